@@ -1,0 +1,37 @@
+import { documentationOf } from './error-codes';
+import { AuthError } from './errors';
+
+/** The facts of a refusal. */
+export interface AuthErrorDetails {
+  /** The stable code, for example `UNKNOWN_OPTION`. Every code is described in `docs/errors.md`. */
+  readonly code: string;
+  /** The path of the construct, or an empty text where no construct exists yet. */
+  readonly path: string;
+  /** The path of the option, for example `MtlsPki.frontendDnsNames[0]`. */
+  readonly option: string;
+  /** The value as given, shortened, and redacted where it looks like a secret. */
+  readonly value: string;
+  /** What would have been accepted. */
+  readonly expected: string;
+  /** The change to make. */
+  readonly fix: string;
+  /** Where the documentation explains the code. */
+  readonly documentation: string;
+}
+
+/** Reads the facts from what this library throws. */
+export class AuthErrors {
+  /**
+   * The facts of an error that this library threw.
+   *
+   * @param error what was caught
+   * @returns undefined when the error is not of this library
+   */
+  public static details(error: any): AuthErrorDetails | undefined {
+    if (!(error instanceof AuthError)) return undefined;
+    const { code, path, option, value, expected, fix } = error;
+    return { code, path, option, value, expected, fix, documentation: documentationOf(code) };
+  }
+
+  private constructor() {}
+}

@@ -1,0 +1,83 @@
+/**
+ * Every code that this library refuses a program with, and what it means in general. The codes are promised to stay; the
+ * wording may improve. `docs/errors.md` is generated from this list.
+ */
+export const ERROR_CODES = {
+  // options of plain-JavaScript and TypeScript callers
+  UNKNOWN_OPTION: 'An option is given that does not exist; it would have been ignored.',
+  MISSING_OPTION: 'A required option is missing.',
+  WRONG_TYPE: 'An option has a value of another type.',
+  UNSAFE_KEY: 'A key such as `__proto__` would change the language\'s own objects.',
+  UNSAFE_TEXT: 'A text holds characters that a later reader would cut, run or hide.',
+  OUT_OF_RANGE: 'A number, size or duration is outside what the reader of the result accepts.',
+  INVALID_VALUE: 'A text is not of the form that its reader accepts.',
+  DUPLICATE_VALUE: 'The same value stands twice in a list that names things once.',
+  EMPTY_LIST: 'A list is empty where an empty list would mean everything or nothing.',
+
+  // Kubernetes
+  INVALID_NAME: 'A name is not one that Kubernetes accepts.',
+  RESERVED_NAMESPACE: 'A Kubernetes namespace belongs to the system.',
+  MISSING_NAMESPACE: 'The chart has no Kubernetes namespace, so the objects would land wherever kubectl points.',
+  DUPLICATE_OBJECT: 'Two constructs emit the same Kubernetes object; the last one applied would win.',
+  FORBIDDEN_GRANT: 'A Kubernetes role would grant more than reading named Secrets.',
+  FORBIDDEN_SUBJECT: 'A Kubernetes role would be bound to a group or default account that others share.',
+  MISSING_PEER: 'A package that this call needs is not installed.',
+
+  // secrets
+  SECRET_AS_TEXT: 'A reference to a secret was turned into text.',
+  INVALID_SECRET_POLICY: 'The External Secrets operator refuses this combination of policies.',
+  DUPLICATE_SECRET_KEY: 'Two values would be written under one key of a Secret.',
+  UNSERVED_API_VERSION: 'The declared operator does not serve this API version.',
+  SECRET_ELSEWHERE: 'A Secret is used in another Kubernetes namespace than the one it lives in.',
+
+  // certificates
+  SHARED_ISSUER: 'One issuer is given for two purposes, so a certificate of one would open the listeners of the other.',
+  UNPROVEN_TRUST: 'Nothing says that the root behind an issuer signs for one purpose alone.',
+  INVALID_SAN: 'A subject alternative name is not one that verifiers accept.',
+  INVALID_LIFETIME: 'A certificate\'s duration or renewal is refused by cert-manager or outlives its issuer.',
+  DUPLICATE_CERTIFICATE: 'Two certificates are declared under one name.',
+  ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',
+  MISSING_CERTIFICATE: 'A caller or listener has no certificate where its peer demands one.',
+  MISSING_TRUST: 'A caller has no way to know the authority of the listener that it calls.',
+
+  // authentication
+  INVALID_URL: 'A URL is not one that Temporal\'s key provider or a browser may use.',
+  INVALID_JWKS: 'A JSON Web Key Set is not one that Temporal\'s default key provider can use, or is not public.',
+  MISSING_AUDIENCE: 'No audience is given, so a token made for another service would be accepted.',
+  AUDIENCE_MISMATCH: 'Two authentication methods name different audiences, but the server checks one.',
+  NO_AUTHENTICATION: 'No authentication method is given, so nobody could be told apart.',
+  DUPLICATE_AUTHENTICATION: 'An authentication method is given twice where the server or the UI reads one.',
+
+  // authorization
+  INVALID_PERMISSION: 'A permission is not of the form temporal:<resource>:<action>, or names something that does not exist.',
+  INVALID_TEMPORAL_NAMESPACE: 'A Temporal namespace name is not one that a token can carry unambiguously.',
+  UNKNOWN_TEMPORAL_NAMESPACE: 'A Temporal namespace is used that the program does not declare.',
+  DUPLICATE_ROLE: 'Two roles have one name.',
+  DUPLICATE_USER: 'Two users have one id.',
+  UNKNOWN_ROLE: 'A role is used that the program does not declare.',
+  EMPTY_ROLE: 'A role is bound to nobody.',
+  ROLE_NOT_EXPRESSIBLE: 'Temporal\'s default authorizer cannot express a role exactly.',
+  COARSE_ROLE: 'A role is granted more than it asks for, as the program accepted.',
+  GROUP_NOT_MAPPED: 'An OIDC group is bound, but nothing turns the group into the claim that the server reads.',
+  INVALID_USER: 'A user\'s id, e-mail address or dates are not usable.',
+
+  // Temporal
+  INVALID_SERVER_VERSION: 'A Temporal server version is not a full x.y.z.',
+  UNSUPPORTED_SERVER_VERSION: 'A Temporal server version is one that this library has no tables for.',
+  VULNERABLE_SERVER_VERSION: 'A Temporal server version lacks a published authorization fix.',
+  UNREAD_KEY: 'The declared Temporal server version does not read a key that would be emitted.',
+  OPEN_SERVER: 'The server\'s configuration would let callers in without a check.',
+  PATH_NOT_MOUNTED: 'A path that a process reads is on no volume of its pod.',
+  NAME_NOT_IN_CERTIFICATE: 'A caller verifies a name that the listener\'s certificate does not hold.',
+  DUPLICATE_SERVICE: 'Two services have one name.',
+  EMITTED_TEXT_UNSAFE: 'A rendered configuration would be read differently from how it was written.',
+  PATCHED_OUTPUT: 'An emitted object was changed after it was checked.',
+} as const;
+
+/** The stable code of an error or finding. */
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** Where the documentation explains a code. */
+export function documentationOf(code: ErrorCode): string {
+  return `docs/errors.md#${code.toLowerCase()}`;
+}

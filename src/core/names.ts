@@ -1,0 +1,84 @@
+import { type Check, text } from './guards';
+import { refuse } from './errors';
+
+const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+
+/** Namespaces of Kubernetes itself: what lands there shares the control plane's fate and often escapes policy. */
+const SYSTEM_NAMESPACES = /^kube-/;
+
+/**
+ * An RFC 1123 label: at most 63 characters, lower-case letters, digits and `-`, with a letter or digit at both ends.
+ * Throws `INVALID_NAME`. Source: Kubernetes, "Object Names and IDs".
+ */
+export const labelName: Check<string> = (value, option) => {
+  const name = text('an RFC 1123 label')(value, option);
+  if (name.length > 63 || !LABEL.test(name)) {
+    refuse('INVALID_NAME', {
+      option,
+      value: name,
+      expected: 'an RFC 1123 label: at most 63 lower-case letters, digits and "-", a letter or digit at both ends',
+      fix: adviceOn(name),
+    });
+  }
+  return name;
+};
+
+/**
+ * An RFC 1123 subdomain: labels joined by dots, at most 253 characters. Throws `INVALID_NAME`.
+ * Source: Kubernetes, "Object Names and IDs".
+ */
+export const subdomainName: Check<string> = (value, option) => {
+  const name = text('an RFC 1123 subdomain')(value, option);
+  if (name.length > 253 || !name.split('.').every((label) => LABEL.test(label))) {
+    refuse('INVALID_NAME', {
+      option,
+      value: name,
+      expected: 'an RFC 1123 subdomain: at most 253 lower-case letters, digits, "-" and ".", a letter or digit at both ends of each part',
+      fix: adviceOn(name),
+    });
+  }
+  return name;
+};
+
+/** A Kubernetes namespace that is not the system's. Throws `INVALID_NAME`, `RESERVED_NAMESPACE`. */
+export const namespaceName: Check<string> = (value, option) => {
+  const name = labelName(value, option);
+  if (SYSTEM_NAMESPACES.test(name)) {
+    refuse('RESERVED_NAMESPACE', {
+      option,
+      value: name,
+      expected: 'a namespace that does not belong to Kubernetes itself',
+      fix: 'Choose a namespace of your own.',
+    });
+  }
+  return name;
+};
+
+/**
+ * A key of a Secret or ConfigMap, which becomes a file name. Throws `INVALID_NAME`.
+ * Source: Kubernetes API, `IsConfigMapKey`.
+ */
+export const dataKey: Check<string> = (value, option) => {
+  const name = text('a data key')(value, option);
+  if (name.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(name) || name.startsWith('..') || name === '.') {
+    refuse('INVALID_NAME', {
+      option,
+      value: name,
+      expected: 'a data key: at most 253 letters, digits, "-", "_" and ".", not beginning with ".."',
+      fix: 'Choose another key.',
+    });
+  }
+  return name;
+};
+
+/** Names derived from others must stay within the limit of the object that they name. Throws `INVALID_NAME`. */
+export function derivedName(parts: readonly string[], option: string): string {
+  return labelName(parts.join('-'), option);
+}
+
+function adviceOn(name: string): string {
+  if (/[^\u0000-\u007f]/.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
+  if (name !== name.toLowerCase()) return `Write it in lower case: "${name.toLowerCase()}".`;
+  if (name.includes('_')) return `Write "-" for "_": "${name.replaceAll('_', '-')}".`;
+  return 'Choose another name.';
+}

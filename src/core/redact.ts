@@ -1,0 +1,46 @@
+const LONGEST_SHOWN = 80;
+
+/** What a secret looks like when somebody pastes it where a name belongs. */
+const SECRET_SHAPES = [
+  /-----BEGIN/, // PEM of any kind: a key is often pasted with its certificate
+  /\beyJ[A-Za-z0-9_-]{8,}/, // a JSON Web Token or its header
+  /"(d|p|q|k|dp|dq|qi)"\s*:/, // private members of a JSON Web Key (RFC 7518)
+  /\/\/[^/\s]*:[^/\s]*@/, // user and password in a URL
+  /[A-Za-z0-9+/_-]{41,}/, // an unbroken run longer than any name: base64 of something
+];
+
+/**
+ * A value as an error message may show it: short, on one line, and never something that looks like a secret. Objects are
+ * named by their kind only, since their content may hold secrets deep down.
+ */
+export function describeValue(value: unknown): string {
+  if (typeof value === 'string') return describeText(value);
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'function') return 'a function';
+  if (typeof value === 'symbol') return 'a symbol';
+  return `an object of type ${typeName(value)}`;
+}
+
+function describeText(text: string): string {
+  if (SECRET_SHAPES.some((shape) => shape.test(text))) return '<redacted>';
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return JSON.stringify(shown).replace(/[\u007f-\u{10ffff}]/gu, escapeNonAscii);
+}
+
+/** Names that look alike (Cyrillic о, zero-width blanks) must not look alike in the message that refuses them. */
+function escapeNonAscii(character: string): string {
+  if (character === '…') return character;
+  return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+}
+
+function typeName(value: object): string {
+  try {
+    const name = Object.getPrototypeOf(value)?.constructor?.name;
+    return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,40}$/.test(name) ? name : 'Object';
+  } catch {
+    return 'Object'; // a Proxy may refuse to be asked
+  }
+}
