@@ -1,0 +1,125 @@
+import { cdk8s, javascript, YamlFile } from 'projen';
+
+/** The only place where build, lint and package decisions are made; every generated file says so. */
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-temporal-auth',
+  description: 'Who may call Temporal, how callers prove it and who trusts whose certificates, as cdk8s constructs.',
+  keywords: ['cdk8s', 'temporal', 'kubernetes', 'authorization', 'rbac', 'mtls', 'cert-manager', 'external-secrets'],
+  author: 'cdk8s-temporal-auth maintainers',
+  authorAddress: 'maintainers@example.com', // projen insists on one; it is removed below, since there is none yet
+  repositoryUrl: 'file:.', // jsii insists on one; it becomes the real address when there is one
+  license: 'Apache-2.0',
+  defaultReleaseBranch: 'main',
+  projenVersion: '0.103.25',
+  projenrcTs: true,
+  projenrcTsOptions: { projenCodeDir: '.projen/code' },
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+
+  cdk8sVersion: '2.70.104', // lower floors make cdk8s-cli install a second copy
+  constructsVersion: '10.8.1',
+  peerDeps: ['cdk8s-plus-27@^2.9.5'],
+  bundledDeps: ['yaml@^2.9.1'],
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0', // jsii 5.9 is built on it, ts-jest wants < 7
+  devDeps: [
+    '@temporalio/activity@1.24.0',
+    '@temporalio/client@1.24.0',
+    '@temporalio/envconfig@1.24.0',
+    '@temporalio/worker@1.24.0',
+    '@temporalio/workflow@1.24.0',
+    'ajv@^8.20.0',
+    'cdk8s-cli@2.207.60',
+    'fast-check@^4.10.0',
+    'ts-node@^10.9.2',
+    'tsconfig-paths@^4.2.0',
+  ],
+
+  // No hosting service builds or publishes this: .ci/run does what a workflow file would.
+  github: false,
+  buildWorkflow: false,
+  release: false,
+  depsUpgrade: false,
+  pullRequestTemplate: false,
+  docgen: false,
+  sampleCode: false,
+  integrationTestAutoDiscover: false,
+
+  // `files` below lists what is packed; a list of what is not would leak the next folder somebody adds.
+  npmignoreEnabled: false,
+  gitignore: ['/.jsii', '/tsconfig.tsbuildinfo', '*.tgz'],
+
+  biome: true,
+  biomeOptions: {
+    version: '^2.6.0',
+    biomeConfig: {
+      files: { includes: ['.projenrc.ts', 'examples/**', 'e2e/**'] },
+      formatter: {
+        indentStyle: javascript.biome_config.IndentStyle.SPACE,
+        lineWidth: 120,
+      },
+      javascript: {
+        formatter: { quoteStyle: javascript.biome_config.QuoteStyle.SINGLE },
+      },
+    },
+  },
+
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    coverageText: false,
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false, // it triples the time; `npm run test:coverage` collects it
+      moduleNameMapper: { '^cdk8s-temporal-auth$': '<rootDir>/src' },
+    },
+  },
+  typecheckTests: true,
+  tsconfig: {
+    // Source maps would double the package, and the sources are readable as compiled.
+    compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
+  },
+  tsconfigDev: {
+    compilerOptions: {
+      types: ['jest', 'node'],
+      // Examples, and the blocks of the README, import the library by the name that users type.
+      baseUrl: '..',
+      paths: { 'cdk8s-temporal-auth': ['src'] },
+    },
+  },
+});
+
+project.package.addField('author', { name: 'cdk8s-temporal-auth maintainers', organization: true });
+project.package.addField('files', ['.jsii', 'lib/**/*.js', 'lib/**/*.d.ts']);
+// A pull-request tool of 190 packages that cdk8s-plus-27 lists as optional; nothing calls it.
+project.package.addField('overrides', { 'cdk8s-plus-27': { backport: 'npm:empty-npm-package@1.0.0' } });
+// Written without addresses of whatever registry answered.
+new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-registry-resolved', 'true');
+
+// It compares with what a registry holds of this package, and there is nothing yet.
+project.tasks.removeTask('compat');
+project.deps.removeDependency('jsii-diff');
+
+project.tsconfigDev.addInclude('../examples/**/*.ts');
+project.tsconfigDev.addInclude('../e2e/**/*.ts');
+project.tsconfigDev.addInclude('../.projenrc.ts');
+
+new YamlFile(project, 'cdk8s.yaml', {
+  obj: {
+    language: 'typescript',
+    app: 'ts-node --transpile-only --project test/tsconfig.json -r tsconfig-paths/register examples/quickstart/main.ts',
+    output: 'dist/manifests', // cdk8s synth empties it first: its default, dist, holds the packed library
+  },
+});
+project.addTask('synth', {
+  description: 'Synthesize the quickstart into dist/manifests',
+  env: { CDK8S_CHECK_UPGRADE: 'false' }, // the check needs the internet
+  exec: 'cdk8s synth',
+});
+project.addTask('e2e', {
+  description: 'Build the real components and run the end-to-end tests against them',
+  exec: 'e2e/run',
+  receiveArgs: true,
+});
+
+project.synth();
