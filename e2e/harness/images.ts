@@ -1,0 +1,126 @@
+/**
+ * What stands for a container image: there is no container runtime here, so the real programs, built from their Go
+ * modules, are laid out as their image lays them out.
+ *
+ * | image | programs on the PATH | files | user | what runs when the manifest names no command |
+ * |---|---|---|---|---|
+ * | `temporalio/server:<version>` | `temporal-server` | `/etc/temporal/entrypoint.sh` | 1000:1000 | the entrypoint: `temporal-server start`, which reads `TEMPORAL_SERVER_CONFIG_FILE_PATH` and `TEMPORAL_SERVICES` |
+ * | `temporalio/admin-tools:<version>` | `temporal`, `temporal-sql-tool` | | 1000:1000 | waits; people `exec` into it |
+ * | `temporalio/ui:<version>` | `ui-server` | | 5000:1000 | `ui-server --env docker start` |
+ * | applications, named by the scenario | `node` | the checkout at `/app` | 1000:1000 | waits; the scenario runs its callers in it |
+ *
+ * The layouts were read from the server module's docker/targets and the UI's Dockerfile.
+ */
+export interface Image {
+  readonly user: { readonly uid: number; readonly gid: number };
+  readonly userName: string;
+  readonly workingDir: string;
+  /** Runs before `args`; the manifest's `command` replaces it and `cmd`. */
+  readonly entrypoint: readonly string[];
+  /** The arguments when the manifest has none; its `args` replace them. */
+  readonly cmd: readonly string[];
+  /** Programs below /usr/local/bin: name → file of this machine. */
+  readonly programs: Readonly<Record<string, string>>;
+  /** Folders, read-only: path in the container → folder of this machine. */
+  readonly folders: Readonly<Record<string, string>>;
+  /** Files: path in the container → text. */
+  readonly textFiles: Readonly<Record<string, string>>;
+}
+
+/** The real programs and their versions, as built. */
+export interface Programs {
+  readonly temporalVersion: string;
+  readonly temporalServer: string;
+  readonly temporalSqlTool: string;
+  readonly temporalCli: string;
+  readonly uiVersion: string;
+  readonly uiServer: string;
+}
+
+const WAIT = ['/bin/sh', '-c', 'exec sleep infinity'];
+
+export class Images {
+  /**
+   * @param programs what was built.
+   * @param checkout the folder that applications see at /app.
+   * @param applications repositories of the images that stand for users' own programs.
+   */
+  constructor(
+    private readonly programs: Programs,
+    private readonly checkout: string,
+    private readonly applications: readonly string[],
+  ) {}
+
+  /** @throws Error when nothing built stands for this image, or what was built has another version. */
+  public find(reference: string): Image {
+    const [repository, tag] = splitReference(reference);
+    if (this.applications.includes(repository)) {
+      return this.application();
+    }
+    switch (repository) {
+      case 'temporalio/server':
+        assertVersion(reference, tag, this.programs.temporalVersion);
+        return {
+          ...temporalUser,
+          workingDir: '/etc/temporal',
+          entrypoint: [],
+          cmd: ['/bin/sh', '/etc/temporal/entrypoint.sh'],
+          programs: { 'temporal-server': this.programs.temporalServer },
+          folders: {},
+          // A mount over /etc/temporal hides it, and the container cannot start: as with the real image.
+          textFiles: { '/etc/temporal/entrypoint.sh': 'exec temporal-server start\n' },
+        };
+      case 'temporalio/admin-tools':
+        assertVersion(reference, tag, this.programs.temporalVersion);
+        return {
+          ...temporalUser,
+          workingDir: '/',
+          entrypoint: [],
+          cmd: WAIT,
+          programs: { temporal: this.programs.temporalCli, 'temporal-sql-tool': this.programs.temporalSqlTool },
+          folders: {},
+          textFiles: {},
+        };
+      case 'temporalio/ui':
+        assertVersion(reference, tag, this.programs.uiVersion);
+        return {
+          ...temporalUser,
+          user: { uid: 5000, gid: 1000 },
+          workingDir: '/home/ui-server',
+          entrypoint: ['ui-server', '--env', 'docker', 'start'],
+          cmd: [],
+          programs: { 'ui-server': this.programs.uiServer },
+          folders: {},
+          textFiles: {},
+        };
+      default:
+        throw new Error(`nothing that was built stands for the image ${reference}`);
+    }
+  }
+
+  private application(): Image {
+    return {
+      ...temporalUser,
+      userName: 'app',
+      workingDir: '/app',
+      entrypoint: [],
+      cmd: WAIT,
+      programs: { node: process.execPath },
+      folders: { '/app': this.checkout },
+      textFiles: {},
+    };
+  }
+}
+
+const temporalUser = { user: { uid: 1000, gid: 1000 }, userName: 'temporal' };
+
+function splitReference(reference: string): [string, string] {
+  const at = reference.lastIndexOf(':');
+  return at > reference.lastIndexOf('/') ? [reference.slice(0, at), reference.slice(at + 1)] : [reference, 'latest'];
+}
+
+function assertVersion(reference: string, tag: string, built: string): void {
+  if (tag !== built) {
+    throw new Error(`${reference} was asked for, but version ${built} is what was built`);
+  }
+}

@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** A pod's place in the run's network. */
+export interface NetworkNamespace {
+  readonly hostname: string;
+  readonly namespace: string;
+  readonly address: string;
+  /** For `nsenter --net=`. */
+  readonly path: string;
+  /** To be mounted at the pod's /etc/hosts; kept up to date in place. */
+  readonly hostsFile: string;
+}
+
+const BRIDGE = 'pods';
+const PREFIX_LENGTH = 16;
+
+/**
+ * The network of one run, inside the network namespace that `e2e/run` made: a bridge, and for each pod a network
+ * namespace with one interface and an address of its own. Nothing of it exists outside the run or outlives it.
+ */
+export class Network {
+  /** The address of what runs beside the pods: API server, controllers, database. */
+  public readonly hostAddress = '10.30.0.1';
+  private readonly pods: NetworkNamespace[] = [];
+  private readonly names = new Map<string, readonly string[]>();
+  private readonly folder: string;
+
+  /** @param runFolder where the hosts files are kept. */
+  constructor(runFolder: string) {
+    assertOwnNamespace();
+    this.folder = join(runFolder, 'hosts');
+    mkdirSync(this.folder, { recursive: true });
+    this.writeHosts();
+    run('mount', '--bind', join(this.folder, 'cluster'), '/etc/hosts');
+    run('ip', 'link', 'set', 'lo', 'up');
+    run('ip', 'link', 'add', BRIDGE, 'type', 'bridge');
+    run('ip', 'address', 'add', `${this.hostAddress}/${PREFIX_LENGTH}`, 'dev', BRIDGE);
+    run('ip', 'link', 'set', BRIDGE, 'up');
+  }
+
+  /** A network namespace whose only way out is `eth0`, with the next free address. */
+  public addPod(namespace: string, hostname: string): NetworkNamespace {
+    const index = this.pods.length + 1;
+    const name = `pod${index}`;
+    const veth = `veth${index}`; // the kernel takes 15 characters at most, pod names are longer
+    const address = `10.30.1.${index}`;
+    run('ip', 'netns', 'add', name);
+    run('ip', 'link', 'add', veth, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+    run('ip', 'link', 'set', veth, 'master', BRIDGE, 'up');
+    run('ip', '-n', name, 'link', 'set', 'lo', 'up');
+    run('ip', '-n', name, 'address', 'add', `${address}/${PREFIX_LENGTH}`, 'dev', 'eth0');
+    run('ip', '-n', name, 'link', 'set', 'eth0', 'up');
+    const pod = { hostname, namespace, address, path: `/run/netns/${name}`, hostsFile: join(this.folder, name) };
+    this.pods.push(pod);
+    this.writeHosts();
+    return pod;
+  }
+
+  /** What DNS would answer: the name resolves to these addresses, on this machine and in every pod. */
+  public resolve(name: string, addresses: readonly string[]): void {
+    this.names.set(name, addresses);
+    this.writeHosts();
+  }
+
+  /** The names that Kubernetes gives a Service, resolving to its pods' addresses as a headless Service does. */
+  public resolveService(name: string, namespace: string, addresses: readonly string[]): void {
+    for (const suffix of [namespace, `${namespace}.svc`, `${namespace}.svc.cluster.local`]) {
+      this.resolve(`${name}.${suffix}`, addresses);
+    }
+  }
+
+  /** Takes the network down, so that the next test file may make its own. Processes in pods must have been stopped. */
+  public close(): void {
+    for (const pod of this.pods) {
+      run('ip', 'netns', 'delete', basename(pod.path));
+    }
+    run('ip', 'link', 'delete', BRIDGE);
+    run('umount', '/etc/hosts');
+  }
+
+  private writeHosts(): void {
+    // In place, never by renaming: these files are bind-mounted.
+    writeFileSync(join(this.folder, 'cluster'), this.hostsText());
+    for (const pod of this.pods) {
+      writeFileSync(pod.hostsFile, this.hostsText(pod));
+    }
+  }
+
+  /** A pod has, as in a cluster, its own host name and the short names of its own Kubernetes namespace besides. */
+  private hostsText(pod?: NetworkNamespace): string {
+    const lines = ['127.0.0.1 localhost', '::1 localhost'];
+    for (const [name, addresses] of this.names) {
+      const short = pod && name.endsWith(`.${pod.namespace}`) ? ` ${name.slice(0, -pod.namespace.length - 1)}` : '';
+      lines.push(...addresses.map((address) => `${address} ${name}${short}`));
+    }
+    if (pod) {
+      lines.push(`${pod.address} ${pod.hostname}`);
+    }
+    return `${lines.join('\n')}\n`;
+  }
+}
+
+/** Outside a network namespace of its own this class would reconfigure the machine. */
+function assertOwnNamespace(): void {
+  const outer = process.env.E2E_OUTER_NETWORK_NAMESPACE;
+  if (outer === undefined || outer === readlinkSync('/proc/self/ns/net')) {
+    throw new Error("a run's network is made only in namespaces of the run's own; start the tests with: npm run e2e");
+  }
+}
+
+function run(command: string, ...args: string[]): void {
+  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}
