@@ -24,7 +24,7 @@ export interface PodHostOptions {
   readonly runFolder: string;
 }
 
-const PATH = '/usr/local/bin:/usr/bin:/bin';
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** One pod of the run: an address, volumes as the API server's objects say, and containers to run processes in. */
 export class RunningPod {
@@ -132,11 +132,12 @@ export class RunningPod {
         '--propagation=private',
         'bash',
         '-c',
-        `${script}\nunset OLDPWD PWD SHLVL\nexec "$@"`,
+        `${script}\nexec "$@"`,
         'container',
         'chroot',
         root,
         'env',
+        '--unset=SHLVL', // bash's own
         `--chdir=${workingDir}`,
         ...become,
         ...argv,

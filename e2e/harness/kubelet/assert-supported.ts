@@ -83,9 +83,9 @@ export function assertSupported(pod: Pod): void {
   for (const volume of pod.spec.volumes ?? []) {
     const path = `spec.volumes[${volume.name}]`;
     check('volume', path, volume);
-    (volume.projected?.sources ?? []).forEach((source, i) =>
-      check('projection', `${path}.projected.sources[${i}]`, source),
-    );
+    for (const [i, source] of (volume.projected?.sources ?? []).entries()) {
+      check('projection', `${path}.projected.sources[${i}]`, source);
+    }
   }
   for (const container of pod.spec.containers) {
     const path = `spec.containers[${container.name}]`;

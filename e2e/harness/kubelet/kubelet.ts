@@ -65,7 +65,7 @@ function mountsOf(pod: Pod, container: Container, dirs: ReadonlyMap<string, stri
     return {
       source,
       mountPath: mount.mountPath,
-      readOnly: mount.readOnly === true || !volumes.get(mount.name)!.emptyDir,
+      readOnly: mount.readOnly === true || !volumes.get(mount.name)?.emptyDir,
     };
   });
   return mounts.sort((a, b) => depth(a.mountPath) - depth(b.mountPath));

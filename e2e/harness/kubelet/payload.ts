@@ -31,11 +31,15 @@ export async function payloadOf(getter: ObjectGetter, pod: Pod, volume: Volume):
     return project(getter, pod, 'configMap', volume.configMap, volume.configMap.defaultMode);
   }
   const files = new Map<string, FileProjection>();
-  for (const source of volume.projected?.sources ?? []) {
-    const kind: ObjectKind = source.secret ? 'secret' : 'configMap';
-    const reference = source.secret ?? source.configMap!;
-    for (const [path, file] of await project(getter, pod, kind, reference, volume.projected!.defaultMode)) {
-      files.set(path, file);
+  for (const { secret, configMap } of volume.projected?.sources ?? []) {
+    for (const [kind, reference] of [
+      ['secret', secret],
+      ['configMap', configMap],
+    ] as const) {
+      if (reference) {
+        const projected = await project(getter, pod, kind, reference, volume.projected?.defaultMode);
+        projected.forEach((file, path) => void files.set(path, file));
+      }
     }
   }
   return files;
