@@ -1,0 +1,94 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import * as ts from 'typescript';
+import { compileErrors, type Program, programsOf, unknownScripts } from './support/markdown';
+
+const ROOT = path.join(__dirname, '..');
+const documents = ['README.md', ...markdownBelow('docs')].map((name) => ({
+  name,
+  text: readFileSync(path.join(ROOT, name), 'utf8'),
+}));
+const programs = documents.flatMap(({ name, text }) => programsOf(name, text));
+const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
+
+function markdownBelow(folder: string): string[] {
+  if (!existsSync(path.join(ROOT, folder))) return [];
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.posix.join(folder, name))
+    .sort();
+}
+
+/** Runs a program in a copy of the quickstart's folder, so that the files that it reads are there; what it wrote. */
+function run(program: Program): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'readme-'));
+  const home = process.cwd();
+  const { CDK8S_OUTDIR } = process.env;
+  try {
+    cpSync(path.join(ROOT, 'examples/quickstart'), folder, { recursive: true });
+    process.chdir(folder);
+    process.env.CDK8S_OUTDIR = path.join(folder, 'out');
+    const { outputText } = ts.transpileModule(program.text, {
+      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+    });
+    new Function('require', 'exports', outputText)(require, {});
+    return existsSync('out') ? readdirSync('out') : [];
+  } finally {
+    process.chdir(home);
+    if (CDK8S_OUTDIR === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = CDK8S_OUTDIR;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('the documents', () => {
+  test('show programs that compile', () => {
+    expect(programs.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^README\.md:/));
+    expect(compileErrors(programs, ROOT)).toEqual([]);
+  });
+
+  test.each(programs)('show at $name a program that writes manifests', (program) => {
+    expect(run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
+  });
+
+  test.each(documents)('name in $name only scripts that exist', ({ text }) => {
+    expect(unknownScripts(text, Object.keys(scripts))).toEqual([]);
+  });
+});
+
+describe('a document with faults', () => {
+  const head = "```ts\nimport { App, Chart } from 'cdk8s';\nconst app = new App();\nnew Chart(app, 'c');\napp.synth();\n```\n";
+
+  test('does not compile, and says where', () => {
+    const faulty = `${head}\nThen:\n\n\`\`\`ts\nimport { Yaml } from 'cdk8s';\nYaml.stringify();\nnew Chart(app, 7);\n\`\`\`\n`;
+    expect(compileErrors(programsOf('faulty.md', faulty), ROOT)).toEqual([
+      "faulty.md:11 Argument of type 'number' is not assignable to parameter of type 'string'.",
+    ]);
+  });
+
+  test('does not compile where it imports what the library does not export', () => {
+    const faulty = head.replace("from 'cdk8s';", "from 'cdk8s';\nimport { Nothing } from 'cdk8s-temporal-auth';");
+    expect(compileErrors(programsOf('faulty.md', faulty), ROOT)).toEqual([
+      expect.stringMatching(/^faulty\.md:2 .*has no exported member 'Nothing'/),
+    ]);
+  });
+
+  test('does not run where its program throws, and writes nothing where it does not synthesize', () => {
+    const [program] = programsOf('faulty.md', head);
+    expect(run(program)).toEqual(['c.k8s.yaml']);
+    expect(() => run({ ...program, text: program.text.replace("'c'", "'c', { namespace: [][0].x }") })).toThrow(TypeError);
+    expect(run({ ...program, text: program.text.replace('app.synth();', '') })).toEqual([]);
+  });
+
+  test('has a fragment that changes no program', () => {
+    expect(() => programsOf('faulty.md', '```ts\nfoo();\n```\n')).toThrow('faulty.md:2 is a fragment with no program');
+    const unfinished = head.replace('app.synth();\n', '');
+    expect(() => programsOf('faulty.md', `${unfinished}\n\`\`\`ts\nfoo();\n\`\`\`\n`)).toThrow('never synthesized');
+  });
+
+  test('names a script that package.json does not have', () => {
+    const text = '```sh\nnpm ci && npm run synth && npm run e2e -- --x\nnpm test\nnpm run nope\n```\n';
+    expect(unknownScripts(text, ['synth', 'e2e', 'test'])).toEqual(['nope']);
+  });
+});

@@ -1,0 +1,79 @@
+import * as path from 'node:path';
+import * as ts from 'typescript';
+
+/** A fenced block of a Markdown document. */
+export interface Block {
+  readonly language: string;
+  readonly text: string;
+  readonly line: number;
+}
+
+export function blocksOf(markdown: string): Block[] {
+  const blocks: Block[] = [];
+  for (const match of markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)) {
+    const line = markdown.slice(0, match.index).split('\n').length + 1;
+    blocks.push({ language: match[1], text: match[2], line });
+  }
+  return blocks;
+}
+
+/** A complete program of a document, ready to compile and run. */
+export interface Program {
+  /** `README.md:12`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * The TypeScript programs of a document. A block that makes an `App` is a program. Any other block shows a change to
+ * the program before it: it stands in braces of its own just before that program's `app.synth()`, its imports on top.
+ */
+export function programsOf(document: string, markdown: string): Program[] {
+  const programs: Program[] = [];
+  let base: string | undefined;
+  for (const { text, line } of blocksOf(markdown).filter((block) => block.language === 'ts')) {
+    const name = `${document}:${line}`;
+    if (text.includes('new App(')) {
+      base = text;
+      programs.push({ name, text });
+      continue;
+    }
+    if (base === undefined) throw new Error(`${name} is a fragment with no program before it`);
+    const imports = text.match(/^import [\s\S]*?;$/gm) ?? [];
+    const rest = imports.reduce((left, statement) => left.replace(statement, ''), text);
+    if (!base.includes('app.synth();')) throw new Error(`${name} changes a program that is never synthesized`);
+    programs.push({ name, text: `${imports.join('\n')}\n${base.replace('app.synth();', () => `{\n${rest}\n}\napp.synth();`)}` });
+  }
+  return programs;
+}
+
+/** What the compiler says of the programs, all in one compilation, with the options of `test/tsconfig.json`. */
+export function compileErrors(programs: readonly Program[], root: string): string[] {
+  const config = path.join(root, 'test', 'tsconfig.json');
+  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, path.dirname(config));
+  // The compiled library is checked already, and reading its declarations is faster than reading its sources.
+  const settings: ts.CompilerOptions = { ...options, paths: { 'cdk8s-temporal-auth': ['lib'] }, types: ['node'] };
+  const host = ts.createCompilerHost(settings);
+  const virtual = new Map(programs.map(({ name, text }, i) => [path.join(root, 'test', `block-${i}.ts`), { name, text }]));
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (file) => virtual.get(file)?.text ?? readFile(file);
+  host.fileExists = (file) => virtual.has(file) || fileExists(file);
+  host.getSourceFile = (file, target, ...rest) => {
+    const block = virtual.get(file);
+    return block ? ts.createSourceFile(file, block.text, target, true) : getSourceFile(file, target, ...rest);
+  };
+  const program = ts.createProgram([...virtual.keys()], settings, host);
+  return [...virtual].flatMap(([file, { name }]) => {
+    const source = program.getSourceFile(file);
+    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
+      (diagnostic) => `${name} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`,
+    );
+  });
+}
+
+/** The scripts that the shell blocks of a document call and `package.json` does not have. */
+export function unknownScripts(markdown: string, scripts: readonly string[]): string[] {
+  const shell = blocksOf(markdown).filter((block) => ['sh', 'bash', 'shell', 'console'].includes(block.language));
+  const called = shell.flatMap(({ text }) => [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)].map((m) => m[1] ?? m[2]));
+  return called.filter((script) => !scripts.includes(script));
+}
