@@ -115,7 +115,7 @@ export function duration(shortest: Duration, longest: Duration): Check<Duration>
 }
 
 /** An instance of a class of ours or of cdk8s. */
-export function instanceOf<T>(type: abstract new (...args: any[]) => T, what: string): Check<T> {
+export function instanceOf<T>(type: Function & { readonly prototype: T }, what: string): Check<T> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
     if (!(value instanceof type)) {

@@ -1,0 +1,28 @@
+import type { AuthenticationModel } from './authn/model';
+import type { RbacModel } from './authz/model';
+import type { PkiModel } from './pki/model';
+import type { ProfileModel, ServerModel, ServiceModel } from './temporal/model';
+
+/**
+ * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and
+ * never their values.
+ */
+export interface AuthModel {
+  /** The path of the stack. */
+  readonly path: string;
+  /** The Kubernetes namespace of the Temporal server. */
+  readonly namespace: string;
+  /** The prefix of every object's name, and of the frontend's Service. */
+  readonly namePrefix: string;
+  readonly server: ServerModel;
+  /** `host:port` of the frontend inside the cluster. */
+  readonly frontendAddress: string;
+  readonly pki: PkiModel;
+  readonly authentication: AuthenticationModel;
+  /** The claim that carries `namespace:role` items. */
+  readonly permissionsClaimName: string;
+  readonly authorization: RbacModel;
+  /** The profile of the command line; a person adds a token of their own. */
+  readonly commandLine: ProfileModel;
+  readonly services: readonly ServiceModel[];
+}

@@ -1,0 +1,36 @@
+import { isIP } from 'node:net';
+import { refuse } from '../core/errors';
+import { type Check, text } from '../core/guards';
+
+const EXPECTED = 'an https URL with a host, without user, password or fragment';
+
+/**
+ * A URL from which Temporal or the UI fetches what it trusts. Plain http is refused: whoever is on the way could hand the
+ * server keys of their own. So are addresses that only a machine's own metadata service answers on.
+ *
+ * Throws `INVALID_URL`.
+ */
+export const httpsUrl: Check<string> = (value, option) => {
+  const given = text('an https URL', 2048)(value, option);
+  const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: given, expected: EXPECTED, fix });
+  if (/[^\x21-\x7e]/.test(given)) refuseUrl('Remove blanks and characters that are not ASCII; write an international host in its xn-- form.');
+  // WHATWG parsing repairs what it reads ("https:///x" becomes a host), so the raw form is held first.
+  if (!/^https:\/\/[^/]/i.test(given)) refuseUrl('Write it out, beginning with https://.');
+  let url: URL;
+  try {
+    url = new URL(given);
+  } catch {
+    return refuseUrl('Correct the URL.');
+  }
+  if (url.username || url.password) refuseUrl('Remove user and password: they would stand in a manifest.');
+  if (url.hash || given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
+  if (isUnusableAddress(url.hostname)) refuseUrl('Name the host that serves the keys: this address is link-local or unspecified.');
+  return `https${given.slice('https'.length)}`; // only the scheme is lower-cased: issuers are compared to the letter
+};
+
+function isUnusableAddress(hostname: string): boolean {
+  const address = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(address) === 4) return address.startsWith('169.254.') || address === '0.0.0.0';
+  if (isIP(address) === 6) return /^fe[89ab]/i.test(address) || address === '::';
+  return false;
+}

@@ -1,0 +1,89 @@
+/** The five services that a Temporal server runs as, each in pods of its own. */
+export const SERVER_SERVICES = ['frontend', 'internal-frontend', 'history', 'matching', 'worker'] as const;
+
+/** One of Temporal's own services, by the name that its configuration uses. */
+export type ServerService = (typeof SERVER_SERVICES)[number];
+
+/** What runs in a pod that this program speaks of: Temporal's services, its UI, the command line, or a declared service. */
+export type Component = ServerService | 'ui' | 'command-line';
+
+/** All components that are not declared services, in the order in which they are emitted. */
+export const COMPONENTS: readonly Component[] = [...SERVER_SERVICES, 'ui', 'command-line'];
+
+/** A key of a Secret, without its value. */
+export interface SecretKeyModel {
+  readonly secretName: string;
+  readonly key: string;
+}
+
+/** A SQL database of the server. */
+export interface DatabaseModel {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly databaseName: string;
+  readonly visibilityDatabaseName: string;
+  readonly password: SecretKeyModel;
+  /** The authority of the database's own certificate. */
+  readonly serverCa: SecretKeyModel;
+  /** Whether the server shows a client certificate of the `database` purpose. */
+  readonly clientCertificate: boolean;
+}
+
+/** A published fix without which a caller reaches what the authorizer denies. */
+export interface AuthorizationFixModel {
+  /** The name by which a program acknowledges its absence. */
+  readonly id: string;
+  readonly what: string;
+  /** The first release of each minor that has it. */
+  readonly fixedIn: readonly string[];
+}
+
+/** Something of the server's configuration that older versions drop without a word. */
+export interface UnreadFeatureModel {
+  /** The option that asks for it. */
+  readonly option: string;
+  readonly what: string;
+  /** The first version that reads it. */
+  readonly since: string;
+  readonly instead: string;
+}
+
+/** The server itself. */
+export interface ServerModel {
+  readonly version: string;
+  /** What the version lacks. */
+  readonly missingFixes: readonly AuthorizationFixModel[];
+  /** What the program asks for and the version does not read. */
+  readonly unreadFeatures: readonly UnreadFeatureModel[];
+  /** Ids of the missing authorization fixes that the program accepts. */
+  readonly acknowledgedFixes: readonly string[];
+  readonly numHistoryShards: number;
+  readonly database: DatabaseModel;
+}
+
+/** A caller of the frontend that this program declares. */
+export interface ServiceModel {
+  readonly name: string;
+  readonly path: string;
+  /** The Kubernetes namespace of its pods. */
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+  /** The Temporal namespace of its profile. */
+  readonly temporalNamespace: string;
+  readonly profile: ProfileModel;
+}
+
+/** What an SDK or the command line needs to reach the frontend. */
+export interface ProfileModel {
+  /** The object that holds `temporal.toml`: a ConfigMap, or a Secret where the profile carries an API key. */
+  readonly file: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string };
+  readonly address: string;
+  /** Left out where the caller chooses one at each call. */
+  readonly temporalNamespace?: string;
+  readonly serverName: string;
+  /** The Secret with `tls.crt` and `tls.key`. */
+  readonly certificateSecretName: string;
+  /** What the caller verifies the frontend by. */
+  readonly trust: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string; readonly key: string };
+}

@@ -1,0 +1,16 @@
+import type { AuthModel } from '../auth-model';
+import type { CertificateModel, CertificateRole, Purpose, TrustModel } from '../pki/model';
+
+/** What is trusted for a purpose, in the namespace of the server. */
+export function trustOf(model: AuthModel, purpose: Purpose): readonly TrustModel[] {
+  const authority = model.pki.authorities.find((candidate) => candidate.purpose === purpose);
+  if (authority === undefined) throw new Error(`the PKI has no authority for ${purpose}`);
+  return authority.trust;
+}
+
+/** The certificate of a component that has exactly one. */
+export function certificateOf(model: AuthModel, role: CertificateRole): CertificateModel {
+  const certificate = model.pki.certificates.find((candidate) => candidate.role === role);
+  if (certificate === undefined) throw new Error(`the PKI has no certificate for ${role}`);
+  return certificate;
+}
