@@ -1,7 +1,19 @@
 import type { AuthenticationModel } from './authn/model';
 import type { RbacModel } from './authz/model';
+import type { DatabaseModel } from './persistence/model';
 import type { PkiModel } from './pki/model';
 import type { ProfileModel, ServerModel, ServiceModel } from './temporal/model';
+
+export type { EnvModel, PodFileModel } from './kubernetes/model';
+export type { DatabaseModel, SecretKeyModel } from './persistence/model';
+export {
+  type AuthorityModel,
+  type CertificateModel,
+  type CertificateRole,
+  PURPOSES,
+  type Purpose,
+  type TrustModel,
+} from './pki/model';
 
 /**
  * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and
@@ -15,6 +27,7 @@ export interface AuthModel {
   /** The prefix of every object's name, and of the frontend's Service. */
   readonly namePrefix: string;
   readonly server: ServerModel;
+  readonly database: DatabaseModel;
   /** `host:port` of the frontend inside the cluster. */
   readonly frontendAddress: string;
   readonly pki: PkiModel;

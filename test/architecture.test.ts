@@ -20,6 +20,7 @@ describe('the direction of imports', () => {
       pki: ['core', 'secrets', 'kubernetes'],
       authn: ['core', 'secrets', 'kubernetes', 'pki'],
       authz: ['core'],
+      persistence: ['core', 'secrets'],
       'auth-model.ts': ['the model.ts files'],
       temporal: ['core', 'auth-model'],
       rules: ['core', 'auth-model'],

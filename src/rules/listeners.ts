@@ -1,6 +1,5 @@
-import type { AuthModel } from '../auth-model';
+import type { AuthModel, CertificateModel, CertificateRole } from '../auth-model';
 import { errorFinding, type Finding } from '../core/findings';
-import type { CertificateModel, CertificateRole } from '../pki/model';
 import type { Rule } from './rule';
 
 const SERVER_AUTH = 'server auth';
@@ -17,12 +16,12 @@ export const listenerCertificates: Rule = (model) => [
 export const callerCertificates: Rule = (model) => [
   ...demand(model, 'ui', [CLIENT_AUTH]),
   ...demand(model, 'command-line', [CLIENT_AUTH]),
-  ...(model.server.database.clientCertificate ? demandDatabaseClient(model) : []),
+  ...(model.database.clientCertificate ? demandDatabaseClient(model) : []),
 ];
 
 /** PostgreSQL maps a certificate to a user by its common name. */
 function demandDatabaseClient(model: AuthModel): Finding[] {
-  const { user } = model.server.database;
+  const { user } = model.database;
   return [
     ...demand(model, 'database-client', [CLIENT_AUTH]),
     ...certificates(model, 'database-client')

@@ -1,6 +1,5 @@
-import type { AuthModel } from '../auth-model';
+import { type AuthModel, type AuthorityModel, PURPOSES, type TrustModel } from '../auth-model';
 import { errorFinding } from '../core/findings';
-import { type AuthorityModel, PURPOSES, type TrustModel } from '../pki/model';
 import type { Rule } from './rule';
 
 /** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */

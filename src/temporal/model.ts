@@ -10,26 +10,6 @@ export type Component = ServerService | 'ui' | 'command-line';
 /** All components that are not declared services, in the order in which they are emitted. */
 export const COMPONENTS: readonly Component[] = [...SERVER_SERVICES, 'ui', 'command-line'];
 
-/** A key of a Secret, without its value. */
-export interface SecretKeyModel {
-  readonly secretName: string;
-  readonly key: string;
-}
-
-/** A SQL database of the server. */
-export interface DatabaseModel {
-  readonly host: string;
-  readonly port: number;
-  readonly user: string;
-  readonly databaseName: string;
-  readonly visibilityDatabaseName: string;
-  readonly password: SecretKeyModel;
-  /** The authority of the database's own certificate. */
-  readonly serverCa: SecretKeyModel;
-  /** Whether the server shows a client certificate of the `database` purpose. */
-  readonly clientCertificate: boolean;
-}
-
 /** A published fix without which a caller reaches what the authorizer denies. */
 export interface AuthorizationFixModel {
   /** The name by which a program acknowledges its absence. */
@@ -59,7 +39,6 @@ export interface ServerModel {
   /** Ids of the missing authorization fixes that the program accepts. */
   readonly acknowledgedFixes: readonly string[];
   readonly numHistoryShards: number;
-  readonly database: DatabaseModel;
 }
 
 /** A caller of the frontend that this program declares. */

@@ -1,5 +1,4 @@
-import type { AuthModel } from '../auth-model';
-import type { CertificateModel, CertificateRole, Purpose, TrustModel } from '../pki/model';
+import type { AuthModel, CertificateModel, CertificateRole, Purpose, TrustModel } from '../auth-model';
 
 /** What is trusted for a purpose, in the namespace of the server. */
 export function trustOf(model: AuthModel, purpose: Purpose): readonly TrustModel[] {

@@ -1,7 +1,5 @@
-import type { AuthModel } from '../auth-model';
-import type { EnvModel, PodFileModel } from '../kubernetes/model';
-import type { CertificateRole } from '../pki/model';
-import type { Component, ProfileModel, SecretKeyModel, ServerService } from './model';
+import type { AuthModel, CertificateRole, EnvModel, PodFileModel, SecretKeyModel } from '../auth-model';
+import type { Component, ProfileModel, ServerService } from './model';
 import { objectNames } from './object-names';
 import { CLIENT_PATHS, type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
 import { certificateOf, trustOf } from './pki-lookup';
@@ -42,7 +40,7 @@ export function profileNeeds(profile: ProfileModel): PodNeeds {
 
 function serverNeeds(model: AuthModel, service: ServerService): PodNeeds {
   const names = objectNames(model.namePrefix);
-  const { database } = model.server;
+  const { database } = model;
   return {
     files: [
       { path: SERVER_PATHS.config, source: { kind: 'ConfigMap', name: names.serverConfig, key: serverConfigKey(service) } },

@@ -1,7 +1,5 @@
-import { Duration } from 'cdk8s';
-import type { AuthModel } from '../auth-model';
+import type { AuthModel, CertificateModel } from '../auth-model';
 import { goDuration } from '../core/durations';
-import type { CertificateModel } from '../pki/model';
 import { SERVER_SERVICES, type ServerService } from './model';
 import { type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
 import { trustOf } from './pki-lookup';
@@ -12,10 +10,10 @@ import type { AuthorizationConfig, ServerConfig, ServerTlsConfig, SqlStoreConfig
 const CLUSTER_NAME = 'active';
 
 /** How often a certificate file is read again; well below a quarter of the time that cert-manager leaves for renewal. */
-const TLS_REFRESH = Duration.hours(1);
+const TLS_REFRESH_SECONDS = 3600;
 
 /** How long a key that the issuer withdrew is still accepted. */
-const JWKS_REFRESH = Duration.minutes(1);
+const JWKS_REFRESH_SECONDS = 60;
 
 /**
  * The configuration of one of the server's services. All five decide from their own copy whether there is an internal
@@ -33,12 +31,12 @@ export function renderServerConfig(model: AuthModel, service: ServerService): Se
       visibilityStore: 'visibility',
       numHistoryShards,
       datastores: {
-        default: renderStore(model, model.server.database.databaseName, 20),
-        visibility: renderStore(model, model.server.database.visibilityDatabaseName, 10),
+        default: renderStore(model, model.database.databaseName, 20),
+        visibility: renderStore(model, model.database.visibilityDatabaseName, 10),
       },
     },
     global: {
-      membership: { maxJoinDuration: goDuration(Duration.seconds(30)) },
+      membership: { maxJoinDuration: goDuration(30) },
       tls: renderTls(model, service),
       authorization: renderAuthorization(model),
     },
@@ -53,7 +51,7 @@ export function renderServerConfig(model: AuthModel, service: ServerService): Se
         [CLUSTER_NAME]: { enabled: true, initialFailoverVersion: 1, rpcAddress: model.frontendAddress },
       },
     },
-    dynamicConfigClient: { filepath: SERVER_PATHS.dynamicConfig, pollInterval: goDuration(Duration.minutes(1)) },
+    dynamicConfigClient: { filepath: SERVER_PATHS.dynamicConfig, pollInterval: goDuration(60) },
   };
 }
 
@@ -63,7 +61,7 @@ export function renderDynamicConfig(): Record<string, unknown> {
 }
 
 function renderStore(model: AuthModel, databaseName: string, maxConns: number): SqlStoreConfig {
-  const { host, port, user, clientCertificate } = model.server.database;
+  const { host, port, user, clientCertificate } = model.database;
   return {
     sql: {
       pluginName: 'postgres12',
@@ -71,11 +69,11 @@ function renderStore(model: AuthModel, databaseName: string, maxConns: number): 
       connectAddr: `${host}:${port}`,
       connectProtocol: 'tcp',
       user,
-      passwordCommand: { command: 'cat', args: [SERVER_PATHS.databasePassword], timeout: goDuration(Duration.seconds(10)) },
+      passwordCommand: { command: 'cat', args: [SERVER_PATHS.databasePassword], timeout: goDuration(10) },
       maxConns,
       maxIdleConns: maxConns,
       // The command is run for each new connection only: a changed password is taken up within this time.
-      maxConnLifetime: goDuration(Duration.hours(1)),
+      maxConnLifetime: goDuration(3600),
       tls: {
         enabled: true,
         enableHostVerification: true,
@@ -90,12 +88,12 @@ function renderTls(model: AuthModel, service: ServerService): TlsConfig {
   const { certificates, internodeServerName, frontendServerName } = model.pki;
   const renewBefore = Math.min(...certificates.filter(isServerCertificate).map((leaf) => leaf.renewBeforeSeconds));
   return {
-    refreshInterval: goDuration(Duration.seconds(Math.min(TLS_REFRESH.toSeconds(), Math.floor(renewBefore / 4)))),
+    refreshInterval: goDuration(Math.min(TLS_REFRESH_SECONDS, Math.floor(renewBefore / 4))),
     // A certificate that was renewed in time never enters these windows: who sees a warning has a renewal that failed.
     expirationChecks: {
-      warningWindow: goDuration(Duration.seconds(Math.floor(renewBefore / 2))),
-      errorWindow: goDuration(Duration.seconds(Math.floor(renewBefore / 8))),
-      checkInterval: goDuration(Duration.hours(1)),
+      warningWindow: goDuration(Math.floor(renewBefore / 2)),
+      errorWindow: goDuration(Math.floor(renewBefore / 8)),
+      checkInterval: goDuration(3600),
     },
     internode: {
       server: {
@@ -128,7 +126,7 @@ function renderAuthorization(model: AuthModel): AuthorizationConfig {
   return {
     authorizer: 'default',
     claimMapper: 'default',
-    jwtKeyProvider: { keySourceURIs: [...files, ...keySourceUris], refreshInterval: goDuration(JWKS_REFRESH) },
+    jwtKeyProvider: { keySourceURIs: [...files, ...keySourceUris], refreshInterval: goDuration(JWKS_REFRESH_SECONDS) },
     permissionsClaimName: model.permissionsClaimName,
     audience,
   };
