@@ -1,5 +1,5 @@
 import { documentationOf, type ErrorCode } from './error-codes';
-import { describeValue } from './redact';
+import { describeValue, REDACTED } from './redact';
 
 /** What is wrong with a program, as facts. */
 export interface Refusal {
@@ -55,5 +55,5 @@ export function formatRefusal(code: ErrorCode, refusal: Refusal): string {
 /** The value as it may be shown; empty where none was given. */
 export function describeRefusedValue(refusal: Refusal): string {
   if (!('value' in refusal)) return '';
-  return refusal.secret ? '<redacted>' : describeValue(refusal.value);
+  return refusal.secret ? REDACTED : describeValue(refusal.value);
 }

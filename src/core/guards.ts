@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { refuse } from './errors';
+import { describeValue } from './redact';
 import { didYouMean } from './suggest';
 import { checkText } from './text';
 
@@ -28,7 +29,7 @@ export function readOptions<T extends object>(type: string, value: unknown, shap
     if (UNSAFE_OPTION_KEYS.includes(key)) refuseUnsafeKey(type, key);
     if (!known.includes(key)) {
       refuse('UNKNOWN_OPTION', {
-        option: `${type}.${key}`,
+        option: `${type}.${shownKey(key)}`,
         expected: `one of ${known.join(', ')}`,
         fix: `${didYouMean(key, known)}Remove or correct the option: it would have been ignored.`,
       });
@@ -114,11 +115,17 @@ export function duration(shortest: Duration, longest: Duration): Check<Duration>
   };
 }
 
+/** A class, whether or not its constructor is public. */
+interface ClassOf<T> {
+  readonly prototype: T;
+  [Symbol.hasInstance](value: unknown): boolean;
+}
+
 /** An instance of a class of ours or of cdk8s. */
-export function instanceOf<T>(type: Function & { readonly prototype: T }, what: string): Check<T> {
+export function instanceOf<T>(type: ClassOf<T>, what: string): Check<T> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
-    if (!(value instanceof type)) {
+    if (!type[Symbol.hasInstance](value)) {
       refuse('WRONG_TYPE', {
         option,
         value,
@@ -126,7 +133,7 @@ export function instanceOf<T>(type: Function & { readonly prototype: T }, what: 
         fix: `Pass ${what}. If it is one, two copies of the package that defines it are installed: \`npm ls\` shows them.`,
       });
     }
-    return value;
+    return value as T;
   };
 }
 
@@ -226,12 +233,17 @@ function readEntries(value: unknown, option: string, what: string): Map<string, 
   } catch (error) {
     if (error instanceof Error && error.name === 'AuthError') throw error;
     refuse('WRONG_TYPE', {
-      option: `${option}.${String(key)}`,
+      option: key === '' ? option : `${option}.${shownKey(String(key))}`,
       expected: what,
       fix: 'Reading the option threw an error: pass a plain object with plain values.',
     });
   }
   return entries;
+}
+
+/** A key comes from the caller and may be anything; only one that looks like an option is shown as it is. */
+function shownKey(key: string): string {
+  return /^[\w-]{1,40}$/.test(key) ? key : describeValue(key);
 }
 
 function refuseUnsafeKey(option: string, key: string): never {

@@ -1,5 +1,6 @@
 import { type Check, text } from './guards';
 import { refuse } from './errors';
+import { describeValue, REDACTED } from './redact';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -55,11 +56,15 @@ export const namespaceName: Check<string> = (value, option) => {
 };
 
 /**
- * A key of a Secret or ConfigMap, which becomes a file name. Throws `INVALID_NAME`.
+ * A key of a Secret or ConfigMap, which becomes a file name. Throws `INVALID_NAME`, `UNSAFE_KEY`.
  * Source: Kubernetes API, `IsConfigMapKey`.
  */
 export const dataKey: Check<string> = (value, option) => {
   const name = text('a data key')(value, option);
+  if (name === '__proto__') {
+    // Kubernetes would take it, but a JavaScript object loses it without a word.
+    refuse('UNSAFE_KEY', { option, expected: 'a data key other than __proto__', fix: 'Choose another key.' });
+  }
   if (name.length > 253 || !/^[-._a-zA-Z0-9]+$/.test(name) || name.startsWith('..') || name === '.') {
     refuse('INVALID_NAME', {
       option,
@@ -77,7 +82,8 @@ export function derivedName(parts: readonly string[], option: string): string {
 }
 
 function adviceOn(name: string): string {
-  if (/[^\u0000-\u007f]/.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
+  if (describeValue(name) === REDACTED) return 'Choose another name.'; // a corrected copy would show what was redacted
+  if (/\P{ASCII}/u.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
   if (name !== name.toLowerCase()) return `Write it in lower case: "${name.toLowerCase()}".`;
   if (name.includes('_')) return `Write "-" for "_": "${name.replaceAll('_', '-')}".`;
   return 'Choose another name.';

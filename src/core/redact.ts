@@ -1,4 +1,8 @@
+/** Stands where a value may be secret. */
+export const REDACTED = '<redacted>';
+
 const LONGEST_SHOWN = 80;
+const LONGEST_SEARCHED = 2000;
 
 /** What a secret looks like when somebody pastes it where a name belongs. */
 const SECRET_SHAPES = [
@@ -6,7 +10,8 @@ const SECRET_SHAPES = [
   /\beyJ[A-Za-z0-9_-]{8,}/, // a JSON Web Token or its header
   /"(d|p|q|k|dp|dq|qi)"\s*:/, // private members of a JSON Web Key (RFC 7518)
   /\/\/[^/\s]*:[^/\s]*@/, // user and password in a URL
-  /[A-Za-z0-9+/_-]{41,}/, // an unbroken run longer than any name: base64 of something
+  /[A-Za-z0-9+/_-]{41,}/, // an unbroken run as long as few names: base64 of something
+  /(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*\d)[A-Za-z0-9+/_-]{32,}/, // a shorter one of mixed letters and digits
 ];
 
 /**
@@ -25,7 +30,9 @@ export function describeValue(value: unknown): string {
 }
 
 function describeText(text: string): string {
-  if (SECRET_SHAPES.some((shape) => shape.test(text))) return '<redacted>';
+  // What is never shown need not be searched, and the searches take quadratic time.
+  const searched = text.slice(0, LONGEST_SEARCHED);
+  if (SECRET_SHAPES.some((shape) => shape.test(searched))) return REDACTED;
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   return JSON.stringify(shown).replace(/[\u007f-\u{10ffff}]/gu, escapeNonAscii);
 }

@@ -2,9 +2,9 @@ import { refuse } from './errors';
 
 /** What a later reader would cut, run or hide, and why each is refused. */
 const UNSAFE_PARTS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
-  { pattern: /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/u, what: 'no control characters or line breaks' },
-  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is matched by itself
-  { pattern: /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/u, what: 'no invisible characters' },
+  { pattern: /[\p{Cc}\p{Zl}\p{Zp}]/u, what: 'no control characters or line breaks' },
+  // Formatting characters, blanks other than the space, and letters that are drawn as nothing.
+  { pattern: /\p{Cf}|(?! )\p{Zs}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0/u, what: 'no invisible characters' },
   { pattern: /[\ud800-\udfff]/u, what: 'complete Unicode characters (a surrogate stands alone)' },
   // Temporal's loader, Helm and External Secrets run what stands between these; nothing that we emit may start a template.
   { pattern: /\{\{|\}\}/u, what: 'no template marks ({{ or }})' },
@@ -14,17 +14,8 @@ const UNSAFE_PARTS: readonly { readonly pattern: RegExp; readonly what: string }
 
 /** Refuses a text that a later reader would not take as it stands. Throws `OUT_OF_RANGE`, `UNSAFE_TEXT`, `INVALID_VALUE`. */
 export function checkText(value: string, option: string, what: string, longest: number): string {
-  if (value.length > longest) {
-    refuse('OUT_OF_RANGE', {
-      option,
-      value: `${value.slice(0, 40)}… (${value.length} characters)`,
-      expected: `${what} of at most ${longest} characters`,
-      fix: 'Shorten it.',
-    });
-  }
-  for (const { pattern, what: rule } of UNSAFE_PARTS) {
-    if (pattern.test(value)) refuse('UNSAFE_TEXT', { option, value, expected: `${what} with ${rule}`, fix: 'Remove them.' });
-  }
+  refuseLongerThan(value, option, what, longest);
+  refuseUnsafeParts(value, option, what);
   if (value.trim() === '' || value.trim() !== value) {
     refuse('INVALID_VALUE', {
       option,
@@ -34,4 +25,30 @@ export function checkText(value: string, option: string, what: string, longest: 
     });
   }
   return value;
+}
+
+/**
+ * The same for a text of several lines, in which line feeds, tabs and blanks at the ends are allowed.
+ * Throws `OUT_OF_RANGE`, `UNSAFE_TEXT`.
+ */
+export function checkLines(value: string, option: string, what: string, longest: number): string {
+  refuseLongerThan(value, option, what, longest);
+  refuseUnsafeParts(value.replace(/[\n\t]/g, ' '), option, what);
+  return value;
+}
+
+function refuseLongerThan(value: string, option: string, what: string, longest: number): void {
+  if (value.length <= longest) return;
+  refuse('OUT_OF_RANGE', {
+    option,
+    value,
+    expected: `${what} of at most ${longest} characters (this has ${value.length})`,
+    fix: 'Shorten it.',
+  });
+}
+
+function refuseUnsafeParts(value: string, option: string, what: string): void {
+  for (const { pattern, what: rule } of UNSAFE_PARTS) {
+    if (pattern.test(value)) refuse('UNSAFE_TEXT', { option, value, expected: `${what} with ${rule}`, fix: 'Remove them.' });
+  }
 }
