@@ -1,0 +1,250 @@
+import { Agent, request } from 'node:https';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A Kubernetes object as JSON. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+    readonly uid?: string;
+    readonly generation?: number;
+  };
+  // biome-ignore lint/suspicious/noExplicitAny: each kind has its own fields, and the API server is what checks them
+  readonly [field: string]: any;
+}
+
+/** What names an object: any KubeObject does. */
+export type KubeReference = Pick<KubeObject, 'apiVersion' | 'kind' | 'metadata'>;
+
+/** What the API server made of an object that it took. */
+export interface Applied {
+  readonly object: KubeObject;
+  /** The `Warning` headers' texts: deprecated versions, unknown fields under lenient validation, and so on. */
+  readonly warnings: readonly string[];
+}
+
+/** The API server's refusal, in its own words. */
+export class KubeApiError extends Error {
+  constructor(
+    request: string,
+    /** The HTTP status. */
+    public readonly status: number,
+    /** The Status object's reason, e.g. `NotFound`, `Invalid`, `BadRequest`. */
+    public readonly reason: string,
+    /** The Status object's message. */
+    public readonly detail: string,
+  ) {
+    super(`${request}: ${status} ${reason}: ${detail}`);
+  }
+}
+
+interface Response {
+  readonly status: number;
+  readonly warnings: readonly string[];
+  readonly body: string;
+}
+
+const POLL_MILLISECONDS = 250;
+
+/** Enough of a Kubernetes client for the tests: every write is validated strictly, and warnings are handed back. */
+export class KubeClient {
+  private readonly agent: Agent;
+  /** apiVersion → kind → [resource, namespaced] */
+  private readonly resources = new Map<string, Map<string, [string, boolean]>>();
+
+  /**
+   * @param url of the API server.
+   * @param ca certificate that signed its serving certificate, PEM.
+   * @param token bearer token.
+   */
+  constructor(
+    private readonly url: string,
+    ca: string,
+    private readonly token: string,
+  ) {
+    this.agent = new Agent({ ca, keepAlive: true });
+  }
+
+  /**
+   * Server-side apply, as `kubectl apply --server-side --validate=strict`.
+   * @throws KubeApiError when the API server refuses it: unknown or duplicate fields, schema, admission.
+   */
+  public async apply(object: KubeObject): Promise<Applied> {
+    const query = '?fieldManager=e2e&force=true&fieldValidation=Strict';
+    const response = await this.call(
+      'PATCH',
+      (await this.path(object)) + query,
+      object,
+      'application/apply-patch+yaml',
+    );
+    return { object: JSON.parse(response.body), warnings: response.warnings };
+  }
+
+  /**
+   * Creates an object, or with `dryRun` only says what would become of it.
+   * @throws KubeApiError as `apply`, and when it exists.
+   */
+  public async create(object: KubeObject, { dryRun = false } = {}): Promise<Applied> {
+    const collection = (await this.path(object)).replace(/\/[^/]*$/, '');
+    const query = `?fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
+    const response = await this.call('POST', collection + query, object);
+    return { object: JSON.parse(response.body), warnings: response.warnings };
+  }
+
+  /** The object, or undefined when there is none. */
+  public async get(reference: KubeReference): Promise<KubeObject | undefined> {
+    try {
+      return JSON.parse((await this.call('GET', await this.path(reference))).body);
+    } catch (error) {
+      if (error instanceof KubeApiError && error.status === 404) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** All objects of a kind, in one namespace or in all. */
+  public async list(apiVersion: string, kind: string, namespace?: string): Promise<readonly KubeObject[]> {
+    const [resource] = await this.resource(apiVersion, kind);
+    const scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
+    const response = await this.call('GET', `${groupPath(apiVersion)}/${scope}${resource}`);
+    // Items of a list carry neither.
+    return JSON.parse(response.body).items.map((item: object) => ({ apiVersion, kind, ...item }));
+  }
+
+  /** Deletes an object; one that is not there is deleted already. */
+  public async delete(reference: KubeReference): Promise<void> {
+    try {
+      await this.call('DELETE', await this.path(reference));
+    } catch (error) {
+      if (!(error instanceof KubeApiError && error.status === 404)) {
+        throw error;
+      }
+    }
+  }
+
+  /**
+   * Polls until the object is as wanted.
+   * @throws Error with the object's last state when the time is over.
+   */
+  public async waitFor(
+    reference: KubeReference,
+    what: string,
+    wanted: (object: KubeObject) => boolean,
+    timeoutMilliseconds = 60_000,
+  ): Promise<KubeObject> {
+    const deadline = Date.now() + timeoutMilliseconds;
+    for (;;) {
+      const object = await this.get(reference);
+      if (object && wanted(object)) {
+        return object;
+      }
+      if (Date.now() >= deadline) {
+        const { kind, metadata } = reference;
+        const state = object ? JSON.stringify(object.status) : 'not found';
+        throw new Error(`${kind} ${metadata.namespace ?? ''}/${metadata.name}: not ${what} in time; status: ${state}`);
+      }
+      await sleep(POLL_MILLISECONDS);
+    }
+  }
+
+  /** Waits until the object's condition of this type is True for its current generation. */
+  public waitForCondition(reference: KubeReference, type: string, timeoutMilliseconds?: number): Promise<KubeObject> {
+    return this.waitFor(reference, type, (object) => hasCondition(object, type), timeoutMilliseconds);
+  }
+
+  /** Any request, for what the methods above don't do. `path` starts with a slash. */
+  public async call(method: string, path: string, body?: object, contentType = 'application/json'): Promise<Response> {
+    const response = await this.send(method, path, body && JSON.stringify(body), contentType);
+    if (response.status >= 300) {
+      throw refusal(`${method} ${path}`, response);
+    }
+    return response;
+  }
+
+  private send(method: string, path: string, body: string | undefined, contentType: string): Promise<Response> {
+    return new Promise((resolve, reject) => {
+      const headers = {
+        authorization: `Bearer ${this.token}`,
+        'content-type': contentType,
+        accept: 'application/json',
+      };
+      const sent = request(`${this.url}${path}`, { method, headers, agent: this.agent }, (message) => {
+        const chunks: Buffer[] = [];
+        message.on('data', (chunk) => chunks.push(chunk));
+        message.on('error', reject);
+        message.on('end', () =>
+          resolve({
+            status: message.statusCode ?? 0,
+            warnings: warningsOf(message.rawHeaders),
+            body: Buffer.concat(chunks).toString('utf8'),
+          }),
+        );
+      });
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  }
+
+  private async path({ apiVersion, kind, metadata }: KubeReference): Promise<string> {
+    const [resource, namespaced] = await this.resource(apiVersion, kind);
+    if (namespaced && metadata.namespace === undefined) {
+      throw new Error(`${kind} ${metadata.name} names no Kubernetes namespace`);
+    }
+    const scope = namespaced ? `namespaces/${metadata.namespace}/` : '';
+    return `${groupPath(apiVersion)}/${scope}${resource}/${metadata.name}`;
+  }
+
+  /** Asked of the server itself, again when a kind is new: a CRD is served a moment after it is applied. */
+  private async resource(apiVersion: string, kind: string): Promise<[string, boolean]> {
+    let known = this.resources.get(apiVersion)?.get(kind);
+    if (!known) {
+      const { resources } = JSON.parse((await this.call('GET', groupPath(apiVersion))).body) as {
+        resources: { name: string; kind: string; namespaced: boolean }[];
+      };
+      const main = resources.filter(({ name }) => !name.includes('/'));
+      const kinds = new Map(main.map((each) => [each.kind, [each.name, each.namespaced] as [string, boolean]]));
+      this.resources.set(apiVersion, kinds);
+      known = kinds.get(kind);
+    }
+    if (!known) {
+      throw new Error(`the API server serves no kind ${kind} in ${apiVersion}`);
+    }
+    return known;
+  }
+}
+
+/** Whether a condition is True, and says so of the object's current generation where it names one. */
+export function hasCondition(object: KubeObject, type: string): boolean {
+  const conditions: { type: string; status: string; observedGeneration?: number }[] = object.status?.conditions ?? [];
+  return conditions.some(
+    (condition) =>
+      condition.type === type &&
+      condition.status === 'True' &&
+      (condition.observedGeneration === undefined || condition.observedGeneration === object.metadata.generation),
+  );
+}
+
+function groupPath(apiVersion: string): string {
+  return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
+}
+
+/** `299 - "text"`, the text with its quotes and backslashes escaped. */
+function warningsOf(rawHeaders: readonly string[]): string[] {
+  return rawHeaders
+    .filter((_, index) => index % 2 === 1 && rawHeaders[index - 1].toLowerCase() === 'warning')
+    .map((value) => (value.match(/^\d+ \S+ "(.*)"$/)?.[1] ?? value).replace(/\\(.)/g, '$1'));
+}
+
+function refusal(sent: string, { status, body }: Response): KubeApiError {
+  try {
+    const { reason, message } = JSON.parse(body);
+    return new KubeApiError(sent, status, reason ?? '', message ?? body);
+  } catch {
+    return new KubeApiError(sent, status, '', body);
+  }
+}
