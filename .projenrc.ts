@@ -28,6 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@temporalio/envconfig@1.24.0',
     '@temporalio/worker@1.24.0',
     '@temporalio/workflow@1.24.0',
+    '@jsii/spec@^1.140.0',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
     'fast-check@^4.10.0',
@@ -53,7 +54,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   biomeOptions: {
     version: '^2.6.0',
     biomeConfig: {
-      files: { includes: ['.projenrc.ts', 'examples/**', 'e2e/**'] },
+      files: { includes: ['.ci/**/*.ts', 'contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts'] },
       formatter: {
         indentStyle: javascript.biome_config.IndentStyle.SPACE,
         lineWidth: 120,
@@ -71,10 +72,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     junitReporting: false,
     jestConfig: {
       collectCoverage: false, // it triples the time; `npm run test:coverage` collects it
+      maxWorkers: '100%', // by default jest leaves one core idle, which is half of a small machine
       moduleNameMapper: { '^cdk8s-temporal-auth$': '<rootDir>/src' },
     },
   },
-  typecheckTests: true,
   tsconfig: {
     // Source maps would double the package, and the sources are readable as compiled.
     compilerOptions: { inlineSourceMap: false, inlineSources: false, types: ['node'] },
@@ -100,9 +101,9 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 project.tasks.removeTask('compat');
 project.deps.removeDependency('jsii-diff');
 
-project.tsconfigDev.addInclude('../examples/**/*.ts');
-project.tsconfigDev.addInclude('../e2e/**/*.ts');
-project.tsconfigDev.addInclude('../.projenrc.ts');
+for (const sources of ['.ci/**/*.ts', 'contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', '.projenrc.ts']) {
+  project.tsconfigDev.addInclude(`../${sources}`);
+}
 
 new YamlFile(project, 'cdk8s.yaml', {
   obj: {
@@ -115,6 +116,20 @@ project.addTask('synth', {
   description: 'Synthesize the quickstart into dist/manifests',
   env: { CDK8S_CHECK_UPGRADE: 'false' }, // the check needs the internet
   exec: 'cdk8s synth',
+});
+
+// Nothing in a test run rewrites a file, so what passes here is what is committed.
+project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+project.testTask.reset('biome check --error-on-warnings');
+project.testTask.spawn(project.compileTask); // the consumer and API tests look at what jsii made of the sources
+project.testTask.exec('tsc --noEmit --project test/tsconfig.json', {
+  name: 'Type-check the tests, the examples and the end-to-end tests',
+});
+project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('test:coverage', {
+  description: 'Run the tests and say what they do not reach',
+  exec: 'jest --ci --coverage --coverageReporters text',
+  receiveArgs: true,
 });
 project.addTask('e2e', {
   description: 'Build the real components and run the end-to-end tests against them',

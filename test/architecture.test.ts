@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { readSources } from './support/imports';
 import { roomsOf, violations } from './support/rooms';
 
 const ROOT = path.join(__dirname, '..');
-const rooms = roomsOf(readFileSync(path.join(ROOT, 'ARCHITECTURE.md'), 'utf8'));
+const architecture = readFileSync(path.join(ROOT, 'ARCHITECTURE.md'), 'utf8');
+const rooms = roomsOf(architecture);
 
 describe('the direction of imports', () => {
   test('every file of src imports only what its room may', () => {
@@ -13,19 +13,11 @@ describe('the direction of imports', () => {
   });
 
   test('the table of rooms is read whole', () => {
-    expect(Object.fromEntries(rooms)).toEqual({
-      core: [],
-      secrets: ['core'],
-      kubernetes: ['core'],
-      pki: ['core', 'secrets', 'kubernetes'],
-      authn: ['core', 'secrets', 'kubernetes', 'pki'],
-      authz: ['core'],
-      persistence: ['core', 'secrets'],
-      'auth-model.ts': ['the model.ts files'],
-      temporal: ['core', 'auth-model'],
-      rules: ['core', 'auth-model'],
-      'temporal-auth-stack.ts': ['all'],
-    });
+    const rows = architecture.split('\n').filter((line) => line.startsWith('| `src/'));
+    expect(rooms.size).toBe(rows.length);
+    expect(rooms.get('core')).toEqual([]);
+    expect(rooms.get('pki')).toEqual(['core', 'secrets', 'kubernetes']);
+    expect(rooms.get('temporal-auth-stack.ts')).toEqual(['all']);
   });
 
   const planted: Array<[string, Record<string, string>, string]> = [
@@ -92,8 +84,10 @@ describe('the direction of imports', () => {
 
   test('is free where a file loads a package late, or only its types', () => {
     const sources = {
-      'kubernetes/a.ts': "import type * as plus from 'cdk8s-plus-27';\nexport const load = () => require('cdk8s-plus-27');",
-      'pki/a.ts': "import { type Volume } from 'cdk8s-plus-27';\nimport '../kubernetes/a';\nimport { x } from '../core/x';",
+      'kubernetes/a.ts':
+        "import type * as plus from 'cdk8s-plus-27';\nexport const load = () => require('cdk8s-plus-27');",
+      'pki/a.ts':
+        "import { type Volume } from 'cdk8s-plus-27';\nimport '../kubernetes/a';\nimport { x } from '../core/x';",
       'core/x.ts': "import { Duration } from 'cdk8s';",
       'pki/model.ts': "import type { Duration } from 'cdk8s';",
       'auth-model.ts': "export type { Pki } from './pki/model';",

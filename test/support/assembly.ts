@@ -7,7 +7,9 @@ import * as ts from 'typescript';
 export function currentAssembly(root: string): spec.Assembly {
   const file = path.join(root, '.jsii');
   const compiled = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const changed = ts.sys.readDirectory(path.join(root, 'src'), ['.ts']).filter((name) => statSync(name).mtimeMs > compiled);
+  const changed = ts.sys
+    .readDirectory(path.join(root, 'src'), ['.ts'])
+    .filter((name) => statSync(name).mtimeMs > compiled);
   if (changed.length > 0) {
     throw new Error(`.jsii is missing or older than ${changed[0]}: run "npm run compile" first, as "npm test" does`);
   }

@@ -42,7 +42,10 @@ export function programsOf(document: string, markdown: string): Program[] {
     const imports = text.match(/^import [\s\S]*?;$/gm) ?? [];
     const rest = imports.reduce((left, statement) => left.replace(statement, ''), text);
     if (!base.includes('app.synth();')) throw new Error(`${name} changes a program that is never synthesized`);
-    programs.push({ name, text: `${imports.join('\n')}\n${base.replace('app.synth();', () => `{\n${rest}\n}\napp.synth();`)}` });
+    programs.push({
+      name,
+      text: `${imports.join('\n')}\n${base.replace('app.synth();', () => `{\n${rest}\n}\napp.synth();`)}`,
+    });
   }
   return programs;
 }
@@ -50,11 +53,19 @@ export function programsOf(document: string, markdown: string): Program[] {
 /** What the compiler says of the programs, all in one compilation, with the options of `test/tsconfig.json`. */
 export function compileErrors(programs: readonly Program[], root: string): string[] {
   const config = path.join(root, 'test', 'tsconfig.json');
-  const { options } = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, path.dirname(config));
+  const { options } = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(config, ts.sys.readFile).config,
+    ts.sys,
+    path.dirname(config),
+  );
   // The compiled library is checked already, and reading its declarations is faster than reading its sources.
-  const settings: ts.CompilerOptions = { ...options, paths: { 'cdk8s-temporal-auth': ['lib'] }, types: ['node'] };
+  const ours = { paths: { 'cdk8s-temporal-auth': ['lib'] }, types: ['node'] };
+  // A block ends where its point is made, so it may leave a name unused.
+  const settings: ts.CompilerOptions = { ...options, ...ours, noUnusedLocals: false };
   const host = ts.createCompilerHost(settings);
-  const virtual = new Map(programs.map(({ name, text }, i) => [path.join(root, 'test', `block-${i}.ts`), { name, text }]));
+  const virtual = new Map(
+    programs.map(({ name, text }, i) => [path.join(root, 'test', `block-${i}.ts`), { name, text }]),
+  );
   const { readFile, fileExists, getSourceFile } = host;
   host.readFile = (file) => virtual.get(file)?.text ?? readFile(file);
   host.fileExists = (file) => virtual.has(file) || fileExists(file);
@@ -74,6 +85,8 @@ export function compileErrors(programs: readonly Program[], root: string): strin
 /** The scripts that the shell blocks of a document call and `package.json` does not have. */
 export function unknownScripts(markdown: string, scripts: readonly string[]): string[] {
   const shell = blocksOf(markdown).filter((block) => ['sh', 'bash', 'shell', 'console'].includes(block.language));
-  const called = shell.flatMap(({ text }) => [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)].map((m) => m[1] ?? m[2]));
+  const called = shell.flatMap(({ text }) =>
+    [...text.matchAll(/\bnpm (?:run ([\w:-]+)|(test)\b)/g)].map((m) => m[1] ?? m[2]),
+  );
   return called.filter((script) => !scripts.includes(script));
 }

@@ -14,7 +14,10 @@ export function roomsOf(architecture: string): Rooms {
   const rooms = new Map<string, readonly string[]>();
   for (const [, room, imports] of architecture.matchAll(/^\| `src\/([^`]+?)\/?` \|[^|]*\| ([^|]+) \|$/gm)) {
     const text = imports.replace(/`/g, '').trim();
-    rooms.set(room, text === 'nothing of ours' ? [] : text === 'all' || text === MODEL_FILES ? [text] : text.split(', '));
+    rooms.set(
+      room,
+      text === 'nothing of ours' ? [] : text === 'all' || text === MODEL_FILES ? [text] : text.split(', '),
+    );
   }
   return rooms;
 }

@@ -1,0 +1,131 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { currentAssembly } from './support/assembly';
+
+const ROOT = path.join(__dirname, '..');
+const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
+
+/** Somebody else's project, outside the repository: what it requires is what npm put there. */
+const project = mkdtempSync(path.join(tmpdir(), 'consumer-'));
+
+interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+function run(command: string, args: readonly string[], cwd = project): Outcome {
+  // A user's shell has none of the variables that npm and jest give to the scripts that they run.
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|NODE_ENV$|NODE_PATH$|JEST_|TS_NODE_|CDK8S_)/.test(name),
+  );
+  const env = { ...Object.fromEntries(own), CDK8S_CHECK_UPGRADE: 'false' };
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 120_000 });
+  return { status, output: `${stdout}${stderr}${error ?? ''}` };
+}
+
+/** The tools are those of this checkout, since they are not what is tested; they see only the project's modules. */
+function tool(name: string, ...args: string[]): Outcome {
+  return run(path.join(ROOT, 'node_modules/.bin', name), args);
+}
+
+function write(name: string, content: string | object): void {
+  writeFileSync(path.join(project, name), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+function succeeded({ status, output }: Outcome): string {
+  if (status !== 0) throw new Error(`exit code ${status}\n${output}`);
+  return output;
+}
+
+function peerVersion(name: string): string {
+  return (
+    JSON.parse(readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }
+  ).version;
+}
+
+let packed: string[];
+
+beforeAll(() => {
+  currentAssembly(ROOT); // refuses to pack what was compiled from other sources
+  const pack = succeeded(run('npm', ['pack', '--json', '--silent', '--pack-destination', project], ROOT));
+  const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: Array<{ path: string }> }];
+  packed = files.map((file) => file.path);
+  const peers = Object.fromEntries(PEERS.map((name) => [name, peerVersion(name)]));
+  write('package.json', {
+    name: 'consumer',
+    private: true,
+    dependencies: { 'cdk8s-temporal-auth': `file:${filename}`, ...peers },
+  });
+  succeeded(
+    run('npm', ['install', '--prefer-offline', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']),
+  );
+  cpSync(path.join(ROOT, 'examples/quickstart'), project, { recursive: true });
+}, 120_000);
+
+afterAll(() => rmSync(project, { recursive: true }));
+
+describe('the packed library', () => {
+  test('holds the compiled library, its assembly and its licence, and nothing else', () => {
+    expect(packed).toEqual(
+      expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
+    );
+    const expected = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.*\.(js|d\.ts)|node_modules\/yaml\/.*)$/;
+    expect(packed.filter((name) => !expected.test(name))).toEqual([]);
+    expect(
+      packed.filter((name) => /(^|\/)(test|e2e)\/|\.test\./.test(name) && !name.startsWith('node_modules/')),
+    ).toEqual([]);
+  });
+
+  test('holds no private key', () => {
+    const installed = path.join(project, 'node_modules/cdk8s-temporal-auth');
+    const texts = packed.map((name) => ({ name, text: readFileSync(path.join(installed, name), 'latin1') }));
+    // A key's text begins a line or a string with this and goes on in base64; naming the words is no key.
+    const keys = texts.filter(({ text }) => /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)+[A-Za-z0-9+/=]{16}/.test(text));
+    expect(keys.map(({ name }) => name)).toEqual([]);
+    expect(texts.length).toBeGreaterThan(10);
+  });
+});
+
+describe('a project that installs the packed library', () => {
+  beforeAll(() => {
+    write('tsconfig.json', {
+      compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'commonjs', strict: true, types: [] },
+      files: ['main.ts'],
+    });
+    write('cdk8s.yaml', 'language: typescript\napp: node main.js\noutput: dist\n');
+    write(
+      'manifests.test.js',
+      [
+        "const { readdirSync, readFileSync } = require('node:fs');",
+        "const manifests = readdirSync('dist').map((name) => [name, readFileSync('dist/' + name, 'utf8')]);",
+        "test.each(manifests)('%s', (_name, text) => expect(text).toMatchSnapshot());",
+      ].join('\n'),
+    );
+    succeeded(tool('tsc', '--project', '.'));
+  }, 60_000);
+
+  test('synthesizes with cdk8s synth', () => {
+    const output = succeeded(tool('cdk8s', 'synth'));
+    const files = readdirSync(path.join(project, 'dist'));
+    expect(files).toContainEqual(expect.stringMatching(/\.k8s\.yaml$/));
+    for (const file of files.filter((name) => name.endsWith('.yaml'))) expect(output).toContain(`dist/${file}`);
+  }, 60_000);
+
+  test('snapshots its manifests with jest, and sees them change', () => {
+    succeeded(tool('jest', '--rootDir', '.'));
+    succeeded(tool('jest', '--rootDir', '.', '--ci'));
+    const [manifest] = readdirSync(path.join(project, 'dist')).filter((name) => name.endsWith('.yaml'));
+    write(path.join('dist', manifest), `${readFileSync(path.join(project, 'dist', manifest), 'utf8')}changed: true\n`);
+    expect(tool('jest', '--rootDir', '.', '--ci')).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('changed: true'),
+    });
+  }, 60_000);
+
+  test('does not compile where it names what the library does not have', () => {
+    write('main.ts', "import { Nothing } from 'cdk8s-temporal-auth';\nnew Nothing();\n");
+    expect(tool('tsc', '--project', '.')).toMatchObject({ status: 2, output: expect.stringContaining("'Nothing'") });
+  }, 60_000);
+});
