@@ -26,6 +26,7 @@ export const ERROR_CODES = {
   // secrets
   SECRET_AS_TEXT: 'A reference to a secret was turned into text.',
   INVALID_SECRET_POLICY: 'The External Secrets operator refuses this combination of policies.',
+  FOREIGN_SECRET: 'A template uses a value that its ExternalSecret does not fetch.',
   DUPLICATE_SECRET_KEY: 'Two values would be written under one key of a Secret.',
   UNSERVED_API_VERSION: 'The declared operator does not serve this API version.',
   SECRET_ELSEWHERE: 'A Secret is used in another Kubernetes namespace than the one it lives in.',

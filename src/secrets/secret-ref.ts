@@ -1,0 +1,94 @@
+import * as util from 'node:util';
+import type { ISecret } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import { dataKey, subdomainName } from '../core/names';
+
+/**
+ * A key of a Kubernetes Secret. It says where a value lives and never holds the value, so there is nothing in it that could
+ * become text: printing it, joining it to a text or putting it into a manifest throws `SECRET_AS_TEXT`.
+ */
+export class SecretRef {
+  /**
+   * A key of a Secret that exists already, in the Kubernetes namespace of whatever uses it.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param secretName the name of the Secret
+   * @param key the key in the Secret
+   */
+  public static existing(secretName: string, key: string): SecretRef {
+    return new SecretRef(
+      subdomainName(secretName, 'SecretRef.existing.secretName'),
+      dataKey(key, 'SecretRef.existing.key'),
+      undefined,
+    );
+  }
+
+  /**
+   * A key of a Secret of cdk8s-plus-27, in the Kubernetes namespace of the chart that the Secret is in.
+   *
+   * Throws `WRONG_TYPE`, `INVALID_NAME`, `MISSING_NAMESPACE`.
+   *
+   * @param secret a `Secret`, or a reference from `Secret.fromSecretName`
+   * @param key the key in the Secret
+   */
+  public static fromSecret(secret: ISecret, key: string): SecretRef {
+    if (!Construct.isConstruct(secret) || secret.kind !== 'Secret') {
+      refuse('WRONG_TYPE', {
+        option: 'SecretRef.fromSecret.secret',
+        value: secret,
+        expected: 'a Secret of cdk8s-plus-27',
+        fix: 'Pass a Secret, or name an existing one with SecretRef.existing().',
+      });
+    }
+    return new SecretRef(
+      subdomainName(secret.name, 'SecretRef.fromSecret.secret.name'),
+      dataKey(key, 'SecretRef.fromSecret.key'),
+      kubernetesNamespaceOf(secret),
+    );
+  }
+
+  /** @internal */
+  public static _in(kubernetesNamespace: string, secretName: string, key: string): SecretRef {
+    return new SecretRef(secretName, key, kubernetesNamespace);
+  }
+
+  /** The name of the Secret. */
+  public readonly secretName: string;
+  /** The key in the Secret. */
+  public readonly key: string;
+  /**
+   * The Kubernetes namespace of the Secret.
+   *
+   * @default - that of whatever uses it
+   */
+  public readonly kubernetesNamespace?: string;
+
+  private constructor(secretName: string, key: string, kubernetesNamespace: string | undefined) {
+    this.secretName = secretName;
+    this.key = key;
+    this.kubernetesNamespace = kubernetesNamespace;
+    Object.freeze(this);
+  }
+}
+
+/**
+ * Everything that JavaScript, JSON and cdk8s call to make text or a plain value of an object. They are put in place here,
+ * because jsii would show them to other languages as methods to call.
+ */
+const TEXT_METHODS = ['toString', 'toLocaleString', 'toJSON', 'valueOf', Symbol.toPrimitive, 'resolve'];
+
+for (const name of TEXT_METHODS) {
+  Object.defineProperty(SecretRef.prototype, name, {
+    value: () =>
+      refuse('SECRET_AS_TEXT', {
+        option: 'SecretRef',
+        expected: 'a reference that is passed on as it is',
+        fix: 'Pass the SecretRef to an option that takes one; its value exists only in the cluster.',
+      }),
+  });
+}
+
+Object.defineProperty(SecretRef.prototype, util.inspect.custom, { value: () => 'SecretRef(<redacted>)' });

@@ -1,0 +1,35 @@
+import { subdomainName } from '../core/names';
+import type { SecretStoreModel } from './model';
+
+/** Where External Secrets reads from: a store that exists already. */
+export class SecretStoreRef {
+  /**
+   * A SecretStore in the Kubernetes namespace of the chart that uses it.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the name of the SecretStore
+   */
+  public static store(name: string): SecretStoreRef {
+    return new SecretStoreRef({ kind: 'SecretStore', name: subdomainName(name, 'SecretStoreRef.store') });
+  }
+
+  /**
+   * A ClusterSecretStore. It can be used from every Kubernetes namespace unless its `conditions` name some: prefer a
+   * SecretStore.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the name of the ClusterSecretStore
+   */
+  public static clusterStore(name: string): SecretStoreRef {
+    return new SecretStoreRef({ kind: 'ClusterSecretStore', name: subdomainName(name, 'SecretStoreRef.clusterStore') });
+  }
+
+  /** @internal */
+  public readonly _model: SecretStoreModel;
+
+  private constructor(model: SecretStoreModel) {
+    this._model = Object.freeze(model);
+  }
+}
