@@ -1,0 +1,65 @@
+import { httpsUrl } from '../../src/authn/https-url';
+import { codeOf } from '../support/refusal';
+
+const read = (value: unknown) => httpsUrl(value, 'url');
+
+describe('a URL that keys or logins come from', () => {
+  test.each([
+    'https://login.example.com',
+    'https://login.example.com/realms/temporal/',
+    'https://login.example.com:8443/jwks.json?v=1',
+    'https://10.0.0.1/jwks.json',
+    'https://[2001:db8::1]/jwks.json',
+  ])('%s is taken to the letter', (url) => {
+    expect(read(url)).toBe(url);
+  });
+
+  test('the scheme alone is lower-cased, since issuers are compared to the letter', () => {
+    expect(read('HTTPS://Login.example.com/A')).toBe('https://Login.example.com/A');
+  });
+
+  test.each(['http://login.example.com', 'http://localhost', 'ftp://h/x', 'data:,x', 'file:///etc/jwks.json'])(
+    'A06 %s is refused: whoever is on the way could hand over keys of their own',
+    (url) => {
+      expect(codeOf(() => read(url))).toBe('INVALID_URL');
+    },
+  );
+
+  test.each(['foo', 'issuer.example.com/jwks.json', 'https://', 'https:///x', 'https:login.example.com', 'https://:443', 'https://h:99999'])(
+    '%s is refused as no URL with a host',
+    (url) => {
+      expect(codeOf(() => read(url))).toBe('INVALID_URL');
+    },
+  );
+
+  test.each(['https://a b/x', 'https://exa\u0301mple.com', 'https://b\u00fccher.example'])('%j is refused: not plain ASCII', (url) => {
+    expect(codeOf(() => read(url))).toBe('INVALID_URL');
+  });
+
+  test('F07 user and password are refused, and not repeated', () => {
+    try {
+      read('https://user:hunter2@login.example.com');
+      throw new Error('nothing was refused');
+    } catch (error) {
+      expect((error as Error).message).toContain('[INVALID_URL]');
+      expect((error as Error).message).not.toContain('hunter2');
+    }
+  });
+
+  test('a fragment is refused: it is never sent', () => {
+    expect(codeOf(() => read('https://h.example/#x'))).toBe('INVALID_URL');
+    expect(codeOf(() => read('https://h.example/#'))).toBe('INVALID_URL');
+  });
+
+  test.each(['https://169.254.169.254/latest', 'https://[fe80::1]/', 'https://0.0.0.0/', 'https://[::]/'])(
+    '%s is refused: nobody serves keys there',
+    (url) => {
+      expect(codeOf(() => read(url))).toBe('INVALID_URL');
+    },
+  );
+
+  test('control characters and 3,000 characters are refused before anything is parsed', () => {
+    expect(codeOf(() => read('https://exa\u0000mple.com'))).toBe('UNSAFE_TEXT');
+    expect(codeOf(() => read(`https://h/${'x'.repeat(3000)}`))).toBe('OUT_OF_RANGE');
+  });
+});

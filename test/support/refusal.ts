@@ -1,0 +1,18 @@
+import { AuthErrors, type AuthErrorDetails } from '../../src/core/auth-errors';
+
+/** The facts of what a call throws; fails when it throws nothing, or something that is not ours. */
+export function refusalOf(call: () => unknown): AuthErrorDetails {
+  try {
+    call();
+  } catch (error) {
+    const details = AuthErrors.details(error);
+    if (details === undefined) throw error;
+    return details;
+  }
+  throw new Error('nothing was refused');
+}
+
+/** The code of what a call throws. */
+export function codeOf(call: () => unknown): string {
+  return refusalOf(call).code;
+}
