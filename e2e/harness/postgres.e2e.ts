@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { componentPath } from './cache';
+import { type CertificateFiles, TestAuthority } from './certificates';
+import { type Postgres, startPostgres } from './postgres';
+import { SCHEMA_PASSWORD_VARIABLE, schemaCommands } from './temporal-schema';
+import { testFolder } from './test-folder';
+
+const PASSWORD = "it's a password";
+
+describe('PostgreSQL', () => {
+  let postgres: Postgres;
+  let serverAuthority: TestAuthority;
+  let clientAuthority: TestAuthority;
+  let client: CertificateFiles;
+  let stranger: CertificateFiles;
+
+  beforeAll(async () => {
+    const runFolder = testFolder('postgres-alone');
+    serverAuthority = new TestAuthority(`${runFolder}/servers`, 'servers');
+    clientAuthority = new TestAuthority(`${runFolder}/clients`, 'clients');
+    client = clientAuthority.issue('temporal', { usage: 'clientAuth' });
+    stranger = serverAuthority.issue('stranger', { usage: 'clientAuth' });
+    postgres = await startPostgres({
+      runFolder,
+      ...serverAuthority.issue('postgres', { usage: 'serverAuth', dnsNames: ['localhost'] }),
+      clientCaFile: clientAuthority.certFile,
+      role: 'temporal',
+      password: PASSWORD,
+    });
+  });
+  afterAll(() => postgres?.stop());
+
+  test("Temporal's schema tool makes both databases with their schemas over mutual TLS", () => {
+    for (const args of schemaCommands({ ...connection(), ...client, caFile: serverAuthority.certFile })) {
+      expect(schemaTool(args)).toMatchObject({ status: 0 });
+    }
+    // A second creation is refused only where there is a first.
+    const [create] = schemaCommands({ ...connection(), ...client, caFile: serverAuthority.certFile });
+    expect(schemaTool(create).output).toContain('already exists');
+  });
+
+  test('a client without a certificate is refused', () => {
+    const args = firstCommand(client).filter((each) => !/^--tls-(cert|key)-file=/.test(each));
+    expect(schemaTool(args).output).toContain('connection requires a valid client certificate');
+  });
+
+  test('a client with a certificate of another authority is refused', () => {
+    expect(schemaTool(firstCommand(stranger)).output).toMatch(/unknown certificate authority/);
+  });
+
+  test('a client without TLS is refused', () => {
+    const args = firstCommand(client).filter((each) => !each.startsWith('--tls'));
+    expect(schemaTool(args).output).toContain('no pg_hba.conf entry');
+  });
+
+  test('a wrong password is refused', () => {
+    expect(schemaTool(firstCommand(client), 'guessed').output).toContain('password authentication failed');
+  });
+
+  function connection() {
+    const { port } = postgres;
+    return {
+      host: 'localhost',
+      port,
+      user: 'temporal',
+      database: 'temporal',
+      visibilityDatabase: 'temporal_visibility',
+    };
+  }
+
+  function firstCommand(files: CertificateFiles): readonly string[] {
+    return schemaCommands({ ...connection(), ...files, caFile: serverAuthority.certFile })[0];
+  }
+
+  function schemaTool(args: readonly string[], password = PASSWORD): { status: number | null; output: string } {
+    const { status, stdout, stderr } = spawnSync(componentPath('temporal', 'bin', 'temporal-sql-tool'), args, {
+      encoding: 'utf8',
+      env: { [SCHEMA_PASSWORD_VARIABLE]: password },
+    });
+    return { status, output: stdout + stderr };
+  }
+});
