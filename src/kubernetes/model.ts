@@ -1,0 +1,52 @@
+/** An account that pods run as. */
+export interface ServiceAccountModel {
+  /** The path of the construct that asked for it. */
+  readonly path: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Labels of the pods that run as it. */
+  readonly podLabels: Readonly<Record<string, string>>;
+  /** False where the account exists already. */
+  readonly emitted: boolean;
+}
+
+/** Leave to read some Secrets of one Kubernetes namespace. */
+export interface SecretReadGrantModel {
+  /** The path of the construct that asked for it. */
+  readonly path: string;
+  /** The name of the Role and of its RoleBinding. */
+  readonly name: string;
+  /** The Kubernetes namespace of the Role, and so of the Secrets. */
+  readonly namespace: string;
+  readonly secretNames: readonly string[];
+  readonly subjects: readonly { readonly name: string; readonly namespace: string }[];
+}
+
+/** A file that a process reads, and where it comes from. */
+export interface PodFileModel {
+  /** The absolute path of the file. */
+  readonly path: string;
+  readonly source: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string; readonly key: string };
+  /** Whether the pod starts without it. */
+  readonly optional?: boolean;
+}
+
+/** A variable of a process: a text, or a key of a Secret. */
+export type EnvModel =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly secretKeyRef: { readonly name: string; readonly key: string } };
+
+/** What a pod needs so that the paths, variables and identity that were decided for its process hold. */
+export interface PodModel {
+  /** What runs in it, for messages: `frontend`, `ui`, a service's name. */
+  readonly component: string;
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+  /** The group that the files belong to: they are readable by root and this group only. */
+  readonly fsGroup: number;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly files: readonly PodFileModel[];
+  readonly env: readonly EnvModel[];
+}

@@ -1,0 +1,127 @@
+import type { AbstractPod, Container } from 'cdk8s-plus-27';
+import { kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import type { PodModel } from './model';
+import { mountPodFiles } from './mount-pod-files';
+import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts } from './render-pod-files';
+
+/**
+ * What the pods of one component need so that every path, variable and identity that was decided for them holds: as plain
+ * data for any kind of manifest, and for workloads of cdk8s-plus-27.
+ */
+export class PodFiles {
+  /** @internal */
+  public static _of(model: PodModel): PodFiles {
+    return new PodFiles(model);
+  }
+
+  /** The ServiceAccount that the pods run as. */
+  public readonly serviceAccountName: string;
+  /** The Kubernetes namespace of the pods. */
+  public readonly kubernetesNamespace: string;
+  /** The `fsGroup` of the pods: the files are readable by root and this group only, so any number that is theirs will do. */
+  public readonly fsGroup: number;
+
+  private readonly model: PodModel;
+
+  private constructor(model: PodModel) {
+    checkFiles(model.files, `PodFiles of ${model.component}`);
+    this.model = model;
+    this.serviceAccountName = model.serviceAccountName;
+    this.kubernetesNamespace = model.namespace;
+    this.fsGroup = model.fsGroup;
+  }
+
+  /** Labels that the pods need. */
+  public get podLabels(): { [name: string]: string } {
+    return { ...this.model.labels };
+  }
+
+  /** Annotations that the pods need. */
+  public get podAnnotations(): { [name: string]: string } {
+    return { ...this.model.annotations };
+  }
+
+  /**
+   * The part of a pod's `spec` that makes the files true and readable: `serviceAccountName`,
+   * `automountServiceAccountToken: false`, `securityContext.fsGroup` and `volumes`. Source: Kubernetes API, PodSpec.
+   */
+  public podSpec(): any {
+    return {
+      serviceAccountName: this.serviceAccountName,
+      automountServiceAccountToken: false,
+      securityContext: { fsGroup: this.fsGroup },
+      volumes: this.volumes(),
+    };
+  }
+
+  /** The `volumes` of the pod's `spec`. */
+  public volumes(): any[] {
+    return directoryVolumes(this.model.files).map(({ volume }) => structuredClone(volume));
+  }
+
+  /** The `volumeMounts` of the container. */
+  public volumeMounts(): any[] {
+    return renderVolumeMounts(directoryVolumes(this.model.files));
+  }
+
+  /** The `env` of the container. */
+  public env(): any[] {
+    return renderEnv(this.model.env);
+  }
+
+  /**
+   * Mounts the files into a container of cdk8s-plus-27, sets its variables, and labels and annotates its pods.
+   *
+   * Throws `SECRET_ELSEWHERE` where the workload lives in another Kubernetes namespace, `MISSING_OPTION` where the files would
+   * not be readable, `INVALID_VALUE` where the pods run as another ServiceAccount or mount its token, `MISSING_PEER`.
+   *
+   * @param pod a Pod, Deployment or other workload
+   * @param container one of its containers
+   */
+  public addTo(pod: AbstractPod, container: Container): void {
+    this.checkPod(pod, container);
+    mountPodFiles(this.model, pod, container);
+    for (const [name, value] of Object.entries(this.model.labels)) pod.podMetadata.addLabel(name, value);
+    for (const [name, value] of Object.entries(this.model.annotations)) pod.podMetadata.addAnnotation(name, value);
+  }
+
+  private checkPod(pod: AbstractPod, container: Container): void {
+    const path = pod.node.path;
+    const namespace = pod.metadata.namespace ?? kubernetesNamespaceOf(pod);
+    if (namespace !== this.kubernetesNamespace) {
+      refuse('SECRET_ELSEWHERE', {
+        option: 'PodFiles.addTo.pod',
+        path,
+        value: `a workload in namespace "${namespace}"`,
+        expected: `one in namespace "${this.kubernetesNamespace}", where the Secrets are`,
+        fix: 'Put it into a chart with that namespace, or declare the component in its own.',
+      });
+    }
+    if (![...pod.containers, ...pod.initContainers].includes(container)) {
+      refuse('INVALID_VALUE', {
+        option: 'PodFiles.addTo.container',
+        path,
+        expected: 'a container of the pod',
+        fix: 'Pass what addContainer() of the pod returned.',
+      });
+    }
+    if (pod.serviceAccount?.name !== this.serviceAccountName || pod.automountServiceAccountToken) {
+      refuse('INVALID_VALUE', {
+        option: 'PodFiles.addTo.pod.serviceAccount',
+        path,
+        value: pod.serviceAccount?.name,
+        expected: `ServiceAccount "${this.serviceAccountName}", its token not mounted`,
+        fix: 'Give the workload the serviceAccount of the component, and leave out automountServiceAccountToken.',
+      });
+    }
+    if (pod.securityContext.fsGroup === undefined && pod.securityContext.user !== 0) {
+      refuse('MISSING_OPTION', {
+        option: 'PodFiles.addTo.pod.securityContext.fsGroup',
+        path,
+        expected: 'a group for the files, which are readable by root and that group only',
+        fix: `Give the workload securityContext: { fsGroup: ${this.fsGroup} }.`,
+      });
+    }
+  }
+}

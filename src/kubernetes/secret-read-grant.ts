@@ -1,0 +1,89 @@
+import { Names } from 'cdk8s';
+import { Construct } from 'constructs';
+import { emit, kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
+import { subdomainName } from '../core/names';
+import type { SecretReadGrantModel } from './model';
+import { renderRole, renderRoleBinding } from './render-secret-read-grant';
+import { ServiceIdentity } from './service-identity';
+
+/** Options of `SecretReadGrant`. */
+export interface SecretReadGrantProps {
+  /** The names of the Secrets, in the Kubernetes namespace of the chart. */
+  readonly secretNames: string[];
+  /** Whose pods may read them. */
+  readonly identities: ServiceIdentity[];
+  /**
+   * The name of the Role and of the RoleBinding.
+   *
+   * @default - made from the path of the construct, with a hash
+   */
+  readonly roleName?: string;
+}
+
+/**
+ * Leave to read named Secrets through the Kubernetes API. Pods need none for the Secrets that are mounted into them, and none
+ * is made unless a program asks for one.
+ *
+ * Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `EMPTY_LIST`, `DUPLICATE_VALUE`, `INVALID_NAME`,
+ * `FORBIDDEN_GRANT`, `MISSING_NAMESPACE`. Source: Kubernetes, "Using RBAC Authorization".
+ */
+export class SecretReadGrant extends Construct {
+  /** The name of the Role and of the RoleBinding. */
+  public readonly roleName: string;
+
+  private readonly model: SecretReadGrantModel;
+
+  constructor(scope: Construct, id: string, props: SecretReadGrantProps) {
+    super(scope, id);
+    const read = readOptions<Shaped>('SecretReadGrant', props, {
+      secretNames: nonEmpty(
+        unique(listOf(oneSecretName), (name) => name),
+        'Name the Secrets: in a Kubernetes role an empty list means every Secret.',
+      ),
+      identities: nonEmpty(
+        unique(listOf(instanceOf(ServiceIdentity, 'a ServiceIdentity')), accountOf),
+        'Name who may read them, or remove the grant.',
+      ),
+      roleName: optional(subdomainName),
+    });
+    this.roleName = read.roleName ?? Names.toDnsLabel(this);
+    this.model = {
+      path: this.node.path,
+      name: this.roleName,
+      namespace: kubernetesNamespaceOf(this),
+      secretNames: read.secretNames,
+      subjects: read.identities.map((identity) => ({
+        name: identity.serviceAccountName,
+        namespace: identity.kubernetesNamespace,
+      })),
+    };
+    emit(this, 'Role', renderRole(this.model));
+    emit(this, 'RoleBinding', renderRoleBinding(this.model));
+  }
+
+  /** @internal */
+  public _toModel(): SecretReadGrantModel {
+    return this.model;
+  }
+}
+
+/** What the guards return: the lists are copies that nobody can change. */
+type Shaped = { readonly [K in keyof SecretReadGrantProps]: Readonly<SecretReadGrantProps[K]> };
+
+const oneSecretName: Check<string> = (value, option) => {
+  if (typeof value === 'string' && value.includes('*')) {
+    refuse('FORBIDDEN_GRANT', {
+      option,
+      value,
+      expected: 'the name of one Secret',
+      fix: 'Name each Secret: Kubernetes knows no patterns here, and all Secrets are never granted.',
+    });
+  }
+  return subdomainName(value, option);
+};
+
+function accountOf(identity: ServiceIdentity): string {
+  return `${identity.kubernetesNamespace}/${identity.serviceAccountName}`;
+}

@@ -1,0 +1,139 @@
+import { Names } from 'cdk8s';
+import type { IServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { emit, kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import { type Check, instanceOf, optional, readOptions } from '../core/guards';
+import { namespaceName, subdomainName } from '../core/names';
+import { cdk8sPlus } from './cdk8s-plus';
+import { CloudIdentity } from './cloud-identity';
+import type { ServiceAccountModel } from './model';
+import { renderServiceAccount } from './render-service-account';
+
+/** Options of `ServiceIdentity`. */
+export interface ServiceIdentityProps {
+  /**
+   * The name of the ServiceAccount to make.
+   *
+   * @default - made from the path of the construct, with a hash
+   */
+  readonly serviceAccountName?: string;
+  /**
+   * The identity that a cloud gives to the pods.
+   *
+   * @default - none
+   */
+  readonly cloudIdentity?: CloudIdentity;
+  /**
+   * A ServiceAccount of cdk8s-plus-27 that exists already, in place of the one that would be made. It excludes the other
+   * options.
+   *
+   * @default - one is made
+   */
+  readonly existing?: IServiceAccount;
+}
+
+/**
+ * Who the pods of one component are: a ServiceAccount of their own, without a token for the Kubernetes API.
+ *
+ * Throws `UNKNOWN_OPTION`, `WRONG_TYPE`, `INVALID_NAME`, `INVALID_VALUE`, `FORBIDDEN_SUBJECT`, `MISSING_NAMESPACE`,
+ * `RESERVED_NAMESPACE`.
+ */
+export class ServiceIdentity extends Construct {
+  /** The name of the ServiceAccount. */
+  public readonly serviceAccountName: string;
+  /** The Kubernetes namespace of the ServiceAccount. */
+  public readonly kubernetesNamespace: string;
+
+  private readonly model: ServiceAccountModel;
+  private reference?: IServiceAccount;
+
+  constructor(scope: Construct, id: string, props: ServiceIdentityProps = {}) {
+    super(scope, id);
+    const read = readOptions<ServiceIdentityProps>('ServiceIdentity', props, {
+      serviceAccountName: optional(ownAccountName),
+      cloudIdentity: optional(instanceOf(CloudIdentity, 'a CloudIdentity')),
+      existing: optional(serviceAccount),
+    });
+    if (read.existing !== undefined && (read.serviceAccountName ?? read.cloudIdentity) !== undefined) {
+      refuse('INVALID_VALUE', {
+        option: 'ServiceIdentity.existing',
+        path: this.node.path,
+        expected: 'either an existing ServiceAccount, or the name and cloud identity of one to make',
+        fix: 'Give the existing ServiceAccount its annotations where it is made, and remove the other options here.',
+      });
+    }
+    this.reference = read.existing;
+    const account = read.existing?.toSubjectConfiguration();
+    this.serviceAccountName = account?.name ?? read.serviceAccountName ?? Names.toDnsLabel(this);
+    this.kubernetesNamespace = account?.namespace ?? kubernetesNamespaceOf(this);
+    this.model = {
+      path: this.node.path,
+      name: this.serviceAccountName,
+      namespace: this.kubernetesNamespace,
+      annotations: read.cloudIdentity?._annotations ?? {},
+      podLabels: read.cloudIdentity?._podLabels ?? {},
+      emitted: read.existing === undefined,
+    };
+    if (this.model.emitted) emit(this, 'ServiceAccount', renderServiceAccount(this.model));
+  }
+
+  /**
+   * The ServiceAccount as cdk8s-plus-27 knows it, for the `serviceAccount` option of its workloads.
+   *
+   * Throws `MISSING_PEER`.
+   */
+  public asServiceAccount(): IServiceAccount {
+    this.reference ??= cdk8sPlus('ServiceIdentity.asServiceAccount').ServiceAccount.fromServiceAccountName(
+      this,
+      'Reference',
+      this.serviceAccountName,
+      { namespaceName: this.kubernetesNamespace }, // left out, it would be the namespace "default"
+    );
+    return this.reference;
+  }
+
+  /** @internal */
+  public _toModel(): ServiceAccountModel {
+    return this.model;
+  }
+}
+
+/** Every pod that names no ServiceAccount runs as `default`, and would share what is given to it. */
+const ownAccountName: Check<string> = (value, option) => {
+  const name = subdomainName(value, option);
+  if (name === 'default') {
+    refuse('FORBIDDEN_SUBJECT', {
+      option,
+      value: name,
+      expected: 'a ServiceAccount that only these pods use',
+      fix: 'Name a ServiceAccount of their own.',
+    });
+  }
+  return name;
+};
+
+const serviceAccount: Check<IServiceAccount> = (value, option) => {
+  const given = value as IServiceAccount;
+  if (!Construct.isConstruct(value) || typeof given.toSubjectConfiguration !== 'function') {
+    refuse('WRONG_TYPE', {
+      option,
+      value,
+      expected: 'a ServiceAccount of cdk8s-plus-27',
+      fix: 'Pass a ServiceAccount, or a reference from ServiceAccount.fromServiceAccountName.',
+    });
+  }
+  const { kind, name, namespace } = given.toSubjectConfiguration();
+  if (kind !== 'ServiceAccount') {
+    refuse('FORBIDDEN_SUBJECT', {
+      option,
+      value: `${kind} ${name}`,
+      expected: 'a ServiceAccount, not a user or group',
+      fix: 'Pass the ServiceAccount that the pods run as.',
+    });
+  }
+  ownAccountName(name, `${option}.name`);
+  if (namespace === undefined) kubernetesNamespaceOf(given);
+  else namespaceName(namespace, `${option}.namespace`);
+  return given;
+};
