@@ -16,6 +16,7 @@ const project = mkdtempSync(path.join(tmpdir(), 'consumer-'));
 
 interface Outcome {
   readonly status: number | null;
+  readonly stdout: string;
   readonly output: string;
 }
 
@@ -26,7 +27,7 @@ function run(command: string, args: readonly string[], cwd = project): Outcome {
   );
   const env = { ...Object.fromEntries(own), CDK8S_CHECK_UPGRADE: 'false' };
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', timeout: 120_000 });
-  return { status, output: `${stdout}${stderr}${error ?? ''}` };
+  return { status, stdout, output: `${stdout}${stderr}${error ?? ''}` };
 }
 
 /** The tools are those of this checkout, since they are not what is tested; they see only the project's modules. */
@@ -38,12 +39,13 @@ function write(name: string, content: string | object): void {
   writeFileSync(path.join(project, name), typeof content === 'string' ? content : JSON.stringify(content));
 }
 
-function succeeded({ status, output }: Outcome): string {
+function succeeded({ status, stdout, output }: Outcome): string {
   if (status !== 0) throw new Error(`exit code ${status}\n${output}`);
-  return output;
+  return stdout;
 }
 
-function peerVersion(name: string): string {
+/** The version in this checkout, which npm's cache holds. */
+function versionHere(name: string): string {
   return (
     JSON.parse(readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8')) as { version: string }
   ).version;
@@ -56,11 +58,11 @@ beforeAll(() => {
   const pack = succeeded(run('npm', ['pack', '--json', '--silent', '--pack-destination', project], ROOT));
   const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: Array<{ path: string }> }];
   packed = files.map((file) => file.path);
-  const peers = Object.fromEntries(PEERS.map((name) => [name, peerVersion(name)]));
+  const ours = Object.fromEntries([...PEERS, '@types/node'].map((name) => [name, versionHere(name)]));
   write('package.json', {
     name: 'consumer',
     private: true,
-    dependencies: { 'cdk8s-temporal-auth': `file:${filename}`, ...peers },
+    dependencies: { 'cdk8s-temporal-auth': `file:${filename}`, ...ours },
   });
   succeeded(
     run('npm', ['install', '--prefer-offline', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']),
@@ -98,7 +100,7 @@ describe('the packed library', () => {
 describe('a project that installs the packed library', () => {
   beforeAll(() => {
     write('tsconfig.json', {
-      compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'commonjs', strict: true, types: [] },
+      compilerOptions: { target: 'ES2022', lib: ['es2022'], module: 'commonjs', strict: true },
       files: ['main.ts'],
     });
     write('cdk8s.yaml', 'language: typescript\napp: node main.js\noutput: dist\n');
@@ -118,6 +120,15 @@ describe('a project that installs the packed library', () => {
     const files = readdirSync(path.join(project, 'dist'));
     expect(files).toContainEqual(expect.stringMatching(/\.k8s\.yaml$/));
     for (const file of files.filter((name) => name.endsWith('.yaml'))) expect(output).toContain(`dist/${file}`);
+  }, 60_000);
+
+  test('loads cdk8s-plus-27 and node-forge only where it uses them', () => {
+    const loaded = (program: string) => {
+      const names = 'Object.keys(require.cache).filter((name) => /node_modules.(cdk8s-plus-27|node-forge)/.test(name))';
+      return Number(succeeded(run(process.execPath, ['-e', `${program}; console.log(${names}.length)`])));
+    };
+    expect(loaded("require('./main.js')")).toBe(0);
+    expect(loaded("require('./main.js'); require('cdk8s-plus-27')")).toBeGreaterThan(0);
   }, 60_000);
 
   test('snapshots its manifests with jest, and sees them change', () => {

@@ -32,7 +32,7 @@ function run(program: Program): string[] {
     const { outputText } = ts.transpileModule(program.text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
     });
-    new Function('require', 'exports', outputText)(require, {});
+    new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
     return existsSync('out') ? readdirSync('out') : [];
   } finally {
     process.chdir(home);
