@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+
 /**
  * What stands for a container image: there is no container runtime here, so the real programs, built from their Go
  * modules, are laid out as their image lays them out.
@@ -7,7 +9,7 @@
  * | `temporalio/server:<version>` | `temporal-server` | `/etc/temporal/entrypoint.sh` | 1000:1000 | the entrypoint: `temporal-server start`, which reads `TEMPORAL_SERVER_CONFIG_FILE_PATH` and `TEMPORAL_SERVICES` |
  * | `temporalio/admin-tools:<version>` | `temporal`, `temporal-sql-tool` | | 1000:1000 | waits; people `exec` into it |
  * | `temporalio/ui:<version>` | `ui-server` | | 5000:1000 | `ui-server --env docker start` |
- * | applications, named by the scenario | `node` | the checkout at `/app` | 1000:1000 | waits; the scenario runs its callers in it |
+ * | applications, named by the scenario | `node` | the programs of e2e/workload at `/app` | 1000:1000 | waits; the scenario runs its callers in it |
  *
  * The layouts were read from the server module's docker/targets and the UI's Dockerfile.
  */
@@ -37,17 +39,18 @@ export interface Programs {
   readonly uiServer: string;
 }
 
+const NODE_MODULES = join(__dirname, '..', '..', 'node_modules');
 const WAIT = ['/bin/sh', '-c', 'exec sleep infinity'];
 
 export class Images {
   /**
    * @param programs what was built.
-   * @param checkout the folder that applications see at /app.
+   * @param application the folder that `buildApplication` made: /app of the applications' images.
    * @param applications repositories of the images that stand for users' own programs.
    */
   constructor(
     private readonly programs: Programs,
-    private readonly checkout: string,
+    private readonly application: string,
     private readonly applications: readonly string[],
   ) {}
 
@@ -55,7 +58,7 @@ export class Images {
   public find(reference: string): Image {
     const [repository, tag] = splitReference(reference);
     if (this.applications.includes(repository)) {
-      return this.application();
+      return this.applicationImage();
     }
     switch (repository) {
       case 'temporalio/server':
@@ -98,7 +101,7 @@ export class Images {
     }
   }
 
-  private application(): Image {
+  private applicationImage(): Image {
     return {
       ...temporalUser,
       userName: 'app',
@@ -106,7 +109,7 @@ export class Images {
       entrypoint: [],
       cmd: WAIT,
       programs: { node: process.execPath },
-      folders: { '/app': this.checkout },
+      folders: { '/app': this.application, '/app/node_modules': NODE_MODULES },
       textFiles: {},
     };
   }

@@ -50,7 +50,7 @@ function pod(namespace: string, name: string, readOnlyRootFilesystem: boolean): 
 beforeAll(async () => {
   runFolder = mkdtempSync(join(process.env.E2E_RUN_FOLDER ?? '', 'pod-'));
   execFileSync('chmod', ['0755', runFolder]);
-  mkdirSync(join(runFolder, 'app'));
+  mkdirSync(join(runFolder, 'app', 'node_modules'), { recursive: true });
   network = new Network(runFolder);
   const options = {
     network,
