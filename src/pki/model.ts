@@ -11,8 +11,19 @@ export type Purpose = 'internode' | 'frontend' | 'clients' | 'database';
 /** All purposes, in the order in which they are emitted. */
 export const PURPOSES: readonly Purpose[] = ['internode', 'frontend', 'clients', 'database'];
 
-/** Who holds a certificate; it decides usages, names and lifetime. */
-export type CertificateRole = 'internode' | 'frontend' | 'ui' | 'command-line' | 'person' | 'database-client' | 'service';
+/**
+ * Who holds a certificate; it decides usages, names and lifetime. Nobody holds a `trust` certificate: it exists because
+ * cert-manager writes the root into the `ca.crt` of a certificate's Secret and nowhere else.
+ */
+export type CertificateRole =
+  | 'internode'
+  | 'frontend'
+  | 'ui'
+  | 'command-line'
+  | 'person'
+  | 'service'
+  | 'database-client'
+  | 'trust';
 
 /** A reference to a cert-manager issuer. */
 export interface IssuerModel {
@@ -43,20 +54,35 @@ export interface AuthorityModel {
   readonly hierarchy?: HierarchyModel;
 }
 
-/** Self-signed bootstrap issuer → root → root issuer → intermediate → intermediate issuer. */
+/** Self-signed bootstrap issuer → root → root issuer → intermediate → signing issuer. */
 export interface HierarchyModel {
-  /** Where the CA Secrets live: the server's namespace, or cert-manager's cluster resource namespace. */
-  readonly namespace: string;
-  /** The prefix of every object's name. */
+  readonly root: RootModel;
+  /** The Certificate and Secret of the intermediate; in the root's namespace. */
+  readonly intermediate: CaCertificateModel;
+  /** The issuer that signs the purpose's leaves with the intermediate. */
+  readonly issuer: IssuerModel;
+}
+
+/** A self-signed root; several purposes hold the same one where they share it. */
+export interface RootModel {
+  /** The issuer that signs the root and nothing else. */
+  readonly bootstrapIssuer: IssuerModel;
+  readonly certificate: CaCertificateModel;
+  /** The issuer that signs the intermediates with the root. */
+  readonly issuer: IssuerModel;
+}
+
+/** The certificate of an authority. */
+export interface CaCertificateModel {
+  /** The name of the Certificate and of its Secret. */
   readonly name: string;
-  /** Whether the signing issuer is a `ClusterIssuer`. */
-  readonly clusterScoped: boolean;
-  /** The name of the root's objects; several purposes name the same one where they share a root. */
-  readonly rootName: string;
+  readonly namespace: string;
+  readonly commonName: string;
   readonly organization: string;
-  readonly algorithm: PrivateKeyModel;
-  readonly rootDurationSeconds: number;
-  readonly intermediateDurationSeconds: number;
+  readonly organizationalUnit: string;
+  readonly privateKey: PrivateKeyModel;
+  readonly durationSeconds: number;
+  readonly renewBeforeSeconds: number;
 }
 
 /** A private key as cert-manager makes it. */
@@ -85,6 +111,8 @@ export interface CertificateModel {
   readonly renewBeforeSeconds: number;
   /** What signs it; absent where the Secret is brought by the user. */
   readonly issuer?: IssuerModel;
+  /** What a caller of the frontend verifies it by, in the caller's own namespace; absent for other roles. */
+  readonly frontendTrust?: readonly TrustModel[];
   /** The path of the construct that asked for it. */
   readonly path: string;
 }

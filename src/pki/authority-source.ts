@@ -1,0 +1,24 @@
+import type { ExistingSecretsOptions, SelfSignedOptions } from './certificate-authority';
+import type { IssuerTrust } from './issuer-trust';
+
+/** What a program says about an authority, before its purpose is known. */
+export type AuthoritySource = ExistingIssuerSource | SelfSignedSource | ExistingSecretsSource;
+
+/** An issuer that somebody else looks after. */
+export interface ExistingIssuerSource {
+  readonly kind: 'Issuer' | 'ClusterIssuer';
+  readonly name: string;
+  readonly trust?: IssuerTrust;
+}
+
+/** A hierarchy to emit. */
+export interface SelfSignedSource {
+  readonly kind: 'self-signed';
+  readonly options: SelfSignedOptions;
+}
+
+/** Secrets that somebody else fills. */
+export interface ExistingSecretsSource {
+  readonly kind: 'existing-secrets';
+  readonly options: ExistingSecretsOptions;
+}

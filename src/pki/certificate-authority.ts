@@ -1,0 +1,189 @@
+import type { Duration } from 'cdk8s';
+import { refuse } from '../core/errors';
+import { type Check, instanceOf, mapOf, oneOf, optional, readOptions } from '../core/guards';
+import { labelName, namespaceName, subdomainName } from '../core/names';
+import type { AuthoritySource } from './authority-source';
+import { IssuerTrust } from './issuer-trust';
+import { KeyAlgorithm } from './key-algorithm';
+import { authorityDuration } from './lifetimes';
+import { SharedRoot } from './shared-root';
+import { dnsName } from './subject-alternative-names';
+import { subjectText } from './subject-text';
+import { TrustRef } from './trust-ref';
+
+/** Options of an authority that an existing issuer stands for. */
+export interface ExistingIssuerOptions {
+  /**
+   * What is known about the root behind the issuer. Needed for `internode`, `clients` and `database`, whose listeners
+   * let in whatever is signed by what they trust.
+   *
+   * @default - for `frontend`, callers verify by the `ca.crt` that comes with the frontend's certificate
+   */
+  readonly trust?: IssuerTrust;
+}
+
+/** Options of a hierarchy that cert-manager makes: a root, an intermediate and an issuer. */
+export interface SelfSignedOptions {
+  /**
+   * The organization in the subjects.
+   *
+   * @default - `Temporal`
+   */
+  readonly organization?: string;
+  /**
+   * How long the root is valid: at least twice as long as the intermediate, at most 25 years.
+   *
+   * @default - 10 years of 365 days
+   */
+  readonly rootDuration?: Duration;
+  /**
+   * How long the intermediate is valid: at least twice as long as any certificate that it signs.
+   *
+   * @default - 5 years of 365 days
+   */
+  readonly intermediateDuration?: Duration;
+  /**
+   * The private keys of root and intermediate.
+   *
+   * @default - the `keyAlgorithm` of the MtlsPki
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
+  /**
+   * The Kubernetes namespace in which cert-manager looks for what its ClusterIssuers refer to (its flag
+   * `--cluster-resource-namespace`, `cert-manager` where nothing else is set). The keys of the authority then live there,
+   * out of reach of the Temporal server's namespace, and the signing issuer is a ClusterIssuer, so that callers in other
+   * Kubernetes namespaces can have certificates. So can whoever may create CertificateRequests anywhere in the cluster.
+   *
+   * @default - the hierarchy lives in the Temporal server's namespace and signs there alone
+   */
+  readonly clusterResourceNamespace?: string;
+  /**
+   * A root that other purposes share. Listeners then trust the purpose's intermediate alone.
+   *
+   * @default - a root of this purpose's own
+   */
+  readonly root?: SharedRoot;
+}
+
+/** Options of certificates that the program does not issue but finds in Secrets of type `kubernetes.io/tls`. */
+export interface ExistingSecretsOptions {
+  /** The CA certificate that verifies them, in the Kubernetes namespace of the Temporal server. */
+  readonly trust: TrustRef;
+  /**
+   * The name that callers verify: a DNS name in the certificate. Needed for `internode` and `frontend`, and only there.
+   *
+   * @default - none
+   */
+  readonly serverName?: string;
+  /**
+   * The Secret of each certificate, by the certificate's name: `internode`, `frontend`, `ui`, `command-line`,
+   * `database-client`, or the name of a service or person.
+   *
+   * @default - `<namePrefix>-<certificate's name>`
+   */
+  readonly secretNames?: { [certificate: string]: string };
+}
+
+/** Secret names by certificate name. */
+const secretNames: Check<{ [certificate: string]: string }> = (value, option) => {
+  const names = mapOf(subdomainName)(value, option);
+  for (const certificate of names.keys()) labelName(certificate, `key of ${option}`);
+  return Object.fromEntries(names);
+};
+
+/** Where the certificates of one purpose come from. */
+export class CertificateAuthority {
+  /**
+   * An existing cert-manager Issuer in the Temporal server's namespace; it signs there alone.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the Issuer's name
+   */
+  public static issuer(name: string, options?: ExistingIssuerOptions): CertificateAuthority {
+    return CertificateAuthority.existingIssuer('Issuer', name, options, 'CertificateAuthority.issuer');
+  }
+
+  /**
+   * An existing cert-manager ClusterIssuer; it signs in every Kubernetes namespace.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the ClusterIssuer's name
+   */
+  public static clusterIssuer(name: string, options?: ExistingIssuerOptions): CertificateAuthority {
+    return CertificateAuthority.existingIssuer('ClusterIssuer', name, options, 'CertificateAuthority.clusterIssuer');
+  }
+
+  /**
+   * A hierarchy that cert-manager makes: a self-signed root, an intermediate below it, and an issuer for the leaves. The
+   * keys of root and intermediate stay when their certificates are renewed, so what was trusted before stays trusted.
+   *
+   * Throws `INVALID_VALUE`, `INVALID_NAME`, `OUT_OF_RANGE`, `UNPROVEN_TRUST`.
+   */
+  public static selfSigned(options?: SelfSignedOptions): CertificateAuthority {
+    const type = 'CertificateAuthority.selfSigned';
+    const read = readOptions<SelfSignedOptions>(type, options, {
+      organization: optional(subjectText('an organization')),
+      rootDuration: optional(authorityDuration),
+      intermediateDuration: optional(authorityDuration),
+      keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+      clusterResourceNamespace: optional(namespaceName),
+      root: optional(instanceOf(SharedRoot, 'a SharedRoot')),
+    });
+    if (read.root !== undefined && read.rootDuration !== undefined) {
+      refuse('INVALID_VALUE', {
+        option: `${type}.rootDuration`,
+        value: read.rootDuration.toHumanString(),
+        expected: 'no duration beside a shared root, which has its own',
+        fix: 'Give the duration to the SharedRoot.',
+      });
+    }
+    if (read.root !== undefined && read.clusterResourceNamespace !== undefined) {
+      refuse('UNPROVEN_TRUST', {
+        option: `${type}.clusterResourceNamespace`,
+        value: read.clusterResourceNamespace,
+        expected:
+          "the intermediate of a shared root in the Temporal server's namespace, where its listeners can mount it",
+        fix: 'Leave out root, so that the purpose has a root of its own, or leave out clusterResourceNamespace.',
+      });
+    }
+    return new CertificateAuthority({ kind: 'self-signed', options: read });
+  }
+
+  /**
+   * Certificates that somebody else issues into Secrets of type `kubernetes.io/tls`, with keys `tls.crt` (leaf first, then
+   * intermediates) and `tls.key`. Nothing of them is seen at synthesis: their names and usages are the issuer's to get
+   * right.
+   *
+   * Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`.
+   */
+  public static existingSecrets(options: ExistingSecretsOptions): CertificateAuthority {
+    const type = 'CertificateAuthority.existingSecrets';
+    const read = readOptions<ExistingSecretsOptions>(type, options, {
+      trust: instanceOf(TrustRef, 'a TrustRef'),
+      serverName: optional(dnsName),
+      secretNames: optional(secretNames),
+    });
+    return new CertificateAuthority({ kind: 'existing-secrets', options: read });
+  }
+
+  private static existingIssuer(
+    kind: 'Issuer' | 'ClusterIssuer',
+    name: string,
+    options: ExistingIssuerOptions | undefined,
+    type: string,
+  ): CertificateAuthority {
+    const read = readOptions<ExistingIssuerOptions>(type, options, {
+      trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+    });
+    return new CertificateAuthority({ kind, name: subdomainName(name, `${type} name`), trust: read.trust });
+  }
+
+  /** @internal */
+  public readonly _source: AuthoritySource;
+
+  private constructor(source: AuthoritySource) {
+    this._source = source;
+  }
+}

@@ -1,0 +1,106 @@
+import { derivedName } from '../core/names';
+import { type Authority, trustCertificateName } from './authority';
+import { usagesOf } from './certificate-role';
+import { privateKeyOf } from './key-algorithm';
+import { lifetimeOf } from './lifetimes';
+import type { CertificateModel, CertificateRole, TrustModel } from './model';
+import type { PkiSettings } from './pki-settings';
+import { spiffeId } from './spiffe-id';
+
+/** What differs from leaf to leaf. */
+export interface Leaf<Role extends CertificateRole = CertificateRole> {
+  readonly role: Role;
+  /** The certificate's name in the program; behind the name prefix, that of its Certificate. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly commonName: string;
+  readonly dnsNames?: readonly string[];
+  readonly ipAddresses?: readonly string[];
+  readonly uris?: readonly string[];
+  readonly frontendTrust?: readonly TrustModel[];
+  readonly path: string;
+}
+
+/** A leaf of an authority, complete. Throws `INVALID_NAME`. */
+export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, settings: PkiSettings): CertificateModel {
+  const { role, name, frontendTrust } = leaf;
+  const objectName = derivedName([settings.namePrefix, name], `certificate name "${name}"`);
+  const privateKey = privateKeyOf(settings.keyAlgorithm);
+  return {
+    name: objectName,
+    role,
+    purpose: model.purpose,
+    namespace: leaf.namespace,
+    secretName: secretNames !== undefined && Object.hasOwn(secretNames, name) ? secretNames[name] : objectName,
+    commonName: leaf.commonName,
+    dnsNames: leaf.dnsNames ?? [],
+    ipAddresses: leaf.ipAddresses ?? [],
+    uris: leaf.uris ?? [],
+    usages: usagesOf(role, privateKey),
+    privateKey,
+    ...lifetimeOf(role, settings.lifetimes),
+    ...(model.issuer && { issuer: model.issuer }),
+    ...(frontendTrust && { frontendTrust }),
+    path: leaf.path,
+  };
+}
+
+/** The certificate of Temporal's services among themselves; callers verify the one name, whatever address they dial. */
+export function internodeLeaf(authority: Authority, settings: PkiSettings, path: string): Leaf {
+  return {
+    role: 'internode',
+    name: 'internode',
+    namespace: settings.namespace,
+    commonName: `${settings.namePrefix}-internode`,
+    dnsNames: [serverNameOf('internode', authority, settings)],
+    path,
+  };
+}
+
+/** The certificate that the frontend shows: every name by which its Service is called in the cluster, and the asked ones. */
+export function frontendLeaf(
+  authority: Authority,
+  settings: PkiSettings,
+  names: { readonly dnsNames: readonly string[]; readonly ipAddresses: readonly string[] },
+  path: string,
+): Leaf {
+  const own = authority.serverName === undefined ? serviceNames('frontend', settings) : [authority.serverName];
+  return {
+    role: 'frontend',
+    name: 'frontend',
+    namespace: settings.namespace,
+    commonName: `${settings.namePrefix}-frontend`,
+    dnsNames: [...new Set([...own, ...names.dnsNames])],
+    ipAddresses: [...new Set(names.ipAddresses)],
+    path,
+  };
+}
+
+/** The name that callers verify: the last of a Service's names is the one that means the same in every namespace. */
+export function serverNameOf(component: 'internode' | 'frontend', authority: Authority, settings: PkiSettings): string {
+  return authority.serverName ?? serviceNames(component, settings)[3];
+}
+
+/** A certificate that nobody uses, for the `ca.crt` beside it. */
+export function trustLeaf(authority: Authority, namespace: string, settings: PkiSettings, path: string): Leaf {
+  const name = trustCertificateName(authority.model.purpose);
+  return {
+    role: 'trust',
+    name,
+    namespace,
+    commonName: name,
+    uris: [spiffeId(settings.trustDomain, 'ns', namespace, 'certificate', name)],
+    path,
+  };
+}
+
+/** The DNS names of a Service, from the shortest to the complete one. */
+function serviceNames(component: string, { namePrefix, namespace, clusterDomain }: PkiSettings): string[] {
+  const service = `${namePrefix}-${component}`;
+  return [
+    service,
+    `${service}.${namespace}`,
+    `${service}.${namespace}.svc`,
+    `${service}.${namespace}.svc.${clusterDomain}`,
+  ];
+}

@@ -1,0 +1,99 @@
+import { instanceOf, listOf, oneOf, optional, readOptions } from '../core/guards';
+import { labelName } from '../core/names';
+import { CertificateAuthority } from './certificate-authority';
+import { KeyAlgorithm } from './key-algorithm';
+import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
+import { dnsName, dnsNameOrWildcard, ipAddress } from './subject-alternative-names';
+
+/** Verifiers limit the size of a certificate chain; nobody needs more names than this. */
+const MOST_NAMES = 1000;
+
+/** Options of the certificates of one Temporal server and its callers. */
+export interface MtlsPkiProps {
+  /**
+   * Where the Temporal services' certificate for each other comes from. Its listeners have no authorizer: whoever they
+   * trust is the cluster's administrator.
+   *
+   * @default - a self-signed hierarchy of its own
+   */
+  readonly internode?: CertificateAuthority;
+  /**
+   * Where the certificate that the frontend shows comes from.
+   *
+   * @default - a self-signed hierarchy of its own
+   */
+  readonly frontend?: CertificateAuthority;
+  /**
+   * Where the certificates of those come from whom the frontend lets in: services, the Web UI, the command line, people.
+   *
+   * @default - a self-signed hierarchy of its own
+   */
+  readonly clients?: CertificateAuthority;
+  /**
+   * Where the certificate comes from that the Temporal server shows its database.
+   *
+   * @default - a self-signed hierarchy of its own, once a database client certificate is asked for
+   */
+  readonly database?: CertificateAuthority;
+  /**
+   * More DNS names of the frontend's certificate, beside those of its Service in the cluster: each name that a caller
+   * outside verifies. Written in lower case and as A-labels.
+   *
+   * @default - none
+   */
+  readonly frontendDnsNames?: string[];
+  /**
+   * IP addresses of the frontend's certificate.
+   *
+   * @default - none
+   */
+  readonly frontendIpAddresses?: string[];
+  /**
+   * What the names of all objects begin with; the frontend's Service is `<namePrefix>-frontend`.
+   *
+   * @default - `temporal`
+   */
+  readonly namePrefix?: string;
+  /**
+   * The DNS domain of the Kubernetes cluster.
+   *
+   * @default - `cluster.local`
+   */
+  readonly clusterDomain?: string;
+  /**
+   * The trust domain of the SPIFFE IDs in callers' certificates.
+   *
+   * @default - the cluster's domain
+   */
+  readonly trustDomain?: string;
+  /**
+   * How long certificates are valid, by role.
+   *
+   * @default - 90 days, renewed 30 days before expiry
+   */
+  readonly lifetimes?: CertificateLifetimes;
+  /**
+   * The private keys.
+   *
+   * @default - ECDSA on P-256
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
+}
+
+/** Reads the options: each of its type, and names as a certificate carries them. */
+export function readMtlsPkiProps(props: MtlsPkiProps | undefined): MtlsPkiProps {
+  const authority = optional(instanceOf(CertificateAuthority, 'a CertificateAuthority'));
+  return readOptions<MtlsPkiProps>('MtlsPki', props, {
+    internode: authority,
+    frontend: authority,
+    clients: authority,
+    database: authority,
+    frontendDnsNames: optional((value, option) => [...listOf(dnsNameOrWildcard, MOST_NAMES)(value, option)]),
+    frontendIpAddresses: optional((value, option) => [...listOf(ipAddress, MOST_NAMES)(value, option)]),
+    namePrefix: optional(labelName),
+    clusterDomain: optional(dnsName),
+    trustDomain: optional(dnsName),
+    lifetimes: optional(certificateLifetimes),
+    keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+  });
+}

@@ -1,0 +1,201 @@
+import { Construct } from 'constructs';
+import { kubernetesNamespaceOf } from '../core/emit';
+import { labelName } from '../core/names';
+import { frontendTrustOf, requireSigner } from './caller';
+import { purposeOf } from './certificate-role';
+import { frontendLeaf, internodeLeaf, type Leaf, serverNameOf } from './certificates';
+import {
+  type CallerCertificateOptions,
+  ClientCertificate,
+  type DatabaseClientCertificateOptions,
+  readCallerOptions,
+  readDatabaseOptions,
+} from './client-certificate';
+import { KeyAlgorithm } from './key-algorithm';
+import type { CertificateRole, PkiModel } from './model';
+import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
+import type { PkiSettings } from './pki-settings';
+import { Registry } from './registry';
+import { watchSecretWriters } from './secret-writers';
+import { spiffeId } from './spiffe-id';
+import { TrustRef } from './trust-ref';
+
+/**
+ * The certificates of one Temporal server and its callers, issued by cert-manager or found in Secrets. A listener trusts
+ * one purpose: no certificate made for another opens it, whatever chain it brings.
+ */
+export class MtlsPki extends Construct {
+  /** The name that Temporal's services verify when they call each other: a DNS name in the internode certificate. */
+  public readonly internodeServerName: string;
+  /** The name that callers in the cluster verify: a DNS name in the frontend's certificate. */
+  public readonly frontendServerName: string;
+
+  private readonly settings: PkiSettings;
+  private readonly registry: Registry;
+
+  /**
+   * Declares the authorities, the internode certificate and the frontend's.
+   *
+   * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`.
+   *
+   * @param scope a construct in the chart of the Temporal server; the chart's namespace is the server's
+   */
+  public constructor(scope: Construct, id: string, props?: MtlsPkiProps) {
+    super(scope, id);
+    const read = readMtlsPkiProps(props);
+    const clusterDomain = read.clusterDomain ?? 'cluster.local';
+    this.settings = {
+      namespace: kubernetesNamespaceOf(this),
+      namePrefix: read.namePrefix ?? 'temporal',
+      clusterDomain,
+      trustDomain: read.trustDomain ?? clusterDomain,
+      keyAlgorithm: read.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
+      lifetimes: read.lifetimes ?? {},
+    };
+    this.registry = new Registry(this, this.settings);
+
+    const internode = this.registry.authority('internode', read.internode);
+    const frontend = this.registry.authority('frontend', read.frontend);
+    this.registry.authority('clients', read.clients);
+    if (read.database !== undefined) this.registry.authority('database', read.database);
+
+    this.internodeServerName = serverNameOf('internode', internode, this.settings);
+    this.frontendServerName = serverNameOf('frontend', frontend, this.settings);
+    const names = { dnsNames: read.frontendDnsNames ?? [], ipAddresses: read.frontendIpAddresses ?? [] };
+    this.registry.addCertificate(internodeLeaf(internode, this.settings, this.node.path), internode);
+    this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
+
+    watchSecretWriters(this);
+    this.node.addValidation({ validate: () => this.registry.validate() });
+  }
+
+  /** What the internode listeners and their callers trust. */
+  public get internodeTrust(): TrustRef {
+    return TrustRef._of(this.registry.authority('internode').model.trust[0]);
+  }
+
+  /** What callers in the Temporal server's Kubernetes namespace verify the frontend by. */
+  public get frontendTrust(): TrustRef {
+    return TrustRef._of(this.registry.authority('frontend').model.trust[0]);
+  }
+
+  /** What the frontend's listener trusts. */
+  public get clientsTrust(): TrustRef {
+    return TrustRef._of(this.registry.authority('clients').model.trust[0]);
+  }
+
+  /**
+   * What the database must trust to let the Temporal server in.
+   *
+   * @default - none as long as no database client certificate is asked for
+   */
+  public get databaseTrust(): TrustRef | undefined {
+    const database = this.registry.find('database');
+    return database && TrustRef._of(database.model.trust[0]);
+  }
+
+  /**
+   * The Web UI's certificate, named `ui`.
+   *
+   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   */
+  public addUiCertificate(options?: CallerCertificateOptions): ClientCertificate {
+    const read = readCallerOptions('MtlsPki.addUiCertificate', options);
+    return this.addCaller('ui', 'ui', `${this.settings.namePrefix}-ui`, read);
+  }
+
+  /**
+   * The certificate of the pod that holds the command line, named `command-line`.
+   *
+   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   */
+  public addCommandLineCertificate(options?: CallerCertificateOptions): ClientCertificate {
+    const read = readCallerOptions('MtlsPki.addCommandLineCertificate', options);
+    return this.addCaller('command-line', 'command-line', `${this.settings.namePrefix}-command-line`, read);
+  }
+
+  /**
+   * The certificate of a service: a worker or an SDK client.
+   *
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   *
+   * @param name the service's name; the Secret is `<namePrefix>-<name>`
+   */
+  public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
+    const type = 'MtlsPki.addServiceCertificate';
+    const service = labelName(name, `${type} name`);
+    return this.addCaller('service', service, service, readCallerOptions(type, options));
+  }
+
+  /**
+   * The certificate of a person, in a Secret of the Temporal server's namespace, from which it is handed over.
+   *
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`.
+   *
+   * @param name the person's or office's name, for example `admin`; the Secret is `<namePrefix>-<name>`
+   */
+  public addPersonCertificate(name: string): ClientCertificate {
+    const person = labelName(name, 'MtlsPki.addPersonCertificate name');
+    return this.addClient({
+      ...this.leaf('person', person, this.settings.namespace, 'person', person),
+      frontendTrust: this.registry.authority('frontend').model.trust,
+    });
+  }
+
+  /**
+   * The certificate that the Temporal server shows its database.
+   *
+   * Throws `DUPLICATE_CERTIFICATE`, `OUT_OF_RANGE`, `INVALID_NAME`.
+   */
+  public addDatabaseClientCertificate(options: DatabaseClientCertificateOptions): ClientCertificate {
+    const { user, name = 'database-client' } = readDatabaseOptions('MtlsPki.addDatabaseClientCertificate', options);
+    const leaf = this.leaf('database-client', name, this.settings.namespace, 'certificate', name);
+    return this.addClient({ ...leaf, commonName: user });
+  }
+
+  /** @internal */
+  public _toModel(): PkiModel {
+    return {
+      path: this.node.path,
+      namespace: this.settings.namespace,
+      clusterDomain: this.settings.clusterDomain,
+      namePrefix: this.settings.namePrefix,
+      authorities: this.registry.authorities,
+      certificates: this.registry.certificates,
+      internodeServerName: this.internodeServerName,
+      frontendServerName: this.frontendServerName,
+    };
+  }
+
+  private addCaller(
+    role: ClientRole,
+    name: string,
+    account: string,
+    options: CallerCertificateOptions,
+  ): ClientCertificate {
+    const scope = options.scope ?? this;
+    const caller = { name, namespace: kubernetesNamespaceOf(scope), scope, path: this.node.path };
+    requireSigner(caller, this.registry.authority('clients'));
+    const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.registry, this.settings);
+    const leaf = this.leaf(role, name, caller.namespace, 'sa', options.serviceAccountName ?? account);
+    return this.addClient({ ...leaf, frontendTrust }, scope);
+  }
+
+  private leaf<R extends ClientRole>(
+    role: R,
+    name: string,
+    namespace: string,
+    holder: string,
+    holderName: string,
+  ): Leaf<R> {
+    const uris = [spiffeId(this.settings.trustDomain, 'ns', namespace, holder, holderName)];
+    return { role, name, namespace, commonName: name, uris, path: this.node.path };
+  }
+
+  private addClient(leaf: Leaf<ClientRole>, scope?: Construct): ClientCertificate {
+    const authority = this.registry.authority(purposeOf(leaf.role));
+    return ClientCertificate._of(leaf.name, this.registry.addCertificate(leaf, authority, scope));
+  }
+}
+
+type ClientRole = Exclude<CertificateRole, 'internode' | 'frontend' | 'trust'>;

@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import { emit, type Manifest } from '../core/emit';
+import { formatRefusal, refuse } from '../core/errors';
+import { didYouMean } from '../core/suggest';
+import { type Authority, authorityOf, requireDistinct } from './authority';
+import { CertificateAuthority } from './certificate-authority';
+import { certificateOf, type Leaf, trustLeaf } from './certificates';
+import { type AuthorityModel, type CertificateModel, PURPOSES, type Purpose } from './model';
+import type { PkiSettings } from './pki-settings';
+import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
+
+/** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
+export class Registry {
+  private readonly byPurpose = new Map<Purpose, Authority>();
+  private readonly leaves: CertificateModel[] = [];
+  /** The names of certificates, per purpose, as the program knows them. */
+  private readonly names = new Map<string, Purpose>();
+  /** The certificate in each Secret. */
+  private readonly secrets = new Map<string, string>();
+  private readonly roots = new Set<string>();
+
+  public constructor(
+    private readonly owner: Construct,
+    private readonly settings: PkiSettings,
+  ) {}
+
+  /** All authorities, in the order of their purposes. */
+  public get authorities(): AuthorityModel[] {
+    return PURPOSES.flatMap((purpose) => this.byPurpose.get(purpose)?.model ?? []);
+  }
+
+  /** All certificates, in the order in which they were added. */
+  public get certificates(): CertificateModel[] {
+    return [...this.leaves];
+  }
+
+  /** The authority of a purpose, or undefined where the program has none. */
+  public find(purpose: Purpose): Authority | undefined {
+    return this.byPurpose.get(purpose);
+  }
+
+  /** The authority of a purpose, made self-signed where the program names none. */
+  public authority(purpose: Purpose, given?: CertificateAuthority): Authority {
+    const known = this.byPurpose.get(purpose);
+    if (known !== undefined) return known;
+    const authority = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
+    requireDistinct([...this.authorities, authority.model]);
+    this.byPurpose.set(purpose, authority);
+    this.emitHierarchy(authority.model);
+    if (authority.carriesTrust) {
+      this.addCertificate(
+        trustLeaf(authority, this.settings.namespace, this.settings, this.owner.node.path),
+        authority,
+      );
+    }
+    return authority;
+  }
+
+  /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
+  public addCertificate(leaf: Leaf, authority: Authority, scope: Construct = this.owner): CertificateModel {
+    const certificate = certificateOf(leaf, authority, this.settings);
+    const secret = `${certificate.namespace}/${certificate.secretName}`;
+    // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
+    if ((leaf.role !== 'trust' && this.names.has(leaf.name)) || this.secrets.has(secret)) {
+      refuse('DUPLICATE_CERTIFICATE', {
+        option: `certificate ${leaf.name}`,
+        path: leaf.path,
+        value: `Secret ${secret}`,
+        expected: 'a name and a Secret of its own for each certificate',
+        fix: `Choose another name: certificate "${this.secrets.get(secret) ?? leaf.name}" has it already.`,
+      });
+    }
+    this.names.set(leaf.name, certificate.purpose);
+    this.secrets.set(secret, leaf.name);
+    this.leaves.push(certificate);
+    this.emitAll(renderCertificate(certificate), scope);
+    return certificate;
+  }
+
+  /** Problems that only the whole program shows: a Secret that is named for a certificate that nobody asked for. */
+  public validate(): string[] {
+    return [...this.byPurpose.values()].flatMap(({ model, secretNames }) =>
+      Object.keys(secretNames ?? {})
+        .filter((name) => this.names.get(name) !== model.purpose)
+        .map((name) => this.unusedSecretName(name, model.purpose)),
+    );
+  }
+
+  private unusedSecretName(name: string, purpose: Purpose): string {
+    const known = [...this.names].filter(([, of]) => of === purpose).map(([certificate]) => certificate);
+    return formatRefusal('UNKNOWN_OPTION', {
+      option: `MtlsPki.${purpose}.secretNames.${name}`,
+      path: this.owner.node.path,
+      expected: `the name of a certificate of ${purpose}: ${known.join(', ') || 'none is asked for'}`,
+      fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,
+    });
+  }
+
+  private emitHierarchy({ hierarchy }: AuthorityModel): void {
+    if (hierarchy === undefined) return;
+    const root = hierarchy.root.certificate.name;
+    if (!this.roots.has(root)) this.emitAll(renderRoot(hierarchy.root), this.owner);
+    this.roots.add(root);
+    this.emitAll(renderIntermediate(hierarchy), this.owner);
+  }
+
+  private emitAll(manifests: readonly Manifest[], scope: Construct): void {
+    for (const manifest of manifests) {
+      const id = `${manifest.kind}-${manifest.metadata.name}`;
+      emit(scope, scope === this.owner ? id : `${this.owner.node.id}-${id}`, manifest);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import { Duration } from 'cdk8s';
+import { goDuration } from '../core/durations';
+import type { Manifest } from '../core/emit';
+import type {
+  CaCertificateModel,
+  CertificateModel,
+  HierarchyModel,
+  IssuerModel,
+  PrivateKeyModel,
+  RootModel,
+} from './model';
+
+const API_VERSION = 'cert-manager.io/v1';
+
+/** One old CertificateRequest is enough to see what happened last. */
+const REVISION_HISTORY_LIMIT = 1;
+
+/** A CA signs certificates and revocation lists and nothing else; an extended key usage would bind what is below it. */
+const CA_USAGES = ['cert sign', 'crl sign'];
+
+/** The objects of a root: the issuer that signs it, itself, and the issuer that it signs with. */
+export function renderRoot({ bootstrapIssuer, certificate, issuer }: RootModel): Manifest[] {
+  return [
+    renderIssuer(bootstrapIssuer, { selfSigned: {} }),
+    renderCaCertificate(certificate, bootstrapIssuer),
+    renderIssuer(issuer, { ca: { secretName: certificate.name } }),
+  ];
+}
+
+/** The objects below the root: the intermediate and the issuer that signs the purpose's leaves. */
+export function renderIntermediate({ root, intermediate, issuer }: HierarchyModel): Manifest[] {
+  return [
+    renderCaCertificate(intermediate, root.issuer),
+    renderIssuer(issuer, { ca: { secretName: intermediate.name } }),
+  ];
+}
+
+/** The Certificate of a leaf, or nothing where the Secret is brought by the user. */
+export function renderCertificate(certificate: CertificateModel): Manifest[] {
+  if (certificate.issuer === undefined) return [];
+  return [
+    {
+      apiVersion: API_VERSION,
+      kind: 'Certificate',
+      metadata: { name: certificate.name, namespace: certificate.namespace },
+      spec: {
+        secretName: certificate.secretName,
+        commonName: certificate.commonName,
+        ...listed('dnsNames', certificate.dnsNames),
+        ...listed('ipAddresses', certificate.ipAddresses),
+        ...listed('uris', certificate.uris),
+        isCA: false,
+        usages: certificate.usages,
+        ...renderLifetime(certificate),
+        privateKey: renderPrivateKey(certificate.privateKey, 'Always'),
+        revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+        issuerRef: renderIssuerRef(certificate.issuer),
+      },
+    },
+  ];
+}
+
+function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerModel): Manifest {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Certificate',
+    metadata: { name: certificate.name, namespace: certificate.namespace },
+    spec: {
+      secretName: certificate.name,
+      commonName: certificate.commonName,
+      subject: { organizations: [certificate.organization], organizationalUnits: [certificate.organizationalUnit] },
+      isCA: true,
+      usages: CA_USAGES,
+      ...renderLifetime(certificate),
+      // With a new key, everything that the old one signed would be refused until each verifier has the new certificate.
+      privateKey: renderPrivateKey(certificate.privateKey, 'Never'),
+      revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+      issuerRef: renderIssuerRef(issuer),
+    },
+  };
+}
+
+function renderIssuer({ kind, name, namespace }: IssuerModel, spec: object): Manifest {
+  return { apiVersion: API_VERSION, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, spec };
+}
+
+function renderIssuerRef({ kind, name }: IssuerModel): object {
+  return { group: 'cert-manager.io', kind, name };
+}
+
+function renderPrivateKey({ algorithm, size }: PrivateKeyModel, rotationPolicy: 'Always' | 'Never'): object {
+  return { algorithm, size, encoding: 'PKCS8', rotationPolicy };
+}
+
+function renderLifetime(lifetime: { readonly durationSeconds: number; readonly renewBeforeSeconds: number }): object {
+  return {
+    duration: goDuration(Duration.seconds(lifetime.durationSeconds)),
+    renewBefore: goDuration(Duration.seconds(lifetime.renewBeforeSeconds)),
+  };
+}
+
+/** A list that is left out where it is empty. */
+function listed(key: string, values: readonly string[]): object {
+  return values.length === 0 ? {} : { [key]: values };
+}

@@ -1,0 +1,61 @@
+import { dataKey, subdomainName } from '../core/names';
+import type { TrustModel } from './model';
+
+/**
+ * Where one CA certificate lies: a key of a Secret or ConfigMap, in the Kubernetes namespace of whoever verifies by it. It
+ * is a public certificate. One certificate for one key: Temporal compares only the first one of a file when it reloads.
+ */
+export class TrustRef {
+  /**
+   * A key of a Secret. The Secret may hold a private key beside it: only this key is ever mounted.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the Secret's name
+   * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
+   */
+  public static secret(name: string, key: string): TrustRef {
+    return TrustRef.named('Secret', name, key, 'TrustRef.secret');
+  }
+
+  /**
+   * A key of a ConfigMap, for example of the target of a trust-manager Bundle.
+   *
+   * Throws `INVALID_NAME`.
+   *
+   * @param name the ConfigMap's name
+   * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
+   */
+  public static configMap(name: string, key: string): TrustRef {
+    return TrustRef.named('ConfigMap', name, key, 'TrustRef.configMap');
+  }
+
+  private static named(kind: 'Secret' | 'ConfigMap', name: string, key: string, option: string): TrustRef {
+    return new TrustRef(kind, subdomainName(name, `${option} name`), dataKey(key, `${option} key`));
+  }
+
+  /** @internal */
+  public static _of(trust: TrustModel): TrustRef {
+    return new TrustRef(trust.kind, trust.name, trust.key);
+  }
+
+  /** `Secret` or `ConfigMap`. */
+  public readonly kind: string;
+  /** The name of the Secret or ConfigMap. */
+  public readonly name: string;
+  /** The key in it. */
+  public readonly key: string;
+  private readonly kindModel: TrustModel['kind'];
+
+  private constructor(kind: TrustModel['kind'], name: string, key: string) {
+    this.kind = kind;
+    this.kindModel = kind;
+    this.name = name;
+    this.key = key;
+  }
+
+  /** @internal */
+  public _in(namespace: string): TrustModel {
+    return { kind: this.kindModel, name: this.name, namespace, key: this.key };
+  }
+}
