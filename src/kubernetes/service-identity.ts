@@ -123,15 +123,15 @@ const serviceAccount: Check<IServiceAccount> = (value, option) => {
       fix: 'Pass a ServiceAccount, or a reference from ServiceAccount.fromServiceAccountName.',
     });
   }
-  const { kind, name, namespace } = given.toSubjectConfiguration();
-  if (kind !== 'ServiceAccount') {
+  if (given.kind !== 'ServiceAccount') {
     refuse('FORBIDDEN_SUBJECT', {
       option,
-      value: `${kind} ${name}`,
+      value: given.kind,
       expected: 'a ServiceAccount, not a user or group',
       fix: 'Pass the ServiceAccount that the pods run as.',
     });
   }
+  const { name, namespace } = given.toSubjectConfiguration();
   ownAccountName(name, `${option}.name`);
   if (namespace === undefined) kubernetesNamespaceOf(given);
   else namespaceName(namespace, `${option}.namespace`);
