@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatRefusal, refuse } from './errors';
 import { namespaceName } from './names';
+import { objectLimitProblems } from './object-limits';
 
 /** A Kubernetes object as plain data, ready to be emitted. */
 export interface Manifest {
@@ -21,12 +22,17 @@ export interface Manifest {
 /** Apps that check their objects already. */
 const watched = new WeakSet<Construct>();
 
+/** Objects that this library made; how it writes those of others is their business. */
+const emitted = new WeakSet<ApiObject>();
+
 /** Emits one object. The one place where plain data becomes an ApiObject. */
 export function emit(scope: Construct, id: string, manifest: Manifest): ApiObject {
-  watchForDuplicates(App.of(scope));
+  watch(App.of(scope));
   const namespace = manifest.metadata.namespace;
   // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have; undefined wins.
-  return new ApiObject(scope, id, { ...manifest, metadata: { ...manifest.metadata, namespace } } as never);
+  const object = new ApiObject(scope, id, { ...manifest, metadata: { ...manifest.metadata, namespace } } as never);
+  emitted.add(object);
+  return object;
 }
 
 /** The Kubernetes namespace of the chart that a construct is in. Throws `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`. */
@@ -43,17 +49,32 @@ export function kubernetesNamespaceOf(scope: Construct): string {
   return namespaceName(chart.namespace, 'Chart.namespace');
 }
 
-/** Two objects of one name would both be emitted, and the last one applied would win; whoever emits, all are compared. */
-function watchForDuplicates(app: Construct): void {
+/** cdk8s writes one chart after the other, so what can fail is looked for in all of them before the first is written. */
+function watch(app: Construct): void {
   if (watched.has(app)) return;
   watched.add(app);
-  app.node.addValidation({ validate: () => duplicateObjects(app) });
+  app.node.addValidation({
+    validate: () => {
+      const objects = app.node.findAll().filter(ApiObject.isApiObject);
+      return [...duplicateObjects(objects), ...objects.flatMap(renderingProblems)];
+    },
+  });
 }
 
-function duplicateObjects(app: Construct): string[] {
+function renderingProblems(object: ApiObject): string[] {
+  try {
+    const rendered = object.toJson();
+    return emitted.has(object) ? objectLimitProblems(rendered, object.node.path) : [];
+  } catch (error) {
+    return [String(error instanceof Error ? error.message : error)];
+  }
+}
+
+/** Two objects of one name would both be written, and the last one applied would win; whoever made them, all are compared. */
+function duplicateObjects(objects: readonly ApiObject[]): string[] {
   const owners = new Map<string, string>();
   const problems: string[] = [];
-  for (const object of app.node.findAll().filter(ApiObject.isApiObject)) {
+  for (const object of objects) {
     const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
     const identity = [group, object.kind, object.metadata.namespace ?? '', object.name].join('/');
     const owner = owners.get(identity);
