@@ -59,6 +59,8 @@ export const ERROR_CODES = {
   EMPTY_ROLE: 'A role is bound to nobody.',
   ROLE_NOT_EXPRESSIBLE: 'Temporal\'s default authorizer cannot express a role exactly.',
   COARSE_ROLE: 'A role is granted more than it asks for, as the program accepted.',
+  CLUSTER_ACTIONS_WITHHELD: 'A user who is limited to some Temporal namespaces holds a role with actions on the cluster, which the user is not granted.',
+  NO_ACCESS: 'A role, or an active user, may call nothing.',
   GROUP_NOT_MAPPED: 'An OIDC group is bound, but nothing turns the group into the claim that the server reads.',
   INVALID_USER: 'A user\'s id, e-mail address or dates are not usable.',
 

@@ -1,0 +1,56 @@
+import { sortedUnique } from '../core/order';
+import { API_ROWS } from './api-catalogue.generated';
+
+/** The roles that Temporal's default claim mapper reads, from low to high. `worker` is none: it allows nothing. */
+export const LEVELS = ['read', 'write', 'admin'] as const;
+
+/** A role of Temporal's default authorizer, in a Temporal namespace or in the whole system. */
+export type Level = (typeof LEVELS)[number];
+
+/** One API of the frontend: what it needs here, and what Temporal's default authorizer demands for it. */
+export interface ApiRow {
+  /** The full gRPC name, for example `/temporal.api.workflowservice.v1.WorkflowService/StartWorkflowExecution`. */
+  readonly api: string;
+  /** Whether a call is about one Temporal namespace or about the cluster; `unknown` where the server has no row for it. */
+  readonly scope: 'namespace' | 'cluster' | 'unknown';
+  /** The lowest role in the call's namespace that is let in; `always` without any, `never` whatever the role. */
+  readonly namespaceLevel: Level | 'always' | 'never';
+  /** The lowest role in the system that is let in. */
+  readonly systemLevel: Level | 'always' | 'never';
+  /** The permissions that a caller needs, all of them; `always` and `never` where the server decides without any. */
+  readonly permissions: readonly string[] | 'always' | 'never';
+}
+
+/** An API that permissions decide about. */
+export interface DecidedApi extends ApiRow {
+  readonly scope: 'namespace' | 'cluster';
+  readonly permissions: readonly string[];
+}
+
+/** The APIs that permissions decide about: all but health checks, reflection and what the server lets everybody call. */
+export const DECIDED_APIS: readonly DecidedApi[] = API_ROWS.filter(
+  (row): row is DecidedApi => typeof row.permissions !== 'string',
+);
+
+/** Everything, including what no other permission reaches: the AdminService. */
+export const ADMIN = 'temporal:admin';
+
+/** Every permission that an API needs, `temporal:admin` among them, in a stable order. */
+export const PERMISSIONS: readonly string[] = sortedUnique(DECIDED_APIS.flatMap((row) => row.permissions));
+
+/** What permissions are about: `workflow`, `schedule` and so on. */
+export const RESOURCES: readonly string[] = sortedUnique(
+  PERMISSIONS.filter((permission) => permission !== ADMIN).map((permission) => permission.split(':')[1]),
+);
+
+/** Whether a role that is held is at least the one demanded. */
+export function reaches(held: Level | undefined, demanded: ApiRow['systemLevel']): boolean {
+  if (demanded === 'always') return true;
+  if (demanded === 'never' || held === undefined) return false;
+  return LEVELS.indexOf(held) >= LEVELS.indexOf(demanded);
+}
+
+/** The service and method of an API, without the packages: `WorkflowService/StartWorkflowExecution`. */
+export function shortName(row: ApiRow): string {
+  return row.api.slice(row.api.lastIndexOf('.') + 1);
+}

@@ -1,0 +1,33 @@
+import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from './model';
+
+/**
+ * Every grant of a program. A grant is what a role permits, in the places that the role and its subject have in common. An
+ * inactive user has none.
+ */
+export function grantsOf(roles: readonly RoleModel[], users: readonly UserModel[]): GrantModel[] {
+  return roles.flatMap((role) =>
+    role.subjects.flatMap((subject) => {
+      const places = placesOf(role, subject, users);
+      return places === undefined ? [] : [{ subject, role: role.name, permissions: role.permissions, places }];
+    }),
+  );
+}
+
+/** The grant that a role would be if its subjects were not limited further. */
+export function widestGrantOf(role: RoleModel): Pick<GrantModel, 'permissions' | 'places'> {
+  return { permissions: role.permissions, places: role.places };
+}
+
+function placesOf(role: RoleModel, subject: SubjectModel, users: readonly UserModel[]): PlacesModel | undefined {
+  if (subject.kind !== 'user') return role.places;
+  const user = users.find(({ id }) => id === subject.id);
+  return user?.active ? intersect(role.places, user.places) : undefined;
+}
+
+/** What two have in common, which is never wider than either. */
+export function intersect(a: PlacesModel, b: PlacesModel): PlacesModel {
+  return {
+    everywhere: a.everywhere && b.everywhere,
+    temporalNamespaces: a.temporalNamespaces.filter((name) => b.temporalNamespaces.includes(name)),
+  };
+}

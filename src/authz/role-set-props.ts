@@ -1,0 +1,104 @@
+import { refuse } from '../core/errors';
+import {
+  bool,
+  instanceOf,
+  listOf,
+  matching,
+  nonEmpty,
+  optional,
+  options,
+  readOptions,
+  type Shape,
+  text,
+  unique,
+} from '../core/guards';
+import { isoTimestamp } from './iso-timestamp';
+import { permission } from './permission';
+import type { PredefinedRoleProps, PredefinedRolesProps } from './predefined-roles';
+import { Role, type RoleProps } from './role';
+import { temporalNamespaceName } from './temporal-namespace-name';
+import { temporalNamespaces } from './temporal-namespaces';
+import type { UserProps } from './user';
+
+/** Options of `RbacRoleSet`. */
+export interface RbacRoleSetProps {
+  /** The Temporal namespaces that exist. Roles and users can name no other. */
+  readonly temporalNamespaces: string[];
+  /**
+   * How the predefined roles are granted.
+   *
+   * @default - see `PredefinedRolesProps`
+   */
+  readonly predefined?: PredefinedRolesProps;
+}
+
+const PREDEFINED_ROLE = optional(
+  options<PredefinedRoleProps>({ temporalNamespaces: optional(temporalNamespaces), acceptCoarse: optional(bool) }),
+);
+
+const PREDEFINED_ROLES: Shape<PredefinedRolesProps> = {
+  admin: PREDEFINED_ROLE,
+  developer: PREDEFINED_ROLE,
+  operator: PREDEFINED_ROLE,
+  viewer: PREDEFINED_ROLE,
+  service: PREDEFINED_ROLE,
+  worker: PREDEFINED_ROLE,
+};
+
+/** Reads the options of a role set. */
+export function readRoleSetProps(props: RbacRoleSetProps) {
+  return readOptions<ReadRoleSetProps>('RbacRoleSetProps', props, {
+    temporalNamespaces: nonEmpty(
+      unique(listOf(temporalNamespaceName), (name) => name),
+      'Name the Temporal namespaces that exist.',
+    ),
+    predefined: optional(options(PREDEFINED_ROLES)),
+  });
+}
+
+interface ReadRoleSetProps {
+  readonly temporalNamespaces: readonly string[];
+  readonly predefined?: PredefinedRolesProps;
+}
+
+/** Reads the options of a role. */
+export function readRoleProps(props: RoleProps): RoleProps {
+  const read = readOptions<Listed<RoleProps, 'permissions'>>('RoleProps', props, {
+    permissions: nonEmpty(unique(listOf(permission), String), 'Name what the role permits, or leave the role out.'),
+    temporalNamespaces,
+    description: optional(text('a description')),
+    acceptCoarse: optional(bool),
+  });
+  return { ...read, permissions: [...read.permissions] };
+}
+
+/** Reads the options of a user. */
+export function readUserProps(props: UserProps): UserProps {
+  const read = readOptions<Listed<UserProps, 'roles'>>('UserProps', props, {
+    email,
+    roles: unique(listOf(instanceOf(Role, 'a Role that addRole or predefined returned')), (role) => role.roleName),
+    temporalNamespaces,
+    active: bool,
+    created: optional(isoTimestamp),
+    updated: optional(isoTimestamp),
+  });
+  if (read.created !== undefined && read.updated !== undefined && Date.parse(read.updated) < Date.parse(read.created)) {
+    refuse('INVALID_USER', {
+      option: 'UserProps.updated',
+      value: read.updated,
+      expected: `an instant that is not before UserProps.created (${read.created})`,
+      fix: 'Correct one of the two.',
+    });
+  }
+  return { ...read, roles: [...read.roles] };
+}
+
+/** Props whose list is read only, as the guards return it. */
+type Listed<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: T[P] extends (infer I)[] ? readonly I[] : never };
+
+const email = matching(
+  /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/,
+  'an e-mail address such as name@example.com',
+  'Give the bare address, without a name, brackets or "mailto:".',
+  254,
+);

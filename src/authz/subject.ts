@@ -1,0 +1,99 @@
+import { refuse } from '../core/errors';
+import { bool, matching, oneOf, readOptions, text } from '../core/guards';
+
+/** What kind of caller a role is bound to. */
+export enum SubjectKind {
+  /** A person whom `RbacRoleSet.addUser` declares. */
+  USER = 'USER',
+  /** A program that calls the frontend. */
+  SERVICE = 'SERVICE',
+  /** The members of a group at the OIDC provider. */
+  OIDC_GROUP = 'OIDC_GROUP',
+}
+
+/** Somebody that a role can be bound to: a `User`, a `Subject`, or a service of a `TemporalAuthStack`. */
+export interface ISubject {
+  /** What kind of caller it is. */
+  readonly subjectKind: SubjectKind;
+  /** Who it is: the `sub` claim of a user's or service's tokens, or the name of a group. */
+  readonly subjectId: string;
+}
+
+/** Options of a group at the OIDC provider. */
+export interface OidcGroupOptions {
+  /**
+   * Whether the provider turns membership of the group into the claim that `RbacRoleSet.claimsTable` lists for it. Temporal's
+   * default claim mapper reads no groups, so a group that nothing maps would hold nothing.
+   */
+  readonly mappedByProvider: boolean;
+}
+
+/**
+ * The `sub` of a token: an OIDC subject identifier is at most 255 ASCII characters (OpenID Connect Core, section 2); blanks and
+ * slashes are left out since they are of no use and of some harm in tables and paths.
+ */
+export const tokenSubject = matching(
+  /^[A-Za-z0-9][A-Za-z0-9._@+|:-]*$/,
+  'the "sub" of a token: ASCII letters, digits and ".", "_", "@", "+", "|", ":", "-", a letter or digit first',
+  'Give the subject exactly as the tokens carry it.',
+  255,
+);
+
+/** A caller that the program knows by name only. */
+export class Subject implements ISubject {
+  /**
+   * A program that calls the frontend, known by the `sub` of its tokens.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `UNSAFE_TEXT`, `OUT_OF_RANGE`.
+   *
+   * @param id the `sub` claim of its tokens
+   */
+  public static service(id: string): Subject {
+    return new Subject(SubjectKind.SERVICE, tokenSubject(id, 'Subject.service(id)'), false);
+  }
+
+  /**
+   * The members of a group at the OIDC provider.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `UNSAFE_TEXT`, `OUT_OF_RANGE`, `MISSING_OPTION`, `UNKNOWN_OPTION`.
+   *
+   * @param name the name of the group to the letter, as the provider writes it
+   * @param options whether the provider turns it into claims
+   */
+  public static oidcGroup(name: string, options: OidcGroupOptions): Subject {
+    const group = GROUP_NAME(name, 'Subject.oidcGroup(name)');
+    const { mappedByProvider } = readOptions<OidcGroupOptions>('OidcGroupOptions', options, { mappedByProvider: bool });
+    return new Subject(SubjectKind.OIDC_GROUP, group, mappedByProvider);
+  }
+
+  private constructor(
+    public readonly subjectKind: SubjectKind,
+    public readonly subjectId: string,
+    /** @internal */
+    public readonly _mappedByProvider: boolean,
+  ) {}
+}
+
+/** Groups are written with slashes, blanks and more; letters that look like others are refused. */
+const GROUP_NAME = matching(
+  /^[ -~]+$/,
+  'the name of an OIDC group in ASCII',
+  'Give the group an ASCII name at the provider, or bind its members as users.',
+  255,
+);
+
+/** Reads who a subject is, once: a getter may answer differently the second time. */
+export function readSubject(subject: ISubject, option: string): ISubject {
+  if (typeof subject !== 'object' || subject === null) {
+    refuse('WRONG_TYPE', {
+      option,
+      value: subject,
+      expected: 'a User, a Subject or a service',
+      fix: 'Pass what RbacRoleSet.addUser, Subject.service, Subject.oidcGroup or TemporalAuthStack.addService returned.',
+    });
+  }
+  return {
+    subjectKind: oneOf(Object.values(SubjectKind), 'a SubjectKind')(subject.subjectKind, `${option}.subjectKind`),
+    subjectId: text('the id of a subject', 255)(subject.subjectId, `${option}.subjectId`),
+  };
+}
