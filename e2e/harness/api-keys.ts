@@ -1,0 +1,44 @@
+import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+
+export interface ApiKeyOptions {
+  readonly subject: string;
+  readonly audience: string;
+  /** Items of the permissions claim, as the default claim mapper reads them: `<Temporal namespace>:<level>`. */
+  readonly permissions: readonly string[];
+  /** Seconds from now until `exp`; negative for a key that has expired. @default 3600 */
+  readonly expiresIn?: number;
+}
+
+/** `iat` and `nbf` lie in the past: the server gives no leeway to a clock that is ahead of its own. */
+const BACKDATED_SECONDS = 60;
+
+/** Whoever signs API keys: an ES256 key made for one run. Its public half is what the program is given. */
+export class ApiKeySigner {
+  private readonly privateKey: KeyObject;
+  private readonly publicKey: KeyObject;
+
+  constructor(private readonly keyId: string) {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    this.privateKey = pair.privateKey;
+    this.publicKey = pair.publicKey;
+  }
+
+  /** The JWKS with the public key, as a program's `jwksFile` holds it. */
+  public jwks(): string {
+    const key = { ...this.publicKey.export({ format: 'jwk' }), kid: this.keyId, alg: 'ES256', use: 'sig' };
+    return JSON.stringify({ keys: [key] });
+  }
+
+  public sign({ subject, audience, permissions, expiresIn = 3600 }: ApiKeyOptions): string {
+    const now = Math.floor(Date.now() / 1000);
+    const issued = Math.min(now, now + expiresIn) - BACKDATED_SECONDS;
+    const claims = { sub: subject, aud: [audience], permissions, iat: issued, nbf: issued, exp: now + expiresIn };
+    const content = `${encode({ alg: 'ES256', typ: 'JWT', kid: this.keyId })}.${encode(claims)}`;
+    const signature = sign('sha256', Buffer.from(content), { key: this.privateKey, dsaEncoding: 'ieee-p1363' });
+    return `${content}.${signature.toString('base64url')}`;
+  }
+}
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
