@@ -1,7 +1,7 @@
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
-import { type Check, listOf, matching, nonEmpty, options, optional, readOptions, text, unique } from '../core/guards';
-import { type SecretRef, secretRef } from '../secrets/secret-ref';
+import { type Check, instanceOf, listOf, matching, nonEmpty, options, optional, readOptions, text, unique } from '../core/guards';
+import { SecretRef } from '../secrets/secret-ref';
 import { httpsUrl } from './https-url';
 import { renderPublicJwks } from './public-jwks';
 
@@ -127,7 +127,7 @@ export class Authentication {
       login: optional(
         options<OidcLoginOptions>({
           clientId: text('a client id', 256),
-          clientSecret: secretRef,
+          clientSecret: instanceOf(SecretRef, 'a SecretRef'),
           uiUrl: httpsUrl,
           scopes: optional(unique(nonEmpty(listOf(scope), 'Leave the option out for the default.'), (item) => item) as Check<string[]>),
         }),

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { refuse } from '../core/errors';
-import { bool, type Check, integer, matching, optional, readOptions, text } from '../core/guards';
-import { type SecretRef, secretRef } from '../secrets/secret-ref';
+import { bool, type Check, instanceOf, integer, matching, optional, readOptions, text } from '../core/guards';
+import { SecretRef } from '../secrets/secret-ref';
 
 /** A PostgreSQL server, version 12 or newer, that holds Temporal's databases. */
 export interface PostgresOptions {
@@ -73,8 +73,8 @@ export class Database {
         host: hostName,
         port: optional(integer(1, 65535)),
         user: optional(identifier),
-        password: secretRef,
-        serverCa: secretRef,
+        password: instanceOf(SecretRef, 'a SecretRef'),
+        serverCa: instanceOf(SecretRef, 'a SecretRef'),
         clientCertificate: optional(bool),
         databaseName: optional(identifier),
         visibilityDatabaseName: optional(identifier),

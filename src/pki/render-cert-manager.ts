@@ -1,4 +1,3 @@
-import { Duration } from 'cdk8s';
 import { goDuration } from '../core/durations';
 import type { Manifest } from '../core/emit';
 import type {
@@ -94,8 +93,8 @@ function renderPrivateKey({ algorithm, size }: PrivateKeyModel, rotationPolicy: 
 
 function renderLifetime(lifetime: { readonly durationSeconds: number; readonly renewBeforeSeconds: number }): object {
   return {
-    duration: goDuration(Duration.seconds(lifetime.durationSeconds)),
-    renewBefore: goDuration(Duration.seconds(lifetime.renewBeforeSeconds)),
+    duration: goDuration(lifetime.durationSeconds),
+    renewBefore: goDuration(lifetime.renewBeforeSeconds),
   };
 }
 

@@ -1,9 +1,9 @@
-import { type AuthModel, type AuthorityModel, PURPOSES, type TrustModel } from '../auth-model';
+import { type AuthModel, type AuthorityModel, PURPOSES, type Purpose, type TrustModel } from '../auth-model';
 import { errorFinding } from '../core/findings';
 import type { Rule } from './rule';
 
 /** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */
-const ADMITTING = PURPOSES.filter((purpose) => purpose !== 'frontend');
+const ADMITTING: readonly Purpose[] = PURPOSES.filter((purpose) => purpose !== 'frontend');
 
 /** A listener without a list of its own would have Go trust every public authority of the image. */
 export const trustExists: Rule = (model) =>

@@ -55,6 +55,9 @@ export interface ExternalSecretsBindingProps {
   readonly targetType?: SecretType;
 }
 
+/** Which binding fetched a value: only that one can render it into a file. */
+const fetchedBy = new WeakMap<SecretRef, ExternalSecretsBinding>();
+
 /**
  * A Secret whose values External Secrets fetches from a store, in the Kubernetes namespace of the chart. The program names
  * the values; it never sees them.
@@ -64,6 +67,11 @@ export interface ExternalSecretsBindingProps {
  * Source: External Secrets API, ExternalSecret.
  */
 export class ExternalSecretsBinding extends Construct {
+  /** @internal */
+  public static _of(ref: SecretRef): ExternalSecretsBinding | undefined {
+    return fetchedBy.get(ref);
+  }
+
   /** The name of the ExternalSecret and of the Secret that it writes. */
   public readonly secretName: string;
   /** The Kubernetes namespace of both. */
@@ -72,7 +80,6 @@ export class ExternalSecretsBinding extends Construct {
   private readonly target: Omit<ExternalSecretModel, 'values' | 'files'>;
   private readonly values = new Map<string, FetchedValueModel>();
   private readonly files = new Map<string, RenderedFileModel>();
-  private readonly fetched = new WeakSet<SecretRef>();
 
   constructor(scope: Construct, id: string, props: ExternalSecretsBindingProps) {
     super(scope, id);
@@ -130,7 +137,7 @@ export class ExternalSecretsBinding extends Construct {
     };
     this.values.set(value.key, value);
     const ref = SecretRef._in(this.kubernetesNamespace, this.secretName, value.key);
-    this.fetched.add(ref);
+    fetchedBy.set(ref, this);
     return ref;
   }
 
@@ -174,7 +181,7 @@ export class ExternalSecretsBinding extends Construct {
 
   private partModel(part: string | SecretRef): TemplatePartModel {
     if (typeof part === 'string') return { kind: 'literal', text: part };
-    if (!this.fetched.has(part)) {
+    if (fetchedBy.get(part) !== this) {
       refuse('FOREIGN_SECRET', {
         option: 'ExternalSecretsBinding.addFile.template',
         path: this.node.path,

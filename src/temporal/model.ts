@@ -53,10 +53,17 @@ export interface ServiceModel {
   readonly profile: ProfileModel;
 }
 
+/** A key of a Secret or ConfigMap in the namespace of the pod that mounts it. */
+export interface ObjectKeyModel {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly key: string;
+}
+
 /** What an SDK or the command line needs to reach the frontend. */
 export interface ProfileModel {
-  /** The object that holds `temporal.toml`: a ConfigMap, or a Secret where the profile carries an API key. */
-  readonly file: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string };
+  /** Where `temporal.toml` lies: a key of a ConfigMap, or of a Secret where the profile carries an API key. */
+  readonly file: ObjectKeyModel;
   readonly address: string;
   /** Left out where the caller chooses one at each call. */
   readonly temporalNamespace?: string;
@@ -64,5 +71,5 @@ export interface ProfileModel {
   /** The Secret with `tls.crt` and `tls.key`. */
   readonly certificateSecretName: string;
   /** What the caller verifies the frontend by. */
-  readonly trust: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string; readonly key: string };
+  readonly trust: ObjectKeyModel;
 }

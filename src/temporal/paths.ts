@@ -20,9 +20,12 @@ export const SERVER_PATHS = {
 /** The purposes that the server's processes trust. */
 export type ListenerPurpose = 'internode' | 'frontend' | 'clients';
 
-/** One file for each CA: Temporal compares only a file's first certificate when it reloads. */
+/**
+ * One file for each CA, since Temporal compares only a file's first certificate when it reloads; one folder for each file,
+ * since each may come from another object.
+ */
 export function trustPath(purpose: ListenerPurpose, index: number): string {
-  return `/etc/temporal-auth/${purpose}-trust/ca-${index}.crt`;
+  return `/etc/temporal-auth/${purpose}-trust-${index}/ca.crt`;
 }
 
 /** The files of a caller of the frontend: SDK client, worker, command line or UI. */

@@ -1,5 +1,5 @@
 import type { AuthModel, CertificateRole, EnvModel, PodFileModel, SecretKeyModel } from '../auth-model';
-import type { Component, ProfileModel, ServerService } from './model';
+import type { Component, ObjectKeyModel, ProfileModel, ServerService } from './model';
 import { objectNames } from './object-names';
 import { CLIENT_PATHS, type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
 import { certificateOf, trustOf } from './pki-lookup';
@@ -31,7 +31,7 @@ export function podNeeds(model: AuthModel, component: Component): PodNeeds {
 export function profileNeeds(profile: ProfileModel): PodNeeds {
   return {
     files: [
-      { path: CLIENT_PATHS.profile, source: { ...profile.file, key: 'temporal.toml' } },
+      { path: CLIENT_PATHS.profile, source: profile.file },
       ...clientFiles(profile.certificateSecretName, profile.trust),
     ],
     env: [{ name: 'TEMPORAL_CONFIG_FILE', value: CLIENT_PATHS.profile }],
@@ -108,12 +108,11 @@ function uiLogin(model: AuthModel): EnvModel[] {
   ];
 }
 
-function clientFiles(secretName: string, serverCa: { kind: 'Secret' | 'ConfigMap'; name: string; key: string }): PodFileModel[] {
-  const { kind, name, key } = serverCa;
+function clientFiles(secretName: string, serverCa: ObjectKeyModel): PodFileModel[] {
   return [
     { path: CLIENT_PATHS.certificate, source: { kind: 'Secret', name: secretName, key: 'tls.crt' } },
     { path: CLIENT_PATHS.key, source: { kind: 'Secret', name: secretName, key: 'tls.key' } },
-    { path: CLIENT_PATHS.serverCa, source: { kind, name, key } },
+    { path: CLIENT_PATHS.serverCa, source: serverCa },
   ];
 }
 

@@ -1,0 +1,23 @@
+import type { PkiModel } from '../pki/model';
+import type { ProfileModel } from '../temporal/model';
+import { objectNames } from '../temporal/object-names';
+import { PORTS } from '../temporal/ports';
+
+/** `host:port` of the frontend's Service. */
+export function frontendAddress({ namePrefix, namespace, clusterDomain }: PkiModel): string {
+  return `${namePrefix}-frontend.${namespace}.svc.${clusterDomain}:${PORTS.frontend.grpcPort}`;
+}
+
+/** The profile of a pod with the command line; whoever works in it brings a token of their own (`TEMPORAL_API_KEY`). */
+export function commandLineProfile(pki: PkiModel): ProfileModel {
+  const certificate = pki.certificates.find(({ role }) => role === 'command-line');
+  const [trust] = certificate?.frontendTrust ?? [];
+  if (certificate === undefined || trust === undefined) throw new Error('the PKI has no command-line certificate');
+  return {
+    file: { kind: 'ConfigMap', name: objectNames(pki.namePrefix).commandLineProfile, key: 'temporal.toml' },
+    address: frontendAddress(pki),
+    serverName: pki.frontendServerName,
+    certificateSecretName: certificate.secretName,
+    trust: { kind: trust.kind, name: trust.name, key: trust.key },
+  };
+}

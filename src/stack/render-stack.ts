@@ -1,0 +1,40 @@
+import type { AuthModel } from '../auth-model';
+import { renderClaimsTable } from '../authz/claims';
+import type { Manifest } from '../core/emit';
+import { serverConfigKey } from '../temporal/pod-files';
+import { renderClientProfile } from '../temporal/render-client-profile';
+import { renderDynamicConfig, renderServerConfig } from '../temporal/render-server-config';
+import { renderYaml } from '../temporal/render-yaml';
+
+/** The server's configuration: a key for the frontend's pods, and one for those of the other services. */
+export function serverConfigData(model: AuthModel): Record<string, string> {
+  return {
+    [serverConfigKey('frontend')]: renderYaml(renderServerConfig(model, 'frontend'), 'server configuration'),
+    [serverConfigKey('history')]: renderYaml(renderServerConfig(model, 'history'), 'server configuration'),
+    'dynamic-config.yaml': renderYaml(renderDynamicConfig(), 'dynamic configuration'),
+  };
+}
+
+/** What whoever configures the identity provider needs: each subject's exact claim, for people and for programs. */
+export function claimsData(model: AuthModel): Record<string, string> {
+  const { claims } = model.authorization;
+  const table = { claim: model.permissionsClaimName, audience: model.authentication.audience, subjects: claims };
+  return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(claims) };
+}
+
+/** The profile of the command line, without a token. */
+export function commandLineProfileData(model: AuthModel): Record<string, string> {
+  return profileData(model.commandLine);
+}
+
+/** A profile without an API key. */
+export function profileData(profile: AuthModel['commandLine']): Record<string, string> {
+  const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
+  return { [profile.file.key]: beforeApiKey + afterApiKey };
+}
+
+/** A ConfigMap in the namespace of the server; its data may still change until synthesis. */
+export function configMap(name: string, namespace: string, data: unknown): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
+}
+

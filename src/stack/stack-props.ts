@@ -1,0 +1,139 @@
+import { Authentication } from '../authn/authentication';
+import { Enforcement } from '../authz/enforcement';
+import { RbacRoleSet } from '../authz/rbac-role-set';
+import { bool, type Check, instanceOf, integer, listOf, oneOf, optional, options, readOptions, unique } from '../core/guards';
+import { CloudIdentity } from '../kubernetes/cloud-identity';
+import { Database } from '../persistence/database';
+import { MtlsPki } from '../pki/mtls-pki';
+import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server-versions';
+
+/** The identity that a cloud gives to the pods of each component. */
+export interface ComponentCloudIdentities {
+  /**
+   * Pods of the frontend.
+   *
+   * @default - none
+   */
+  readonly frontend?: CloudIdentity;
+  /**
+   * Pods of the internal frontend.
+   *
+   * @default - none
+   */
+  readonly internalFrontend?: CloudIdentity;
+  /**
+   * Pods of the history service.
+   *
+   * @default - none
+   */
+  readonly history?: CloudIdentity;
+  /**
+   * Pods of the matching service.
+   *
+   * @default - none
+   */
+  readonly matching?: CloudIdentity;
+  /**
+   * Pods of Temporal's own worker service.
+   *
+   * @default - none
+   */
+  readonly worker?: CloudIdentity;
+  /**
+   * Pods of the Web UI.
+   *
+   * @default - none
+   */
+  readonly ui?: CloudIdentity;
+  /**
+   * Pods of the command line.
+   *
+   * @default - none
+   */
+  readonly commandLine?: CloudIdentity;
+}
+
+/** Options of `TemporalAuthStack`. */
+export interface TemporalAuthStackProps {
+  /** How callers prove who they are; at least one method. */
+  readonly authentication: Authentication[];
+  /** The server's database. */
+  readonly database: Database;
+  /**
+   * Who may do what, and the Temporal namespaces that exist.
+   *
+   * @default - no roles, and the Temporal namespace `default`: nobody may do anything
+   */
+  readonly roles?: RbacRoleSet;
+  /**
+   * Who trusts whose certificates.
+   *
+   * @default - self-signed hierarchies of cert-manager in the chart's namespace, one for each purpose
+   */
+  readonly pki?: MtlsPki;
+  /**
+   * What decides about a call.
+   *
+   * @default Enforcement.defaultAuthorizer()
+   */
+  readonly enforcement?: Enforcement;
+  /**
+   * The full version of the Temporal server that runs, since what it reads and which calls it has differ by version.
+   *
+   * @default 1.32.2
+   */
+  readonly serverVersion?: string;
+  /**
+   * Ids of published authorization fixes that the declared version lacks and that the program accepts to miss.
+   *
+   * @default - none; a version that lacks a fix is refused
+   */
+  readonly acknowledgedFixes?: string[];
+  /**
+   * The number of history shards. It cannot be changed once the database is made.
+   *
+   * @default 512
+   */
+  readonly numHistoryShards?: number;
+  /**
+   * The identity that a cloud gives to the pods of each component, for example to read a database's certificate.
+   *
+   * @default - none
+   */
+  readonly cloudIdentities?: ComponentCloudIdentities;
+  /**
+   * Whether warnings stop synthesis like errors.
+   *
+   * @default false
+   */
+  readonly strict?: boolean;
+}
+
+const identity = optional(instanceOf(CloudIdentity, 'a CloudIdentity'));
+
+/** Reads the options. Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `INVALID_SERVER_VERSION` and others. */
+export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStackProps {
+  const fixes = AUTHORIZATION_FIXES.map(({ id }) => id);
+  return readOptions<TemporalAuthStackProps>('TemporalAuthStack', props, {
+    authentication: listOf(instanceOf(Authentication, 'an Authentication')) as Check<Authentication[]>,
+    database: instanceOf(Database, 'a Database'),
+    roles: optional(instanceOf(RbacRoleSet, 'an RbacRoleSet')),
+    pki: optional(instanceOf(MtlsPki, 'an MtlsPki')),
+    enforcement: optional(instanceOf(Enforcement, 'an Enforcement')),
+    serverVersion: optional(serverVersion),
+    acknowledgedFixes: optional(unique(listOf(oneOf(fixes, 'the id of a fix')), (id) => id) as Check<string[]>),
+    numHistoryShards: optional(integer(1, 16384)),
+    cloudIdentities: optional(
+      options<ComponentCloudIdentities>({
+        frontend: identity,
+        internalFrontend: identity,
+        history: identity,
+        matching: identity,
+        worker: identity,
+        ui: identity,
+        commandLine: identity,
+      }),
+    ),
+    strict: optional(bool),
+  });
+}

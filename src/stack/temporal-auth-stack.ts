@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { Lazy } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { AuthModel } from '../auth-model';
+import { Enforcement } from '../authz/enforcement';
+import { RbacRoleSet } from '../authz/rbac-role-set';
+import { emit, kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import type { Finding } from '../core/findings';
+import type { PodFiles } from '../kubernetes/pod-files';
+import { MtlsPki } from '../pki/mtls-pki';
+import { checkAuthModel } from '../rules';
+import type { Component } from '../temporal/model';
+import { objectNames } from '../temporal/object-names';
+import { podNeeds } from '../temporal/pod-files';
+import { authenticationModel } from './authentication-model';
+import { commandLineProfile, frontendAddress } from './command-line-profile';
+import { ComponentIdentities } from './component-identities';
+import { addComponentCertificates } from './component-certificates';
+import { databaseModel } from './database-model';
+import { podOf } from './pod-of';
+import { claimsData, configMap, profileData, serverConfigData } from './render-stack';
+import { Report } from './report';
+import { serverModel } from './server-model';
+import { readStackProps, type TemporalAuthStackProps } from './stack-props';
+import { TemporalService, type TemporalServiceOptions } from './temporal-service';
+
+/** Changes when the configuration that a pod mounts changes, so that its Deployment rolls. */
+const CONFIG_HASH = 'temporal-auth/config-sha256';
+
+/**
+ * Everything that secures one Temporal server: its configuration, its certificates, its ServiceAccounts, and the identity,
+ * certificate and profile of whoever calls it. The pods themselves stay the program's own: each component's part of them is
+ * at hand as plain data and for cdk8s-plus-27.
+ *
+ * Throws `NO_AUTHENTICATION`, `AUDIENCE_MISMATCH`, `DUPLICATE_AUTHENTICATION`, `SECRET_ELSEWHERE`, `ISSUER_ELSEWHERE`,
+ * `INVALID_SERVER_VERSION`, `UNSUPPORTED_SERVER_VERSION`, `MISSING_NAMESPACE`; at synthesis whatever `findings()` holds.
+ */
+export class TemporalAuthStack extends Construct {
+  /** Who trusts whose certificates. */
+  public readonly pki: MtlsPki;
+  /** Who may do what. */
+  public readonly roles: RbacRoleSet;
+  /** `host:port` of the frontend inside the cluster; a Service of this name has to lead to the frontend's pods. */
+  public readonly frontendAddress: string;
+  /** What the frontend's pods need. */
+  public readonly frontend: PodFiles;
+  /** What the internal frontend's pods need. */
+  public readonly internalFrontend: PodFiles;
+  /** What the history service's pods need. */
+  public readonly history: PodFiles;
+  /** What the matching service's pods need. */
+  public readonly matching: PodFiles;
+  /** What the pods of Temporal's own worker service need. */
+  public readonly worker: PodFiles;
+  /** What the Web UI's pods need. */
+  public readonly ui: PodFiles;
+  /** What a pod with the `temporal` command line needs. */
+  public readonly commandLine: PodFiles;
+  /** The ServiceAccount of each component. */
+  public readonly identities: ComponentIdentities;
+
+  private readonly services: TemporalService[] = [];
+  private readonly fixed: Omit<AuthModel, 'authorization' | 'services' | 'pki'>;
+
+  constructor(scope: Construct, id: string, props: TemporalAuthStackProps) {
+    super(scope, id);
+    const read = readStackProps(props);
+    const namespace = kubernetesNamespaceOf(this);
+    const authentication = authenticationModel(
+      read.authentication.map(({ _method }) => _method),
+      namespace,
+    );
+    const database = databaseModel(read.database._postgres, namespace);
+
+    this.pki = read.pki ?? new MtlsPki(this, 'Pki');
+    this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
+    addComponentCertificates(this.pki, database, namespace);
+    const pki = this.pki._toModel();
+    this.identities = new ComponentIdentities(this, 'Identities', pki.namePrefix, read.cloudIdentities);
+    this.frontendAddress = frontendAddress(pki);
+    this.fixed = {
+      path: this.node.path,
+      namespace,
+      namePrefix: pki.namePrefix,
+      server: serverModel(read, authentication.jwks !== undefined),
+      database,
+      frontendAddress: this.frontendAddress,
+      authentication,
+      permissionsClaimName: (read.enforcement ?? Enforcement.defaultAuthorizer())._permissionsClaimName,
+      commandLine: commandLineProfile(pki),
+    };
+
+    const configuration = this.emitConfiguration();
+    const pod = (component: Component) => this.podOf(component, configuration);
+    this.frontend = pod('frontend');
+    this.internalFrontend = pod('internal-frontend');
+    this.history = pod('history');
+    this.matching = pod('matching');
+    this.worker = pod('worker');
+    this.ui = pod('ui');
+    this.commandLine = pod('command-line');
+
+    const report = new Report(read.strict ?? false);
+    this.node.addValidation({ validate: () => report.validate(this.findings()) });
+  }
+
+  /**
+   * Declares a program that calls Temporal: an SDK client or a worker. It gets a ServiceAccount, a client certificate, what it
+   * verifies the frontend by, and a profile; bind roles to it.
+   *
+   * Throws `DUPLICATE_SERVICE`, `INVALID_NAME`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SECRET_ELSEWHERE`, `FOREIGN_SECRET`.
+   *
+   * @param name the service's name, an RFC 1123 label; the `sub` of its tokens
+   */
+  public addService(name: string, options: TemporalServiceOptions): TemporalService {
+    if (this.services.some((service) => service.subjectId === name)) {
+      refuse('DUPLICATE_SERVICE', {
+        option: 'TemporalAuthStack.addService.name',
+        path: this.node.path,
+        value: name,
+        expected: 'a name of its own for each service',
+        fix: 'Use the object that addService() returned the first time.',
+      });
+    }
+    const service = TemporalService._create(this, { name, pki: this.pki, address: this.frontendAddress }, options);
+    this.services.push(service);
+    return service;
+  }
+
+  /**
+   * What the checks find in the whole program as it stands: errors, which stop synthesis, and warnings, which are printed.
+   * Snapshot it to see in review when a role is granted more than before.
+   */
+  public findings(): Finding[] {
+    const model = this._toModel();
+    return [...this.roles._findings(), ...checkAuthModel(model)];
+  }
+
+  /** @internal */
+  public _toModel(): AuthModel {
+    return {
+      ...this.fixed,
+      pki: this.pki._toModel(),
+      authorization: this.roles._toModel(),
+      services: this.services.map((service) => service._toModel()),
+    };
+  }
+
+  /** Emits the ConfigMaps; what they hold and pods read, for their hash. */
+  private emitConfiguration(): string {
+    const { namespace, namePrefix, authentication, commandLine } = this.fixed;
+    const names = objectNames(namePrefix);
+    const server = serverConfigData(this._toModel());
+    emit(this, 'ServerConfig', configMap(names.serverConfig, namespace, server));
+    if (authentication.jwks !== undefined) {
+      emit(this, 'Jwks', configMap(names.jwks, namespace, { 'jwks.json': authentication.jwks }));
+    }
+    emit(this, 'CommandLineProfile', configMap(commandLine.file.name, namespace, profileData(commandLine)));
+    // Roles are bound after the stack is made.
+    const claims = Lazy.any({ produce: () => claimsData(this._toModel()) });
+    emit(this, 'Claims', configMap(names.claims, namespace, claims));
+    return JSON.stringify(server);
+  }
+
+  private podOf(component: Component, configuration: string): PodFiles {
+    const hash = createHash('sha256').update(configuration).digest('hex');
+    const readsIt = component !== 'ui' && component !== 'command-line';
+    const needs = podNeeds(this._toModel(), component);
+    return podOf(component, this.identities._of(component), needs, readsIt ? { [CONFIG_HASH]: hash } : undefined);
+  }
+}

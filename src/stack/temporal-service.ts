@@ -1,0 +1,194 @@
+import type { IServiceAccount } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { type ISubject, SubjectKind } from '../authz/subject';
+import { emit, kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
+import { instanceOf, optional, readOptions, text } from '../core/guards';
+import { labelName } from '../core/names';
+import { CloudIdentity } from '../kubernetes/cloud-identity';
+import { PodFiles } from '../kubernetes/pod-files';
+import { ServiceIdentity, type ServiceIdentityProps } from '../kubernetes/service-identity';
+import type { ClientCertificate } from '../pki/client-certificate';
+import type { MtlsPki } from '../pki/mtls-pki';
+import { TrustRef } from '../pki/trust-ref';
+import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';
+import { SecretRef } from '../secrets/secret-ref';
+import { secretKeyIn } from '../secrets/secret-key-in';
+import { SecretTemplate } from '../secrets/secret-template';
+import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../temporal/model';
+import { serviceObjectNames } from '../temporal/object-names';
+import { profileNeeds } from '../temporal/pod-files';
+import { renderClientProfile } from '../temporal/render-client-profile';
+import { podOf } from './pod-of';
+import { configMap, profileData } from './render-stack';
+
+/** Options of a service that calls Temporal. */
+export interface TemporalServiceOptions {
+  /** The Temporal namespace of the service's profile; one of those that the program declares. */
+  readonly temporalNamespace: string;
+  /**
+   * The API key that the service sends, fetched by an `ExternalSecretsBinding` in the service's Kubernetes namespace. SDKs
+   * read a key from inside their profile only, so the operator renders the whole profile into the binding's Secret.
+   *
+   * @default - the profile carries no key; the service adds a token of its own to its calls
+   */
+  readonly apiKey?: SecretRef;
+  /**
+   * A construct in the chart that the service lives in, when that is another one. Everything that the service's pods mount
+   * is emitted there. In another Kubernetes namespace its certificate needs an authority that signs there.
+   *
+   * @default - the stack's own chart
+   */
+  readonly scope?: Construct;
+  /**
+   * What the service verifies the frontend by, in its own Kubernetes namespace: for example the target of a trust-manager
+   * Bundle, or a key of a Secret that an `ExternalSecretsBinding` fetched.
+   *
+   * @default - in the server's namespace, and wherever the frontend's authority signs, the certificate's own Secret or one beside it
+   */
+  readonly frontendTrust?: TrustRef;
+  /**
+   * A ServiceAccount of cdk8s-plus-27 that the pods run as.
+   *
+   * @default - one is made with the service's name, without a token for the Kubernetes API
+   */
+  readonly serviceAccount?: IServiceAccount;
+  /**
+   * The identity that a cloud gives to the pods.
+   *
+   * @default - none
+   */
+  readonly cloudIdentity?: CloudIdentity;
+}
+
+/** What a service needs of the stack that it belongs to. */
+interface ServiceFrame {
+  readonly name: string;
+  readonly pki: MtlsPki;
+  readonly address: string;
+}
+
+/** A program that calls Temporal, an SDK client or a worker: its identity, its certificate and its profile. */
+export class TemporalService extends Construct implements ISubject {
+  /** The name by which roles know the service, and the `sub` of its tokens. */
+  public readonly subjectId: string;
+  /** A service. */
+  public readonly subjectKind = SubjectKind.SERVICE;
+  /** The Kubernetes namespace of the service's pods. */
+  public readonly kubernetesNamespace: string;
+  /** The Secret with the service's client certificate. */
+  public readonly certificate: ClientCertificate;
+  /** The ServiceAccount that the pods run as. */
+  public readonly identity: ServiceIdentity;
+  /** Files, variables and identity of the service's pods. */
+  public readonly pod: PodFiles;
+
+  private readonly model: ServiceModel;
+
+  /** @internal */
+  public static _create(scope: Construct, frame: ServiceFrame, options: TemporalServiceOptions): TemporalService {
+    return new TemporalService(scope, frame, readServiceOptions(options));
+  }
+
+  private constructor(scope: Construct, { name, pki, address }: ServiceFrame, options: TemporalServiceOptions) {
+    super(options.scope ?? scope, labelName(name, 'TemporalAuthStack.addService.name'));
+    this.subjectId = name;
+    this.kubernetesNamespace = kubernetesNamespaceOf(this);
+    this.identity = new ServiceIdentity(this, 'Identity', identityProps(name, options));
+    const { serviceAccountName } = this.identity;
+    this.certificate = pki.addServiceCertificate(name, {
+      scope: this,
+      serviceAccountName,
+      frontendTrust: options.frontendTrust,
+    });
+    const profile: ProfileModel = {
+      file: this.profileFile(options.apiKey),
+      address,
+      temporalNamespace: options.temporalNamespace,
+      serverName: pki.frontendServerName,
+      certificateSecretName: this.certificate.secretName,
+      trust: frontendTrustOf(this),
+    };
+    this.model = {
+      name,
+      path: this.node.path,
+      namespace: this.kubernetesNamespace,
+      serviceAccountName,
+      temporalNamespace: options.temporalNamespace,
+      profile,
+    };
+    if (options.apiKey === undefined) {
+      emit(this, 'Profile', configMap(profile.file.name, this.kubernetesNamespace, profileData(profile)));
+    } else {
+      addSecretProfile(this, profile, options.apiKey);
+    }
+    this.pod = podOf(name, this.identity, profileNeeds(profile));
+  }
+
+  /** @internal */
+  public _toModel(): ServiceModel {
+    return this.model;
+  }
+
+  private profileFile(apiKey: SecretRef | undefined): ObjectKeyModel {
+    if (apiKey === undefined) {
+      return { kind: 'ConfigMap', name: serviceObjectNames(this.subjectId).profile, key: 'temporal.toml' };
+    }
+    return { kind: 'Secret', name: apiKey.secretName, key: `${this.subjectId}.temporal.toml` };
+  }
+}
+
+function readServiceOptions(given: TemporalServiceOptions): TemporalServiceOptions {
+  return readOptions<TemporalServiceOptions>('TemporalServiceOptions', given, {
+    temporalNamespace: text('a Temporal namespace'),
+    apiKey: optional(instanceOf(SecretRef, 'a SecretRef')),
+    scope: optional(instanceOf(Construct, 'a construct')),
+    frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
+    // ServiceIdentity judges it: cdk8s-plus-27 is not loaded for a check.
+    serviceAccount: (account) => account as IServiceAccount | undefined,
+    cloudIdentity: optional(instanceOf(CloudIdentity, 'a CloudIdentity')),
+  });
+}
+
+function identityProps(name: string, { serviceAccount, cloudIdentity }: TemporalServiceOptions): ServiceIdentityProps {
+  if (serviceAccount !== undefined) return { existing: serviceAccount, cloudIdentity };
+  return { serviceAccountName: serviceObjectNames(name).serviceAccount, cloudIdentity };
+}
+
+/** The operator renders the profile around the key, which never passes through the program. */
+function addSecretProfile(service: TemporalService, profile: ProfileModel, apiKey: SecretRef): void {
+  const option = 'TemporalServiceOptions.apiKey';
+  secretKeyIn(service.kubernetesNamespace, apiKey, option);
+  const binding = ExternalSecretsBinding._of(apiKey);
+  if (binding === undefined) {
+    refuse('FOREIGN_SECRET', {
+      option,
+      path: service.node.path,
+      expected: 'a value that an ExternalSecretsBinding fetched',
+      fix: 'Fetch the key with an ExternalSecretsBinding: SDKs read it from inside the profile only, so the operator has to render the whole file.',
+    });
+  }
+  const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
+  binding.addFile(
+    profile.file.key,
+    SecretTemplate.concat([
+      SecretTemplate.literal(`${beforeApiKey}api_key = `),
+      SecretTemplate.quoted(apiKey),
+      SecretTemplate.literal(`\n${afterApiKey}`),
+    ]),
+  );
+}
+
+function frontendTrustOf({ certificate, node }: TemporalService): ObjectKeyModel {
+  const trust = certificate._model.frontendTrust?.[0];
+  if (trust === undefined) {
+    refuse('MISSING_TRUST', {
+      option: 'TemporalServiceOptions.frontendTrust',
+      path: node.path,
+      expected: 'what the service verifies the frontend by, in its own Kubernetes namespace',
+      fix: 'Bring the frontend\'s CA there with a trust-manager Bundle or an ExternalSecret and name it, or have a ClusterIssuer sign for the frontend.',
+    });
+  }
+  const { kind, name, key } = trust;
+  return { kind, name, key };
+}
