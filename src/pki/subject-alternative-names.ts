@@ -84,7 +84,7 @@ function isAddressLike(name: string): boolean {
 }
 
 function toAsciiLabel(label: string, name: string, option: string): string {
-  const international = /[^\u0000-\u007f]/.test(label) || label.startsWith('xn--');
+  const international = /[^ -~]/.test(label) || label.startsWith('xn--');
   const ascii = international ? domainToASCII(label) : label;
   if (international && !isReadable(domainToUnicode(ascii))) {
     refuseName(
