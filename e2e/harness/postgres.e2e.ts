@@ -5,7 +5,7 @@ import { type Postgres, startPostgres } from './postgres';
 import { SCHEMA_PASSWORD_VARIABLE, schemaCommands } from './temporal-schema';
 import { testFolder } from './test-folder';
 
-const PASSWORD = "it's a password";
+const PASSWORD = "it's-a-password";
 
 describe('PostgreSQL', () => {
   let postgres: Postgres;
@@ -31,12 +31,16 @@ describe('PostgreSQL', () => {
   afterAll(() => postgres?.stop());
 
   test("Temporal's schema tool makes both databases with their schemas over mutual TLS", () => {
-    for (const args of schemaCommands({ ...connection(), ...client, caFile: serverAuthority.certFile })) {
-      expect(schemaTool(args)).toMatchObject({ status: 0 });
+    const commands = schemaCommands({ ...connection(), ...client, caFile: serverAuthority.certFile });
+    expect(commands).toHaveLength(6);
+    for (const args of commands) {
+      const { status, output } = schemaTool(args);
+      expect(output).not.toContain('ERROR');
+      expect(status).toBe(0);
     }
-    // A second creation is refused only where there is a first.
-    const [create] = schemaCommands({ ...connection(), ...client, caFile: serverAuthority.certFile });
-    expect(schemaTool(create).output).toContain('already exists');
+    for (const again of commands.filter((args) => args.includes('update-schema'))) {
+      expect(schemaTool(again).output).toMatch(/found zero updates from current version \d+\.\d+/);
+    }
   });
 
   test('a client without a certificate is refused', () => {
@@ -45,7 +49,9 @@ describe('PostgreSQL', () => {
   });
 
   test('a client with a certificate of another authority is refused', () => {
-    expect(schemaTool(firstCommand(stranger)).output).toMatch(/unknown certificate authority/);
+    expect(schemaTool(firstCommand(stranger)).status).toBe(1);
+    // The client may see no more than a closed connection.
+    expect(postgres.log()).toContain('could not accept SSL connection: certificate verify failed');
   });
 
   test('a client without TLS is refused', () => {

@@ -6,6 +6,7 @@ import { type ConfigCheck, checkTemporalConfig } from './temporal-config-check';
 const CONFIG = `
 persistence:
   defaultStore: default
+  visibilityStore: visibility
   numHistoryShards: 4
   datastores:
     default:
@@ -14,7 +15,12 @@ persistence:
         databaseName: temporal
         connectAddr: postgres:5432
         connectProtocol: tcp
-        user: temporal
+    visibility:
+      sql:
+        pluginName: postgres12
+        databaseName: temporal_visibility
+        connectAddr: postgres:5432
+        connectProtocol: tcp
 global:
   authorization:
     authorizer: default
