@@ -1,0 +1,23 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { effects } from '../../src/core/effects';
+
+describe('effects', () => {
+  test('read a file byte for byte', () => {
+    const directory = fs.mkdtempSync(path.join(os.tmpdir(), 'effects-'));
+    const file = path.join(directory, 'file');
+    fs.writeFileSync(file, Buffer.from([0, 255, 10]));
+    expect([...effects.readFile(file)]).toEqual([0, 255, 10]);
+    fs.rmSync(directory, { recursive: true });
+  });
+
+  test('warn on standard error, since standard output may be the manifests', () => {
+    const error = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const output = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    effects.warn('a line');
+    const written = [error.mock.calls, output.mock.calls];
+    jest.restoreAllMocks();
+    expect(written).toEqual([[['a line\n']], []]);
+  });
+});

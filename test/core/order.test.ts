@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+import { compareText, sortedBy, sortedUnique } from '../../src/core/order';
+
+describe('order', () => {
+  test('F06 is that of UTF-16 code units, which no locale changes', () => {
+    // A locale's order would be a, A, ä, z, and another locale's a, A, z, ä.
+    expect(sortedBy(['ä', 'z', 'a', 'A'], (text) => text)).toEqual(['A', 'a', 'z', 'ä']);
+    expect(compareText('a', 'a')).toBe(0);
+  });
+
+  test('F06 is the same whatever order things were declared in', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string()), (texts) => {
+        expect(sortedUnique([...texts].reverse())).toEqual(sortedUnique(texts));
+      }),
+    );
+  });
+
+  test('sorts by a key and keeps the items', () => {
+    expect(sortedBy([{ n: 'b' }, { n: 'a' }], ({ n }) => n)).toEqual([{ n: 'a' }, { n: 'b' }]);
+  });
+
+  test('leaves the list that it was given alone', () => {
+    const given = ['b', 'a'];
+    sortedBy(given, (text) => text);
+    sortedUnique(given);
+    expect(given).toEqual(['b', 'a']);
+  });
+
+  test('removes repetitions where asked', () => {
+    expect(sortedUnique(['b', 'a', 'b'])).toEqual(['a', 'b']);
+  });
+});

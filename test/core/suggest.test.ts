@@ -1,0 +1,31 @@
+import { didYouMean, nearest } from '../../src/core/suggest';
+
+const OPTIONS = ['requireClientAuth', 'clientCaFiles', 'authorizer'];
+
+describe('a suggestion', () => {
+  test.each([
+    ['requireClientauth', 'requireClientAuth'],
+    ['clientCAFiles', 'clientCaFiles'],
+    ['authoriser', 'authorizer'],
+    ['authorizr', 'authorizer'],
+    ['authorizerr', 'authorizer'],
+  ])('F02 for "%s" is "%s" (row 134)', (typed, meant) => {
+    expect(nearest(typed, OPTIONS)).toBe(meant);
+    expect(didYouMean(typed, OPTIONS)).toBe(`Did you mean "${meant}"? `);
+  });
+
+  test('is left out where nothing is near', () => {
+    expect(nearest('banana', OPTIONS)).toBeUndefined();
+    expect(didYouMean('banana', OPTIONS)).toBe('');
+  });
+
+  test('is the nearest of several', () => {
+    expect(nearest('reed', ['real', 'read', 'red'])).toBe('read');
+  });
+
+  test('is not looked for where the word is so long that the search would take long (row 140)', () => {
+    const started = performance.now();
+    expect(nearest('a'.repeat(1_000_000), ['a'.repeat(1_000_000)])).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+});
