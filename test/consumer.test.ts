@@ -133,17 +133,11 @@ describe('a project that installs the packed library', () => {
 
   test('snapshots its manifests with jest, and sees them change', () => {
     succeeded(tool('jest', '--rootDir', '.'));
-    succeeded(tool('jest', '--rootDir', '.', '--ci'));
     const [manifest] = readdirSync(path.join(project, 'dist')).filter((name) => name.endsWith('.yaml'));
     write(path.join('dist', manifest), `${readFileSync(path.join(project, 'dist', manifest), 'utf8')}changed: true\n`);
     expect(tool('jest', '--rootDir', '.', '--ci')).toMatchObject({
       status: 1,
       output: expect.stringContaining('changed: true'),
     });
-  }, 60_000);
-
-  test('does not compile where it names what the library does not have', () => {
-    write('main.ts', "import { Nothing } from 'cdk8s-temporal-auth';\nnew Nothing();\n");
-    expect(tool('tsc', '--project', '.')).toMatchObject({ status: 2, output: expect.stringContaining("'Nothing'") });
   }, 60_000);
 });
