@@ -11,8 +11,8 @@ export function checkUser(user: UserModel, roles: readonly RoleModel[]): Problem
   if (!user.active) return [];
   const held = roles.filter(({ subjects }) => subjects.some(({ kind, id }) => kind === 'user' && id === user.id));
   const common = held.map((role) => ({ role, places: intersect(role.places, user.places) }));
-  if (common.every(isNowhere)) return [withoutAccess(user, held.length)];
-  return common
+  if (common.every(isNowhere)) return [...sharedSubject(user, roles), withoutAccess(user, held.length)];
+  const limited: Problem[] = common
     .filter(({ role, places }) => role.places.everywhere && !places.everywhere)
     .map(({ role, places }) => ({ role, withheld: withheldApis({ permissions: role.permissions, places }) }))
     .filter(({ withheld }) => withheld.length > 0)
@@ -28,6 +28,26 @@ export function checkUser(user: UserModel, roles: readonly RoleModel[]): Problem
       },
       details: withheld.map(shortName),
     }));
+  return [...sharedSubject(user, roles), ...limited];
+}
+
+/** Both would be told apart by their `sub` alone, so each would need the other's claim. */
+function sharedSubject(user: UserModel, roles: readonly RoleModel[]): Problem[] {
+  const services = roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
+  if (!services.some(({ id }) => id.toLowerCase() === user.id.toLowerCase())) return [];
+  return [
+    {
+      severity: Severity.ERROR,
+      code: 'DUPLICATE_USER',
+      refusal: {
+        path: user.path,
+        option: 'RbacRoleSet.addUser(id)',
+        value: user.id,
+        expected: 'an id that no bound service has: it is the "sub" of the tokens of both',
+        fix: 'Rename one of the two.',
+      },
+    },
+  ];
 }
 
 function withoutAccess(user: UserModel, roles: number): Problem {
