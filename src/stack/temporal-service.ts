@@ -91,7 +91,8 @@ export class TemporalService extends Construct implements ISubject {
   }
 
   private constructor(scope: Construct, { name, pki, address }: ServiceFrame, options: TemporalServiceOptions) {
-    super(options.scope ?? scope, labelName(name, 'TemporalAuthStack.addService.name'));
+    // In another chart a workload of the service's own name is likely to stand beside it.
+    super(options.scope ?? scope, `TemporalService-${labelName(name, 'TemporalAuthStack.addService.name')}`);
     this.subjectId = name;
     this.kubernetesNamespace = kubernetesNamespaceOf(this);
     this.identity = new ServiceIdentity(this, 'Identity', identityProps(name, options));
