@@ -9,7 +9,8 @@ const documents = ['README.md', ...markdownBelow('docs')].map((name) => ({
   name,
   text: readFileSync(path.join(ROOT, name), 'utf8'),
 }));
-const programs = documents.flatMap(({ name, text }) => programsOf(name, text));
+const quickstart = readFileSync(path.join(ROOT, 'examples/quickstart/main.ts'), 'utf8');
+const programs = documents.flatMap(({ name, text }) => programsOf(name, text, quickstart));
 const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: object };
 
 function markdownBelow(folder: string): string[] {
@@ -64,14 +65,16 @@ describe('a document with faults', () => {
   test('does not compile, and says where', () => {
     const late = `${head}\nThen:\n\n\`\`\`ts\nimport { Yaml } from 'cdk8s';\nYaml.stringify();\nnew Chart(app, 7);\n\`\`\`\n`;
     const unknown = head.replace("from 'cdk8s';", "from 'cdk8s';\nimport { Nothing } from 'cdk8s-temporal-auth';");
-    expect(compileErrors([...programsOf('late.md', late), ...programsOf('unknown.md', unknown)], ROOT)).toEqual([
-      "late.md:11 Argument of type 'number' is not assignable to parameter of type 'string'.",
-      expect.stringMatching(/^unknown\.md:2 .*has no exported member (named )?'Nothing'/),
-    ]);
+    expect(compileErrors([...programsOf('late.md', late, ''), ...programsOf('unknown.md', unknown, '')], ROOT)).toEqual(
+      [
+        "late.md:11 Argument of type 'number' is not assignable to parameter of type 'string'.",
+        expect.stringMatching(/^unknown\.md:2 .*has no exported member (named )?'Nothing'/),
+      ],
+    );
   });
 
   test('does not run where its program throws, and writes nothing where it does not synthesize', () => {
-    const [program] = programsOf('faulty.md', head);
+    const [program] = programsOf('faulty.md', head, '');
     expect(run(program)).toEqual(['c.k8s.yaml']);
     expect(() => run({ ...program, text: program.text.replace("'c'", "'c', { namespace: [][0].x }") })).toThrow(
       TypeError,
@@ -79,10 +82,18 @@ describe('a document with faults', () => {
     expect(run({ ...program, text: program.text.replace('app.synth();', '') })).toEqual([]);
   });
 
-  test('has a fragment that changes no program', () => {
-    expect(() => programsOf('faulty.md', '```ts\nfoo();\n```\n')).toThrow('faulty.md:2 is a fragment with no program');
-    const unfinished = head.replace('app.synth();\n', '');
-    expect(() => programsOf('faulty.md', `${unfinished}\n\`\`\`ts\nfoo();\n\`\`\`\n`)).toThrow('never synthesized');
+  test('has a fragment that nothing would run', () => {
+    const unfinished = `${head.replace('app.synth();\n', '')}\n\`\`\`ts\nfoo();\n\`\`\`\n`;
+    expect(() => programsOf('faulty.md', unfinished, '')).toThrow(
+      'faulty.md:8 adds to a program that is never synthesized',
+    );
+  });
+
+  test('adds to the quickstart where it has no program of its own', () => {
+    const base = "import { App } from 'cdk8s';\nconst app = new App();\napp.synth();\n";
+    const fragment = "```ts\nimport { Chart } from 'cdk8s';\nnew Chart(app, 'added');\n```\n";
+    const [program] = programsOf('guide.md', fragment, base);
+    expect(run(program)).toEqual(['added.k8s.yaml']);
   });
 
   test('names a script that package.json does not have', () => {

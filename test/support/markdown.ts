@@ -25,12 +25,13 @@ export interface Program {
 }
 
 /**
- * The TypeScript programs of a document. A block that makes an `App` is a program. Any other block shows a change to
- * the program before it: it stands in braces of its own just before that program's `app.synth()`, its imports on top.
+ * The TypeScript programs of a document. A block that makes an `App` is a program. Any other block adds to the program
+ * before it, or to the `quickstart` where there is none: it stands in braces of its own just before that program's
+ * `app.synth()`, its imports on top.
  */
-export function programsOf(document: string, markdown: string): Program[] {
+export function programsOf(document: string, markdown: string, quickstart: string): Program[] {
   const programs: Program[] = [];
-  let base: string | undefined;
+  let base = quickstart;
   for (const { text, line } of blocksOf(markdown).filter((block) => block.language === 'ts')) {
     const name = `${document}:${line}`;
     if (text.includes('new App(')) {
@@ -38,10 +39,9 @@ export function programsOf(document: string, markdown: string): Program[] {
       programs.push({ name, text });
       continue;
     }
-    if (base === undefined) throw new Error(`${name} is a fragment with no program before it`);
     const imports = text.match(/^import [\s\S]*?;$/gm) ?? [];
     const rest = imports.reduce((left, statement) => left.replace(statement, ''), text);
-    if (!base.includes('app.synth();')) throw new Error(`${name} changes a program that is never synthesized`);
+    if (!base.includes('app.synth();')) throw new Error(`${name} adds to a program that is never synthesized`);
     programs.push({
       name,
       text: `${imports.join('\n')}\n${base.replace('app.synth();', () => `{\n${rest}\n}\napp.synth();`)}`,
