@@ -28,9 +28,9 @@ const emitted = new WeakSet<ApiObject>();
 /** Emits one object. The one place where plain data becomes an ApiObject. */
 export function emit(scope: Construct, id: string, manifest: Manifest): ApiObject {
   watch(App.of(scope));
-  const namespace = manifest.metadata.namespace;
-  // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have; undefined wins.
-  const object = new ApiObject(scope, id, { ...manifest, metadata: { ...manifest.metadata, namespace } } as never);
+  const object = new ApiObject(scope, id, { ...manifest } as never);
+  // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.
+  Object.assign(object.metadata, { namespace: manifest.metadata.namespace });
   emitted.add(object);
   return object;
 }

@@ -91,7 +91,7 @@ export function integer(smallest: number, largest: number): Check<number> {
     if (!Number.isSafeInteger(value) || value < smallest || value > largest) {
       refuse('OUT_OF_RANGE', { option, value, expected: what, fix: 'Choose a number within these bounds.' });
     }
-    return value;
+    return value + 0; // -0 becomes 0: it would be written as "-0"
   };
 }
 

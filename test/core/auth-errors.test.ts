@@ -23,10 +23,11 @@ describe('AuthErrors', () => {
     expect(details).toMatchObject({ path: '', value: '' });
   });
 
-  test.each([['an Error', new Error('[INVALID_NAME] A')], ['a text', '[INVALID_NAME] A'], ['undefined', undefined]])(
-    'knows nothing of %s that others throw',
-    (_, thrown) => {
-      expect(AuthErrors.details(thrown)).toBeUndefined();
-    },
-  );
+  test.each([
+    ['an Error', new Error('[INVALID_NAME] A')],
+    ['a text', '[INVALID_NAME] A'],
+    ['undefined', undefined],
+  ])('knows nothing of %s that others throw', (_, thrown) => {
+    expect(AuthErrors.details(thrown)).toBeUndefined();
+  });
 });

@@ -11,7 +11,9 @@ describe('a refusal', () => {
   });
 
   test('names the construct where there is one', () => {
-    expect(formatRefusal('INVALID_VALUE', { ...refusal, path: 'chart/A' })).toContain('[INVALID_VALUE] chart/A: A.b is "x";');
+    expect(formatRefusal('INVALID_VALUE', { ...refusal, path: 'chart/A' })).toContain(
+      '[INVALID_VALUE] chart/A: A.b is "x";',
+    );
   });
 
   test('says nothing of a value where none was given', () => {

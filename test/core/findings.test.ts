@@ -32,6 +32,8 @@ describe('a finding', () => {
   });
 
   test('F07 never shows a value that is said to be secret', () => {
-    expect(JSON.stringify(errorFinding('INVALID_VALUE', { ...refusal, value: 'hunter2', secret: true }))).not.toContain('hunter2');
+    expect(JSON.stringify(errorFinding('INVALID_VALUE', { ...refusal, value: 'hunter2', secret: true }))).not.toContain(
+      'hunter2',
+    );
   });
 });

@@ -68,7 +68,14 @@ describe('a value in a message', () => {
   });
 
   test('survives objects that refuse to be asked', () => {
-    const refusing = new Proxy({}, { getPrototypeOf: () => { throw new Error('no'); } });
+    const refusing = new Proxy(
+      {},
+      {
+        getPrototypeOf: () => {
+          throw new Error('no');
+        },
+      },
+    );
     expect(describeValue(refusing)).toBe('an object of type Object');
     const lying = Object.create({ constructor: { name: 'x'.repeat(1000) } });
     expect(describeValue(lying)).toBe('an object of type Object');

@@ -32,16 +32,21 @@ describe('checkText', () => {
     expect(codeOf(() => check(value))).toBe('UNSAFE_TEXT');
   });
 
-  test.each([['a line break (row 9)', 'a\nkind: Secret'], ['a tab (row 8)', 'a\tb']])('K15 refuses %s', (_, value) => {
+  test.each([
+    ['a line break (row 9)', 'a\nkind: Secret'],
+    ['a tab (row 8)', 'a\tb'],
+  ])('K15 refuses %s', (_, value) => {
     expect(codeOf(() => check(value))).toBe('UNSAFE_TEXT');
   });
 
-  test.each([['an empty text', ''], ['a blank', ' '], ['a blank in front', ' a'], ['a blank behind', 'a ']])(
-    'refuses %s',
-    (_, value) => {
-      expect(codeOf(() => check(value))).toBe('INVALID_VALUE');
-    },
-  );
+  test.each([
+    ['an empty text', ''],
+    ['a blank', ' '],
+    ['a blank in front', ' a'],
+    ['a blank behind', 'a '],
+  ])('refuses %s', (_, value) => {
+    expect(codeOf(() => check(value))).toBe('INVALID_VALUE');
+  });
 
   test('accepts as many characters as are allowed, and no more', () => {
     expect(check('a'.repeat(1024))).toHaveLength(1024);
@@ -74,9 +79,9 @@ describe('checkText', () => {
         expect(value).not.toMatch(/[\r\n\u0000\u2028\u2029]|\{\{|\}\}/);
         expect(Buffer.from(value).toString()).toBe(value);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
-    expect(accepted).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(50);
   });
 
   test.each(['a b', 'é', '日本語', 'a { b } c', '😀'])('accepts %s', (value) => {

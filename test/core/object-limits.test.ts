@@ -1,0 +1,57 @@
+import { objectLimitProblems } from '../../src/core/object-limits';
+
+const problems = (metadata: object, rest: object = {}) =>
+  objectLimitProblems({ kind: 'ConfigMap', metadata: { name: 'a', ...metadata }, ...rest }, 'chart/a');
+
+const labelled = (key: string, value = 'a') => problems({ labels: { [key]: value } });
+
+describe('the limits of Kubernetes', () => {
+  test('say nothing of an object that keeps them', () => {
+    const labels = { a: '', 'a.b/c_D': 'x'.repeat(63), [`${'a'.repeat(253)}/b`]: 'A.b_c-d' };
+    expect(problems({ name: 'a.b', labels, annotations: { 'a/b': '' } }, { data: { a: 'b' } })).toEqual([]);
+  });
+
+  test.each(['A', 'a_b', 'a\nb', '-a', 'a'.repeat(254)])('K15 K16 refuse the name %j (rows 2 to 9)', (name) => {
+    expect(problems({ name })).toEqual([expect.stringMatching(/^\[INVALID_NAME\] chart\/a: .*metadata\.name/)]);
+  });
+
+  test.each([
+    ['a/b/c', 'a'],
+    [`${'a'.repeat(254)}/b`, 'a'],
+    ['A_B/c', 'a'],
+    ['/a', 'a'],
+    ['a/', 'a'],
+    ['a'.repeat(64), 'a'],
+    ['a b', 'a'],
+    ['a', 'x'.repeat(64)],
+    ['a', 'a b'],
+    ['a', '-a'],
+    ['a', 'a\nb'],
+  ])('K15 K16 refuse the label %j=%j (rows 17 and 18)', (key, value) => {
+    expect(labelled(key, value)).toEqual([expect.stringMatching(/^\[INVALID_NAME\] chart\/a: .*metadata\.labels/)]);
+  });
+
+  test('K15 refuse the key of an annotation that is no name', () => {
+    expect(problems({ annotations: { 'a b': '' } })).toEqual([
+      expect.stringMatching(/^\[INVALID_NAME\] .*metadata\.annotations/),
+    ]);
+  });
+
+  test('K16 accept 256 KiB of annotations, and not a byte more (row 19)', () => {
+    expect(problems({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } })).toEqual([]);
+    expect(problems({ annotations: { a: 'x'.repeat(256 * 1024) } })).toEqual([
+      expect.stringContaining('[OUT_OF_RANGE]'),
+    ]);
+  });
+
+  test('K16 accept 1 MiB of data, and not a byte more, counted in UTF-8 (row 52)', () => {
+    expect(problems({}, { data: { a: 'é'.repeat(512 * 1024 - 1), b: '' } })).toEqual([]);
+    expect(problems({}, { data: { a: 'é'.repeat(512 * 1024) } })).toEqual([
+      expect.stringMatching(/\[OUT_OF_RANGE\].*Split the program/),
+    ]);
+  });
+
+  test('F11 report every problem of an object at once', () => {
+    expect(problems({ name: 'A', labels: { 'a b': 'c d' } })).toHaveLength(2);
+  });
+});
