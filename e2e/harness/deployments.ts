@@ -1,5 +1,6 @@
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
 import type { ObjectGetter } from './kubelet/objects';
+import type { Pod } from './kubelet/pod-spec';
 import type { Network } from './network';
 import { type PodHostOptions, RunningPod } from './pod';
 
@@ -71,4 +72,23 @@ export async function resolveServices(
 function selects(service: KubeObject, pod: DeployedPod): boolean {
   const selector = Object.entries(service.spec.selector ?? {});
   return selector.length > 0 && selector.every(([key, value]) => pod.labels[key] === value);
+}
+
+/** @throws Error when there is not exactly one such Deployment. */
+export function podOf(deployed: readonly DeployedPod[], deployment: string): RunningPod {
+  const found = deployed.filter((pod) => pod.deployment === deployment);
+  if (found.length !== 1) {
+    const names = deployed.map((pod) => `${pod.namespace}/${pod.deployment}`).join(', ');
+    throw new Error(`${found.length} Deployments are called ${deployment}, expected one; there are ${names}`);
+  }
+  return found[0].running;
+}
+
+/**
+ * A pod like another but for its program: the same volumes, mounts and user. Such as a schema tool beside a server, or
+ * whatever is run by somebody who has taken a pod over.
+ */
+export function variantOf({ pod }: RunningPod, name: string, image: string): Pod {
+  const containers = pod.spec.containers.map(({ command, args, env, ...rest }) => ({ ...rest, image }));
+  return { metadata: { ...pod.metadata, name }, spec: { ...pod.spec, containers } };
 }

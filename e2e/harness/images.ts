@@ -46,11 +46,13 @@ export class Images {
   /**
    * @param programs what was built.
    * @param application the folder that `buildApplication` made: /app of the applications' images.
+   * @param publicCa what the images hold as the authorities of the public web, PEM.
    * @param applications repositories of the images that stand for users' own programs.
    */
   constructor(
     private readonly programs: Programs,
     private readonly application: string,
+    private readonly publicCa: string,
     private readonly applications: readonly string[],
   ) {}
 
@@ -71,7 +73,7 @@ export class Images {
           programs: { 'temporal-server': this.programs.temporalServer },
           folders: {},
           // A mount over /etc/temporal hides it, and the container cannot start: as with the real image.
-          textFiles: { '/etc/temporal/entrypoint.sh': 'exec temporal-server start\n' },
+          textFiles: { '/etc/temporal/entrypoint.sh': 'exec temporal-server start\n', ...this.caFile() },
         };
       case 'temporalio/admin-tools':
         assertVersion(reference, tag, this.programs.temporalVersion);
@@ -82,7 +84,7 @@ export class Images {
           cmd: WAIT,
           programs: { temporal: this.programs.temporalCli, 'temporal-sql-tool': this.programs.temporalSqlTool },
           folders: {},
-          textFiles: {},
+          textFiles: this.caFile(),
         };
       case 'temporalio/ui':
         assertVersion(reference, tag, this.programs.uiVersion);
@@ -94,11 +96,15 @@ export class Images {
           cmd: [],
           programs: { 'ui-server': this.programs.uiServer },
           folders: {},
-          textFiles: {},
+          textFiles: this.caFile(),
         };
       default:
         throw new Error(`nothing that was built stands for the image ${reference}`);
     }
+  }
+
+  private caFile(): Record<string, string> {
+    return { '/etc/ssl/certs/ca-certificates.crt': this.publicCa };
   }
 
   private applicationImage(): Image {
@@ -110,7 +116,7 @@ export class Images {
       cmd: WAIT,
       programs: { node: process.execPath },
       folders: { '/app': this.application, '/app/node_modules': NODE_MODULES },
-      textFiles: {},
+      textFiles: this.caFile(),
     };
   }
 }

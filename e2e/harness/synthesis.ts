@@ -8,14 +8,14 @@ const CHECKOUT = join(__dirname, '..', '..');
 
 /**
  * Runs an example as its user would, in a folder of its own, with a JWKS of one's own.
- * @param example a folder of examples/.
+ * @param example the folder of the program, which is main.ts in it.
  * @param folder must not exist yet; the manifests are left in `dist` below it.
  * @param jwks replaces keys/jwks.json.
  * @returns what it synthesized, in the order that `kubectl apply -f` would take it.
  * @throws Error with what the program printed when it fails.
  */
 export function synthesizeExample(example: string, folder: string, jwks: string): readonly KubeObject[] {
-  cpSync(join(CHECKOUT, 'examples', example), folder, { recursive: true });
+  cpSync(example, folder, { recursive: true });
   symlinkSync(join(CHECKOUT, 'node_modules'), join(folder, 'node_modules'));
   writeFileSync(join(folder, 'keys', 'jwks.json'), jwks);
   const tsconfig = join(CHECKOUT, 'test', 'tsconfig.json');

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 
-export interface ApiKeyOptions {
+/** What differs between the tokens that a test sends. */
+export interface TokenOptions {
   readonly subject: string;
   readonly audience: string;
   /** Items of the permissions claim, as the default claim mapper reads them: `<Temporal namespace>:<level>`. */
@@ -12,12 +13,19 @@ export interface ApiKeyOptions {
 /** `iat` and `nbf` lie in the past: the server gives no leeway to a clock that is ahead of its own. */
 const BACKDATED_SECONDS = 60;
 
-/** Whoever signs API keys: an ES256 key made for one run. Its public half is what the program is given. */
-export class ApiKeySigner {
+/** Whoever signs tokens: an ES256 key made for one run. Its public half is what verifiers are given. */
+export class TokenSigner {
   private readonly privateKey: KeyObject;
   private readonly publicKey: KeyObject;
 
-  constructor(private readonly keyId: string) {
+  /**
+   * @param keyId the `kid` of the key.
+   * @param permissionsClaim the claim that the server reads permissions from.
+   */
+  constructor(
+    private readonly keyId: string,
+    private readonly permissionsClaim: string,
+  ) {
     const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     this.privateKey = pair.privateKey;
     this.publicKey = pair.publicKey;
@@ -29,10 +37,11 @@ export class ApiKeySigner {
     return JSON.stringify({ keys: [key] });
   }
 
-  public sign({ subject, audience, permissions, expiresIn = 3600 }: ApiKeyOptions): string {
+  public sign({ subject, audience, permissions, expiresIn = 3600 }: TokenOptions): string {
     const now = Math.floor(Date.now() / 1000);
     const issued = Math.min(now, now + expiresIn) - BACKDATED_SECONDS;
-    const claims = { sub: subject, aud: [audience], permissions, iat: issued, nbf: issued, exp: now + expiresIn };
+    const times = { iat: issued, nbf: issued, exp: now + expiresIn };
+    const claims = { sub: subject, aud: [audience], [this.permissionsClaim]: permissions, ...times };
     const content = `${encode({ alg: 'ES256', typ: 'JWT', kid: this.keyId })}.${encode(claims)}`;
     const signature = sign('sha256', Buffer.from(content), { key: this.privateKey, dsaEncoding: 'ieee-p1363' });
     return `${content}.${signature.toString('base64url')}`;

@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { component, versionOf } from '../components/catalogue';
+import { buildApplication } from './application';
+import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from './apply';
+import { componentPath } from './cache';
+import { TestAuthority } from './certificates';
+import { startControlPlane } from './control-plane';
+import { createSchemas, ExternalDatabase } from './database';
+import { type DeployedPod, objectGetter, podOf, resolveServices, runDeployments, variantOf } from './deployments';
+import { IdentityProvider } from './identity-provider';
+import { Images } from './images';
+import type { KubeClient } from './kube-apiserver-client';
+import { Network } from './network';
+import { type PodHostOptions, RunningPod } from './pod';
+import { createStores, type StoreValues } from './secret-store';
+import { synthesizeExample } from './synthesis';
+import { TemporalCluster } from './temporal-cluster';
+import type { SchemaOptions } from './temporal-schema';
+import { testFolder } from './test-folder';
+import { TokenSigner } from './token-signer';
+
+/** What a scenario knows of the program that it runs, and of the world around it. */
+export interface SystemOptions {
+  /** Names the run's folder. */
+  readonly name: string;
+  /** The folder of the program. */
+  readonly program: string;
+  readonly permissionsClaim: string;
+  /** The host of the OIDC provider whose keys the server fetches. */
+  readonly identityProviderHost: string;
+  /** What the program's secret store holds. */
+  readonly store: (apiKeys: TokenSigner, database: ExternalDatabase) => StoreValues;
+  /** Repositories of the images that are the applications' own. */
+  readonly applications: readonly string[];
+  /** How the server's pods reach the database. */
+  readonly database: SchemaOptions & { readonly passwordFile: string };
+  /** The Secret whose `ca.crt` the database's administrator lets clients in by. */
+  readonly databaseClientSecret: { readonly namespace: string; readonly name: string };
+}
+
+/**
+ * From a program to a running server, each step by the real thing: synthesized, applied to a Kubernetes API server, issued
+ * by cert-manager and filled by External Secrets, mounted as the kubelet would, served by the stock Temporal server.
+ */
+export class System {
+  public readonly apiKeys: TokenSigner;
+  public identityProvider!: IdentityProvider;
+  public client!: KubeClient;
+  /** What the API server said to the program's manifests. */
+  public report!: ApplyReport;
+  public pods: readonly DeployedPod[] = [];
+  public temporal!: TemporalCluster;
+
+  private readonly runFolder: string;
+  private readonly network: Network;
+  private podOptions!: PodHostOptions;
+  private readonly stops: (() => Promise<void> | void)[] = [];
+
+  private constructor(private readonly options: SystemOptions) {
+    this.runFolder = testFolder(options.name);
+    this.network = new Network(this.runFolder);
+    this.stops.push(() => this.network.close());
+    this.apiKeys = new TokenSigner('api-keys', options.permissionsClaim);
+  }
+
+  /** @throws Error at the first step that fails, with the log of what failed; nothing is left running. */
+  public static async start(options: SystemOptions): Promise<System> {
+    const system = new System(options);
+    try {
+      await system.run();
+      return system;
+    } catch (error) {
+      await system.stop();
+      throw error;
+    }
+  }
+
+  /** The pod of a Deployment. */
+  public pod(deployment: string): RunningPod {
+    return podOf(this.pods, deployment);
+  }
+
+  /** Another pod, of the scenario's own making. */
+  public addPod(pod: RunningPod['pod']): Promise<RunningPod> {
+    return RunningPod.create(pod, this.podOptions);
+  }
+
+  /** Where processes write their logs. */
+  public get logFolder(): string {
+    return join(this.runFolder, 'logs');
+  }
+
+  public async stop(): Promise<void> {
+    for (const stop of this.stops.splice(0).reverse()) {
+      await stop();
+    }
+  }
+
+  private async run(): Promise<void> {
+    const { options, network, runFolder } = this;
+    const plane = await startControlPlane({ runFolder });
+    this.stops.push(() => plane.stop());
+    this.client = plane.server.client;
+
+    const database = new ExternalDatabase(runFolder, options.database.host);
+    const objects = synthesizeExample(options.program, join(runFolder, 'program'), this.apiKeys.jwks());
+    await createNamespaces(this.client, objects);
+    await createStores(this.client, objects, options.store(this.apiKeys, database));
+    this.report = await applyAll(this.client, objects);
+    await waitUntilReady(this.client, objects);
+
+    const publicAuthority = new TestAuthority(join(runFolder, 'public-authority'), 'public authority');
+    const { identityProviderHost, permissionsClaim } = options;
+    const { hostAddress } = network;
+    this.identityProvider = await IdentityProvider.start(
+      hostAddress,
+      identityProviderHost,
+      permissionsClaim,
+      publicAuthority,
+    );
+    this.stops.push(() => this.identityProvider.stop());
+    const postgres = await database.start(hostAddress, options.database.user, await this.databaseClientCa());
+    this.stops.push(() => postgres.stop());
+    network.resolve(identityProviderHost, [hostAddress]);
+    network.resolve(options.database.host, [hostAddress]);
+
+    const images = new Images(
+      builtPrograms(),
+      await buildApplication(runFolder),
+      readFileSync(publicAuthority.certFile, 'utf8'),
+      options.applications,
+    );
+    this.podOptions = { network, images, getter: objectGetter(this.client), runFolder };
+    this.pods = await runDeployments(this.client, this.podOptions);
+    await resolveServices(this.client, network, this.pods);
+
+    const schemaTool = variantOf(
+      this.pod('temporal-history'),
+      'schema',
+      `temporalio/admin-tools:${builtPrograms().temporalVersion}`,
+    );
+    await createSchemas(await this.addPod(schemaTool), options.database.passwordFile, options.database);
+    this.temporal = await TemporalCluster.start(this.pods, runFolder);
+    this.stops.push(() => this.temporal.stop());
+  }
+
+  private async databaseClientCa(): Promise<string> {
+    const metadata = this.options.databaseClientSecret;
+    const secret = await this.client.get({ apiVersion: 'v1', kind: 'Secret', metadata });
+    return Buffer.from(secret?.data['ca.crt'], 'base64').toString('utf8');
+  }
+}
+
+function builtPrograms() {
+  return {
+    temporalVersion: versionOf(component('temporal')),
+    temporalServer: componentPath('temporal', 'bin', 'temporal-server'),
+    temporalSqlTool: componentPath('temporal', 'bin', 'temporal-sql-tool'),
+    temporalCli: componentPath('temporal-cli', 'bin', 'temporal'),
+    uiVersion: versionOf(component('temporal-ui')),
+    uiServer: componentPath('temporal-ui', 'bin', 'ui-server'),
+  };
+}
