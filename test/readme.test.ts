@@ -49,6 +49,10 @@ describe('the documents', () => {
     expect(compileErrors(programs, ROOT)).toEqual([]);
   });
 
+  test('show the quickstart first, as it is', () => {
+    expect(programs[0].text).toBe(readFileSync(path.join(ROOT, 'examples/quickstart/main.ts'), 'utf8'));
+  });
+
   test.each(programs)('show at $name a program that writes manifests', (program) => {
     expect(run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
   });
