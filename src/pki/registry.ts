@@ -15,7 +15,7 @@ export class Registry {
   private readonly leaves: CertificateModel[] = [];
   /** The names of certificates, per purpose, as the program knows them. */
   private readonly names = new Map<string, Purpose>();
-  /** The certificate in each Secret. */
+  /** Which certificate each Secret holds. */
   private readonly secrets = new Map<string, string>();
   private readonly roots = new Set<string>();
 
@@ -59,19 +59,10 @@ export class Registry {
   /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
   public addCertificate(leaf: Leaf, authority: Authority, scope: Construct = this.owner): CertificateModel {
     const certificate = certificateOf(leaf, authority, this.settings);
-    const secret = `${certificate.namespace}/${certificate.secretName}`;
     // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
-    if ((leaf.role !== 'trust' && this.names.has(leaf.name)) || this.secrets.has(secret)) {
-      refuse('DUPLICATE_CERTIFICATE', {
-        option: `certificate ${leaf.name}`,
-        path: leaf.path,
-        value: `Secret ${secret}`,
-        expected: 'a name and a Secret of its own for each certificate',
-        fix: `Choose another name: certificate "${this.secrets.get(secret) ?? leaf.name}" has it already.`,
-      });
-    }
+    if (leaf.role !== 'trust' && this.names.has(leaf.name)) this.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
+    this.claimSecret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
-    this.secrets.set(secret, leaf.name);
     this.leaves.push(certificate);
     this.emitAll(renderCertificate(certificate), scope);
     return certificate;
@@ -96,12 +87,33 @@ export class Registry {
     });
   }
 
-  private emitHierarchy({ hierarchy }: AuthorityModel): void {
+  private emitHierarchy({ purpose, hierarchy }: AuthorityModel): void {
     if (hierarchy === undefined) return;
-    const root = hierarchy.root.certificate.name;
-    if (!this.roots.has(root)) this.emitAll(renderRoot(hierarchy.root), this.owner);
-    this.roots.add(root);
+    const { root, intermediate } = hierarchy;
+    if (!this.roots.has(root.certificate.name)) {
+      this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${purpose}`);
+      this.emitAll(renderRoot(root), this.owner);
+    }
+    this.roots.add(root.certificate.name);
+    this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
     this.emitAll(renderIntermediate(hierarchy), this.owner);
+  }
+
+  private claimSecret(namespace: string, name: string, holder: string): void {
+    const secret = `${namespace}/${name}`;
+    const other = this.secrets.get(secret);
+    if (other !== undefined) this.refuseDuplicate(`Secret ${secret}`, holder, other);
+    this.secrets.set(secret, holder);
+  }
+
+  private refuseDuplicate(value: string, holder: string, other = 'another certificate'): never {
+    refuse('DUPLICATE_CERTIFICATE', {
+      option: `MtlsPki ${holder}`,
+      path: this.owner.node.path,
+      value,
+      expected: 'a name and a Secret of its own for each certificate',
+      fix: `Choose another name: ${other} has this one already.`,
+    });
   }
 
   private emitAll(manifests: readonly Manifest[], scope: Construct): void {
