@@ -4,6 +4,7 @@ import { type Finding, Severity } from '../core/findings';
 import { labelName } from '../core/names';
 import { didYouMean } from '../core/suggest';
 import { renderClaimsTable } from './claims';
+import { constructId } from './construct-id';
 import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { toFinding } from './problem';
@@ -14,6 +15,9 @@ import { type ISubject, readSubject, tokenSubject } from './subject';
 import { type SubjectClaims, toSubjectClaims } from './subject-claims';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User, type UserProps } from './user';
+
+const ROLE_NAME = constructId(labelName);
+const USER_ID = constructId(tokenSubject);
 
 /** Who may do what in which Temporal namespace. */
 export class RbacRoleSet extends Construct {
@@ -58,7 +62,7 @@ export class RbacRoleSet extends Construct {
    * @param props what the role permits, and where
    */
   public addRole(name: string, props: RoleProps): Role {
-    const roleName = labelName(name, 'RbacRoleSet.addRole(name)');
+    const roleName = ROLE_NAME(name, 'RbacRoleSet.addRole(name)');
     const read = readRoleProps(props);
     this.checkDeclared(read.temporalNamespaces, 'RoleProps.temporalNamespaces');
     if (this.roles.has(roleName)) {
@@ -78,14 +82,14 @@ export class RbacRoleSet extends Construct {
   /**
    * Adds a user, who holds the given roles.
    *
-   * Throws `DUPLICATE_USER`, `INVALID_VALUE`, `INVALID_USER`, `UNKNOWN_ROLE`, `UNKNOWN_TEMPORAL_NAMESPACE`, `DUPLICATE_VALUE`,
+   * Throws `DUPLICATE_USER`, `INVALID_NAME`, `INVALID_VALUE`, `INVALID_USER`, `UNKNOWN_ROLE`, `UNKNOWN_TEMPORAL_NAMESPACE`, `DUPLICATE_VALUE`,
    * `UNKNOWN_OPTION`, `WRONG_TYPE`, `MISSING_OPTION`.
    *
    * @param id the `sub` of the person's tokens
    * @param props what the person may do
    */
   public addUser(id: string, props: UserProps): User {
-    const userId = tokenSubject(id, 'RbacRoleSet.addUser(id)');
+    const userId = USER_ID(id, 'RbacRoleSet.addUser(id)');
     const read = readUserProps(props);
     this.checkDeclared(read.temporalNamespaces, 'UserProps.temporalNamespaces');
     this.checkUserIsNew(userId);

@@ -74,10 +74,10 @@ export class Subject implements ISubject {
   ) {}
 }
 
-/** Groups are written with slashes, blanks and more; letters that look like others are refused. */
+/** Groups are written with slashes, blanks and more; letters that look like others are refused, and what ends code in a table. */
 const GROUP_NAME = matching(
-  /^[ -~]+$/,
-  'the name of an OIDC group in ASCII',
+  /^[ -_a-~]+$/,
+  'the name of an OIDC group in ASCII, without backticks',
   'Give the group an ASCII name at the provider, or bind its members as users.',
   255,
 );

@@ -28,9 +28,9 @@ describe('the API catalogue', () => {
 
   test('has as many methods as the 1.32.2 frontend exposes', () => {
     const count = (service: string) => API_ROWS.filter(({ api }) => api.includes(`.${service}/`)).length;
-    expect(['WorkflowService', 'OperatorService', 'NexusService', 'AdminService', 'Health', 'ServerReflection'].map(count)).toEqual([
-      123, 12, 5, 46, 3, 2,
-    ]);
+    expect(
+      ['WorkflowService', 'OperatorService', 'NexusService', 'AdminService', 'Health', 'ServerReflection'].map(count),
+    ).toEqual([123, 12, 5, 46, 3, 2]);
     expect(API_ROWS).toHaveLength(191);
   });
 
@@ -58,7 +58,9 @@ describe('the API catalogue', () => {
   test('G01 exactly the health check and GetSystemInfo are open to everybody, here and in the server', () => {
     const open = API_ROWS.filter(({ permissions }) => permissions === 'always');
     expect(open.map(shortName)).toEqual(['Health/Check', 'WorkflowService/GetSystemInfo']);
-    const openInServer = API_ROWS.filter(({ systemLevel, namespaceLevel }) => [systemLevel, namespaceLevel].includes('always'));
+    const openInServer = API_ROWS.filter(({ systemLevel, namespaceLevel }) =>
+      [systemLevel, namespaceLevel].includes('always'),
+    );
     expect(openInServer).toEqual(open);
   });
 
@@ -76,12 +78,16 @@ describe('the API catalogue', () => {
   test('G05 every AdminService API needs temporal:admin, nothing else does, and no namespace role reaches it', () => {
     const admin = DECIDED_APIS.filter(({ permissions }) => permissions.includes(ADMIN));
     expect(admin).toEqual(DECIDED_APIS.filter(({ api }) => api.includes('.AdminService/')));
-    expect(new Set(admin.map(({ namespaceLevel, systemLevel }) => `${namespaceLevel} ${systemLevel}`))).toEqual(new Set(['never admin']));
+    expect(new Set(admin.map(({ namespaceLevel, systemLevel }) => `${namespaceLevel} ${systemLevel}`))).toEqual(
+      new Set(['never admin']),
+    );
   });
 
   test('no permission is at once about a namespace and about the cluster', () => {
     for (const permission of PERMISSIONS) {
-      const scopes = DECIDED_APIS.filter(({ permissions }) => permissions.includes(permission)).map(({ scope }) => scope);
+      const scopes = DECIDED_APIS.filter(({ permissions }) => permissions.includes(permission)).map(
+        ({ scope }) => scope,
+      );
       expect([permission, [...new Set(scopes)]]).toEqual([permission, [scopes[0]]]);
     }
   });
@@ -93,7 +99,9 @@ describe('the API catalogue', () => {
   });
 
   test('every API on a namespace carries one in its request, so that the server can tell which', () => {
-    expect(contract.apis.filter(({ scope, carriesNamespace }) => scope === 'namespace' && !carriesNamespace)).toEqual([]);
+    expect(contract.apis.filter(({ scope, carriesNamespace }) => scope === 'namespace' && !carriesNamespace)).toEqual(
+      [],
+    );
   });
 
   test.each([
@@ -114,12 +122,17 @@ describe('the API catalogue', () => {
   });
 
   test('a request that does two things needs both permissions', () => {
-    expect(permissionsOf('SignalWithStartWorkflowExecution')).toEqual(['temporal:workflow:signal', 'temporal:workflow:start']);
+    expect(permissionsOf('SignalWithStartWorkflowExecution')).toEqual([
+      'temporal:workflow:signal',
+      'temporal:workflow:start',
+    ]);
     expect(permissionsOf('ExecuteMultiOperation')).toEqual(['temporal:workflow:start', 'temporal:workflow:update']);
   });
 
   test('every API that only a worker calls is a task permission', () => {
-    const worker = API_ROWS.filter(({ api }) => /WorkflowService\/(Poll\w+TaskQueue|Respond\w+|RecordActivityTask\w+)$/.test(api));
+    const worker = API_ROWS.filter(({ api }) =>
+      /WorkflowService\/(Poll\w+TaskQueue|Respond\w+|RecordActivityTask\w+)$/.test(api),
+    );
     expect(worker).toHaveLength(16);
     for (const row of worker) expect(row.permissions).toEqual([expect.stringMatching(/^temporal:task:/)]);
   });

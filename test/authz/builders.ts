@@ -30,7 +30,11 @@ export function group(id: string, mappedByProvider: boolean): SubjectModel {
   return { kind: 'oidc-group', id, mappedByProvider };
 }
 
-export function roleModel(permissions: readonly string[], places: PlacesModel, more: Partial<RoleModel> = {}): RoleModel {
+export function roleModel(
+  permissions: readonly string[],
+  places: PlacesModel,
+  more: Partial<RoleModel> = {},
+): RoleModel {
   return {
     path: 'Roles/role',
     name: 'role',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { API_ROWS } from '../../src/authz/api-catalogue.generated';
 import { LEVELS, type Level } from '../../src/authz/api-catalogue';
+import { API_ROWS } from '../../src/authz/api-catalogue.generated';
 import {
   claimItems,
   claimsOfGrant,
@@ -37,7 +37,9 @@ function asks({ permissions, places }: Asking, { row, place }: Cell): boolean {
 function allows(items: readonly string[], { row, place }: Cell): boolean {
   const rank = { always: 0, read: 2, write: 4, admin: 8, never: 16 };
   const bits = (scope: string) =>
-    items.map((item) => item.split(':')).reduce((all, [name, level]) => (name === scope ? all | rank[level as Level] : all), 0);
+    items
+      .map((item) => item.split(':'))
+      .reduce((all, [name, level]) => (name === scope ? all | rank[level as Level] : all), 0);
   if (place === CLUSTER) return bits('temporal-system') >= rank[row.systemLevel];
   return (bits('temporal-system') | bits(place)) >= rank[row.namespaceLevel];
 }
@@ -49,7 +51,9 @@ const items = (grant: Asking) => claimItems(claimsOfGrant(grant));
 /** Everything that an over-grant stands for, as cells. */
 function cellsOf(grant: Asking): string[] {
   return overGrants(grant, claimsOfGrant(grant), DECLARED).flatMap(({ api, temporalNamespaces, elsewhere, cluster }) =>
-    [...temporalNamespaces, ...(elsewhere ? [ELSEWHERE] : []), ...(cluster ? [CLUSTER] : [])].map((place) => `${api.api} ${place}`),
+    [...temporalNamespaces, ...(elsewhere ? [ELSEWHERE] : []), ...(cluster ? [CLUSTER] : [])].map(
+      (place) => `${api.api} ${place}`,
+    ),
   );
 }
 
@@ -113,12 +117,22 @@ describe('the smallest claims of a grant', () => {
     ['nothing', [], everywhere, []],
     ['reading', ['temporal:workflow:read'], only('testing'), ['testing:read']],
     ['starting', ['temporal:workflow:start', 'temporal:workflow:read'], only('testing'), ['testing:write']],
-    ['both halves of a double request', ['temporal:workflow:start', 'temporal:workflow:signal'], only('testing'), ['testing:write']],
+    [
+      'both halves of a double request',
+      ['temporal:workflow:start', 'temporal:workflow:signal'],
+      only('testing'),
+      ['testing:write'],
+    ],
     ['search attributes', ['temporal:search-attribute:add'], only('testing'), ['testing:admin']],
     ['worker', ['temporal:task:poll'], only('testing'), ['testing:write']],
     ['a list of namespaces', ['temporal:namespace:list'], everywhere, ['temporal-system:read']],
     ['a list of namespaces, limited', ['temporal:namespace:list'], only('testing'), []],
-    ['reading by a system level', ['temporal:cluster:read', 'temporal:workflow:read'], everywhere, ['temporal-system:read']],
+    [
+      'reading by a system level',
+      ['temporal:cluster:read', 'temporal:workflow:read'],
+      everywhere,
+      ['temporal-system:read'],
+    ],
     ['everything in one', ['temporal:admin'], only('testing'), ['testing:admin']],
     ['everything', ['temporal:admin'], everywhere, ['temporal-system:admin']],
     ['nowhere', ['temporal:admin'], only(), []],
@@ -131,7 +145,9 @@ describe('the smallest claims of a grant', () => {
   });
 
   test('a level in every declared namespace is not turned into one of the system, which opens more', () => {
-    expect(items({ permissions: ['temporal:workflow:start'], places: everywhere })).toEqual(DECLARED.map((name) => `${name}:write`).sort());
+    expect(items({ permissions: ['temporal:workflow:start'], places: everywhere })).toEqual(
+      DECLARED.map((name) => `${name}:write`).sort(),
+    );
   });
 });
 
@@ -164,7 +180,10 @@ describe('merged claims', () => {
       fc.property(fc.array(anyGrant, { maxLength: 4 }), (grants) => {
         const merged = claimItems(mergeClaims(grants.map(claimsOfGrant)));
         for (const cell of CELLS) {
-          expect([label(cell), allows(merged, cell)]).toEqual([label(cell), grants.some((grant) => allows(items(grant), cell))]);
+          expect([label(cell), allows(merged, cell)]).toEqual([
+            label(cell),
+            grants.some((grant) => allows(items(grant), cell)),
+          ]);
         }
       }),
       { numRuns: 40 },
@@ -184,7 +203,12 @@ describe('merged claims', () => {
   test('leave out what the system level grants already', () => {
     const claims: ClaimsModel[] = [
       { system: 'read', namespaces: new Map() },
-      { namespaces: new Map([['testing', 'read'], ['staging', 'write']]) },
+      {
+        namespaces: new Map([
+          ['testing', 'read'],
+          ['staging', 'write'],
+        ]),
+      },
     ];
     expect(claimItems(mergeClaims(claims))).toEqual(['staging:write', 'temporal-system:read']);
   });
@@ -206,6 +230,8 @@ describe('an over-grant in words', () => {
     const found = words(['temporal:namespace:list', 'temporal:workflow:query'], everywhere);
     expect(found).toContain('WorkflowService/GetClusterInfo on the cluster');
     expect(found).toContain('WorkflowService/ListWorkflowExecutions in every Temporal namespace');
-    expect(found).toContain('WorkflowService/QueryWorkflow in every Temporal namespace but development, testing, production, staging');
+    expect(found).toContain(
+      'WorkflowService/QueryWorkflow in every Temporal namespace but development, testing, production, staging',
+    );
   });
 });

@@ -4,9 +4,12 @@ import { codeOf } from '../support/refusal';
 const read = (value: unknown) => isoTimestamp(value, 'at');
 
 describe('an instant', () => {
-  test.each(['2026-01-31T09:30:00Z', '2026-01-31T09:30:00.123Z', '2026-01-31T09:30:00+05:30', '2024-02-29T00:00:00Z'])('%s is taken', (at) => {
-    expect(read(at)).toBe(at);
-  });
+  test.each(['2026-01-31T09:30:00Z', '2026-01-31T09:30:00.123Z', '2026-01-31T09:30:00+05:30', '2024-02-29T00:00:00Z'])(
+    '%s is taken',
+    (at) => {
+      expect(read(at)).toBe(at);
+    },
+  );
 
   test.each([
     '2026-13-01',

@@ -7,9 +7,12 @@ import { anyPermission } from './builders';
 const read = (value: unknown) => permissionText(value, 'permission');
 
 describe('the grammar of permissions', () => {
-  test.each(['temporal:workflow:start', 'temporal:workflow:*', 'temporal:admin', 'temporal:task-queue:read'])('%s is read as it stands', (given) => {
-    expect(read(given)).toBe(given);
-  });
+  test.each(['temporal:workflow:start', 'temporal:workflow:*', 'temporal:admin', 'temporal:task-queue:read'])(
+    '%s is read as it stands',
+    (given) => {
+      expect(read(given)).toBe(given);
+    },
+  );
 
   test.each([
     'temporal:w*',
@@ -47,12 +50,14 @@ describe('the grammar of permissions', () => {
     expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
   });
 
-  test.each(['development:workflow:start', 'temporal:payments:start', 'temporal:workflows:start', 'temporal:payments:admin'])(
-    'G07 %s is refused: a Temporal namespace is never part of a permission',
-    (given) => {
-      expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
-    },
-  );
+  test.each([
+    'development:workflow:start',
+    'temporal:payments:start',
+    'temporal:workflows:start',
+    'temporal:payments:admin',
+  ])('G07 %s is refused: a Temporal namespace is never part of a permission', (given) => {
+    expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
+  });
 
   test('G08 another case is refused, and the right one is shown', () => {
     expect(refusalOf(() => read('TEMPORAL:Workflow:Start'))).toMatchObject({
@@ -145,7 +150,9 @@ describe('what a permission implies', () => {
       fc.property(anyPermission, fc.constantFrom(...PERMISSIONS), (held, needed) => {
         const [, resource, action] = held.split(':');
         const sameResource = needed.split(':')[1] === resource && needed.split(':').length === 3;
-        expect(implies(held, needed)).toBe(held === needed || held === 'temporal:admin' || (action === '*' && sameResource));
+        expect(implies(held, needed)).toBe(
+          held === needed || held === 'temporal:admin' || (action === '*' && sameResource),
+        );
       }),
       { numRuns: 200 },
     );

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { PERMISSIONS } from '../../src/authz/api-catalogue';
-import { implies } from '../../src/authz/permission-grammar';
 import { Permission, permission } from '../../src/authz/permission';
+import { implies } from '../../src/authz/permission-grammar';
 import { codeOf } from '../support/refusal';
 import { anyPermission } from './builders';
 
@@ -20,7 +20,8 @@ describe('Permission', () => {
     expect(constants).toHaveLength(23);
     for (const [name, value] of constants) {
       const [, resource, action] = String(value).split(':');
-      const spelled = name === 'ADMIN' ? 'temporal:admin' : `temporal:${name.toLowerCase().replace('_', ':').replace('all', '*')}`;
+      const spelled =
+        name === 'ADMIN' ? 'temporal:admin' : `temporal:${name.toLowerCase().replace('_', ':').replace('all', '*')}`;
       expect([name, resource, action, String(value)]).toEqual([name, resource, action, spelled]);
     }
   });

@@ -2,9 +2,12 @@ import { readSubject, Subject, SubjectKind } from '../../src/authz/subject';
 import { codeOf, refusalOf } from '../support/refusal';
 
 describe('a service', () => {
-  test.each(['orders', 'admin@corp', 'auth0|5f7c8ec7', 'system:serviceaccount:payments:worker', '7', 'a'.repeat(255)])('%s is taken as the sub of its tokens', (id) => {
-    expect(Subject.service(id)).toMatchObject({ subjectKind: SubjectKind.SERVICE, subjectId: id });
-  });
+  test.each(['orders', 'admin@corp', 'auth0|5f7c8ec7', 'system:serviceaccount:payments:worker', '7', 'a'.repeat(255)])(
+    '%s is taken as the sub of its tokens',
+    (id) => {
+      expect(Subject.service(id)).toMatchObject({ subjectKind: SubjectKind.SERVICE, subjectId: id });
+    },
+  );
 
   test.each([
     ['', 'INVALID_VALUE'],
@@ -26,13 +29,16 @@ describe('a service', () => {
 });
 
 describe('an OIDC group', () => {
-  test.each(['payments-devs', '/payments/devs', 'Payments Devs', 'CN=Devs,OU=Payments'])('%s is taken to the letter', (name) => {
-    expect(Subject.oidcGroup(name, { mappedByProvider: true })).toMatchObject({
-      subjectKind: SubjectKind.OIDC_GROUP,
-      subjectId: name,
-      _mappedByProvider: true,
-    });
-  });
+  test.each(['payments-devs', '/payments/devs', 'Payments Devs', 'CN=Devs,OU=Payments'])(
+    '%s is taken to the letter',
+    (name) => {
+      expect(Subject.oidcGroup(name, { mappedByProvider: true })).toMatchObject({
+        subjectKind: SubjectKind.OIDC_GROUP,
+        subjectId: name,
+        _mappedByProvider: true,
+      });
+    },
+  );
 
   test('J22 whether the provider maps it must be said', () => {
     expect(refusalOf(() => Subject.oidcGroup('devs', {} as never))).toMatchObject({
@@ -47,10 +53,12 @@ describe('an OIDC group', () => {
   });
 
   test('F02 an unknown option is refused', () => {
-    expect(codeOf(() => Subject.oidcGroup('devs', { mappedByProvider: true, mapped: true } as never))).toBe('UNKNOWN_OPTION');
+    expect(codeOf(() => Subject.oidcGroup('devs', { mappedByProvider: true, mapped: true } as never))).toBe(
+      'UNKNOWN_OPTION',
+    );
   });
 
-  test.each(['', ' devs', 'd\u0435vs'])('G09 %j is refused', (name) => {
+  test.each(['', ' devs', 'd\u0435vs', 'a`b'])('G09 %j is refused', (name) => {
     expect(codeOf(() => Subject.oidcGroup(name, { mappedByProvider: true }))).toBe('INVALID_VALUE');
   });
 });

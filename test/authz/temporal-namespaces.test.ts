@@ -12,7 +12,11 @@ describe('TemporalNamespaces', () => {
 
   test('names are kept in the order given, and shown', () => {
     expect(TemporalNamespaces.of('b', 'a')._names).toEqual(['b', 'a']);
-    expect([TemporalNamespaces.of('b', 'a'), TemporalNamespaces.of(), TemporalNamespaces.all()].map(String)).toEqual(['b a', '', 'all']);
+    expect([TemporalNamespaces.of('b', 'a'), TemporalNamespaces.of(), TemporalNamespaces.all()].map(String)).toEqual([
+      'b a',
+      '',
+      'all',
+    ]);
   });
 
   test('a name given twice is refused', () => {
@@ -27,16 +31,21 @@ describe('TemporalNamespaces', () => {
   });
 
   test('the faulty name is pointed at', () => {
-    expect(refusalOf(() => TemporalNamespaces.of('a', 'temporal-system')).option).toBe('TemporalNamespaces.of(names)[1]');
+    expect(refusalOf(() => TemporalNamespaces.of('a', 'temporal-system')).option).toBe(
+      'TemporalNamespaces.of(names)[1]',
+    );
   });
 
   test('F03 a list in place of names is refused', () => {
     expect(codeOf(() => TemporalNamespaces.of(['a', 'b'] as never))).toBe('WRONG_TYPE');
   });
 
-  test.each([['default'], [['default']], [[]], [['*']], [{ _everywhere: true, _names: [] }], [null]])('G10 F03 %j is no TemporalNamespaces', (value) => {
-    expect(codeOf(() => temporalNamespaces(value, 'x'))).toBe('WRONG_TYPE');
-  });
+  test.each([['default'], [['default']], [[]], [['*']], [{ _everywhere: true, _names: [] }], [null]])(
+    'G10 F03 %j is no TemporalNamespaces',
+    (value) => {
+      expect(codeOf(() => temporalNamespaces(value, 'x'))).toBe('WRONG_TYPE');
+    },
+  );
 
   test('left out is missing, not all', () => {
     expect(codeOf(() => temporalNamespaces(undefined, 'x'))).toBe('MISSING_OPTION');
