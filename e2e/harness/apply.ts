@@ -1,4 +1,5 @@
-import { KubeApiError, type KubeClient, type KubeObject } from './kube-apiserver-client';
+import type { KubeClient, KubeObject } from './kube-apiserver-client';
+import { KubeApiError } from './kube-apiserver-connection';
 
 /** What the API server said to a set of manifests. */
 export interface ApplyReport {
@@ -12,7 +13,7 @@ export interface ApplyReport {
 
 /**
  * Creates the Kubernetes namespaces that objects lie in, as the platform team would. The `restricted` Pod Security Standard
- * is out of reach of cdk8s-plus-27, whose containers can declare neither `seccompProfile` nor dropped capabilities.
+ * is out of reach of cdk8s-plus-27, whose pods cannot declare a `seccompProfile`.
  */
 export async function createNamespaces(client: KubeClient, objects: readonly KubeObject[]): Promise<void> {
   for (const name of new Set(objects.flatMap(({ metadata }) => metadata.namespace ?? []))) {

@@ -18,7 +18,7 @@ describe('the control plane', () => {
   afterAll(() => plane?.stop());
 
   test('the API server is of the pinned version', async () => {
-    const { gitVersion } = JSON.parse((await client.call('GET', '/version')).body);
+    const { gitVersion } = JSON.parse((await plane.server.connection.call('GET', '/version')).body);
     expect(gitVersion).toBe('v1.36.3');
   });
 

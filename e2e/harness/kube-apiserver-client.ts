@@ -1,5 +1,5 @@
-import { Agent, request } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { KubeApiError, type KubeConnection } from './kube-apiserver-connection';
 
 /** A Kubernetes object as JSON. */
 export interface KubeObject {
@@ -27,47 +27,14 @@ export interface Applied {
   readonly warnings: readonly string[];
 }
 
-/** The API server's refusal, in its own words. */
-export class KubeApiError extends Error {
-  constructor(
-    request: string,
-    /** The HTTP status. */
-    public readonly status: number,
-    /** The Status object's reason, e.g. `NotFound`, `Invalid`, `BadRequest`. */
-    public readonly reason: string,
-    /** The Status object's message. */
-    public readonly detail: string,
-  ) {
-    super(`${request}: ${status} ${reason}: ${detail}`);
-  }
-}
-
-interface Response {
-  readonly status: number;
-  readonly warnings: readonly string[];
-  readonly body: string;
-}
-
 const POLL_MILLISECONDS = 250;
 
 /** Enough of a Kubernetes client for the tests: every write is validated strictly, and warnings are handed back. */
 export class KubeClient {
-  private readonly agent: Agent;
   /** apiVersion → kind → [resource, namespaced] */
   private readonly resources = new Map<string, Map<string, [string, boolean]>>();
 
-  /**
-   * @param url of the API server.
-   * @param ca certificate that signed its serving certificate, PEM.
-   * @param token bearer token.
-   */
-  constructor(
-    private readonly url: string,
-    ca: string,
-    private readonly token: string,
-  ) {
-    this.agent = new Agent({ ca, keepAlive: true });
-  }
+  constructor(private readonly connection: KubeConnection) {}
 
   /**
    * Server-side apply, as `kubectl apply --server-side --validate=strict`.
@@ -75,7 +42,7 @@ export class KubeClient {
    */
   public async apply(object: KubeObject): Promise<Applied> {
     const query = '?fieldManager=e2e&force=true&fieldValidation=Strict';
-    const response = await this.call(
+    const response = await this.connection.call(
       'PATCH',
       (await this.path(object)) + query,
       object,
@@ -91,14 +58,14 @@ export class KubeClient {
   public async create(object: KubeObject, { dryRun = false } = {}): Promise<Applied> {
     const collection = (await this.path(object)).replace(/\/[^/]*$/, '');
     const query = `?fieldValidation=Strict${dryRun ? '&dryRun=All' : ''}`;
-    const response = await this.call('POST', collection + query, object);
+    const response = await this.connection.call('POST', collection + query, object);
     return { object: JSON.parse(response.body), warnings: response.warnings };
   }
 
   /** The object, or undefined when there is none. */
   public async get(reference: KubeReference): Promise<KubeObject | undefined> {
     try {
-      return JSON.parse((await this.call('GET', await this.path(reference))).body);
+      return JSON.parse((await this.connection.call('GET', await this.path(reference))).body);
     } catch (error) {
       if (error instanceof KubeApiError && error.status === 404) {
         return undefined;
@@ -111,7 +78,7 @@ export class KubeClient {
   public async list(apiVersion: string, kind: string, namespace?: string): Promise<readonly KubeObject[]> {
     const [resource] = await this.resource(apiVersion, kind);
     const scope = namespace === undefined ? '' : `namespaces/${namespace}/`;
-    const response = await this.call('GET', `${groupPath(apiVersion)}/${scope}${resource}`);
+    const response = await this.connection.call('GET', `${groupPath(apiVersion)}/${scope}${resource}`);
     // Items of a list carry neither.
     return JSON.parse(response.body).items.map((item: object) => ({ apiVersion, kind, ...item }));
   }
@@ -119,7 +86,7 @@ export class KubeClient {
   /** Deletes an object; one that is not there is deleted already. */
   public async delete(reference: KubeReference): Promise<void> {
     try {
-      await this.call('DELETE', await this.path(reference));
+      await this.connection.call('DELETE', await this.path(reference));
     } catch (error) {
       if (!(error instanceof KubeApiError && error.status === 404)) {
         throw error;
@@ -157,39 +124,6 @@ export class KubeClient {
     return this.waitFor(reference, type, (object) => hasCondition(object, type), timeoutMilliseconds);
   }
 
-  /** Any request, for what the methods above don't do. `path` starts with a slash. */
-  public async call(method: string, path: string, body?: object, contentType = 'application/json'): Promise<Response> {
-    const response = await this.send(method, path, body && JSON.stringify(body), contentType);
-    if (response.status >= 300) {
-      throw refusal(`${method} ${path}`, response);
-    }
-    return response;
-  }
-
-  private send(method: string, path: string, body: string | undefined, contentType: string): Promise<Response> {
-    return new Promise((resolve, reject) => {
-      const headers = {
-        authorization: `Bearer ${this.token}`,
-        'content-type': contentType,
-        accept: 'application/json',
-      };
-      const sent = request(`${this.url}${path}`, { method, headers, agent: this.agent }, (message) => {
-        const chunks: Buffer[] = [];
-        message.on('data', (chunk) => chunks.push(chunk));
-        message.on('error', reject);
-        message.on('end', () =>
-          resolve({
-            status: message.statusCode ?? 0,
-            warnings: warningsOf(message.rawHeaders),
-            body: Buffer.concat(chunks).toString('utf8'),
-          }),
-        );
-      });
-      sent.on('error', reject);
-      sent.end(body);
-    });
-  }
-
   private async path({ apiVersion, kind, metadata }: KubeReference): Promise<string> {
     const [resource, namespaced] = await this.resource(apiVersion, kind);
     if (namespaced && metadata.namespace === undefined) {
@@ -203,7 +137,7 @@ export class KubeClient {
   private async resource(apiVersion: string, kind: string): Promise<[string, boolean]> {
     let known = this.resources.get(apiVersion)?.get(kind);
     if (!known) {
-      const { resources } = JSON.parse((await this.call('GET', groupPath(apiVersion))).body) as {
+      const { resources } = JSON.parse((await this.connection.call('GET', groupPath(apiVersion))).body) as {
         resources: { name: string; kind: string; namespaced: boolean }[];
       };
       const main = resources.filter(({ name }) => !name.includes('/'));
@@ -231,20 +165,4 @@ export function hasCondition(object: KubeObject, type: string): boolean {
 
 function groupPath(apiVersion: string): string {
   return apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-}
-
-/** `299 - "text"`, the text with its quotes and backslashes escaped. */
-function warningsOf(rawHeaders: readonly string[]): string[] {
-  return rawHeaders
-    .filter((_, index) => index % 2 === 1 && rawHeaders[index - 1].toLowerCase() === 'warning')
-    .map((value) => (value.match(/^\d+ \S+ "(.*)"$/)?.[1] ?? value).replace(/\\(.)/g, '$1'));
-}
-
-function refusal(sent: string, { status, body }: Response): KubeApiError {
-  try {
-    const { reason, message } = JSON.parse(body);
-    return new KubeApiError(sent, status, reason ?? '', message ?? body);
-  } catch {
-    return new KubeApiError(sent, status, '', body);
-  }
 }

@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { KubeApiError, type KubeClient, type KubeObject } from './kube-apiserver-client';
+import type { KubeClient, KubeObject } from './kube-apiserver-client';
+import { KubeApiError } from './kube-apiserver-connection';
 
 /** An admission webhook as the API server should call it. */
 export interface AdmissionWebhook {

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import { componentPath } from './cache';
 import { startEtcd } from './etcd';
 import { KubeClient, type KubeObject } from './kube-apiserver-client';
+import { KubeConnection } from './kube-apiserver-connection';
 import { BackgroundProcess } from './processes';
 
 export interface KubeApiServerOptions {
@@ -19,7 +20,9 @@ export interface KubeApiServerOptions {
 /** A real kube-apiserver over an etcd of its own, with the default admission plugins and RBAC. No controllers run. */
 export interface KubeApiServer {
   readonly url: string;
-  /** Acts as a member of `system:masters`. */
+  /** As a member of `system:masters`. */
+  readonly connection: KubeConnection;
+  /** Over that connection. */
   readonly client: KubeClient;
   /** A kubeconfig file of the same user. */
   readonly kubeconfig: string;
@@ -47,15 +50,16 @@ export async function startKubeApiServer(options: KubeApiServerOptions): Promise
   };
   try {
     const url = `https://${address}:${port}`;
-    const client = await server.until('ready', 60_000, async () => {
+    const connection = await server.until('ready', 60_000, async () => {
       // Made by the server at its first start: its certificate, and the authority that signed it.
       const ca = readFileSync(join(folder, 'apiserver.crt'), 'utf8');
-      const candidate = new KubeClient(url, ca, token);
-      await candidate.call('GET', '/readyz');
-      return candidate;
+      const connection = new KubeConnection(url, ca, token);
+      await connection.call('GET', '/readyz');
+      return connection;
     });
+    const client = new KubeClient(connection);
     const kubeconfig = writeKubeconfig(folder, url, token);
-    return { url, client, kubeconfig, applyCrds: (crds) => applyCrds(client, crds), stop };
+    return { url, connection, client, kubeconfig, applyCrds: (crds) => applyCrds(client, crds), stop };
   } catch (error) {
     await stop();
     throw error;
