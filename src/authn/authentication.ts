@@ -1,6 +1,17 @@
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
-import { type Check, instanceOf, listOf, matching, nonEmpty, options, optional, readOptions, text, unique } from '../core/guards';
+import {
+  type Check,
+  instanceOf,
+  listOf,
+  matching,
+  nonEmpty,
+  optional,
+  options,
+  readOptions,
+  text,
+  unique,
+} from '../core/guards';
 import { SecretRef } from '../secrets/secret-ref';
 import { httpsUrl } from './https-url';
 import { renderPublicJwks } from './public-jwks';
@@ -78,14 +89,19 @@ const audience: Check<string> = (value, option) => {
   if (value === undefined) {
     refuse('MISSING_AUDIENCE', {
       option,
-      expected: 'the audience of Temporal\'s tokens',
+      expected: "the audience of Temporal's tokens",
       fix: 'Name one: without it the server accepts any token that the same keys sign, whatever service it was made for.',
     });
   }
   return text('an audience', 256)(value, option);
 };
 
-const scope = matching(/^[\x21\x23-\x5b\x5d-\x7e]+$/, 'a scope (RFC 6749, 3.3)', 'Write one scope an item, without blanks.', 128);
+const scope = matching(
+  /^[\x21\x23-\x5b\x5d-\x7e]+$/,
+  'a scope (RFC 6749, 3.3)',
+  'Write one scope an item, without blanks.',
+  128,
+);
 
 /** How callers prove who they are. */
 export class Authentication {
@@ -96,7 +112,11 @@ export class Authentication {
    */
   public static apiKeys(apiKeys: ApiKeysOptions): Authentication {
     const at = 'Authentication.apiKeys';
-    const { jwksFile, jwksUri, audience: expected } = readOptions<ApiKeysOptions>(at, apiKeys, {
+    const {
+      jwksFile,
+      jwksUri,
+      audience: expected,
+    } = readOptions<ApiKeysOptions>(at, apiKeys, {
       jwksFile: optional(text('a file path', 4096)),
       jwksUri: optional(httpsUrl),
       audience,
@@ -109,8 +129,13 @@ export class Authentication {
         fix: 'Name the file beside the program, or the URL of the keys.',
       });
     }
-    if (jwksUri !== undefined) return new Authentication({ kind: 'apiKeys', audience: expected, keySourceUri: jwksUri });
-    return new Authentication({ kind: 'apiKeys', audience: expected, jwks: readJwksFile(jwksFile as string, `${at}.jwksFile`) });
+    if (jwksUri !== undefined)
+      return new Authentication({ kind: 'apiKeys', audience: expected, keySourceUri: jwksUri });
+    return new Authentication({
+      kind: 'apiKeys',
+      audience: expected,
+      jwks: readJwksFile(jwksFile as string, `${at}.jwksFile`),
+    });
   }
 
   /**
@@ -129,7 +154,9 @@ export class Authentication {
           clientId: text('a client id', 256),
           clientSecret: instanceOf(SecretRef, 'a SecretRef'),
           uiUrl: httpsUrl,
-          scopes: optional(unique(nonEmpty(listOf(scope), 'Leave the option out for the default.'), (item) => item) as Check<string[]>),
+          scopes: optional(
+            unique(nonEmpty(listOf(scope), 'Leave the option out for the default.'), (item) => item) as Check<string[]>,
+          ),
         }),
       ),
     });
@@ -145,7 +172,10 @@ export class Authentication {
       });
     }
     const callbackUrl = `${uiUrl.replace(/\/+$/, '')}/auth/sso/callback`;
-    return new Authentication({ ...method, login: { issuerUrl: read.issuerUrl, clientId, clientSecret, callbackUrl, scopes } });
+    return new Authentication({
+      ...method,
+      login: { issuerUrl: read.issuerUrl, clientId, clientSecret, callbackUrl, scopes },
+    });
   }
 
   /** @internal */

@@ -13,7 +13,8 @@ const EXPECTED = 'an https URL with a host, without user, password or fragment';
 export const httpsUrl: Check<string> = (value, option) => {
   const given = text('an https URL', 2048)(value, option);
   const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: given, expected: EXPECTED, fix });
-  if (/[^\x21-\x7e]/.test(given)) refuseUrl('Remove blanks and characters that are not ASCII; write an international host in its xn-- form.');
+  if (/[^\x21-\x7e]/.test(given))
+    refuseUrl('Remove blanks and characters that are not ASCII; write an international host in its xn-- form.');
   // WHATWG parsing repairs what it reads ("https:///x" becomes a host), so the raw form is held first.
   if (!/^https:\/\/[^/]/i.test(given)) refuseUrl('Write it out, beginning with https://.');
   let url: URL;
@@ -24,7 +25,8 @@ export const httpsUrl: Check<string> = (value, option) => {
   }
   if (url.username || url.password) refuseUrl('Remove user and password: they would stand in a manifest.');
   if (url.hash || given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
-  if (isUnusableAddress(url.hostname)) refuseUrl('Name the host that serves the keys: this address is link-local or unspecified.');
+  if (isUnusableAddress(url.hostname))
+    refuseUrl('Name the host that serves the keys: this address is link-local or unspecified.');
   return `https${given.slice('https'.length)}`; // only the scheme is lower-cased: issuers are compared to the letter
 };
 

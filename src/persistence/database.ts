@@ -53,12 +53,16 @@ const identifier = matching(
 const hostName: Check<string> = (value, option) => {
   const host = text('a host name', 253)(value, option).toLowerCase();
   const labels = host.split('.');
-  if (isIP(host) !== 0 || !labels.every((label) => /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/.test(label)) || /^\d+$/.test(labels[labels.length - 1])) {
+  if (
+    isIP(host) !== 0 ||
+    !labels.every((label) => /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/.test(label)) ||
+    /^\d+$/.test(labels[labels.length - 1])
+  ) {
     refuse('INVALID_VALUE', {
       option,
       value: host,
       expected: 'a DNS name',
-      fix: 'Write the name that the database\'s certificate holds: it is verified at each connection.',
+      fix: "Write the name that the database's certificate holds: it is verified at each connection.",
     });
   }
   return host;

@@ -37,4 +37,3 @@ export function profileData(profile: AuthModel['commandLine']): Record<string, s
 export function configMap(name: string, namespace: string, data: unknown): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }
-

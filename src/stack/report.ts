@@ -16,7 +16,9 @@ export class Report {
     for (const { message, details } of findings) {
       if (stops.some((stop) => stop.message === message) || this.printed.has(message)) continue;
       this.printed.add(message);
-      effects.warn(`warning: ${message}${(details ?? []).length > 0 ? ` [${details?.length} details in findings()]` : ''}`);
+      effects.warn(
+        `warning: ${message}${(details ?? []).length > 0 ? ` [${details?.length} details in findings()]` : ''}`,
+      );
     }
     return stops.map(({ message }) => message);
   }

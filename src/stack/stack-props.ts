@@ -1,7 +1,18 @@
 import { Authentication } from '../authn/authentication';
 import { Enforcement } from '../authz/enforcement';
 import { RbacRoleSet } from '../authz/rbac-role-set';
-import { bool, type Check, instanceOf, integer, listOf, oneOf, optional, options, readOptions, unique } from '../core/guards';
+import {
+  bool,
+  type Check,
+  instanceOf,
+  integer,
+  listOf,
+  oneOf,
+  optional,
+  options,
+  readOptions,
+  unique,
+} from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
 import { MtlsPki } from '../pki/mtls-pki';

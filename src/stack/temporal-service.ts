@@ -6,14 +6,14 @@ import { refuse } from '../core/errors';
 import { instanceOf, optional, readOptions, text } from '../core/guards';
 import { labelName } from '../core/names';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
-import { PodFiles } from '../kubernetes/pod-files';
+import type { PodFiles } from '../kubernetes/pod-files';
 import { ServiceIdentity, type ServiceIdentityProps } from '../kubernetes/service-identity';
 import type { ClientCertificate } from '../pki/client-certificate';
 import type { MtlsPki } from '../pki/mtls-pki';
 import { TrustRef } from '../pki/trust-ref';
 import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';
-import { SecretRef } from '../secrets/secret-ref';
 import { secretKeyIn } from '../secrets/secret-key-in';
+import { SecretRef } from '../secrets/secret-ref';
 import { SecretTemplate } from '../secrets/secret-template';
 import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../temporal/model';
 import { serviceObjectNames } from '../temporal/object-names';
@@ -187,7 +187,7 @@ function frontendTrustOf({ certificate, node }: TemporalService): ObjectKeyModel
       option: 'TemporalServiceOptions.frontendTrust',
       path: node.path,
       expected: 'what the service verifies the frontend by, in its own Kubernetes namespace',
-      fix: 'Bring the frontend\'s CA there with a trust-manager Bundle or an ExternalSecret and name it, or have a ClusterIssuer sign for the frontend.',
+      fix: "Bring the frontend's CA there with a trust-manager Bundle or an ExternalSecret and name it, or have a ClusterIssuer sign for the frontend.",
     });
   }
   const { kind, name, key } = trust;

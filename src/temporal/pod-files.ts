@@ -43,8 +43,14 @@ function serverNeeds(model: AuthModel, service: ServerService): PodNeeds {
   const { database } = model;
   return {
     files: [
-      { path: SERVER_PATHS.config, source: { kind: 'ConfigMap', name: names.serverConfig, key: serverConfigKey(service) } },
-      { path: SERVER_PATHS.dynamicConfig, source: { kind: 'ConfigMap', name: names.serverConfig, key: 'dynamic-config.yaml' } },
+      {
+        path: SERVER_PATHS.config,
+        source: { kind: 'ConfigMap', name: names.serverConfig, key: serverConfigKey(service) },
+      },
+      {
+        path: SERVER_PATHS.dynamicConfig,
+        source: { kind: 'ConfigMap', name: names.serverConfig, key: 'dynamic-config.yaml' },
+      },
       ...pair(model, 'internode', SERVER_PATHS.internodeCertificate, SERVER_PATHS.internodeKey),
       ...trust(model, 'internode'),
       ...trust(model, 'frontend'),
@@ -65,13 +71,21 @@ function serverNeeds(model: AuthModel, service: ServerService): PodNeeds {
 
 /** Only the frontend's own pods hold its key and the trust in its clients. */
 function frontendFiles(model: AuthModel): PodFileModel[] {
-  return [...pair(model, 'frontend', SERVER_PATHS.frontendCertificate, SERVER_PATHS.frontendKey), ...trust(model, 'clients')];
+  return [
+    ...pair(model, 'frontend', SERVER_PATHS.frontendCertificate, SERVER_PATHS.frontendKey),
+    ...trust(model, 'clients'),
+  ];
 }
 
 /** Every service builds the key provider, whether it has an authorizer or not; public keys may lie in all pods. */
 function jwks(model: AuthModel): PodFileModel[] {
   if (model.authentication.jwks === undefined) return [];
-  return [{ path: SERVER_PATHS.jwks, source: { kind: 'ConfigMap', name: objectNames(model.namePrefix).jwks, key: 'jwks.json' } }];
+  return [
+    {
+      path: SERVER_PATHS.jwks,
+      source: { kind: 'ConfigMap', name: objectNames(model.namePrefix).jwks, key: 'jwks.json' },
+    },
+  ];
 }
 
 function uiNeeds(model: AuthModel): PodNeeds {
@@ -102,7 +116,10 @@ function uiLogin(model: AuthModel): EnvModel[] {
     { name: 'TEMPORAL_AUTH_PROVIDER_URL', value: login.issuerUrl },
     { name: 'TEMPORAL_AUTH_ISSUER_URL', value: login.issuerUrl },
     { name: 'TEMPORAL_AUTH_CLIENT_ID', value: login.clientId },
-    { name: 'TEMPORAL_AUTH_CLIENT_SECRET', secretKeyRef: { name: login.clientSecret.secretName, key: login.clientSecret.key } },
+    {
+      name: 'TEMPORAL_AUTH_CLIENT_SECRET',
+      secretKeyRef: { name: login.clientSecret.secretName, key: login.clientSecret.key },
+    },
     { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: login.callbackUrl },
     { name: 'TEMPORAL_AUTH_SCOPES', value: login.scopes.join(',') },
   ];
@@ -125,7 +142,10 @@ function pair(model: AuthModel, role: CertificateRole, certificatePath: string, 
 }
 
 function trust(model: AuthModel, purpose: ListenerPurpose): PodFileModel[] {
-  return trustOf(model, purpose).map(({ kind, name, key }, index) => ({ path: trustPath(purpose, index), source: { kind, name, key } }));
+  return trustOf(model, purpose).map(({ kind, name, key }, index) => ({
+    path: trustPath(purpose, index),
+    source: { kind, name, key },
+  }));
 }
 
 function secretFile(path: string, { secretName, key }: SecretKeyModel): PodFileModel {

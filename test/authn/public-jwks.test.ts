@@ -10,7 +10,9 @@ const refusal = (...keys: object[]) => refusalOf(() => render(...keys));
 
 describe('a JSON Web Key Set', () => {
   test('is rendered anew: public members, algorithm and use, ordered by kid', () => {
-    const rendered = JSON.parse(render(jwk(rsa.publicKey, { kid: 'b' }), jwk(p256.publicKey, { kid: 'a', note: 'mine' })));
+    const rendered = JSON.parse(
+      render(jwk(rsa.publicKey, { kid: 'b' }), jwk(p256.publicKey, { kid: 'a', note: 'mine' })),
+    );
     expect(rendered.keys.map((key: JsonWebKey) => Object.keys(key).sort())).toEqual([
       ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'],
       ['alg', 'e', 'kid', 'kty', 'n', 'use'],
@@ -28,7 +30,9 @@ describe('a JSON Web Key Set', () => {
     const exported = jwk(key);
     const { code } = refusal(exported);
     expect(code).toBe('INVALID_JWKS');
-    expect(() => render(exported)).toThrow(expect.not.objectContaining({ message: expect.stringContaining(exported.d as string) }));
+    expect(() => render(exported)).toThrow(
+      expect.not.objectContaining({ message: expect.stringContaining(exported.d as string) }),
+    );
   });
 
   test('a symmetric key is refused', () => {
@@ -69,7 +73,10 @@ describe('a JSON Web Key Set', () => {
   });
 
   test('a kid that stands twice is refused: one of the two would never be found', () => {
-    expect(refusal(jwk(p256.publicKey), jwk(rsa.publicKey))).toMatchObject({ code: 'INVALID_JWKS', option: 'jwks.keys' });
+    expect(refusal(jwk(p256.publicKey), jwk(rsa.publicKey))).toMatchObject({
+      code: 'INVALID_JWKS',
+      option: 'jwks.keys',
+    });
   });
 
   test.each([

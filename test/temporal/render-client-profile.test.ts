@@ -1,5 +1,5 @@
-import { CLIENT_PATHS } from '../../src/temporal/paths';
 import type { ProfileModel } from '../../src/temporal/model';
+import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { renderClientProfile } from '../../src/temporal/render-client-profile';
 
 const profile: ProfileModel = {
@@ -36,7 +36,9 @@ describe('a client profile', () => {
   });
 
   test('quotes what would end a string', () => {
-    expect(renderClientProfile({ ...profile, temporalNamespace: 'a"b\\c' }).beforeApiKey).toContain('namespace = "a\\"b\\\\c"');
+    expect(renderClientProfile({ ...profile, temporalNamespace: 'a"b\\c' }).beforeApiKey).toContain(
+      'namespace = "a\\"b\\\\c"',
+    );
   });
 
   test('A17 has no word that would switch verification off', () => {

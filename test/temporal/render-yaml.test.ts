@@ -6,7 +6,11 @@ describe('YAML for Temporal', () => {
   test('A22 is one document that reads back as it was written', () => {
     const data = { a: 'no', b: ['0123', '1e3', '---', '...', 'x: y', 'x #y'], c: { d: true, e: 1.5, f: '' } };
     expect(parse(renderYaml(data, 'x'))).toEqual(data);
-    expect(renderYaml(data, 'x').split('\n').filter((line) => line === '---' || line === '...')).toEqual([]);
+    expect(
+      renderYaml(data, 'x')
+        .split('\n')
+        .filter((line) => line === '---' || line === '...'),
+    ).toEqual([]);
   });
 
   test('A08 a duration stays text', () => {
@@ -19,7 +23,9 @@ describe('YAML for Temporal', () => {
   });
 
   test('A21 a comment could turn templates on, so a text that would make one is refused', () => {
-    expect(codeOf(() => renderYaml({ note: 'line\n# enable-template\n{{ env "HOME" }}' }, 'x'))).toBe('EMITTED_TEXT_UNSAFE');
+    expect(codeOf(() => renderYaml({ note: 'line\n# enable-template\n{{ env "HOME" }}' }, 'x'))).toBe(
+      'EMITTED_TEXT_UNSAFE',
+    );
   });
 
   test('what YAML cannot hold is refused rather than lost', () => {

@@ -1,4 +1,9 @@
-import { DEFAULT_SERVER_VERSION, missingFixes, serverVersion, unreadFeatures } from '../../src/temporal/server-versions';
+import {
+  DEFAULT_SERVER_VERSION,
+  missingFixes,
+  serverVersion,
+  unreadFeatures,
+} from '../../src/temporal/server-versions';
 import { codeOf } from '../support/refusal';
 
 describe('a server version', () => {
@@ -8,9 +13,12 @@ describe('a server version', () => {
     expect(unreadFeatures(DEFAULT_SERVER_VERSION, { jwksFile: true })).toEqual([]);
   });
 
-  test.each(['1.32', 'v1.32.2', '1.32.2-rc.1', 'latest', '01.32.2', '1.32.2.0'])('%s is not a full x.y.z', (version) => {
-    expect(codeOf(() => serverVersion(version, 'version'))).toBe('INVALID_SERVER_VERSION');
-  });
+  test.each(['1.32', 'v1.32.2', '1.32.2-rc.1', 'latest', '01.32.2', '1.32.2.0'])(
+    '%s is not a full x.y.z',
+    (version) => {
+      expect(codeOf(() => serverVersion(version, 'version'))).toBe('INVALID_SERVER_VERSION');
+    },
+  );
 
   test.each(['1.30.4', '1.33.0', '2.0.0', '0.1.2'])('%s has no tables here', (version) => {
     expect(codeOf(() => serverVersion(version, 'version'))).toBe('UNSUPPORTED_SERVER_VERSION');
