@@ -47,7 +47,7 @@ export const provenTrust: Rule = (model: AuthModel) =>
         option: `MtlsPki.${authority.purpose}`,
         value: authority.issuer?.name ?? authority.purpose,
         expected: 'an authority whose trust covers this purpose alone',
-        fix: 'Say so with IssuerTrust.dedicatedRoot(), or name the intermediate that signs for this purpose with IssuerTrust.intermediate(…).',
+        fix: 'Say so with IssuerTrust.dedicatedRoot(), or name the intermediate that signs for this purpose with IssuerTrust.caCertificate(…).',
       }),
     );
 
