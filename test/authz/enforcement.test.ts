@@ -7,4 +7,22 @@ describe('Enforcement', () => {
     const chosen = Enforcement.defaultAuthorizer();
     expect(enforcement(chosen, 'x')).toBe(chosen);
   });
+
+  test('reads the permissions from the claim that Temporal reads by default, or the one named', () => {
+    expect(Enforcement.defaultAuthorizer()._permissionsClaimName).toBe('permissions');
+    expect(Enforcement.defaultAuthorizer({ permissionsClaimName: 'temporal_permissions' })._permissionsClaimName).toBe(
+      'temporal_permissions',
+    );
+  });
+
+  test.each(['realm_access.roles', 'https://example.com/permissions', 'a b', 'sub', 'scope', 'aud', ''])(
+    'J11 refuses the claim %j, which is nested or says something else',
+    (permissionsClaimName) => {
+      expect(codeOf(() => Enforcement.defaultAuthorizer({ permissionsClaimName }))).toBe('INVALID_VALUE');
+    },
+  );
+
+  test('F02 refuses an unknown option', () => {
+    expect(codeOf(() => Enforcement.defaultAuthorizer({ permissionsRegex: '.*' } as never))).toBe('UNKNOWN_OPTION');
+  });
 });
