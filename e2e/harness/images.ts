@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { component, versionOf } from '../components/catalogue';
+import { componentPath } from './cache';
 
 /**
  * What stands for a container image: there is no container runtime here, so the real programs, built from their Go
@@ -29,28 +31,16 @@ export interface Image {
   readonly textFiles: Readonly<Record<string, string>>;
 }
 
-/** The real programs and their versions, as built. */
-export interface Programs {
-  readonly temporalVersion: string;
-  readonly temporalServer: string;
-  readonly temporalSqlTool: string;
-  readonly temporalCli: string;
-  readonly uiVersion: string;
-  readonly uiServer: string;
-}
-
 const NODE_MODULES = join(__dirname, '..', '..', 'node_modules');
 const WAIT = ['/bin/sh', '-c', 'exec sleep infinity'];
 
 export class Images {
   /**
-   * @param programs what was built.
    * @param application the folder that `buildApplication` made: /app of the applications' images.
    * @param publicCa what the images hold as the authorities of the public web, PEM.
    * @param applications repositories of the images that stand for users' own programs.
    */
   constructor(
-    private readonly programs: Programs,
     private readonly application: string,
     private readonly publicCa: string,
     private readonly applications: readonly string[],
@@ -64,37 +54,40 @@ export class Images {
     }
     switch (repository) {
       case 'temporalio/server':
-        assertVersion(reference, tag, this.programs.temporalVersion);
+        assertVersion(reference, tag, 'temporal');
         return {
           ...temporalUser,
           workingDir: '/etc/temporal',
           entrypoint: [],
           cmd: ['/bin/sh', '/etc/temporal/entrypoint.sh'],
-          programs: { 'temporal-server': this.programs.temporalServer },
+          programs: { 'temporal-server': componentPath('temporal', 'bin', 'temporal-server') },
           folders: {},
           // A mount over /etc/temporal hides it, and the container cannot start: as with the real image.
           textFiles: { '/etc/temporal/entrypoint.sh': 'exec temporal-server start\n', ...this.caFile() },
         };
       case 'temporalio/admin-tools':
-        assertVersion(reference, tag, this.programs.temporalVersion);
+        assertVersion(reference, tag, 'temporal');
         return {
           ...temporalUser,
           workingDir: '/',
           entrypoint: [],
           cmd: WAIT,
-          programs: { temporal: this.programs.temporalCli, 'temporal-sql-tool': this.programs.temporalSqlTool },
+          programs: {
+            temporal: componentPath('temporal-cli', 'bin', 'temporal'),
+            'temporal-sql-tool': componentPath('temporal', 'bin', 'temporal-sql-tool'),
+          },
           folders: {},
           textFiles: this.caFile(),
         };
       case 'temporalio/ui':
-        assertVersion(reference, tag, this.programs.uiVersion);
+        assertVersion(reference, tag, 'temporal-ui');
         return {
           ...temporalUser,
           user: { uid: 5000, gid: 1000 },
           workingDir: '/home/ui-server',
           entrypoint: ['ui-server', '--env', 'docker', 'start'],
           cmd: [],
-          programs: { 'ui-server': this.programs.uiServer },
+          programs: { 'ui-server': componentPath('temporal-ui', 'bin', 'ui-server') },
           folders: {},
           textFiles: this.caFile(),
         };
@@ -128,8 +121,9 @@ function splitReference(reference: string): [string, string] {
   return at > reference.lastIndexOf('/') ? [reference.slice(0, at), reference.slice(at + 1)] : [reference, 'latest'];
 }
 
-function assertVersion(reference: string, tag: string, built: string): void {
+function assertVersion(reference: string, tag: string, name: string): void {
+  const built = versionOf(component(name));
   if (tag !== built) {
-    throw new Error(`${reference} was asked for, but version ${built} is what was built`);
+    throw new Error(`${reference} was asked for, but version ${built} is what is built`);
   }
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { component, versionOf } from '../components/catalogue';
 import { buildApplication } from './application';
 import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from './apply';
-import { componentPath } from './cache';
 import { TestAuthority } from './certificates';
 import { startControlPlane } from './control-plane';
 import { createSchemas, ExternalDatabase } from './database';
@@ -126,7 +125,6 @@ export class System {
     network.resolve(options.database.host, [hostAddress]);
 
     const images = new Images(
-      builtPrograms(),
       await buildApplication(runFolder),
       readFileSync(publicAuthority.certFile, 'utf8'),
       options.applications,
@@ -138,7 +136,7 @@ export class System {
     const schemaTool = variantOf(
       this.pod('temporal-history'),
       'schema',
-      `temporalio/admin-tools:${builtPrograms().temporalVersion}`,
+      `temporalio/admin-tools:${versionOf(component('temporal'))}`,
     );
     await createSchemas(await this.addPod(schemaTool), options.database.passwordFile, options.database);
     this.temporal = await TemporalCluster.start(this.pods, runFolder);
@@ -150,15 +148,4 @@ export class System {
     const secret = await this.client.get({ apiVersion: 'v1', kind: 'Secret', metadata });
     return Buffer.from(secret?.data['ca.crt'], 'base64').toString('utf8');
   }
-}
-
-function builtPrograms() {
-  return {
-    temporalVersion: versionOf(component('temporal')),
-    temporalServer: componentPath('temporal', 'bin', 'temporal-server'),
-    temporalSqlTool: componentPath('temporal', 'bin', 'temporal-sql-tool'),
-    temporalCli: componentPath('temporal-cli', 'bin', 'temporal'),
-    uiVersion: versionOf(component('temporal-ui')),
-    uiServer: componentPath('temporal-ui', 'bin', 'ui-server'),
-  };
 }

@@ -31,7 +31,9 @@ async function runJson<T>(pod: RunningPod, file: string, request: object): Promi
 export function output({ command, args, env }: ContainerCommand): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(command, args, { env, timeout: TIMEOUT_MILLISECONDS, encoding: 'utf8' }, (error, stdout, stderr) =>
-      error ? reject(new Error(`${error.message}\n${stdout}${stderr}`)) : resolve(stdout),
+      error
+        ? reject(new Error(`${args.at(-1)}: ${error.signal ?? `exit code ${error.code}`}\n${stdout}${stderr}`))
+        : resolve(stdout),
     );
   });
 }
