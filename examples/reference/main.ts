@@ -7,6 +7,7 @@ import {
   Database,
   Enforcement,
   ExternalSecretsBinding,
+  FrontendTrustBundle,
   MtlsPki,
   SecretStoreRef,
   TemporalAuthStack,
@@ -77,8 +78,13 @@ const workerVault = new ExternalSecretsBinding(applications, 'Vault', {
   store: SecretStoreRef.store('vault-backend'),
   secretName: 'worker-temporal',
 });
+const frontendTrust = new FrontendTrustBundle(temporal, 'FrontendTrust', {
+  pki,
+  kubernetesNamespaces: ['applications'],
+});
 const worker = auth.addService('worker', {
   scope: applications,
+  frontendTrust: frontendTrust.trust,
   temporalNamespace: 'production',
   apiKey: workerVault.fetch('api-key', 'temporal/api-keys', 'worker'),
 });

@@ -15,7 +15,14 @@ export function addTemporalWorkloads(scope: Construct, auth: TemporalAuthStack):
   const { identities } = auth;
   const services = new Construct(scope, 'Temporal');
   const frontend = workload(services, 'temporal-frontend', IMAGES.server, auth.frontend, identities.frontend, 7233);
-  workload(services, 'temporal-internal-frontend', IMAGES.server, auth.internalFrontend, identities.internalFrontend, 7236);
+  workload(
+    services,
+    'temporal-internal-frontend',
+    IMAGES.server,
+    auth.internalFrontend,
+    identities.internalFrontend,
+    7236,
+  );
   workload(services, 'temporal-history', IMAGES.server, auth.history, identities.history, 7234);
   workload(services, 'temporal-matching', IMAGES.server, auth.matching, identities.matching, 7235);
   workload(services, 'temporal-worker', IMAGES.server, auth.worker, identities.worker, 7239);

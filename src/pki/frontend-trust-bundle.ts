@@ -1,0 +1,87 @@
+import { Construct } from 'constructs';
+import { emit } from '../core/emit';
+import { refuse } from '../core/errors';
+import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
+import { namespaceName, subdomainName } from '../core/names';
+import { sortedUnique } from '../core/order';
+import { MtlsPki } from './mtls-pki';
+import { renderTrustBundle } from './render-trust-bundle';
+import { TrustRef } from './trust-ref';
+
+/** Options of `FrontendTrustBundle`. */
+export interface FrontendTrustBundleProps {
+  /** The certificates whose frontend authority is to be known elsewhere. */
+  readonly pki: MtlsPki;
+  /** The Kubernetes namespaces in which callers of the frontend live. */
+  readonly kubernetesNamespaces: string[];
+  /**
+   * The namespace that trust-manager reads its sources from (its flag `--trust-namespace`). The frontend's authority must keep
+   * its Secrets there, as `CertificateAuthority.selfSigned({ clusterResourceNamespace })` does.
+   *
+   * @default - `cert-manager`
+   */
+  readonly trustNamespace?: string;
+  /**
+   * The name of the Bundle, and of the ConfigMap in each namespace.
+   *
+   * @default - `<namePrefix>-frontend-ca`
+   */
+  readonly bundleName?: string;
+}
+
+/**
+ * Brings the certificate of the frontend's authority into other Kubernetes namespaces, through a `Bundle` of trust-manager. It
+ * is public: no private key is copied.
+ *
+ * Throws `MISSING_TRUST` where the authority's Secrets are not where trust-manager reads, `EMPTY_LIST`, `DUPLICATE_VALUE`,
+ * `INVALID_NAME`, `RESERVED_NAMESPACE`.
+ */
+export class FrontendTrustBundle extends Construct {
+  /** What a caller in one of the namespaces verifies the frontend by: pass it as `frontendTrust`. */
+  public readonly trust: TrustRef;
+
+  constructor(scope: Construct, id: string, props: FrontendTrustBundleProps) {
+    super(scope, id);
+    const read = readOptions<Shaped>('FrontendTrustBundle', props, {
+      pki: instanceOf(MtlsPki, 'an MtlsPki'),
+      kubernetesNamespaces: nonEmpty(
+        unique(listOf(namespaceName), (name) => name),
+        'Name the namespaces: for trust-manager no selection means every namespace.',
+      ),
+      trustNamespace: optional(namespaceName),
+      bundleName: optional(subdomainName),
+    });
+    const { namePrefix, authorities } = read.pki._toModel();
+    const root = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchy?.root.certificate;
+    const trustNamespace = read.trustNamespace ?? 'cert-manager';
+    if (root === undefined || root.namespace !== trustNamespace) {
+      refuse('MISSING_TRUST', {
+        option: 'FrontendTrustBundle.pki',
+        path: this.node.path,
+        value:
+          root === undefined
+            ? 'a frontend authority that is not made here'
+            : `its root in namespace "${root.namespace}"`,
+        expected: `a frontend authority whose root lies in namespace "${trustNamespace}", where trust-manager reads`,
+        fix: `Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
+      });
+    }
+    const name = read.bundleName ?? `${namePrefix}-frontend-ca`;
+    const key = 'ca.crt';
+    this.trust = TrustRef.configMap(name, key);
+    emit(
+      this,
+      'Bundle',
+      renderTrustBundle({
+        name,
+        secretName: root.name,
+        secretKey: 'tls.crt', // of the root's own Secret: its certificate, never its key
+        key,
+        namespaces: sortedUnique(read.kubernetesNamespaces),
+      }),
+    );
+  }
+}
+
+/** What the guards return: the list is a copy that nobody can change. */
+type Shaped = { readonly [K in keyof FrontendTrustBundleProps]: Readonly<FrontendTrustBundleProps[K]> };
