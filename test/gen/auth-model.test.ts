@@ -1,0 +1,19 @@
+import type { AuthModel } from '../../src/auth-model';
+import { authModel, withAuthentication } from './auth-model';
+import { completeProgram } from './program';
+
+/** What the builder leaves out, since only the renderers of cert-manager and of roles read it. */
+function without({ pki, authorization, ...model }: AuthModel): AuthModel {
+  return {
+    ...model,
+    pki: { ...pki, authorities: pki.authorities.map(({ hierarchy, ...authority }) => authority) },
+    authorization: { ...authorization, roles: [] },
+  };
+}
+
+describe('the model that tests are built on', () => {
+  test('is the one that a program gives', () => {
+    const program = completeProgram().auth._toModel();
+    expect(without(program)).toEqual(authModel(withAuthentication({ jwks: program.authentication.jwks })));
+  });
+});

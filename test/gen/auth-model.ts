@@ -1,0 +1,232 @@
+import type {
+  AuthModel,
+  AuthorityModel,
+  CertificateModel,
+  CertificateRole,
+  DatabaseModel,
+  Purpose,
+} from '../../src/auth-model';
+import type { AuthenticationModel } from '../../src/authn/model';
+import type { RbacModel, SubjectClaimsModel } from '../../src/authz/model';
+import type { ServerModel, ServiceModel } from '../../src/temporal/model';
+
+const NAMESPACE = 'temporal';
+const FRONTEND = 'temporal-frontend.temporal.svc.cluster.local';
+const DAY = 24 * 3600;
+
+/** A change that turns one model into another. */
+export type Change = (model: AuthModel) => AuthModel;
+
+/**
+ * The model of `completeProgram()`, which nothing is wrong with, as plain data and without the hierarchies that rules and
+ * renderers of Temporal's files do not read; each change breaks or widens it in one way.
+ */
+export function authModel(...changes: Change[]): AuthModel {
+  return changes.reduce((model, change) => change(model), VALID);
+}
+
+/** Replaces parts of the whole. */
+export const withParts =
+  (parts: Partial<AuthModel>): Change =>
+  (model) => ({ ...model, ...parts });
+
+export const withServer =
+  (parts: Partial<ServerModel>): Change =>
+  (model) => ({ ...model, server: { ...model.server, ...parts } });
+
+export const withDatabase =
+  (parts: Partial<DatabaseModel>): Change =>
+  (model) => ({ ...model, database: { ...model.database, ...parts } });
+
+export const withAuthentication =
+  (parts: Partial<AuthenticationModel>): Change =>
+  (model) => ({ ...model, authentication: { ...model.authentication, ...parts } });
+
+export const withAuthorization =
+  (parts: Partial<RbacModel>): Change =>
+  (model) => ({ ...model, authorization: { ...model.authorization, ...parts } });
+
+/** One more subject that holds these claims. */
+export const withClaims =
+  (claims: SubjectClaimsModel): Change =>
+  (model) =>
+    withAuthorization({ claims: [...model.authorization.claims, claims] })(model);
+
+export const withService =
+  (parts: Partial<ServiceModel>): Change =>
+  (model) => ({ ...model, services: model.services.map((service) => ({ ...service, ...parts })) });
+
+/** Changes the authority of a purpose. */
+export const withAuthority =
+  (purpose: Purpose, parts: Partial<AuthorityModel>): Change =>
+  ({ pki, ...model }) => ({
+    ...model,
+    pki: { ...pki, authorities: pki.authorities.map((of) => (of.purpose === purpose ? { ...of, ...parts } : of)) },
+  });
+
+/** Changes the certificates of a role. */
+export const withCertificate =
+  (role: CertificateRole, parts: Partial<CertificateModel>): Change =>
+  ({ pki, ...model }) => ({
+    ...model,
+    pki: { ...pki, certificates: pki.certificates.map((of) => (of.role === role ? { ...of, ...parts } : of)) },
+  });
+
+/** Takes the certificates of a role away. */
+export const withoutCertificate =
+  (role: CertificateRole): Change =>
+  ({ pki, ...model }) => ({
+    ...model,
+    pki: { ...pki, certificates: pki.certificates.filter((of) => of.role !== role) },
+  });
+
+function authority(purpose: Purpose, trust: string): AuthorityModel {
+  return {
+    purpose,
+    issuer: { kind: 'Issuer', name: `temporal-${purpose}`, namespace: NAMESPACE },
+    trust: [{ kind: 'Secret', name: trust, namespace: NAMESPACE, key: 'ca.crt' }],
+    trustProven: true,
+  };
+}
+
+function certificate(
+  role: CertificateRole,
+  purpose: Purpose,
+  name: string,
+  parts: Partial<CertificateModel>,
+): CertificateModel {
+  return {
+    name: `temporal-${name}`,
+    role,
+    purpose,
+    namespace: NAMESPACE,
+    secretName: `temporal-${name}`,
+    commonName: name,
+    dnsNames: [],
+    ipAddresses: [],
+    uris: [],
+    usages: ['digital signature', 'client auth'],
+    privateKey: { algorithm: 'ECDSA', size: 256 },
+    durationSeconds: 90 * DAY,
+    renewBeforeSeconds: 30 * DAY,
+    issuer: { kind: 'Issuer', name: `temporal-${purpose}`, namespace: NAMESPACE },
+    path: 'temporal/Auth/Pki',
+    ...parts,
+  };
+}
+
+/** A certificate that nobody shows, for the `ca.crt` beside it. */
+function trustCarrier(purpose: Purpose): CertificateModel {
+  return certificate('trust', purpose, `${purpose}-trust`, {
+    uris: [`spiffe://cluster.local/ns/temporal/certificate/${purpose}-trust`],
+    usages: ['digital signature', 'timestamping'],
+  });
+}
+
+function caller(role: CertificateRole, name: string, account: string): CertificateModel {
+  return certificate(role, 'clients', name, {
+    uris: [`spiffe://cluster.local/ns/temporal/sa/${account}`],
+    frontendTrust: [{ ...FRONTEND_TRUST, namespace: NAMESPACE }],
+  });
+}
+
+const FRONTEND_TRUST = { kind: 'Secret', name: 'temporal-frontend-trust', key: 'ca.crt' } as const;
+
+const VALID: AuthModel = {
+  path: 'temporal/Auth',
+  namespace: NAMESPACE,
+  namePrefix: 'temporal',
+  server: { version: '1.32.2', missingFixes: [], unreadFeatures: [], acknowledgedFixes: [], numHistoryShards: 512 },
+  database: {
+    host: 'postgres.databases.svc.cluster.local',
+    port: 5432,
+    user: 'temporal',
+    databaseName: 'temporal',
+    visibilityDatabaseName: 'temporal_visibility',
+    password: { secretName: 'temporal-secrets', key: 'database-password' },
+    serverCa: { secretName: 'temporal-secrets', key: 'database-ca.crt' },
+    clientCertificate: true,
+  },
+  frontendAddress: `${FRONTEND}:7233`,
+  authentication: {
+    audience: 'temporal',
+    keySourceUris: ['https://login.example.com/realms/company/jwks.json'],
+    jwks: '{"keys":[]}',
+    oidcLogin: {
+      issuerUrl: 'https://login.example.com/realms/company',
+      clientId: 'temporal-ui',
+      clientSecret: { secretName: 'temporal-secrets', key: 'oidc-client-secret' },
+      callbackUrl: 'https://temporal.example.com/auth/sso/callback',
+      scopes: ['openid', 'profile', 'email'],
+    },
+  },
+  permissionsClaimName: 'permissions',
+  commandLine: {
+    file: { kind: 'ConfigMap', name: 'temporal-command-line-profile', key: 'temporal.toml' },
+    address: `${FRONTEND}:7233`,
+    serverName: FRONTEND,
+    certificateSecretName: 'temporal-command-line',
+    trust: FRONTEND_TRUST,
+  },
+  pki: {
+    path: 'temporal/Auth/Pki',
+    namespace: NAMESPACE,
+    clusterDomain: 'cluster.local',
+    namePrefix: 'temporal',
+    authorities: [
+      authority('internode', 'temporal-internode'),
+      authority('frontend', 'temporal-frontend-trust'),
+      authority('clients', 'temporal-clients-trust'),
+      authority('database', 'temporal-database-trust'),
+    ],
+    certificates: [
+      trustCarrier('frontend'),
+      trustCarrier('clients'),
+      certificate('internode', 'internode', 'internode', {
+        commonName: 'temporal-internode',
+        dnsNames: ['temporal-internode.temporal.svc.cluster.local'],
+        usages: ['digital signature', 'server auth', 'client auth'],
+      }),
+      certificate('frontend', 'frontend', 'frontend', {
+        commonName: 'temporal-frontend',
+        dnsNames: ['temporal-frontend', 'temporal-frontend.temporal', 'temporal-frontend.temporal.svc', FRONTEND],
+        usages: ['digital signature', 'server auth'],
+      }),
+      caller('ui', 'ui', 'temporal-ui'),
+      caller('command-line', 'command-line', 'temporal-command-line'),
+      trustCarrier('database'),
+      certificate('database-client', 'database', 'database-client', {
+        commonName: 'temporal',
+        uris: ['spiffe://cluster.local/ns/temporal/certificate/database-client'],
+      }),
+      caller('service', 'payments-worker', 'payments-worker'),
+    ],
+    internodeServerName: 'temporal-internode.temporal.svc.cluster.local',
+    frontendServerName: FRONTEND,
+  },
+  authorization: {
+    path: 'temporal/Roles',
+    temporalNamespaces: ['payments'],
+    roles: [],
+    users: [],
+    boundServices: ['payments-worker'],
+    claims: [{ kind: 'service', subject: 'payments-worker', permissions: ['payments:write'] }],
+  },
+  services: [
+    {
+      name: 'payments-worker',
+      path: 'temporal/Auth/TemporalService-payments-worker',
+      namespace: NAMESPACE,
+      serviceAccountName: 'payments-worker',
+      temporalNamespace: 'payments',
+      profile: {
+        file: { kind: 'ConfigMap', name: 'payments-worker-temporal-profile', key: 'temporal.toml' },
+        address: `${FRONTEND}:7233`,
+        temporalNamespace: 'payments',
+        serverName: FRONTEND,
+        certificateSecretName: 'temporal-payments-worker',
+        trust: FRONTEND_TRUST,
+      },
+    },
+  ],
+};
