@@ -54,7 +54,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   biomeOptions: {
     version: '^2.6.0',
     biomeConfig: {
-      files: { includes: ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts'] },
+      files: { includes: ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
       formatter: {
         indentStyle: javascript.biome_config.IndentStyle.SPACE,
         lineWidth: 120,
@@ -101,7 +101,7 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 project.tasks.removeTask('compat');
 project.deps.removeDependency('jsii-diff');
 
-for (const sources of ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', '.projenrc.ts']) {
+for (const sources of ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts']) {
   project.tsconfigDev.addInclude(`../${sources}`);
 }
 
