@@ -1,6 +1,6 @@
 /**
- * Writes the tables that the library reads from what stands in contract/: run `npx ts-node contract/write-tables.ts` after
- * either file changed. A test holds that the committed table is what this prints.
+ * Writes the table that the library reads, and the one in the guide, from what stands in contract/: run
+ * `npx ts-node contract/write-tables.ts` after a file there changed. A test holds that the committed tables are these.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
@@ -47,12 +47,43 @@ ${rows.join('\n')}
 `;
 }
 
+/** The guide's table: each permission, the role of the default authorizer that its APIs take, and the APIs. */
+export function renderPermissionTable({ apis, permissions }: Contract): string {
+  const rows = new Map<string, CatalogueApi[]>();
+  for (const api of apis) {
+    for (const permission of arrayOf(permissions[api.api])) rows.set(permission, [...(rows.get(permission) ?? []), api]);
+  }
+  const lines = [...rows.keys()].sort().map((permission) => {
+    const own = rows.get(permission) ?? [];
+    const takes = [...new Set(own.map(({ scope, access }) => (scope === 'cluster' ? `system ${access}` : access)))].sort();
+    return `| \`${permission}\` | ${takes.join(', ')} | ${own.length > 20 ? 'every API of the AdminService' : own.map(methodName).join(', ')} |`;
+  });
+  return ['| permission | level | APIs |', '|---|---|---|', ...lines].join('\n');
+}
+
+/** Puts the table between the guide's marks. */
+export function withPermissionTable(guide: string, table: string): string {
+  const marks = /(<!-- permissions -->\n)[\s\S]*(\n<!-- end of permissions -->)/;
+  if (!marks.test(guide)) throw new Error('the guide has no place for the table of permissions');
+  return guide.replace(marks, (_, before, after) => `${before}${table}${after}`);
+}
+
+function arrayOf(permissions: readonly string[] | string): readonly string[] {
+  return typeof permissions === 'string' ? [] : permissions;
+}
+
+function methodName({ api }: CatalogueApi): string {
+  return api.slice(api.lastIndexOf('/') + 1);
+}
+
 function quote(text: string): string {
   return `'${text}'`;
 }
 
 if (require.main === module) {
-  const target = path.join(__dirname, '..', 'src', 'authz', 'api-catalogue.generated.ts');
-  fs.writeFileSync(target, renderTable(readContract('1.32')));
-  process.stdout.write(`wrote ${path.relative(process.cwd(), target)}\n`);
+  const root = path.join(__dirname, '..');
+  const contract = readContract('1.32');
+  fs.writeFileSync(path.join(root, 'src', 'authz', 'api-catalogue.generated.ts'), renderTable(contract));
+  const guide = path.join(root, 'docs', 'guide', 'roles.md');
+  fs.writeFileSync(guide, withPermissionTable(fs.readFileSync(guide, 'utf8'), renderPermissionTable(contract)));
 }

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { readContract, renderTable } from '../../contract/write-tables';
+import { readContract, renderPermissionTable, renderTable, withPermissionTable } from '../../contract/write-tables';
 import {
   ADMIN,
   type ApiRow,
@@ -24,6 +24,12 @@ describe('the API catalogue', () => {
   test('is the table that contract/write-tables.ts makes of contract/', () => {
     const file = path.join(__dirname, '..', '..', 'src', 'authz', 'api-catalogue.generated.ts');
     expect(fs.readFileSync(file, 'utf8')).toBe(renderTable(contract));
+  });
+
+  test('stands in the guide as it is', () => {
+    const guide = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'guide', 'roles.md'), 'utf8');
+    expect(guide).toBe(withPermissionTable(guide, renderPermissionTable(contract)));
+    expect(guide.match(/^\| `temporal:/gm)).toHaveLength(PERMISSIONS.length);
   });
 
   test('has as many methods as the 1.32.2 frontend exposes', () => {
