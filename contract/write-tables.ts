@@ -51,11 +51,14 @@ ${rows.join('\n')}
 export function renderPermissionTable({ apis, permissions }: Contract): string {
   const rows = new Map<string, CatalogueApi[]>();
   for (const api of apis) {
-    for (const permission of arrayOf(permissions[api.api])) rows.set(permission, [...(rows.get(permission) ?? []), api]);
+    for (const permission of arrayOf(permissions[api.api]))
+      rows.set(permission, [...(rows.get(permission) ?? []), api]);
   }
   const lines = [...rows.keys()].sort().map((permission) => {
     const own = rows.get(permission) ?? [];
-    const takes = [...new Set(own.map(({ scope, access }) => (scope === 'cluster' ? `system ${access}` : access)))].sort();
+    const takes = [
+      ...new Set(own.map(({ scope, access }) => (scope === 'cluster' ? `system ${access}` : access))),
+    ].sort();
     return `| \`${permission}\` | ${takes.join(', ')} | ${own.length > 20 ? 'every API of the AdminService' : own.map(methodName).join(', ')} |`;
   });
   return ['| permission | level | APIs |', '|---|---|---|', ...lines].join('\n');

@@ -27,7 +27,7 @@ export class AuthErrors {
    * @param error what was caught
    * @returns undefined when the error is not of this library
    */
-  public static details(error: any): AuthErrorDetails | undefined {
+  public static details(error: unknown): AuthErrorDetails | undefined {
     if (!(error instanceof AuthError)) return undefined;
     const { code, path, option, value, expected, fix } = error;
     return { code, path, option, value, expected, fix, documentation: documentationOf(code) };

@@ -28,7 +28,10 @@ export class AuthError extends Error {
   public readonly expected: string;
   public readonly fix: string;
 
-  constructor(public readonly code: ErrorCode, refusal: Refusal) {
+  constructor(
+    public readonly code: ErrorCode,
+    refusal: Refusal,
+  ) {
     const value = describeRefusedValue(refusal);
     super(formatRefusal(code, refusal));
     this.name = 'AuthError';

@@ -1,5 +1,5 @@
-import { type Check, text } from './guards';
 import { refuse } from './errors';
+import { type Check, text } from './guards';
 import { describeValue, REDACTED } from './redact';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -34,7 +34,8 @@ export const subdomainName: Check<string> = (value, option) => {
     refuse('INVALID_NAME', {
       option,
       value: name,
-      expected: 'an RFC 1123 subdomain: at most 253 lower-case letters, digits, "-" and ".", a letter or digit at both ends of each part',
+      expected:
+        'an RFC 1123 subdomain: at most 253 lower-case letters, digits, "-" and ".", a letter or digit at both ends of each part',
       fix: adviceOn(name),
     });
   }

@@ -4,7 +4,10 @@ import { refuse } from './errors';
 const UNSAFE_PARTS: readonly { readonly pattern: RegExp; readonly what: string }[] = [
   { pattern: /[\p{Cc}\p{Zl}\p{Zp}]/u, what: 'no control characters or line breaks' },
   // Formatting characters, blanks other than the space, and letters that are drawn as nothing.
-  { pattern: /\p{Cf}|(?! )\p{Zs}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0/u, what: 'no invisible characters' },
+  {
+    pattern: /\p{Cf}|(?! )\p{Zs}|\u034f|\u115f|\u1160|\u17b4|\u17b5|\u2800|\u3164|\uffa0/u,
+    what: 'no invisible characters',
+  },
   { pattern: /[\ud800-\udfff]/u, what: 'complete Unicode characters (a surrogate stands alone)' },
   // Temporal's loader, Helm and External Secrets run what stands between these; nothing that we emit may start a template.
   { pattern: /\{\{|\}\}/u, what: 'no template marks ({{ or }})' },
@@ -49,6 +52,7 @@ function refuseLongerThan(value: string, option: string, what: string, longest: 
 
 function refuseUnsafeParts(value: string, option: string, what: string): void {
   for (const { pattern, what: rule } of UNSAFE_PARTS) {
-    if (pattern.test(value)) refuse('UNSAFE_TEXT', { option, value, expected: `${what} with ${rule}`, fix: 'Remove them.' });
+    if (pattern.test(value))
+      refuse('UNSAFE_TEXT', { option, value, expected: `${what} with ${rule}`, fix: 'Remove them.' });
   }
 }

@@ -1,4 +1,4 @@
-import { AuthErrors, type AuthErrorDetails } from '../../src/core/auth-errors';
+import { type AuthErrorDetails, AuthErrors } from '../../src/core/auth-errors';
 
 /** The facts of what a call throws; fails when it throws nothing, or something that is not ours. */
 export function refusalOf(call: () => unknown): AuthErrorDetails {
