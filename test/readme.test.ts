@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as ts from 'typescript';
-import { compileErrors, type Program, programsOf, unknownScripts } from './support/markdown';
+import { compileErrors, linkedFiles, type Program, programsOf, unknownScripts } from './support/markdown';
 
 const ROOT = path.join(__dirname, '..');
-const documents = ['README.md', ...markdownBelow('docs')].map((name) => ({
+const documents = ['README.md', 'ARCHITECTURE.md', ...markdownBelow('docs')].map((name) => ({
   name,
   text: readFileSync(path.join(ROOT, name), 'utf8'),
 }));
@@ -21,6 +21,11 @@ function markdownBelow(folder: string): string[] {
     .sort();
 }
 
+/** The links of a document that lead to no file of this repository. */
+function missingLinks(name: string, text: string): string[] {
+  return linkedFiles(text).filter((target) => !existsSync(path.join(ROOT, path.dirname(name), target)));
+}
+
 /** Runs a program in a copy of the quickstart's folder, so that the files that it reads are there; what it wrote. */
 function run(program: Program): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'readme-'));
@@ -33,7 +38,9 @@ function run(program: Program): string[] {
     const { outputText } = ts.transpileModule(program.text, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
     });
-    new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
+    // What a program prints is for its reader.
+    const console = { log: () => undefined };
+    new Function('require', 'exports', '__dirname', 'console', outputText)(require, {}, folder, console);
     return existsSync('out') ? readdirSync('out') : [];
   } finally {
     process.chdir(home);
@@ -55,6 +62,10 @@ describe('the documents', () => {
 
   test.each(programs)('show at $name a program that writes manifests', (program) => {
     expect(run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
+  });
+
+  test.each(documents)('link from $name only to files that exist', ({ name, text }) => {
+    expect(missingLinks(name, text)).toEqual([]);
   });
 
   test.each(documents)('name in $name only scripts that exist', ({ text }) => {
@@ -98,6 +109,12 @@ describe('a document with faults', () => {
     const fragment = "```ts\nimport { Chart } from 'cdk8s';\nnew Chart(app, 'added');\n```\n";
     const [program] = programsOf('guide.md', fragment, base);
     expect(run(program)).toEqual(['added.k8s.yaml']);
+  });
+
+  test('links to a file that does not exist', () => {
+    const text = '[a](LICENSE) [b](LICENSE#top) [c](#here) [d](https://temporal.io/x) [e](../nothing.md#there)';
+    expect(missingLinks('README.md', text)).toEqual(['../nothing.md']);
+    expect(missingLinks('docs/x.md', '[a](LICENSE) [b](../LICENSE)')).toEqual(['LICENSE']);
   });
 
   test('names a script that package.json does not have', () => {

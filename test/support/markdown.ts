@@ -90,3 +90,9 @@ export function unknownScripts(markdown: string, scripts: readonly string[]): st
   );
   return called.filter((script) => !scripts.includes(script));
 }
+
+/** The files that a document links to, by their paths relative to it. */
+export function linkedFiles(markdown: string): string[] {
+  const targets = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map((match) => match[1]);
+  return targets.filter((target) => !/^[a-z]+:/.test(target));
+}
