@@ -28,6 +28,7 @@ const CERT_MANAGER = 'github.com/cert-manager/cert-manager';
 const EXTERNAL_SECRETS = 'github.com/external-secrets/external-secrets';
 const TRUST_MANAGER = 'github.com/cert-manager/trust-manager';
 const TEMPORAL = 'go.temporal.io/server';
+const UI = 'github.com/temporalio/ui-server/v2';
 
 /** In the order they are built: what most tests need comes first. */
 export const COMPONENTS: readonly Component[] = [
@@ -71,8 +72,9 @@ export const COMPONENTS: readonly Component[] = [
   },
   {
     name: 'temporal-ui',
-    versionOf: 'github.com/temporalio/ui-server/v2',
-    programs: { 'ui-server': 'github.com/temporalio/ui-server/v2/cmd/server' },
+    versionOf: UI,
+    programs: { 'ui-server': `${UI}/cmd/server` },
+    folders: { config: { module: UI, path: 'config' } }, // what its image has beside it
   },
   {
     name: 'temporal-cli',

@@ -4,8 +4,8 @@ import type { TestAuthority } from './certificates';
 import { TokenSigner } from './token-signer';
 
 /**
- * The company's OIDC provider as far as the server meets it: its public keys over HTTPS. Tokens are signed by the test as
- * the provider would; login in a browser is not part of it.
+ * The company's OIDC provider as far as the server meets it: its public keys and its discovery document over HTTPS.
+ * Tokens are signed by the test as the provider would; login in a browser is not part of it.
  */
 export class IdentityProvider {
   private constructor(
@@ -22,10 +22,15 @@ export class IdentityProvider {
   ): Promise<IdentityProvider> {
     const { certFile, keyFile } = authority.issue('identity-provider', { dnsNames: [host], usage: 'serverAuth' });
     const signer = new TokenSigner('identity-provider', permissionsClaim);
+    const issuer = `https://${host}`;
+    const documents: Record<string, () => string> = {
+      '/.well-known/openid-configuration': () => discoveryDocument(issuer),
+      '/.well-known/jwks.json': () => signer.jwks(),
+    };
     const server = createServer({ cert: readFileSync(certFile), key: readFileSync(keyFile) }, (request, response) => {
-      const found = request.url === '/.well-known/jwks.json';
-      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' });
-      response.end(found ? signer.jwks() : '{}');
+      const document = documents[request.url ?? ''];
+      response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(document?.());
     });
     await new Promise<void>((resolve) => server.listen(443, address, resolve));
     return new IdentityProvider(signer, server);
@@ -35,4 +40,16 @@ export class IdentityProvider {
     this.server.closeAllConnections();
     await new Promise((resolve) => this.server.close(resolve));
   }
+}
+
+function discoveryDocument(issuer: string): string {
+  return JSON.stringify({
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/.well-known/jwks.json`,
+    response_types_supported: ['code'],
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: ['ES256'],
+  });
 }

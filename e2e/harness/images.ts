@@ -10,7 +10,7 @@ import { componentPath } from './cache';
  * |---|---|---|---|---|
  * | `temporalio/server:<version>` | `temporal-server` | `/etc/temporal/entrypoint.sh` | 1000:1000 | the entrypoint: `temporal-server start`, which reads `TEMPORAL_SERVER_CONFIG_FILE_PATH` and `TEMPORAL_SERVICES` |
  * | `temporalio/admin-tools:<version>` | `temporal`, `temporal-sql-tool` | | 1000:1000 | waits; people `exec` into it |
- * | `temporalio/ui:<version>` | `ui-server` | | 5000:1000 | `ui-server --env docker start` |
+ * | `temporalio/ui:<version>` | `ui-server` | `/home/ui-server/config/docker.yaml` | 1000:1000 | `ui-server --env docker start` |
  * | applications, named by the scenario | `node` | the programs of e2e/workload at `/app` | 1000:1000 | waits; the scenario runs its callers in it |
  *
  * The layouts were read from the server module's docker/targets and the UI's Dockerfile.
@@ -83,12 +83,11 @@ export class Images {
         assertVersion(reference, tag, 'temporal-ui');
         return {
           ...temporalUser,
-          user: { uid: 5000, gid: 1000 },
           workingDir: '/home/ui-server',
           entrypoint: ['ui-server', '--env', 'docker', 'start'],
           cmd: [],
           programs: { 'ui-server': componentPath('temporal-ui', 'bin', 'ui-server') },
-          folders: {},
+          folders: { '/home/ui-server/config': componentPath('temporal-ui', 'config') },
           textFiles: this.caFile(),
         };
       default:
