@@ -6,13 +6,26 @@ import { intersect } from './grants';
 import type { RoleModel, UserModel } from './model';
 import type { Problem } from './problem';
 
-/** What is wrong with a user where Temporal's default authorizer decides. An inactive user is nobody's problem. */
-export function checkUser(user: UserModel, roles: readonly RoleModel[]): Problem[] {
-  if (!user.active) return [];
-  const held = roles.filter(({ subjects }) => subjects.some(({ kind, id }) => kind === 'user' && id === user.id));
+/** What is wrong with users where Temporal's default authorizer decides. An inactive user is nobody's problem. */
+export function checkUsers(users: readonly UserModel[], roles: readonly RoleModel[]): Problem[] {
+  const rolesByName = new Map(roles.map((role) => [role.name, role]));
+  const services = roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
+  const serviceIds = new Set(services.map(({ id }) => id.toLowerCase()));
+  return users
+    .filter(({ active }) => active)
+    .flatMap((user) => [
+      ...(serviceIds.has(user.id.toLowerCase()) ? [sharedSubject(user)] : []),
+      ...checkAccess(
+        user,
+        user.roles.flatMap((name) => rolesByName.get(name) ?? []),
+      ),
+    ]);
+}
+
+function checkAccess(user: UserModel, held: readonly RoleModel[]): Problem[] {
   const common = held.map((role) => ({ role, places: intersect(role.places, user.places) }));
-  if (common.every(isNowhere)) return [...sharedSubject(user, roles), withoutAccess(user, held.length)];
-  const limited: Problem[] = common
+  if (common.every(isNowhere)) return [withoutAccess(user, held.length)];
+  return common
     .filter(({ role, places }) => role.places.everywhere && !places.everywhere)
     .map(({ role, places }) => ({ role, withheld: withheldApis({ permissions: role.permissions, places }) }))
     .filter(({ withheld }) => withheld.length > 0)
@@ -28,26 +41,21 @@ export function checkUser(user: UserModel, roles: readonly RoleModel[]): Problem
       },
       details: withheld.map(shortName),
     }));
-  return [...sharedSubject(user, roles), ...limited];
 }
 
 /** Both would be told apart by their `sub` alone, so each would need the other's claim. */
-function sharedSubject(user: UserModel, roles: readonly RoleModel[]): Problem[] {
-  const services = roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
-  if (!services.some(({ id }) => id.toLowerCase() === user.id.toLowerCase())) return [];
-  return [
-    {
-      severity: Severity.ERROR,
-      code: 'DUPLICATE_USER',
-      refusal: {
-        path: user.path,
-        option: 'RbacRoleSet.addUser(id)',
-        value: user.id,
-        expected: 'an id that no bound service has: it is the "sub" of the tokens of both',
-        fix: 'Rename one of the two.',
-      },
+function sharedSubject(user: UserModel): Problem {
+  return {
+    severity: Severity.ERROR,
+    code: 'DUPLICATE_USER',
+    refusal: {
+      path: user.path,
+      option: 'RbacRoleSet.addUser(id)',
+      value: user.id,
+      expected: 'an id that no bound service has: it is the "sub" of the tokens of both',
+      fix: 'Rename one of the two.',
     },
-  ];
+  };
 }
 
 function withoutAccess(user: UserModel, roles: number): Problem {

@@ -1,24 +1,22 @@
 import { sortedBy } from '../core/order';
 import { claimItems, claimsOfGrant, mergeClaims } from './default-authorizer';
 import type { GrantModel, SubjectClaimsModel, SubjectModel } from './model';
+import { subjectKey } from './subject-claims';
 
 /** The claim that each subject of the given grants needs, sorted by kind and id. */
 export function claimsOfGrants(grants: readonly GrantModel[]): SubjectClaimsModel[] {
   const bySubject = new Map<string, GrantModel[]>();
   for (const grant of grants) {
     const key = subjectKey(grant.subject);
-    bySubject.set(key, [...(bySubject.get(key) ?? []), grant]);
+    const own = bySubject.get(key);
+    if (own === undefined) bySubject.set(key, [grant]);
+    else own.push(grant);
   }
   return sortedBy(bySubject, ([key]) => key).map(([, own]) => ({
     kind: own[0].subject.kind,
     subject: own[0].subject.id,
     permissions: claimItems(mergeClaims(own.map(claimsOfGrant))),
   }));
-}
-
-/** One text for one subject: ids of different kinds may be the same. */
-export function subjectKey({ kind, id }: Pick<SubjectModel, 'kind' | 'id'>): string {
-  return `${kind}/${id}`;
 }
 
 /** A Markdown table of what the identity provider must put into each subject's tokens. */

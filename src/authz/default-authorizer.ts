@@ -116,10 +116,17 @@ function describePlaces({ temporalNamespaces, elsewhere }: OverGrant, declared: 
   return spared.length === 0 ? 'every Temporal namespace' : `every Temporal namespace but ${spared.join(', ')}`;
 }
 
-function apisAsked({ permissions }: Asking): DecidedApi[] {
-  return DECIDED_APIS.filter((api) =>
+/** The grants of one role share its list of permissions, and there may be thousands of them. */
+const askedByPermissions = new WeakMap<readonly string[], readonly DecidedApi[]>();
+
+function apisAsked({ permissions }: Asking): readonly DecidedApi[] {
+  const known = askedByPermissions.get(permissions);
+  if (known !== undefined) return known;
+  const apis = DECIDED_APIS.filter((api) =>
     api.permissions.every((needed) => permissions.some((held) => implies(held, needed))),
   );
+  askedByPermissions.set(permissions, apis);
+  return apis;
 }
 
 function isAdminOfAll({ permissions, places }: Asking): boolean {

@@ -5,9 +5,10 @@ import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from
  * inactive user has none.
  */
 export function grantsOf(roles: readonly RoleModel[], users: readonly UserModel[]): GrantModel[] {
+  const usersById = new Map(users.map((user) => [user.id, user]));
   return roles.flatMap((role) =>
     role.subjects.flatMap((subject) => {
-      const places = placesOf(role, subject, users);
+      const places = placesOf(role, subject, usersById);
       return places === undefined ? [] : [{ subject, role: role.name, permissions: role.permissions, places }];
     }),
   );
@@ -18,9 +19,13 @@ export function widestGrantOf(role: RoleModel): Pick<GrantModel, 'permissions' |
   return { permissions: role.permissions, places: role.places };
 }
 
-function placesOf(role: RoleModel, subject: SubjectModel, users: readonly UserModel[]): PlacesModel | undefined {
+function placesOf(
+  role: RoleModel,
+  subject: SubjectModel,
+  users: ReadonlyMap<string, UserModel>,
+): PlacesModel | undefined {
   if (subject.kind !== 'user') return role.places;
-  const user = users.find(({ id }) => id === subject.id);
+  const user = users.get(subject.id);
   return user?.active ? intersect(role.places, user.places) : undefined;
 }
 

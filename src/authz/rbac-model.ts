@@ -1,6 +1,6 @@
 import { sortedBy, sortedUnique } from '../core/order';
 import { checkRole } from './check-roles';
-import { checkUser } from './check-users';
+import { checkUsers } from './check-users';
 import { claimsOfGrants } from './claims';
 import { expressibilityOf, isRefused } from './expressibility';
 import { grantsOf } from './grants';
@@ -9,10 +9,7 @@ import type { Problem } from './problem';
 
 /** What is wrong with the roles and users where Temporal's default authorizer decides, in a stable order. */
 export function problemsOf({ roles, users, temporalNamespaces }: Omit<RbacModel, 'claims'>): Problem[] {
-  return [
-    ...roles.flatMap((role) => checkRole(role, temporalNamespaces)),
-    ...users.flatMap((user) => checkUser(user, roles)),
-  ];
+  return [...roles.flatMap((role) => checkRole(role, temporalNamespaces)), ...checkUsers(users, roles)];
 }
 
 /** The whole as plain data. What nobody may be given is not in its claims, whoever reads them before the findings. */

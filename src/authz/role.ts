@@ -3,7 +3,7 @@ import { refuse } from '../core/errors';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
 import { type ISubject, readSubject, Subject, SubjectKind } from './subject';
-import { KINDS } from './subject-claims';
+import { KINDS, subjectKey } from './subject-claims';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User } from './user';
 
@@ -39,7 +39,7 @@ export class Role extends Construct {
   /** @internal */
   public readonly _temporalNamespaces: TemporalNamespaces;
   private readonly _permissions: readonly Permission[];
-  private readonly _subjects: SubjectModel[] = [];
+  private readonly subjects = new Map<string, SubjectModel>();
 
   /**
    * Used by `RbacRoleSet`, which checks the props and keeps the role.
@@ -73,7 +73,8 @@ export class Role extends Construct {
    */
   public bind(subject: ISubject): void {
     const model = readBoundSubject(subject, this);
-    if (this._subjects.some(({ kind, id }) => kind === model.kind && id === model.id)) {
+    const key = subjectKey(model);
+    if (this.subjects.has(key)) {
       refuse('DUPLICATE_VALUE', {
         path: this.node.path,
         option: 'Role.bind(subject)',
@@ -82,17 +83,17 @@ export class Role extends Construct {
         fix: 'Remove this call: the subject holds the role already.',
       });
     }
-    this._subjects.push(model);
+    this.subjects.set(key, model);
   }
 
   /** @internal */
   public _isHeldBy(subject: ISubject): boolean {
-    return this._subjects.some(({ kind, id }) => kind === KINDS[subject.subjectKind] && id === subject.subjectId);
+    return this.subjects.has(subjectKey({ kind: KINDS[subject.subjectKind], id: subject.subjectId }));
   }
 
   /** @internal */
   public get _boundSubjects(): readonly SubjectModel[] {
-    return [...this._subjects];
+    return [...this.subjects.values()];
   }
 }
 

@@ -23,3 +23,8 @@ export function toSubjectClaims({ kind, subject, permissions }: SubjectClaimsMod
   const subjectKind = Object.values(SubjectKind).find((known) => KINDS[known] === kind) as SubjectKind;
   return { subjectKind, subject, permissions: [...permissions] };
 }
+
+/** One text for one subject: ids of different kinds may be the same. */
+export function subjectKey({ kind, id }: Pick<SubjectModel, 'kind' | 'id'>): string {
+  return `${kind}/${id}`;
+}

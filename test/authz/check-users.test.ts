@@ -1,4 +1,4 @@
-import { checkUser } from '../../src/authz/check-users';
+import { checkUsers } from '../../src/authz/check-users';
 import type { PlacesModel, UserModel } from '../../src/authz/model';
 import { everywhere, only, roleModel, service, user, userModel } from './builders';
 
@@ -6,11 +6,13 @@ const READS = ['temporal:workflow:read', 'temporal:namespace:list'];
 
 function check(permissions: string[], rolePlaces: PlacesModel, userPlaces: PlacesModel, more: Partial<UserModel> = {}) {
   const roles = [roleModel(permissions, rolePlaces, { subjects: [user('u')] })];
-  return checkUser(userModel('u', userPlaces, more), roles).map(({ severity, code, details }) => ({
-    severity,
-    code,
-    details,
-  }));
+  return checkUsers([userModel('u', userPlaces, { roles: ['role'], ...more })], roles).map(
+    ({ severity, code, details }) => ({
+      severity,
+      code,
+      details,
+    }),
+  );
 }
 
 describe('a user', () => {
@@ -39,7 +41,7 @@ describe('a user', () => {
   });
 
   test('without roles is a warning', () => {
-    expect(checkUser(userModel('u', everywhere), [])).toMatchObject([
+    expect(checkUsers([userModel('u', everywhere)], [])).toMatchObject([
       { code: 'NO_ACCESS', refusal: { option: 'UserProps.roles' } },
     ]);
   });
@@ -50,14 +52,14 @@ describe('a user', () => {
 
   test('G13 whose id a service has too is an error: both carry the same "sub"', () => {
     const roles = [roleModel(READS, everywhere, { subjects: [user('orders'), service('Orders')] })];
-    expect(checkUser(userModel('orders', everywhere), roles)).toMatchObject([
+    expect(checkUsers([userModel('orders', everywhere, { roles: ['role'] })], roles)).toMatchObject([
       { severity: 'ERROR', code: 'DUPLICATE_USER' },
     ]);
   });
 
   test('G13 whose id a service has too is an error for one without access as well', () => {
     const roles = [roleModel(READS, everywhere, { subjects: [service('orders')] })];
-    const codes = checkUser(userModel('orders', everywhere), roles).map(({ code }) => code);
+    const codes = checkUsers([userModel('orders', everywhere)], roles).map(({ code }) => code);
     expect(codes).toEqual(['DUPLICATE_USER', 'NO_ACCESS']);
   });
 });
