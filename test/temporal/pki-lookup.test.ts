@@ -1,0 +1,17 @@
+import { certificateOf, trustOf } from '../../src/temporal/pki-lookup';
+import { authModel, withoutCertificate, withParts } from '../gen/auth-model';
+
+describe('what the PKI holds', () => {
+  test('is found by purpose and by role', () => {
+    expect(trustOf(authModel(), 'clients')).toEqual([
+      { kind: 'Secret', name: 'temporal-clients-trust', namespace: 'temporal', key: 'ca.crt' },
+    ]);
+    expect(certificateOf(authModel(), 'ui').secretName).toBe('temporal-ui');
+  });
+
+  test('is never taken for an empty list: a path would be left out of a configuration', () => {
+    const empty = authModel(withParts({ pki: { ...authModel().pki, authorities: [] } }));
+    expect(() => trustOf(empty, 'clients')).toThrow('no authority for clients');
+    expect(() => certificateOf(authModel(withoutCertificate('ui')), 'ui')).toThrow('no certificate for ui');
+  });
+});

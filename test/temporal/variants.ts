@@ -1,0 +1,68 @@
+import { parse } from 'yaml';
+import type { AuthModel, TrustModel } from '../../src/auth-model';
+import { SERVER_SERVICES, type ServerService } from '../../src/temporal/model';
+import { renderServerConfig } from '../../src/temporal/render-server-config';
+import { renderYaml } from '../../src/temporal/render-yaml';
+import type { ServerConfig } from '../../src/temporal/server-config';
+import { authModel, withAuthentication, withAuthority, withDatabase, withParts, withServer } from '../gen/auth-model';
+
+const URIS = ['https://a.example/jwks.json', 'https://b.example/jwks.json'];
+const JWKS = '{"keys":[]}';
+
+const rotated = (...names: string[]): { trust: TrustModel[] } => ({
+  trust: names.map((name) => ({ kind: 'Secret', name, namespace: 'temporal', key: 'ca.crt' })),
+});
+
+/** One program for every combination of what a program can choose of the server's configuration. */
+export const VARIANTS: ReadonlyArray<readonly [name: string, model: AuthModel]> = [true, false].flatMap((database) =>
+  Object.entries({
+    file: { jwks: JWKS, keySourceUris: [] },
+    URLs: { jwks: undefined, keySourceUris: URIS },
+    both: { jwks: JWKS, keySourceUris: URIS },
+  }).flatMap(([keys, authentication]) =>
+    [true, false].flatMap((login) =>
+      [1, 2].map(
+        (trusted) =>
+          [
+            `keys from ${keys}, ${login ? 'a' : 'no'} login, ${trusted} trusted, ${database ? 'a' : 'no'} database certificate`,
+            authModel(
+              withAuthentication(authentication),
+              withAuthentication(login ? {} : { oidcLogin: undefined }),
+              withDatabase({ clientCertificate: database }),
+              withServer({ version: authentication.jwks === undefined ? '1.31.2' : '1.32.2' }),
+              withParts({ permissionsClaimName: login ? 'permissions' : 'temporal_permissions' }),
+              ...(trusted === 1
+                ? []
+                : [
+                    withAuthority('internode', rotated('internode-old', 'internode-new')),
+                    withAuthority('clients', rotated('clients-old', 'clients-new')),
+                    withAuthority('frontend', rotated('frontend-old', 'frontend-new')),
+                  ]),
+            ),
+          ] as const,
+      ),
+    ),
+  ),
+);
+
+/** The configuration of one of the server's services in one program, as text and as the server reads it. */
+export interface ReadConfig {
+  readonly name: string;
+  readonly model: AuthModel;
+  readonly service: ServerService;
+  readonly text: string;
+  readonly config: ServerConfig;
+}
+
+/** Every variant with each of the server's services. */
+export const CONFIGS: readonly ReadConfig[] = VARIANTS.flatMap(([variant, model]) =>
+  SERVER_SERVICES.map((service) => {
+    const text = renderYaml(renderServerConfig(model, service), 'server configuration');
+    return { name: `${service}: ${variant}`, model, service, text, config: parse(text) as ServerConfig };
+  }),
+);
+
+/** What does not hold in each configuration: all of them are looked at, and each that fails is named. */
+export function failing(holds: (of: ReadConfig) => boolean): string[] {
+  return CONFIGS.filter((of) => !holds(of)).map(({ name }) => name);
+}
