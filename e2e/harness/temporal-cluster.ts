@@ -26,12 +26,16 @@ export type ServiceName = keyof typeof SERVICES;
 export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
 
 const START_MILLISECONDS = 60_000;
+const MAX_RESTARTS = 3;
 
 /** The stock server, one process for each of its services, each in its pod. */
 export class TemporalCluster {
+  private readonly processes = new Map<ServiceName, BackgroundProcess>();
+  private stopping = false;
+
   private constructor(
     private readonly pods: ReadonlyMap<ServiceName, RunningPod>,
-    private readonly processes: ReadonlyMap<ServiceName, BackgroundProcess>,
+    private readonly logFolder: string,
   ) {}
 
   /**
@@ -39,24 +43,35 @@ export class TemporalCluster {
    * @throws Error when a service has no pod, or with the end of a log when one does not come up.
    */
   public static async start(deployed: readonly DeployedPod[], runFolder: string): Promise<TemporalCluster> {
-    const pods = new Map<ServiceName, RunningPod>();
-    const processes = new Map<ServiceName, BackgroundProcess>();
-    const cluster = new TemporalCluster(pods, processes);
+    const logFolder = join(runFolder, 'logs');
+    const pods = new Map(SERVICE_NAMES.map((name) => [name, podOfService(deployed, name)] as const));
+    const cluster = new TemporalCluster(pods, logFolder);
     try {
-      for (const name of SERVICE_NAMES) {
-        const pod = podOfService(deployed, name);
-        pods.set(name, pod);
-        const logFolder = join(runFolder, 'logs');
-        processes.set(name, BackgroundProcess.start({ name: `temporal-${name}`, ...(await pod.main()), logFolder }));
-      }
-      for (const [name, process] of processes) {
-        const { ready } = SERVICES[name];
-        await process.until(`"${ready}"`, START_MILLISECONDS, async () => process.log().includes(ready) || undefined);
-      }
+      await Promise.all(SERVICE_NAMES.map((name) => cluster.run(name)));
       return cluster;
     } catch (error) {
       await cluster.stop();
       throw error;
+    }
+  }
+
+  /**
+   * Runs a service's container until it serves. One that ends before is started again, as the kubelet does: on an empty
+   * database the services race to write the cluster's metadata, and who loses exits.
+   */
+  private async run(name: ServiceName, restarts = MAX_RESTARTS): Promise<void> {
+    const { logFolder } = this;
+    const command = await this.of(this.pods, name).main();
+    const process = BackgroundProcess.start({ name: `temporal-${name}`, ...command, logFolder });
+    this.processes.set(name, process);
+    const { ready } = SERVICES[name];
+    try {
+      await process.until(`"${ready}"`, START_MILLISECONDS, async () => process.log().includes(ready) || undefined);
+    } catch (error) {
+      if (process.running || restarts === 0 || this.stopping) {
+        throw error;
+      }
+      await this.run(name, restarts - 1);
     }
   }
 
@@ -74,6 +89,7 @@ export class TemporalCluster {
   }
 
   public async stop(): Promise<void> {
+    this.stopping = true;
     await Promise.all([...this.processes.values()].map((process) => process.stop()));
   }
 
