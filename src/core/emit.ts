@@ -35,6 +35,21 @@ export function emit(scope: Construct, id: string, manifest: Manifest): ApiObjec
   return object;
 }
 
+/**
+ * Emits one object that must reach the cluster as it was checked: a patch of it is refused where it is made. Throws
+ * `PATCHED_OUTPUT` then.
+ */
+export function emitSealed(scope: Construct, id: string, manifest: Manifest): void {
+  const object = emit(scope, id, manifest);
+  object.addJsonPatch = () =>
+    refuse('PATCHED_OUTPUT', {
+      option: `${manifest.kind} ${manifest.metadata.name}`,
+      path: object.node.path,
+      expected: 'the object as it was rendered and checked',
+      fix: 'Change the options that lead to it: a patch could switch off what the checks have just proven.',
+    });
+}
+
 /** The Kubernetes namespace of the chart that a construct is in. Throws `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`. */
 export function kubernetesNamespaceOf(scope: Construct): string {
   const chart = Chart.of(scope);

@@ -71,14 +71,12 @@ export const ERROR_CODES = {
   UNSUPPORTED_SERVER_VERSION: 'A Temporal server version is one that this library has no tables for.',
   VULNERABLE_SERVER_VERSION: 'A Temporal server version lacks a published authorization fix.',
   UNREAD_KEY: 'The declared Temporal server version does not read a key that would be emitted.',
-  OPEN_SERVER: "The server's configuration would let callers in without a check.",
-  PATH_NOT_MOUNTED: 'A path that a process reads is on no volume of its pod.',
   NAME_NOT_IN_CERTIFICATE: "A caller verifies a name that the listener's certificate does not hold.",
   UNBOUND_SERVICE: 'A declared service holds no role, so every call of it is denied.',
   UI_UNUSABLE: 'People can log in to the Web UI, but what they hold does not let its pages load.',
   DUPLICATE_SERVICE: 'Two services have one name.',
   EMITTED_TEXT_UNSAFE: 'A rendered configuration would be read differently from how it was written.',
-  PATCHED_OUTPUT: 'An emitted object was changed after it was checked.',
+  PATCHED_OUTPUT: 'A patch would change an object whose content decides who is let in.',
 } as const;
 
 /** The stable code of an error or finding. */

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { AuthModel } from '../auth-model';
 import { Enforcement } from '../authz/enforcement';
 import { RbacRoleSet } from '../authz/rbac-role-set';
-import { emit, kubernetesNamespaceOf } from '../core/emit';
+import { emit, emitSealed, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
 import type { PodFiles } from '../kubernetes/pod-files';
@@ -152,9 +152,9 @@ export class TemporalAuthStack extends Construct {
     const { namespace, namePrefix, authentication, commandLine } = this.fixed;
     const names = objectNames(namePrefix);
     const server = serverConfigData(this._toModel());
-    emit(this, 'ServerConfig', configMap(names.serverConfig, namespace, server));
+    emitSealed(this, 'ServerConfig', configMap(names.serverConfig, namespace, server));
     if (authentication.jwks !== undefined) {
-      emit(this, 'Jwks', configMap(names.jwks, namespace, { 'jwks.json': authentication.jwks }));
+      emitSealed(this, 'Jwks', configMap(names.jwks, namespace, { 'jwks.json': authentication.jwks }));
     }
     emit(this, 'CommandLineProfile', configMap(commandLine.file.name, namespace, profileData(commandLine)));
     // Roles are bound after the stack is made.

@@ -1,10 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { errorsDoc } from '../../scripts/errors-doc';
 import { documentationOf, ERROR_CODES, type ErrorCode } from '../../src/core/error-codes';
 
 const ROOT = path.join(__dirname, '../..');
 const CODES = Object.keys(ERROR_CODES) as ErrorCode[];
+/** All of src but the list itself. */
+const SOURCES = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && path.basename(file) !== 'error-codes.ts')
+  .map((file) => readFileSync(path.join(ROOT, 'src', file), 'utf8'));
 const PAGE = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
 
 describe('the error codes', () => {
@@ -18,6 +22,10 @@ describe('the error codes', () => {
     // A heading's anchor is its text in lower case.
     expect(PAGE.split('\n').filter((line) => line.toLowerCase() === `## ${anchor}`)).toHaveLength(1);
     expect(ERROR_CODES[code]).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test.each(CODES)('%s is one that some program is refused with', (code) => {
+    expect(SOURCES.filter((text) => text.includes(`'${code}'`))).not.toEqual([]);
   });
 
   test('are words in capitals, so that a search finds them', () => {
