@@ -50,9 +50,13 @@ describe('a user', () => {
     expect(check(READS, everywhere, only(), { active: false })).toEqual([]);
   });
 
-  test('G13 whose id a service has too is an error: both carry the same "sub"', () => {
-    const roles = [roleModel(READS, everywhere, { subjects: [user('orders'), service('Orders')] })];
-    expect(checkUsers([userModel('orders', everywhere, { roles: ['role'] })], roles)).toMatchObject([
+  test.each([
+    ['orders', 'orders'],
+    ['orders', 'Orders'],
+    ['Orders', 'orders'],
+  ])('G13 %s, where a service is called %s, is an error: both carry the same "sub"', (id, name) => {
+    const roles = [roleModel(READS, everywhere, { subjects: [user(id), service(name)] })];
+    expect(checkUsers([userModel(id, everywhere, { roles: ['role'] })], roles)).toMatchObject([
       { severity: 'ERROR', code: 'DUPLICATE_USER' },
     ]);
   });

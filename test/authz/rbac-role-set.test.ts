@@ -65,6 +65,7 @@ describe('RbacRoleSet', () => {
     const roles = roleSet();
     const ops = roles.addUser('ops', userProps());
     roles.predefined.admin.bind(ops);
+    roles.addRole('reader', READER);
     expect(roles._toModel().users[0].roles).toEqual(['temporal-admin']);
     expect(roles.claimsFor(ops).permissions).toEqual(['temporal-system:admin']);
   });
@@ -186,7 +187,7 @@ describe('RbacRoleSet', () => {
     for (let i = 0; i < 3000; i++) roles.addUser(`user-${i}`, userProps({ roles: held }));
     expect(roles._findings()).toHaveLength(20);
     expect(roles.claims()).toHaveLength(3000);
-    expect(performance.now() - started).toBeLessThan(8000); // 0.7 s on two idle cores; quadratic work takes a minute
+    expect(performance.now() - started).toBeLessThan(8000); // seen on two busy cores: 2.8 s, and 10.9 s when every user was compared with every other
   });
 
   test('hands out copies of its namespaces', () => {
