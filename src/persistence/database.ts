@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
 import { refuse } from '../core/errors';
-import { bool, type Check, instanceOf, integer, matching, optional, readOptions, text } from '../core/guards';
-import { SecretRef } from '../secrets/secret-ref';
+import { bool, type Check, integer, matching, optional, readOptions, text } from '../core/guards';
+import { secretRef } from '../secrets/secret-option';
+import type { SecretRef } from '../secrets/secret-ref';
 
 /** A PostgreSQL server, version 12 or newer, that holds Temporal's databases. */
 export interface PostgresOptions {
@@ -19,7 +20,10 @@ export interface PostgresOptions {
    * @default temporal
    */
   readonly user?: string;
-  /** The user's password, in the Kubernetes namespace of the Temporal server. It is mounted as a file and read from there. */
+  /**
+   * The user's password, in the Kubernetes namespace of the Temporal server. It is mounted as a file and read from there. It
+   * must hold no blank: Temporal writes it into a URL in which a blank becomes "+", and PostgreSQL refuses that.
+   */
   readonly password: SecretRef;
   /** The certificate (PEM) of the authority of the database's own certificate, in the same Kubernetes namespace. */
   readonly serverCa: SecretRef;
@@ -77,8 +81,8 @@ export class Database {
         host: hostName,
         port: optional(integer(1, 65535)),
         user: optional(identifier),
-        password: instanceOf(SecretRef, 'a SecretRef'),
-        serverCa: instanceOf(SecretRef, 'a SecretRef'),
+        password: secretRef,
+        serverCa: secretRef,
         clientCertificate: optional(bool),
         databaseName: optional(identifier),
         visibilityDatabaseName: optional(identifier),
