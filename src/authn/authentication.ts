@@ -1,18 +1,8 @@
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
-import {
-  type Check,
-  instanceOf,
-  listOf,
-  matching,
-  nonEmpty,
-  optional,
-  options,
-  readOptions,
-  text,
-  unique,
-} from '../core/guards';
-import { SecretRef } from '../secrets/secret-ref';
+import { type Check, listOf, matching, nonEmpty, optional, options, readOptions, text, unique } from '../core/guards';
+import { secretRef } from '../secrets/secret-option';
+import type { SecretRef } from '../secrets/secret-ref';
 import { httpsUrl } from './https-url';
 import { renderPublicJwks } from './public-jwks';
 
@@ -96,9 +86,10 @@ const audience: Check<string> = (value, option) => {
   return text('an audience', 256)(value, option);
 };
 
+/** The UI takes its scopes as one text with commas between them. */
 const scope = matching(
-  /^[\x21\x23-\x5b\x5d-\x7e]+$/,
-  'a scope (RFC 6749, 3.3)',
+  /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+$/,
+  'a scope (RFC 6749, 3.3) without a comma',
   'Write one scope an item, without blanks.',
   128,
 );
@@ -152,7 +143,7 @@ export class Authentication {
       login: optional(
         options<OidcLoginOptions>({
           clientId: text('a client id', 256),
-          clientSecret: instanceOf(SecretRef, 'a SecretRef'),
+          clientSecret: secretRef,
           uiUrl: httpsUrl,
           scopes: optional(
             unique(nonEmpty(listOf(scope), 'Leave the option out for the default.'), (item) => item) as Check<string[]>,

@@ -1,7 +1,8 @@
 import { refuse } from '../core/errors';
 import { instanceOf, listOf } from '../core/guards';
 import { checkLines } from '../core/text';
-import { SecretRef } from './secret-ref';
+import { secretRef } from './secret-option';
+import type { SecretRef } from './secret-ref';
 
 /** A Secret holds at most 1 MiB; a text this long leaves room for the values. */
 const LONGEST_TEXT = 900_000;
@@ -35,7 +36,7 @@ export class SecretTemplate {
    * @param value what `fetch()` of the same binding returned
    */
   public static quoted(value: SecretRef): SecretTemplate {
-    return new SecretTemplate([instanceOf(SecretRef, 'a SecretRef')(value, 'SecretTemplate.quoted')]);
+    return new SecretTemplate([secretRef(value, 'SecretTemplate.quoted')]);
   }
 
   /**

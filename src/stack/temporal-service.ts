@@ -13,7 +13,8 @@ import type { MtlsPki } from '../pki/mtls-pki';
 import { TrustRef } from '../pki/trust-ref';
 import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';
 import { secretKeyIn } from '../secrets/secret-key-in';
-import { SecretRef } from '../secrets/secret-ref';
+import { secretRef } from '../secrets/secret-option';
+import type { SecretRef } from '../secrets/secret-ref';
 import { SecretTemplate } from '../secrets/secret-template';
 import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../temporal/model';
 import { serviceObjectNames } from '../temporal/object-names';
@@ -142,7 +143,7 @@ export class TemporalService extends Construct implements ISubject {
 function readServiceOptions(given: TemporalServiceOptions): TemporalServiceOptions {
   return readOptions<TemporalServiceOptions>('TemporalServiceOptions', given, {
     temporalNamespace: text('a Temporal namespace'),
-    apiKey: optional(instanceOf(SecretRef, 'a SecretRef')),
+    apiKey: optional(secretRef),
     scope: optional(instanceOf(Construct, 'a construct')),
     frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
     // ServiceIdentity judges it: cdk8s-plus-27 is not loaded for a check.
