@@ -34,7 +34,8 @@ export function hierarchyOf(purpose: Purpose, options: SelfSignedOptions, settin
   return {
     root: rootOf(root?.name ?? purpose, names, {
       ...rootLifetime,
-      organization: root?.organization ?? organization,
+      // A shared root takes nothing from the purpose that happens to come first.
+      organization: root ? (root.organization ?? DEFAULT_ORGANIZATION) : organization,
       privateKey: privateKeyOf(root ? (root.keyAlgorithm ?? settings.keyAlgorithm) : keyAlgorithm),
     }),
     intermediate: names.caCertificate(`${purpose}-ca`, {

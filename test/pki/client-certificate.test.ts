@@ -21,12 +21,13 @@ describe('the certificate of a caller', () => {
     expect(new PkiProgram().pki.addDatabaseClientCertificate({ user: 'temporal' }).frontendTrust).toBeUndefined();
   });
 
-  test('lies where existing Secrets say', () => {
+  test('F01 lies where existing Secrets say, and by its own name where they say nothing', () => {
     const trust = TrustRef.configMap('corp-ca', 'ca.crt');
     const clients = CertificateAuthority.existingSecrets({ trust, secretNames: { ui: 'corp.ui' } });
     const { pki } = new PkiProgram({ clients });
     expect(pki.addUiCertificate().secretName).toBe('corp.ui');
     expect(pki.addCommandLineCertificate().secretName).toBe('temporal-command-line');
+    expect(pki.addServiceCertificate('constructor').secretName).toBe('temporal-constructor');
   });
 
   test.each([

@@ -82,7 +82,8 @@ describe('the hierarchy of a purpose', () => {
       durationSeconds: 5000 * DAY,
     });
     expect(intermediate).toMatchObject({ name: 'temporal-clients-ca', privateKey: { algorithm: 'ECDSA', size: 256 } });
-    expect(hierarchyOf('internode', { root: shared }, settings).root).toEqual(root);
+    const otherwise = { root: shared, organization: 'Other', keyAlgorithm: KeyAlgorithm.ECDSA_P384 };
+    expect(hierarchyOf('internode', otherwise, settings).root).toEqual(root);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { MtlsPki } from '../../src/pki/mtls-pki';
 import { PkiProgram } from '../support/pki-program';
 
 function object(chart: Chart, kind: string, apiVersion: string, name: string, spec?: object): void {
@@ -36,6 +37,7 @@ describe('the writers of a Secret', () => {
   test('P31 are seen once for each pair, however many constructs watch', () => {
     const program = new PkiProgram({ namePrefix: 'one' });
     const second = new Chart(program.app, 'second', { namespace: 'temporal' });
+    new MtlsPki(second, 'Pki', { namePrefix: 'two' });
     object(second, 'Secret', 'v1', 'one-internode');
     expect(program.problems).toHaveLength(1);
   });

@@ -114,7 +114,9 @@ describe('a wildcard', () => {
   test.each(['a.*.b', '*a.b.c', 'a*.b.c', '*.*.b.c', '**.b.c'])(
     'P25 %s is refused: only a whole first label',
     (given) => {
-      expect(codeOf(() => listener(given))).toBe('INVALID_SAN');
+      const refusal = refusalOf(() => listener(given));
+      expect(refusal.code).toBe('INVALID_SAN');
+      expect(refusal.expected).toContain('left-most label only');
     },
   );
 });
