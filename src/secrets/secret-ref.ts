@@ -1,9 +1,9 @@
 import * as util from 'node:util';
-import type { ISecret } from 'cdk8s-plus-27';
+import type { ISecret, Resource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
-import { dataKey, subdomainName } from '../core/names';
+import { dataKey, namespaceName, subdomainName } from '../core/names';
 
 /**
  * A key of a Kubernetes Secret. It says where a value lives and never holds the value, so there is nothing in it that could
@@ -29,7 +29,7 @@ export class SecretRef {
   /**
    * A key of a Secret of cdk8s-plus-27, in the Kubernetes namespace of the chart that the Secret is in.
    *
-   * Throws `WRONG_TYPE`, `INVALID_NAME`, `MISSING_NAMESPACE`.
+   * Throws `WRONG_TYPE`, `INVALID_NAME`, `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`.
    *
    * @param secret a `Secret`, or a reference from `Secret.fromSecretName`
    * @param key the key in the Secret
@@ -39,6 +39,7 @@ export class SecretRef {
       refuse('WRONG_TYPE', {
         option: 'SecretRef.fromSecret.secret',
         value: secret,
+        secret: true, // it may be the value itself
         expected: 'a Secret of cdk8s-plus-27',
         fix: 'Pass a Secret, or name an existing one with SecretRef.existing().',
       });
@@ -46,7 +47,7 @@ export class SecretRef {
     return new SecretRef(
       subdomainName(secret.name, 'SecretRef.fromSecret.secret.name'),
       dataKey(key, 'SecretRef.fromSecret.key'),
-      kubernetesNamespaceOf(secret),
+      namespaceOf(secret),
     );
   }
 
@@ -72,6 +73,14 @@ export class SecretRef {
     this.kubernetesNamespace = kubernetesNamespace;
     Object.freeze(this);
   }
+}
+
+/** A Secret that the program makes has metadata, whose namespace may not be its chart's; a reference to one has none. */
+function namespaceOf(secret: ISecret): string {
+  const own = (secret as Partial<Resource>).metadata?.namespace;
+  return own === undefined
+    ? kubernetesNamespaceOf(secret)
+    : namespaceName(own, 'SecretRef.fromSecret.secret.namespace');
 }
 
 /**
