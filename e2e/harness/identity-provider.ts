@@ -23,7 +23,7 @@ export class IdentityProvider {
     const { certFile, keyFile } = authority.issue('identity-provider', { dnsNames: [host], usage: 'serverAuth' });
     const signer = new TokenSigner('identity-provider', permissionsClaim);
     const issuer = `https://${host}`;
-    const documents: Record<string, () => string> = {
+    const documents: Record<string, (() => string) | undefined> = {
       '/.well-known/openid-configuration': () => discoveryDocument(issuer),
       '/.well-known/jwks.json': () => signer.jwks(),
     };

@@ -46,7 +46,9 @@ function podWith(volume: Volume, spec: Partial<PodSpec> = {}): Pod {
 }
 
 async function mountsOf(pod: Pod): Promise<readonly BindMount[]> {
-  return (await materialiseVolumes(getter, pod, podDir)).get('main')!;
+  const mounts = (await materialiseVolumes(getter, pod, podDir)).get('main');
+  if (mounts === undefined) throw new Error('nothing was mounted into the container main');
+  return mounts;
 }
 
 async function dirOf(volume: Volume, spec: Partial<PodSpec> = {}): Promise<string> {
