@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BackgroundProcess } from './processes';
 
 describe('a background process', () => {
@@ -58,6 +59,9 @@ describe('a background process', () => {
     await shell.stop();
     expect(shell.running).toBe(false);
     expect(await shell.exit()).toBe('killed by SIGTERM');
+    for (let tries = 0; tries < 50 && commandOf(child).includes('sleep'); tries++) {
+      await sleep(20); // it has been told, and ends when the kernel schedules it
+    }
     expect(commandOf(child)).not.toContain('sleep');
   });
 
