@@ -97,6 +97,7 @@ export class TemporalService extends Construct implements ISubject {
     this.subjectId = name;
     this.kubernetesNamespace = kubernetesNamespaceOf(this);
     this.identity = new ServiceIdentity(this, 'Identity', identityProps(name, options));
+    requireAccountBeside(this);
     const { serviceAccountName } = this.identity;
     this.certificate = pki.addServiceCertificate(name, {
       scope: this,
@@ -155,6 +156,18 @@ function readServiceOptions(given: TemporalServiceOptions): TemporalServiceOptio
 function identityProps(name: string, { serviceAccount, cloudIdentity }: TemporalServiceOptions): ServiceIdentityProps {
   if (serviceAccount !== undefined) return { existing: serviceAccount, cloudIdentity };
   return { serviceAccountName: serviceObjectNames(name).serviceAccount, cloudIdentity };
+}
+
+/** A pod runs as an account of its own Kubernetes namespace. cdk8s-plus-27 takes a reference without one to be in `default`. */
+function requireAccountBeside({ identity, kubernetesNamespace, node }: TemporalService): void {
+  if (identity.kubernetesNamespace === kubernetesNamespace) return;
+  refuse('INVALID_VALUE', {
+    option: 'TemporalServiceOptions.serviceAccount',
+    path: node.path,
+    value: `ServiceAccount "${identity.serviceAccountName}" in namespace "${identity.kubernetesNamespace}"`,
+    expected: `a ServiceAccount in namespace "${kubernetesNamespace}", where the service's pods and Secrets are`,
+    fix: 'Give the service a scope in the chart of the account; a reference from fromServiceAccountName needs its namespaceName.',
+  });
 }
 
 /** The operator renders the profile around the key, which never passes through the program. */

@@ -24,12 +24,20 @@ export interface KubeObject {
 
 /** Parts of a whole program that is right until a test breaks it. */
 export class Program {
-  public readonly app = new App();
+  public readonly app: App;
   /** The chart of the Temporal server. */
-  public readonly chart = new Chart(this.app, 'temporal', { namespace: 'temporal' });
+  public readonly chart: Chart;
   /** The chart of an application in a Kubernetes namespace of its own. */
-  public readonly elsewhere = new Chart(this.app, 'payments', { namespace: 'payments' });
-  public readonly vault = this.vaultIn(this.chart);
+  public readonly elsewhere: Chart;
+  public readonly vault: ExternalSecretsBinding;
+
+  /** @param outdir where the manifests are written, in tests that write them */
+  public constructor(outdir?: string) {
+    this.app = new App({ outdir });
+    this.chart = new Chart(this.app, 'temporal', { namespace: 'temporal' });
+    this.elsewhere = new Chart(this.app, 'payments', { namespace: 'payments' });
+    this.vault = this.vaultIn(this.chart);
+  }
 
   /** A place for values of the store in the chart's Kubernetes namespace. */
   public vaultIn(chart: Chart, secretName = 'temporal-secrets'): ExternalSecretsBinding {

@@ -1,0 +1,46 @@
+import { addComponentCertificates } from '../../src/stack/component-certificates';
+import { authModel, withDatabase } from '../gen/auth-model';
+import { PkiProgram } from '../support/pki-program';
+import { refusalOf } from '../support/refusal';
+
+const { database } = authModel();
+const callers = ({ pki }: PkiProgram) =>
+  pki
+    ._toModel()
+    .certificates.flatMap(({ role, commonName }) =>
+      ['ui', 'command-line', 'database-client'].includes(role) ? [`${role}: ${commonName}`] : [],
+    );
+
+describe('the certificates of the components', () => {
+  test('are made for the UI, the command line and the database’s user', () => {
+    const program = new PkiProgram();
+    addComponentCertificates(program.pki, { ...database, user: 'app' }, 'temporal');
+    expect(callers(program)).toEqual(['ui: ui', 'command-line: command-line', 'database-client: app']);
+  });
+
+  test('are left as the program made them', () => {
+    const program = new PkiProgram();
+    program.pki.addDatabaseClientCertificate({ user: 'app', name: 'mine' });
+    program.pki.addCommandLineCertificate({ serviceAccountName: 'cli' });
+    addComponentCertificates(program.pki, database, 'temporal');
+    expect(callers(program)).toEqual(['database-client: app', 'command-line: command-line', 'ui: ui']);
+  });
+
+  test('hold none for a database that asks for none, nor an authority for it', () => {
+    const program = new PkiProgram();
+    addComponentCertificates(program.pki, authModel(withDatabase({ clientCertificate: false })).database, 'temporal');
+    expect(callers(program)).toEqual(['ui: ui', 'command-line: command-line']);
+    expect(program.names.filter((name) => name.includes('database'))).toEqual([]);
+  });
+
+  test('are refused in another namespace than the server’s pods, which mount them', () => {
+    const program = new PkiProgram();
+    expect(refusalOf(() => addComponentCertificates(program.pki, database, 'other'))).toMatchObject({
+      code: 'SECRET_ELSEWHERE',
+      option: 'TemporalAuthStack.pki',
+      path: 'temporal/Pki',
+      value: expect.stringContaining('temporal'),
+    });
+    expect(callers(program)).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+import { parse } from 'yaml';
+import { claimsData, configMap, profileData, serverConfigData } from '../../src/stack/render-stack';
+import { renderServerConfig } from '../../src/temporal/render-server-config';
+import { authModel, withClaims } from '../gen/auth-model';
+
+describe('the data of the stack’s ConfigMaps', () => {
+  test('is the server’s configuration for the frontend, for all other services, and what changes at run time', () => {
+    const data = serverConfigData(authModel());
+    expect(Object.keys(data)).toEqual(['frontend.yaml', 'internal.yaml', 'dynamic-config.yaml']);
+    expect(parse(data['frontend.yaml'])).toEqual(renderServerConfig(authModel(), 'frontend'));
+    for (const service of ['internal-frontend', 'history', 'matching', 'worker'] as const) {
+      expect(parse(data['internal.yaml'])).toEqual(renderServerConfig(authModel(), service));
+    }
+  });
+
+  test('is each subject’s exact claim, for programs and for people', () => {
+    const model = authModel(withClaims({ kind: 'user', subject: 'ann', permissions: ['temporal-system:admin'] }));
+    const data = claimsData(model);
+    expect(JSON.parse(data['claims.json'])).toEqual({
+      claim: 'permissions',
+      audience: 'temporal',
+      subjects: model.authorization.claims,
+    });
+    expect(data['claims.md']).toContain('| user (`sub`) | `ann` | `["temporal-system:admin"]` |');
+  });
+
+  test('is a profile without an API key', () => {
+    const data = profileData(authModel().commandLine);
+    expect(Object.keys(data)).toEqual(['temporal.toml']);
+    expect(data['temporal.toml']).toContain('[profile.default]');
+    expect(data['temporal.toml']).not.toContain('api_key');
+  });
+
+  test('stands in a ConfigMap of its own', () => {
+    expect(configMap('n', 'ns', { a: 'b' })).toEqual({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'n', namespace: 'ns' },
+      data: { a: 'b' },
+    });
+  });
+});
