@@ -127,8 +127,14 @@ project.compileTask.prependExec('rm -rf lib'); // what a deleted source left the
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 project.testTask.reset('biome check --error-on-warnings');
 // The consumer and API tests look at what jsii made of the sources. Both compilers use one core, so they run at once.
-project.testTask.exec('projen compile & tsc --noEmit --project test/tsconfig.json; types=$?; wait $! && exit $types', {
+project.testTask.addSteps({
   name: 'Compile the library; type-check the tests, the examples and the end-to-end tests',
+  // In bash, because projen's own shell runs nothing in the background.
+  execArgs: [
+    'bash',
+    '-c',
+    'projen compile & tsc --noEmit --project test/tsconfig.json; types=$?; wait $! && exit $types',
+  ],
 });
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('test:coverage', {
