@@ -1,0 +1,171 @@
+import type { PodFileModel } from '../../src/kubernetes/model';
+import {
+  checkFiles,
+  directoryVolumes,
+  literalEnvValue,
+  renderEnv,
+  renderVolumeMounts,
+} from '../../src/kubernetes/render-pod-files';
+import { codeOf } from '../support/refusal';
+
+type Kind = PodFileModel['source']['kind'];
+const file = (path: string, key: string, name = 'a', kind: Kind = 'Secret', optional?: boolean): PodFileModel => ({
+  path,
+  source: { kind, name, key },
+  ...(optional === undefined ? {} : { optional }),
+});
+const volumesOf = (...files: PodFileModel[]) => directoryVolumes(files).map(({ volume }) => volume);
+
+describe('the volumes of a pod', () => {
+  test('K13 show only the keys that are named, for the owner and the group of the pod only', () => {
+    expect(
+      volumesOf(file('/etc/temporal/tls/key.pem', 'tls.key'), file('/etc/temporal/tls/cert.pem', 'tls.crt')),
+    ).toEqual([
+      {
+        name: 'etc-temporal-tls',
+        secret: {
+          secretName: 'a',
+          defaultMode: 256,
+          items: [
+            { key: 'tls.crt', path: 'cert.pem' },
+            { key: 'tls.key', path: 'key.pem' },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('are ConfigMaps where the source is one', () => {
+    expect(volumesOf(file('/etc/temporal/jwks/jwks.json', 'jwks.json', 'jwks', 'ConfigMap'))).toEqual([
+      {
+        name: 'etc-temporal-jwks',
+        configMap: { name: 'jwks', defaultMode: 256, items: [{ key: 'jwks.json', path: 'jwks.json' }] },
+      },
+    ]);
+  });
+
+  test('are projected where several objects feed one directory, with every item named', () => {
+    expect(
+      volumesOf(
+        file('/etc/temporal/tls/tls.crt', 'tls.crt'),
+        file('/etc/temporal/tls/ca.crt', 'bundle.pem', 'trust', 'ConfigMap'),
+        file('/etc/temporal/tls/extra.crt', 'tls.crt', 'b', 'Secret', true),
+      ),
+    ).toEqual([
+      {
+        name: 'etc-temporal-tls',
+        projected: {
+          defaultMode: 256,
+          sources: [
+            { configMap: { name: 'trust', items: [{ key: 'bundle.pem', path: 'ca.crt' }] } },
+            { secret: { name: 'a', items: [{ key: 'tls.crt', path: 'tls.crt' }] } },
+            { secret: { name: 'b', items: [{ key: 'tls.crt', path: 'extra.crt' }], optional: true } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('keep a needed key needed where another of the same Secret is optional', () => {
+    const [volume] = volumesOf(file('/etc/temporal/tls/a', 'a'), file('/etc/temporal/tls/b', 'b', 'a', 'Secret', true));
+    expect(volume).toMatchObject({
+      projected: {
+        sources: [
+          { secret: { name: 'a', items: [{ key: 'a' }] } },
+          { secret: { name: 'a', items: [{ key: 'b' }], optional: true } },
+        ],
+      },
+    });
+  });
+
+  test('are optional as a whole where all their files are', () => {
+    expect(volumesOf(file('/etc/temporal/tls/a', 'a', 'a', 'Secret', true))[0]).toMatchObject({
+      secret: { optional: true },
+    });
+  });
+
+  test('F06 are the same whatever order the files were declared in', () => {
+    const files = [file('/etc/b/c', 'x'), file('/etc/a/c', 'y'), file('/etc/a/b', 'z', 'b')];
+    expect(volumesOf(...files)).toEqual(volumesOf(...files.reverse()));
+  });
+
+  test('A29 K13 are mounted whole and read-only: a subPath would never see a rotation', () => {
+    expect(renderVolumeMounts(directoryVolumes([file('/etc/temporal/tls/a', 'a')]))).toEqual([
+      { name: 'etc-temporal-tls', mountPath: '/etc/temporal/tls', readOnly: true },
+    ]);
+  });
+
+  test('A28 have a mount for the directory of every file, and the file among their items', () => {
+    const files = [file('/etc/a/b', 'x'), file('/etc/a/c', 'y', 'other'), file('/etc/d/e', 'z')];
+    const volumes = directoryVolumes(files);
+    for (const { path, source } of files) {
+      const mount = renderVolumeMounts(volumes).find(({ mountPath }) => path.startsWith(`${mountPath}/`));
+      const volume = volumes.find(({ name }) => name === mount?.name);
+      expect(JSON.stringify(volume)).toContain(JSON.stringify({ key: source.key, path: path.split('/').pop() }));
+    }
+  });
+});
+
+describe('files that no mount can make true', () => {
+  test.each([
+    ['a relative path', 'etc/temporal/a'],
+    ['a path of the root', '/a'],
+    ['a directory that the image needs', '/etc/a'],
+    ['a path upwards', '/etc/temporal/../shadow'],
+    ['a path of dots', '/etc/./temporal/a'],
+    ['two slashes', '/etc//temporal/a'],
+    ['a slash at the end', '/etc/temporal/a/'],
+    ['a blank', '/etc/temporal/a b'],
+    ['a line break', '/etc/temporal/a\n'],
+  ])('are refused: %s', (_, path) => {
+    expect(codeOf(() => checkFiles([file(path, 'a')], 'A'))).toBe('INVALID_VALUE');
+  });
+
+  test('are refused: one path twice', () => {
+    expect(codeOf(() => checkFiles([file('/etc/a/b', 'x'), file('/etc/a/b', 'y')], 'A'))).toBe('DUPLICATE_VALUE');
+  });
+
+  test('are refused: a directory inside another, in any order', () => {
+    const files = [file('/etc/a/b', 'x'), file('/etc/a/c/d', 'y')];
+    expect(codeOf(() => checkFiles(files, 'A'))).toBe('INVALID_VALUE');
+    expect(codeOf(() => checkFiles(files.reverse(), 'A'))).toBe('INVALID_VALUE');
+  });
+
+  test('are refused: two directories whose volumes would have one name', () => {
+    expect(codeOf(() => checkFiles([file('/etc/a-b/c', 'x'), file('/etc/a/b/c', 'y')], 'A'))).toBe('INVALID_VALUE');
+  });
+
+  test('K16 are refused: a directory whose volume would have too long a name', () => {
+    expect(codeOf(() => checkFiles([file(`/etc/${'a'.repeat(70)}/b`, 'x')], 'A'))).toBe('INVALID_NAME');
+  });
+
+  test('are not: files beside each other, and directories that only begin alike', () => {
+    const files = [file('/etc/a/b', 'x'), file('/etc/a/c', 'y'), file('/etc/ab/c', 'z')];
+    expect(() => checkFiles(files, 'A')).not.toThrow();
+  });
+});
+
+describe('the variables of a process', () => {
+  test('are texts, or keys of Secrets, in the order in which they were declared', () => {
+    expect(
+      renderEnv([
+        { name: 'B', value: 'b' },
+        { name: 'A', secretKeyRef: { name: 'auth', key: 'key' } },
+      ]),
+    ).toEqual([
+      { name: 'B', value: 'b' },
+      { name: 'A', valueFrom: { secretKeyRef: { name: 'auth', key: 'key' } } },
+    ]);
+  });
+
+  test.each(['$(TEMPORAL_ADDRESS)', '$$', 'a$b', '$', '$$(A)', 'plain'])(
+    'reach the process as they are, though it is %j',
+    (value) => {
+      // What the kubelet does, source: Kubernetes, third_party/forked/golang/expansion.
+      const expanded = literalEnvValue(value).replace(/\$(\$|\([^)]*\))/g, (_, what) =>
+        what === '$' ? '$' : 'replaced',
+      );
+      expect(expanded).toBe(value);
+    },
+  );
+});
