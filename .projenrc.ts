@@ -19,7 +19,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   cdk8sVersion: '2.70.104', // lower floors make cdk8s-cli install a second copy
   constructsVersion: '10.8.1',
   peerDeps: ['cdk8s-plus-27@^2.9.5'],
-  bundledDeps: ['yaml@^2.9.1'],
+  bundledDeps: [
+    'yaml@^2.9.1',
+    'node-forge@^1.4.3', // the structure of certificates; it knows no EC keys and decides no trust
+    '@peculiar/asn1-x509@^2.11.1', // reads certificates; of pure data, without the WebCrypto and decorators of @peculiar/x509
+    '@peculiar/asn1-schema@^2.11.1',
+    'commander@^14.0.3', // 15 wants Node 22
+  ],
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.0', // jsii 5.9 is built on it, ts-jest wants < 7
   devDeps: [
@@ -29,6 +35,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@temporalio/worker@1.24.0',
     '@temporalio/workflow@1.24.0',
     '@jsii/spec@^1.140.0',
+    '@types/node-forge@^1.3.14',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
     'fast-check@^4.10.0',

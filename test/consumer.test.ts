@@ -9,6 +9,19 @@ import { readSources } from './support/imports';
 const ROOT = path.join(__dirname, '..');
 /** A key's text begins with this, alone on a line or inside a string, and goes on in base64; the words alone are no key. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----(\\n|\s)+[A-Za-z0-9+/=]{16}/;
+/** What the package brings along: what it depends on, and what that needs. */
+const BUNDLED = [
+  '@peculiar/asn1-schema',
+  '@peculiar/asn1-x509',
+  '@peculiar/utils',
+  'asn1js',
+  'commander',
+  'node-forge',
+  'pvtsutils',
+  'pvutils',
+  'tslib',
+  'yaml',
+];
 const PEERS = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
 
 /** Somebody else's project, outside the repository: what it requires is what npm put there. */
@@ -77,8 +90,10 @@ describe('the packed library', () => {
     expect(packed).toEqual(
       expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
     );
-    const expected = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.*\.(js|d\.ts)|node_modules\/yaml\/.*)$/;
-    expect(packed.filter((name) => !expected.test(name))).toEqual([]);
+    const own = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.*\.(js|d\.ts))$/;
+    const bundled = packed.flatMap((name) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ?? []);
+    expect(packed.filter((name) => !own.test(name) && !name.startsWith('node_modules/'))).toEqual([]);
+    expect([...new Set(bundled)].sort()).toEqual(BUNDLED);
     const sources = new Set(readSources(path.join(ROOT, 'src')).keys());
     const compiled = packed.flatMap((name) => /^lib\/(.*?)(\.d\.ts|\.js)$/.exec(name)?.[1] ?? []);
     expect(compiled.filter((name) => !sources.has(`${name}.ts`))).toEqual([]);
@@ -122,9 +137,10 @@ describe('a project that installs the packed library', () => {
     for (const file of files.filter((name) => name.endsWith('.yaml'))) expect(output).toContain(`dist/${file}`);
   }, 60_000);
 
-  test('loads cdk8s-plus-27 and node-forge only where it uses them', () => {
+  test('loads cdk8s-plus-27, node-forge, the X.509 reader and the argument parser only where it uses them', () => {
     const loaded = (program: string) => {
-      const names = 'Object.keys(require.cache).filter((name) => /node_modules.(cdk8s-plus-27|node-forge)/.test(name))';
+      const lazy = /node_modules.(cdk8s-plus-27|node-forge|@peculiar|asn1js|commander)/;
+      const names = `Object.keys(require.cache).filter((name) => ${lazy}.test(name))`;
       return Number(succeeded(run(process.execPath, ['-e', `${program}; console.log(${names}.length)`])));
     };
     expect(loaded("require('./main.js')")).toBe(0);

@@ -5,7 +5,7 @@ export type Rooms = ReadonlyMap<string, readonly string[]>;
 
 const MODEL_FILES = 'the model.ts files';
 /** Packages that only the programs that use them may load. */
-const LAZY_PACKAGES = ['cdk8s-plus-27', 'node-forge'];
+const LAZY_PACKAGES = ['cdk8s-plus-27', 'node-forge', '@peculiar/asn1-x509', '@peculiar/asn1-schema', 'commander'];
 /** Where plain data lives and is turned into plain data; constructs and ApiObjects are made elsewhere. */
 const PLAIN_DATA = /(^|\/)(model|render-[a-z0-9-]+|auth-model)\.ts$|^rules\//;
 
