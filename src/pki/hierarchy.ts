@@ -6,12 +6,13 @@ import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
 import type { CaCertificateModel, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
 import type { PkiSettings } from './pki-settings';
+import { subjectText } from './subject-text';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
 const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
 const DEFAULT_ORGANIZATION = 'Temporal';
 
-/** The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
+/** The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`. */
 export function hierarchyOf(purpose: Purpose, options: SelfSignedOptions, settings: PkiSettings): HierarchyModel {
   const root = options.root?._props;
   const names = new Names(options.clusterResourceNamespace, settings);
@@ -85,7 +86,7 @@ class Names {
     return {
       name: this.objectName(name),
       namespace: this.namespace,
-      commonName: `${this.settings.namePrefix}-${name}`,
+      commonName: subjectText('a common name')(`${this.settings.namePrefix}-${name}`, 'MtlsPki.namePrefix'),
       organizationalUnit: this.settings.namespace, // two servers of one cluster have authorities of different subjects
       ...details,
     };

@@ -56,6 +56,13 @@ describe('the hierarchy of a purpose', () => {
     expect(one.intermediate.name).not.toBe(other.intermediate.name);
   });
 
+  test('P29 is refused where a prefix makes its common names longer than 64 characters', () => {
+    const prefixed = (length: number) => () =>
+      hierarchyOf('internode', {}, { ...settings, namePrefix: 'a'.repeat(length) });
+    expect(prefixed(49)).not.toThrow();
+    expect(codeOf(prefixed(50))).toBe('OUT_OF_RANGE');
+  });
+
   test('takes keys, organization and durations of its own', () => {
     const options = {
       keyAlgorithm: KeyAlgorithm.RSA_4096,
