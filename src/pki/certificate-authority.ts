@@ -2,13 +2,13 @@ import type { Duration } from 'cdk8s';
 import { refuse } from '../core/errors';
 import { type Check, instanceOf, mapOf, oneOf, optional, readOptions } from '../core/guards';
 import { labelName, namespaceName, subdomainName } from '../core/names';
+import { dnsName } from '../core/subject-alternative-names';
+import { subjectText } from '../core/subject-text';
 import type { AuthoritySource } from './authority-source';
 import { IssuerTrust } from './issuer-trust';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import { SharedRoot } from './shared-root';
-import { dnsName } from './subject-alternative-names';
-import { subjectText } from './subject-text';
 import { TrustRef } from './trust-ref';
 
 /** Options of an authority that an existing issuer stands for. */

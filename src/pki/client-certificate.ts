@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { instanceOf, optional, readOptions } from '../core/guards';
 import { labelName } from '../core/names';
+import { subjectText } from '../core/subject-text';
 import type { CertificateModel } from './model';
-import { subjectText } from './subject-text';
 import { TrustRef } from './trust-ref';
 
 /** Options of the certificate of a pod that calls the frontend. */

@@ -1,12 +1,12 @@
 import { Duration } from 'cdk8s';
 import { subdomainName } from '../core/names';
+import { subjectText } from '../core/subject-text';
 import type { SelfSignedOptions } from './certificate-authority';
 import { rolesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
 import type { CaCertificateModel, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
 import type { PkiSettings } from './pki-settings';
-import { subjectText } from './subject-text';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
 const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);

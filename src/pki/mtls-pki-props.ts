@@ -1,9 +1,9 @@
 import { instanceOf, listOf, oneOf, optional, readOptions } from '../core/guards';
 import { labelName } from '../core/names';
+import { dnsName, dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
 import { CertificateAuthority } from './certificate-authority';
 import { KeyAlgorithm } from './key-algorithm';
 import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
-import { dnsName, dnsNameOrWildcard, ipAddress } from './subject-alternative-names';
 
 /** Verifiers limit the size of a certificate chain; nobody needs more names than this. */
 const MOST_NAMES = 1000;

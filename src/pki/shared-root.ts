@@ -2,10 +2,10 @@ import type { Duration } from 'cdk8s';
 import { refuse } from '../core/errors';
 import { oneOf, optional, readOptions } from '../core/guards';
 import { labelName } from '../core/names';
+import { subjectText } from '../core/subject-text';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import { PURPOSES } from './model';
-import { subjectText } from './subject-text';
 
 /** Options of a self-signed root that several purposes share. */
 export interface SharedRootProps {

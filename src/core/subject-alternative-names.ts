@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { domainToASCII, domainToUnicode } from 'node:url';
-import { refuse } from '../core/errors';
-import { type Check, text } from '../core/guards';
+import { refuse } from './errors';
+import { type Check, text } from './guards';
 
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 

@@ -1,4 +1,4 @@
-import { subjectText } from '../../src/pki/subject-text';
+import { subjectText } from '../../src/core/subject-text';
 import { codeOf } from '../support/refusal';
 
 const read = (value: unknown) => subjectText('a common name')(value, 'name');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { AuthErrors } from '../../src/core/auth-errors';
-import { dnsName, dnsNameOrWildcard, ipAddress } from '../../src/pki/subject-alternative-names';
+import { dnsName, dnsNameOrWildcard, ipAddress } from '../../src/core/subject-alternative-names';
 import { codeOf, refusalOf } from '../support/refusal';
 
 const host = (value: unknown) => dnsName(value, 'MtlsPki.frontendDnsNames[0]');

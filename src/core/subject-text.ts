@@ -1,5 +1,5 @@
-import { refuse } from '../core/errors';
-import { type Check, text } from '../core/guards';
+import { refuse } from './errors';
+import { type Check, text } from './guards';
 
 /** RFC 5280, ub-common-name and ub-organization-name; cert-manager refuses a longer common name. */
 const LONGEST = 64;
