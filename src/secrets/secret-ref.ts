@@ -87,7 +87,7 @@ function namespaceOf(secret: ISecret): string {
  * Everything that JavaScript, JSON and cdk8s call to make text or a plain value of an object. They are put in place here,
  * because jsii would show them to other languages as methods to call.
  */
-const TEXT_METHODS = ['toString', 'toLocaleString', 'toJSON', 'valueOf', Symbol.toPrimitive, 'resolve'];
+const TEXT_METHODS = ['toString', 'toJSON', 'valueOf', Symbol.toPrimitive, 'resolve'];
 
 for (const name of TEXT_METHODS) {
   Object.defineProperty(SecretRef.prototype, name, {
