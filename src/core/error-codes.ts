@@ -41,6 +41,21 @@ export const ERROR_CODES = {
   MISSING_CERTIFICATE: 'A caller or listener has no certificate where its peer demands one.',
   MISSING_TRUST: 'A caller has no way to know the authority of the listener that it calls.',
 
+  // the local authority
+  INVALID_CERTIFICATE: 'A certificate cannot be read, or is not one that every verifier reads alike.',
+  CERTIFICATE_MISMATCH: 'A certificate does not hold what the program declares.',
+  CERTIFICATE_NOT_YET_VALID: 'A certificate is not valid yet.',
+  CERTIFICATE_EXPIRED: 'A certificate has expired.',
+  CERTIFICATE_NEAR_EXPIRY: 'A certificate is due for renewal.',
+  INVALID_CHAIN:
+    'A chain of certificates does not lead from the leaf to the trusted root, or a verifier would refuse it.',
+  INVALID_PRIVATE_KEY: 'A private key cannot be read.',
+  PRIVATE_KEY_ENCRYPTED: 'A private key is encrypted and no passphrase is given.',
+  WRONG_PASSPHRASE: 'A private key cannot be decrypted with the passphrase.',
+  KEY_MISMATCH: 'A private key is not the one of its certificate.',
+  WEAK_KEY: 'A key is not of a kind that every party accepts: RSA with 2048, 3072 or 4096 bits, P-256 or P-384.',
+  WEAK_SIGNATURE: 'A certificate is signed by an algorithm that can be forged.',
+
   // authentication
   INVALID_URL: "A URL is not one that Temporal's key provider or a browser may use.",
   INVALID_JWKS: "A JSON Web Key Set is not one that Temporal's default key provider can use, or is not public.",

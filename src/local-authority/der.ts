@@ -1,0 +1,72 @@
+import type { asn1 as forgeAsn1 } from 'node-forge';
+
+/** Encodes DER: structure alone, without keys, signatures or judgement. */
+export interface Der {
+  sequence(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
+  set(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
+  /** A tag of the context: constructed from items, or primitive from octets. */
+  context(tag: number, content: readonly forgeAsn1.Asn1[] | Buffer): forgeAsn1.Asn1;
+  oid(dotted: string): forgeAsn1.Asn1;
+  boolean(value: boolean): forgeAsn1.Asn1;
+  /** A non-negative number, from its octets. */
+  integer(octets: Buffer | number): forgeAsn1.Asn1;
+  octetString(octets: Buffer): forgeAsn1.Asn1;
+  /** Bits without a part of an octet, unless `unused` of the last octet's are not meant. */
+  bitString(octets: Buffer, unused?: number): forgeAsn1.Asn1;
+  utf8String(text: string): forgeAsn1.Asn1;
+  null(): forgeAsn1.Asn1;
+  /** UTCTime before 2050 and GeneralizedTime from then on. Source: RFC 5280 section 4.1.2.5. */
+  time(date: Date): forgeAsn1.Asn1;
+  /** What is encoded already. */
+  parsed(der: Buffer): forgeAsn1.Asn1;
+  encode(item: forgeAsn1.Asn1): Buffer;
+}
+
+/**
+ * The one door to node-forge. Only its encoder is loaded, and only by programs that issue: it knows no EC keys, and its
+ * verifier has let leaves sign.
+ */
+export function loadDer(): Der {
+  const asn1: typeof forgeAsn1 = require('node-forge/lib/asn1');
+  const { Class, Type } = asn1;
+  const universal = (type: forgeAsn1.Type, octets: Buffer) =>
+    asn1.create(Class.UNIVERSAL, type, false, octets.toString('latin1'));
+  const constructed = (type: forgeAsn1.Type, items: readonly forgeAsn1.Asn1[]) =>
+    asn1.create(Class.UNIVERSAL, type, true, [...items]);
+  return {
+    sequence: (...items) => constructed(Type.SEQUENCE, items),
+    set: (...items) => constructed(Type.SET, items),
+    context: (tag, content) =>
+      Buffer.isBuffer(content)
+        ? asn1.create(Class.CONTEXT_SPECIFIC, tag, false, content.toString('latin1'))
+        : asn1.create(Class.CONTEXT_SPECIFIC, tag, true, [...content]),
+    oid: (dotted) => universal(Type.OID, Buffer.from(asn1.oidToDer(dotted).getBytes(), 'latin1')),
+    boolean: (value) => universal(Type.BOOLEAN, Buffer.of(value ? 0xff : 0)),
+    integer: (octets) => universal(Type.INTEGER, typeof octets === 'number' ? bigEndian(octets) : octets),
+    octetString: (octets) => universal(Type.OCTETSTRING, octets),
+    bitString: (octets, unused = 0) => universal(Type.BITSTRING, Buffer.concat([Buffer.of(unused), octets])),
+    utf8String: (text) => universal(Type.UTF8, Buffer.from(text, 'utf8')),
+    null: () => universal(Type.NULL, Buffer.alloc(0)),
+    time: (date) =>
+      date.getUTCFullYear() < 2050
+        ? universal(Type.UTCTIME, Buffer.from(`${digits(date).slice(2)}Z`))
+        : universal(Type.GENERALIZEDTIME, Buffer.from(`${digits(date)}Z`)),
+    parsed: (der) => asn1.fromDer(der.toString('latin1')),
+    encode: (item) => Buffer.from(asn1.toDer(item).getBytes(), 'latin1'),
+  };
+}
+
+/** A number as an INTEGER's octets: the shortest form whose top bit is clear. */
+function bigEndian(value: number): Buffer {
+  const hex = value.toString(16);
+  const octets = Buffer.from(hex.padStart(hex.length + (hex.length % 2), '0'), 'hex');
+  return octets[0] & 0x80 ? Buffer.concat([Buffer.of(0), octets]) : octets;
+}
+
+/** `YYYYMMDDHHMMSS` in UTC. */
+function digits(date: Date): string {
+  return date
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replace(/[-:T]/g, '');
+}

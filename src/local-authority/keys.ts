@@ -1,0 +1,108 @@
+import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { refuse } from '../core/errors';
+import type { PrivateKeyModel } from '../pki/model';
+import { encryptPrivateKey } from './encrypted-private-key';
+import type { Passphrase } from './passphrase';
+import { readPem, refusePem, writePem } from './pem';
+import { curveOf, describePrivateKey, isAccepted, publicKeyFacts } from './public-key';
+
+const ACCEPTED = 'RSA with 2048, 3072 or 4096 bits and the exponent 65537, P-256 or P-384, the curve given by its name';
+const PLAIN_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
+const ENCRYPTED_LABEL = 'ENCRYPTED PRIVATE KEY';
+
+/**
+ * Makes a private key, off the main thread: RSA takes up to seconds, and several at once use every core.
+ *
+ * Throws `WEAK_KEY`.
+ */
+export async function generatePrivateKey(model: PrivateKeyModel): Promise<KeyObject> {
+  if (!isAccepted(model)) {
+    refuse('WEAK_KEY', {
+      option: 'private key',
+      value: describePrivateKey(model),
+      expected: ACCEPTED,
+      fix: 'Choose one of these.',
+    });
+  }
+  const generate = promisify(generateKeyPair);
+  const { privateKey } =
+    model.algorithm === 'RSA'
+      ? await generate('rsa', { modulusLength: model.size, publicExponent: 65537 })
+      : await generate('ec', { namedCurve: curveOf(model.size) ?? '' });
+  return privateKey;
+}
+
+/** A private key as PKCS#8 in PEM, encrypted where there is a passphrase. */
+export async function writePrivateKey(key: KeyObject, passphrase?: Passphrase): Promise<string> {
+  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+  if (passphrase === undefined) return writePem('PRIVATE KEY', pkcs8);
+  return writePem(ENCRYPTED_LABEL, await encryptPrivateKey(pkcs8, passphrase.reveal()));
+}
+
+/**
+ * Reads the one private key of a PEM text: PKCS#8, PKCS#1 or SEC1.
+ *
+ * @param option what messages call the text; nothing of the text is ever shown
+ *
+ * Throws `INVALID_PRIVATE_KEY`, `PRIVATE_KEY_ENCRYPTED`, `WRONG_PASSPHRASE`, `WEAK_KEY`.
+ */
+export function readPrivateKey(pem: string, option: string, passphrase?: Passphrase): KeyObject {
+  const refusal = {
+    code: 'INVALID_PRIVATE_KEY',
+    option,
+    expected: 'one private key in PEM, best as PKCS#8 (BEGIN PRIVATE KEY)',
+  } as const;
+  const blocks = readPem(pem, refusal);
+  if (blocks.length > 1) {
+    refusePem(refusal, `Keep one key alone in the file: it has ${blocks.map(({ label }) => label).join(', ')}.`);
+  }
+  const [{ label, der }] = blocks;
+  if (label === ENCRYPTED_LABEL) return requireAccepted(decrypt(der, option, passphrase), option);
+  if (!PLAIN_LABELS.includes(label)) refusePem(refusal, `It has ${label}; convert it with: openssl pkcs8 -topk8.`);
+  const key = tryRead(() => createPrivateKey({ key: writePem(label, der), format: 'pem' }));
+  if (key === undefined) refusePem(refusal, 'It is damaged or of an unknown kind: bring a whole key.');
+  return requireAccepted(key, option);
+}
+
+function decrypt(der: Buffer, option: string, passphrase: Passphrase | undefined): KeyObject {
+  if (passphrase === undefined) {
+    refuse('PRIVATE_KEY_ENCRYPTED', {
+      option,
+      expected: 'a passphrase, since the key is encrypted',
+      fix: 'Give the passphrase in the environment variable or file that the command names.',
+    });
+  }
+  const secret = passphrase.reveal();
+  const key = tryRead(() => createPrivateKey({ key: der, format: 'der', type: 'pkcs8', passphrase: secret }));
+  if (key === undefined) {
+    refuse('WRONG_PASSPHRASE', {
+      option,
+      expected: 'the passphrase that the key was encrypted with',
+      fix: 'Give the right passphrase. A damaged file looks the same: try a copy.',
+    });
+  }
+  return key;
+}
+
+/** OpenSSL's words are dropped: they differ from version to version, and say nothing that a user could act on. */
+function tryRead(read: () => KeyObject): KeyObject | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+function requireAccepted(key: KeyObject, option: string): KeyObject {
+  const { model, description } = publicKeyFacts(createPublicKey(key));
+  if (model === undefined) {
+    refuse('WEAK_KEY', {
+      option,
+      value: description,
+      expected: ACCEPTED,
+      fix: 'Make a new key of one of these kinds.',
+    });
+  }
+  return key;
+}
