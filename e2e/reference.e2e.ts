@@ -1,12 +1,15 @@
 import { BackgroundProcess } from './harness/processes';
-import { call, output, program } from './harness/workload';
+import { SERVICES } from './harness/temporal-cluster';
+import { call, callUntil, output, program } from './harness/workload';
 import { listenersTrustOnePurpose } from './reference/listeners';
 import { manifestsHold } from './reference/manifests';
 import {
   AUDIENCE,
   DENIED,
   describeNamespace,
+  INTERNODE_CERTIFICATE,
   type Reference,
+  SERVER_FILES,
   startOrder,
   startReference,
   TASK_QUEUE,
@@ -15,6 +18,8 @@ import { frontendRefuses } from './reference/refusals';
 import { webUiServes } from './reference/web-ui';
 import type { CallRequest } from './workload/requests';
 
+/** The name that the server's processes verify each other by. */
+const INTERNODE_NAME = 'temporal-internode.temporal.svc.cluster.local';
 const TEMPORAL_NAMESPACES = ['development', 'testing', 'staging', 'production'];
 
 let reference: Reference;
@@ -37,9 +42,25 @@ describe('the server', () => {
   });
 
   test('answers its health check to a client without a token', async () => {
-    const request = { service: 'temporal.api.workflowservice.v1.WorkflowService' };
-    const check: CallRequest = { call: { service: 'healthService', method: 'check', request }, withoutApiKey: true };
+    const check: CallRequest = { ...healthCheck('WorkflowService'), withoutApiKey: true };
     expect(await call(reference.client, check)).toMatchObject({ ok: true, result: { status: 'SERVING' } });
+  });
+
+  test.each([
+    ['internal-frontend', 'WorkflowService'],
+    ['history', 'HistoryService'],
+    ['matching', 'MatchingService'],
+  ] as const)('A18: %s says to its peers that it serves, under the name that they verify', async (service, health) => {
+    const check: CallRequest = {
+      ...healthCheck(health),
+      address: `${reference.system.temporal.address(service)}:${SERVICES[service].grpcPort}`,
+      certificate: INTERNODE_CERTIFICATE,
+      rootCaFile: `${SERVER_FILES}/internode-trust-0/ca.crt`,
+      serverName: INTERNODE_NAME,
+    };
+    // History serves when it has taken over all its shards.
+    const outcome = await callUntil(reference.taken, check, ({ result }) => isServing(result));
+    expect(outcome).toEqual({ ok: true, result: { status: 'SERVING' } });
   });
 
   test('takes its namespaces from the command line, by the profile that is mounted there and an API key', async () => {
@@ -51,7 +72,9 @@ describe('the server', () => {
       const said = await output(await commandLine.exec([...create, '--api-key', system.apiKeys.sign(admin)]));
       expect(said).toContain('registered');
     }
-    await untilEveryServiceKnows('production');
+    // It reaches the caches of all services within some seconds.
+    const start = { workflow: 'waiting', taskQueue: 'nobody', id: 'until-known' };
+    expect(await callUntil(reference.client, { start }, ({ ok }) => ok)).toMatchObject({ ok: true });
   });
 });
 
@@ -85,7 +108,7 @@ describe('a program', () => {
   test('A18: does not talk to a frontend under another name, or of another authority', async () => {
     const { client } = reference;
     const ask = describeNamespace('production');
-    expect(await call(client, { ...ask, serverName: 'temporal-internode.temporal.svc.cluster.local' })).toMatchObject({
+    expect(await call(client, { ...ask, serverName: INTERNODE_NAME })).toMatchObject({
       ok: false,
     });
     expect(await call(client, { ...ask, rootCaFile: '/etc/temporal-client/certificate/tls.crt' })).toMatchObject({
@@ -100,16 +123,11 @@ describe('the frontend refuses', () => frontendRefuses(() => reference));
 
 describe('a listener trusts one purpose', () => listenersTrustOnePurpose(() => reference));
 
-/** A Temporal namespace just registered reaches the caches of all services within some seconds. */
-async function untilEveryServiceKnows(temporalNamespace: string): Promise<void> {
-  const request: CallRequest = {
-    start: { workflow: 'waiting', taskQueue: 'nobody', id: 'until-known' },
-    temporalNamespace,
-  };
-  const deadline = Date.now() + 30_000;
-  let outcome = await call(reference.client, request);
-  while (!outcome.ok && Date.now() < deadline) {
-    outcome = await call(reference.client, request);
-  }
-  expect(outcome).toMatchObject({ ok: true });
+function healthCheck(service: string): CallRequest {
+  const request = { service: `temporal.api.workflowservice.v1.${service}` };
+  return { call: { service: 'healthService', method: 'check', request } };
+}
+
+function isServing(result: unknown): boolean {
+  return (result as { status?: string } | undefined)?.status === 'SERVING';
 }
