@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describeValue } from '../../src/core/redact';
+import { bestDuration } from '../support/duration';
 
 describe('a value in a message', () => {
   test('is quoted and on one line', () => {
@@ -82,8 +83,9 @@ describe('a value in a message', () => {
   });
 
   test('takes less than 50 ms for a megabyte made to slow the search down (row 140)', () => {
-    const started = performance.now();
-    for (const part of [':', '//', 'aA', '//a:']) describeValue(`//${part.repeat(1_000_000 / part.length)}`);
-    expect(performance.now() - started).toBeLessThan(4 * 50);
+    for (const part of [':', '//', 'aA', '//a:']) {
+      const slow = `//${part.repeat(1_000_000 / part.length)}`;
+      expect(bestDuration(() => describeValue(slow))).toBeLessThan(50);
+    }
   });
 });
