@@ -56,6 +56,14 @@ export const ERROR_CODES = {
   WEAK_KEY: 'A key is not of a kind that every party accepts: RSA with 2048, 3072 or 4096 bits, P-256 or P-384.',
   WEAK_SIGNATURE: 'A certificate is signed by an algorithm that can be forged.',
 
+  // the certificate store
+  UNSAFE_STORE:
+    'A file or folder of the certificate store is a link, belongs to another user, or can be read or written by others.',
+  DAMAGED_STORE: 'A file of the certificate store is missing, or does not hold what this library writes.',
+  BUSY_STORE: 'Another process is changing the certificate store, or has taken over from this one.',
+  STORE_IO: 'The file system refuses to read or write the certificate store.',
+  MISSING_PRIVATE_KEY: 'The certificate store does not hold the private key that is asked for.',
+
   // authentication
   INVALID_URL: "A URL is not one that Temporal's key provider or a browser may use.",
   INVALID_JWKS: "A JSON Web Key Set is not one that Temporal's default key provider can use, or is not public.",

@@ -1,0 +1,123 @@
+import type { KeyObject } from 'node:crypto';
+import { resolve } from 'node:path';
+import { refuse } from '../core/errors';
+import type { Passphrase } from '../local-authority/passphrase';
+import { readCertificateList } from './certificate-list';
+import { settleChange } from './key-journal';
+import type { StoredCertificates } from './model';
+import { ensurePrivateFolder, isFolder, isPrivateFolder, namesIn, syncFolder } from './safe-files';
+import { GIT_IGNORE, isKeyFileName, layoutOf, type StoreLayout } from './store-layout';
+import {
+  discardedFolders,
+  LOCK_TIMES,
+  type LockTimes,
+  removeAbandonedCandidates,
+  removeDiscardedFolder,
+  StoreLock,
+} from './store-lock';
+import { StoreSession } from './store-session';
+import { readStoredKey, refuseMissingKey } from './stored-key';
+
+/** Only what is public leaves this machine with the program. */
+const GIT_IGNORE_TEXT = '/*\n!/.gitignore\n!/certificates.json\n';
+/** A key that is replaced while it is looked up is found under its new name; nobody replaces it that often in a row. */
+const LOOKUPS = 5;
+
+/**
+ * A folder of the user's with certificates and their private keys: how it lies on the disk is in `store-layout.ts`.
+ * Whatever happens to a process that changes it, what the store held before is there, or what it is to hold after.
+ *
+ * A full disk, a kill or a power cut loses what was not finished, and nothing else. The file system must be one that
+ * renames atomically and knows owners and modes, as all local ones of Linux and macOS do; where modes cannot say that a key
+ * is private, it is refused.
+ */
+export class CertificateStore {
+  private readonly layout: StoreLayout;
+
+  /**
+   * Touches nothing yet.
+   *
+   * @param folder made when something is first written; its parent must exist
+   */
+  constructor(folder: string) {
+    this.layout = layoutOf(resolve(folder));
+  }
+
+  /**
+   * The certificates, none where nothing was ever written. No file with a key is opened, and neither owner nor mode of the
+   * folder matters: it may come from version control.
+   *
+   * Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`.
+   */
+  public readCertificates(): StoredCertificates {
+    if (!isFolder(this.layout.folder)) return new Map();
+    return readCertificateList(this.layout.certificateList) ?? new Map();
+  }
+
+  /**
+   * The private key of a certificate, checked to be its own.
+   *
+   * Throws `MISSING_PRIVATE_KEY`, `UNSAFE_STORE`, `DAMAGED_STORE`, `KEY_MISMATCH`, `INVALID_PRIVATE_KEY`,
+   * `PRIVATE_KEY_ENCRYPTED`, `WRONG_PASSPHRASE`, `WEAK_KEY`, `STORE_IO`.
+   */
+  public readPrivateKey(id: string, passphrase?: Passphrase): KeyObject {
+    if (isPrivateFolder(this.layout.folder) && isPrivateFolder(this.layout.keys)) {
+      for (let lookup = 0; lookup < LOOKUPS; lookup++) {
+        const key = readStoredKey(this.layout, this.readCertificates(), id, passphrase);
+        if (key !== undefined) return key;
+      }
+    }
+    return refuseMissingKey(this.layout, id);
+  }
+
+  /**
+   * Waits until no other process changes the store, and lets `work` look at it and change it while nobody else can.
+   *
+   * Throws `BUSY_STORE`, `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`, and whatever `work` throws.
+   *
+   * @param work what it replaces stays replaced, whatever it throws afterwards
+   * @param passphrase encrypts the keys that are written and opens those that are read @default - keys are not encrypted
+   */
+  public async change<T>(
+    work: (session: StoreSession) => Promise<T>,
+    passphrase?: Passphrase,
+    times: LockTimes = LOCK_TIMES,
+  ): Promise<T> {
+    ensurePrivateFolder(this.layout.folder);
+    const lock = await StoreLock.acquire(this.layout.folder, times);
+    try {
+      this.recover();
+      ensurePrivateFolder(this.layout.keys);
+      this.refuseLostList();
+      if (!namesIn(this.layout.folder).includes(GIT_IGNORE)) {
+        lock.prepare(GIT_IGNORE, GIT_IGNORE_TEXT);
+        lock.publish(GIT_IGNORE, this.layout.gitIgnore);
+        syncFolder(this.layout.folder);
+      }
+      return await work(new StoreSession(this.layout, lock, passphrase));
+    } finally {
+      removeDiscardedFolder(lock.release());
+    }
+  }
+
+  /** Clears away what processes left behind that ended in the middle. */
+  private recover(): void {
+    for (const folder of discardedFolders(this.layout.folder)) {
+      settleChange(folder, this.layout);
+      removeDiscardedFolder(folder);
+    }
+    removeAbandonedCandidates(this.layout.folder);
+  }
+
+  /** Keys without a list are those of authorities that people may trust: a new authority is not made beside them in silence. */
+  private refuseLostList(): void {
+    if (readCertificateList(this.layout.certificateList) !== undefined) return;
+    const key = namesIn(this.layout.keys).find(isKeyFileName);
+    if (key === undefined) return;
+    refuse('DAMAGED_STORE', {
+      option: this.layout.certificateList,
+      expected: `the list of certificates that keys/${key} belongs to`,
+      fix: 'Restore the list from version control or a backup; to begin anew, move the whole folder away.',
+    });
+  }
+}

@@ -1,0 +1,221 @@
+import * as fs from 'node:fs';
+import { dirname } from 'node:path';
+import { refuse } from '../core/errors';
+
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
+const OPEN_TO_OTHERS = 0o077;
+
+/** What a file must be before it is read. */
+export interface FileDemands {
+  /** A file that others may read is refused: what it holds is no longer secret. */
+  readonly secret: boolean;
+  /** In octets. */
+  readonly largest: number;
+}
+
+/**
+ * The text of a plain file; undefined where there is none. What is opened is what is judged, so nothing can be put in its
+ * place in between, and a link is never followed.
+ *
+ * Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`.
+ */
+export function readPlainFile(path: string, { secret, largest }: FileDemands): string | undefined {
+  // Without O_NONBLOCK a named pipe would keep us waiting for a writer.
+  const file = unlessMissing(path, () => fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  if (file === undefined) return undefined;
+  try {
+    const stats = fs.fstatSync(file);
+    if (!stats.isFile()) refuseKind(path, stats, 'a plain file');
+    if (secret) refuseOpenToOthers(path, stats, 0o600);
+    if (stats.size > largest) {
+      refuse('DAMAGED_STORE', {
+        option: path,
+        value: `${stats.size} octets`,
+        expected: `a file of at most ${largest} octets`,
+        fix: 'Restore the file, or move it away.',
+      });
+    }
+    return translating(path, () => fs.readFileSync(file, 'utf8'));
+  } finally {
+    fs.closeSync(file);
+  }
+}
+
+/** Makes a file that only its owner may read, whatever the umask, and has it on the disk before it returns. Throws `STORE_IO`. */
+export function createPrivateFile(path: string, text: string): void {
+  translating(path, () => {
+    const file = fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+    try {
+      fs.fchmodSync(file, 0o600);
+      fs.writeFileSync(file, text);
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
+  });
+}
+
+/** Makes a folder that only its owner may enter, whatever the umask; one that exists must be such a folder. Throws `UNSAFE_STORE`, `STORE_IO`. */
+export function ensurePrivateFolder(path: string): void {
+  if (isPrivateFolder(path)) return;
+  translating(path, () => {
+    try {
+      fs.mkdirSync(path, 0o700);
+    } catch (error) {
+      if (errnoOf(error) !== 'EEXIST') throw error; // another process was faster
+    }
+  });
+  const { mode } = translating(path, () => fs.lstatSync(path));
+  // A umask that takes from the owner as well leaves less than 0700.
+  if ((mode & 0o777) < 0o700) translating(path, () => fs.chmodSync(path, 0o700));
+  isPrivateFolder(path);
+  syncFolder(dirname(path));
+}
+
+/** True for a folder, false where there is nothing; anything else, a link to a folder too, is refused with `UNSAFE_STORE`. */
+export function isFolder(path: string): boolean {
+  return statFolder(path) !== undefined;
+}
+
+/** True for a folder of ours that is closed to others, false where there is nothing; anything else is refused with `UNSAFE_STORE`. */
+export function isPrivateFolder(path: string): boolean {
+  const stats = statFolder(path);
+  if (stats !== undefined) refuseOpenToOthers(path, stats, 0o700);
+  return stats !== undefined;
+}
+
+/** Gives a file or folder its place in one step; false where it is no longer there to be moved. Throws `STORE_IO`. */
+export function moveIfThere(from: string, to: string): boolean {
+  const moved = unlessMissing(to, () => {
+    fs.renameSync(from, to);
+    return true;
+  });
+  return moved ?? false;
+}
+
+/** Throws `STORE_IO`. */
+export function removeFileIfThere(path: string): void {
+  unlessMissing(path, () => fs.unlinkSync(path));
+}
+
+/** Removes a folder that is empty; one that holds something, or is not there, stays as it is. */
+export function removeFolderIfEmpty(path: string): void {
+  try {
+    fs.rmdirSync(path);
+  } catch (error) {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(errnoOf(error))) refuseIo(path, error);
+  }
+}
+
+/** The names in a folder; none where there is no folder. Throws `STORE_IO`. */
+export function namesIn(path: string): string[] {
+  return unlessMissing(path, () => fs.readdirSync(path)) ?? [];
+}
+
+/** Has the names in a folder on the disk: without it a power cut undoes a rename. Throws `STORE_IO`. */
+export function syncFolder(path: string): void {
+  translating(path, () => {
+    const folder = fs.openSync(path, O_RDONLY);
+    try {
+      fs.fsyncSync(folder);
+    } finally {
+      fs.closeSync(folder);
+    }
+  });
+}
+
+/** The system's name of what went wrong, `ENOSPC`. */
+export function errnoOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}
+
+/** Runs what touches a path; what the system refuses becomes an error of ours. Throws `UNSAFE_STORE`, `STORE_IO`. */
+export function translating<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    return refuseIo(path, error);
+  }
+}
+
+function unlessMissing<T>(path: string, action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    return errnoOf(error) === 'ENOENT' ? undefined : refuseIo(path, error);
+  }
+}
+
+function statFolder(path: string): fs.Stats | undefined {
+  const stats = unlessMissing(path, () => fs.lstatSync(path));
+  if (stats !== undefined && !stats.isDirectory()) refuseKind(path, stats, 'a folder');
+  return stats;
+}
+
+function refuseIo(path: string, error: unknown): never {
+  const errno = errnoOf(error);
+  if (errno === '') throw error; // not the system's: a mistake of ours keeps its stack
+  // O_NOFOLLOW answers a link with ELOOP; a file where a folder belongs answers ENOTDIR.
+  if (errno === 'ELOOP') {
+    refuse('UNSAFE_STORE', {
+      option: path,
+      value: 'a symbolic link',
+      expected: 'a plain file or folder',
+      fix: 'Remove the link: what it points to is not touched.',
+    });
+  }
+  refuse('STORE_IO', {
+    option: path,
+    value: errno,
+    expected: 'a file system that can be read and written there',
+    fix: ADVICE[errno] ?? 'Look at the file system there, then run the same command again.',
+  });
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'The disk is full: make room, then run the same command again. Nothing in the store has changed.',
+  EDQUOT: 'The quota is used up: make room, then run the same command again. Nothing in the store has changed.',
+  EROFS: 'The file system is read-only: use a folder that can be written.',
+  EACCES: 'Run the command as the user who owns the store.',
+  EPERM: 'Run the command as the user who owns the store.',
+  ENOENT: 'Make the folder that it is to lie in.',
+  ENOTDIR: 'A file stands where a folder belongs: choose another folder, or move the file away.',
+};
+
+function refuseKind(path: string, stats: fs.Stats, expected: string): never {
+  const kinds: ReadonlyArray<[boolean, string]> = [
+    [stats.isSymbolicLink(), 'a symbolic link'],
+    [stats.isDirectory(), 'a folder'],
+    [stats.isFile(), 'a file'],
+  ];
+  refuse('UNSAFE_STORE', {
+    option: path,
+    value: kinds.find(([is]) => is)?.[1] ?? 'a device, pipe or socket',
+    expected,
+    fix: 'Move it away, or choose another folder.',
+  });
+}
+
+function refuseOpenToOthers(path: string, stats: fs.Stats, wanted: number): void {
+  const owner = process.geteuid?.();
+  if (owner !== undefined && stats.uid !== owner) {
+    refuse('UNSAFE_STORE', {
+      option: path,
+      value: `of user ${stats.uid}`,
+      expected: `a file or folder of user ${owner}, who runs this`,
+      fix: 'Run the command as the user who owns the store.',
+    });
+  }
+  if ((stats.mode & OPEN_TO_OTHERS) !== 0) {
+    refuse('UNSAFE_STORE', {
+      option: path,
+      value: `mode ${octal(stats.mode & 0o7777)}`,
+      expected: `mode ${octal(wanted)}: nobody but its owner may read or write it`,
+      fix: `If nobody else has read or changed it, run "chmod ${octal(wanted)}" on it; otherwise make new keys.`,
+    });
+  }
+}
+
+function octal(mode: number): string {
+  return `0${mode.toString(8)}`;
+}

@@ -1,0 +1,63 @@
+import { X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
+import { refuse } from '../core/errors';
+import { publicKeyFacts } from '../local-authority/public-key';
+
+/**
+ * Where things lie in a store:
+ *
+ * | name | what it is |
+ * |---|---|
+ * | `certificates.json` | all certificates by id; public, and all that synthesis reads |
+ * | `keys/<hash>.key` | one private key in PKCS#8, named after its public key: a certificate leads to its key and to no other |
+ * | `.gitignore` | lets only what is public into version control |
+ * | `lock/<nonce>/` | whoever changes the store now, and what they have prepared |
+ * | `lock.<nonce>/` | somebody who waits for it |
+ * | `discarded.<nonce>/` | what a process left behind that ended in the middle |
+ *
+ * Every folder has mode 0700 and every file 0600. Files of other names are not touched.
+ */
+export interface StoreLayout {
+  readonly folder: string;
+  readonly certificateList: string;
+  readonly keys: string;
+  readonly gitIgnore: string;
+}
+
+export const CERTIFICATE_LIST = 'certificates.json';
+export const GIT_IGNORE = '.gitignore';
+
+const KEY_FILE = /^[0-9a-f]{32}\.key$/;
+
+/** The places of a store in a folder. */
+export function layoutOf(folder: string): StoreLayout {
+  return {
+    folder,
+    certificateList: join(folder, CERTIFICATE_LIST),
+    keys: join(folder, 'keys'),
+    gitIgnore: join(folder, GIT_IGNORE),
+  };
+}
+
+/** Whether a name is one that the store gives to a file with a private key. */
+export function isKeyFileName(name: string): boolean {
+  return KEY_FILE.test(name);
+}
+
+/** The name of the file with a certificate's private key: the first half of the SHA-256 of its SubjectPublicKeyInfo. */
+export function keyFileName(certificate: X509Certificate): string {
+  return `${publicKeyFacts(certificate.publicKey).sha256.slice(0, 32)}.key`;
+}
+
+/** Reads what the store is given, or holds, as a certificate. Throws `INVALID_CERTIFICATE`. */
+export function parseCertificate(pem: string, option: string): X509Certificate {
+  try {
+    return new X509Certificate(pem);
+  } catch {
+    refuse('INVALID_CERTIFICATE', {
+      option,
+      expected: 'a certificate in PEM',
+      fix: 'Restore the store from where it was last whole, or issue the certificate anew.',
+    });
+  }
+}

@@ -1,0 +1,223 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { lstatSync, renameSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { refuse } from '../core/errors';
+import { isKnownToBeGone, type LockOwner, parseLockOwner, thisProcess } from './lock-owner';
+import {
+  createPrivateFile,
+  ensurePrivateFolder,
+  errnoOf,
+  isPrivateFolder,
+  moveIfThere,
+  namesIn,
+  readPlainFile,
+  removeFileIfThere,
+  removeFolderIfEmpty,
+  translating,
+} from './safe-files';
+
+/** How patient the lock is, in milliseconds. */
+export interface LockTimes {
+  /** How often its holder shows that it is alive. */
+  readonly beat: number;
+  /** How long a holder may show nothing before the lock is taken from it. */
+  readonly quiet: number;
+  /** How long others wait for it. */
+  readonly patience: number;
+}
+
+/** RSA keys of a whole program take a minute; whoever waits does so for several programs. */
+export const LOCK_TIMES: LockTimes = { beat: 2_000, quiet: 30_000, patience: 600_000 };
+
+const LOCK = 'lock';
+const OWNER = 'owner.json';
+const LARGEST_OWNER = 4096;
+const NONCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** A candidate that no process of this machine has can be told from a waiting one by its age alone. */
+const OLDEST_CANDIDATE = 3_600_000;
+
+/**
+ * The right of one process to change a store. The law: **whoever has lost the lock can change nothing any more**, however
+ * late it wakes up. The lock is a folder `lock` with one folder in it, named after its holder; the holder prepares every
+ * change inside that folder and makes it real by renaming out of it. Taking a lock from a dead holder is renaming that very
+ * folder away, so the late holder's renames find nothing, and of two takers only one succeeds.
+ */
+export class StoreLock {
+  /**
+   * Waits until no other process holds the store, and takes it. What a dead holder left behind is moved to
+   * `discarded.<its nonce>`. Throws `BUSY_STORE`, `UNSAFE_STORE`, `STORE_IO`.
+   */
+  public static async acquire(store: string, times: LockTimes): Promise<StoreLock> {
+    const nonce = randomUUID();
+    const candidate = join(store, `${LOCK}.${nonce}`);
+    try {
+      ensurePrivateFolder(candidate);
+      ensurePrivateFolder(join(candidate, nonce));
+      createPrivateFile(join(candidate, nonce, OWNER), JSON.stringify(thisProcess()));
+      await takePlace(store, candidate, times);
+    } catch (error) {
+      removeLockFolder(candidate, nonce);
+      throw error;
+    }
+    return new StoreLock(store, nonce, times);
+  }
+
+  /** Where changes are prepared. */
+  public readonly folder: string;
+  private readonly heart: NodeJS.Timeout;
+
+  private constructor(
+    private readonly store: string,
+    private readonly nonce: string,
+    times: LockTimes,
+  ) {
+    this.folder = join(store, LOCK, nonce);
+    this.heart = setInterval(() => this.beat(), times.beat);
+    this.heart.unref();
+  }
+
+  /** Writes a file that is published later. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
+  public prepare(name: string, text: string): void {
+    try {
+      createPrivateFile(join(this.folder, name), text);
+    } catch (error) {
+      if (!isPrivateFolder(this.folder)) this.refuseLost();
+      throw error;
+    }
+  }
+
+  /** Renames what was prepared to its place. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
+  public publish(name: string, target: string): void {
+    if (!moveIfThere(join(this.folder, name), target)) this.refuseLost();
+  }
+
+  /** Gives the lock back; what was prepared and not published moves to `discarded.<nonce>`, whose folder is returned. */
+  public release(): string {
+    clearInterval(this.heart);
+    return discard(this.store, this.nonce);
+  }
+
+  private refuseLost(): never {
+    refuse('BUSY_STORE', {
+      option: this.store,
+      expected: 'to hold the store until the change is made',
+      fix: 'Another process took this one for dead and has gone on in its place. Run the same command again.',
+    });
+  }
+
+  private beat(): void {
+    try {
+      const now = new Date();
+      utimesSync(join(this.folder, OWNER), now, now);
+    } catch {
+      // Whether the lock is lost is found out, and said, when something is published.
+    }
+  }
+}
+
+/** The folders of holders who are gone, with what they had prepared. */
+export function discardedFolders(store: string): string[] {
+  return namesIn(store)
+    .filter((name) => name.startsWith('discarded.') && NONCE.test(name.slice('discarded.'.length)))
+    .map((name) => join(store, name));
+}
+
+/** Removes the folder of a holder who is gone, after the rest of its content. */
+export function removeDiscardedFolder(folder: string): void {
+  removeFileIfThere(join(folder, OWNER));
+  removeFolderIfEmpty(folder);
+}
+
+/** Removes what processes left behind that ended while they waited for the lock. */
+export function removeAbandonedCandidates(store: string): void {
+  for (const name of namesIn(store)) {
+    const nonce = name.slice(LOCK.length + 1);
+    if (!name.startsWith(`${LOCK}.`) || !NONCE.test(nonce)) continue;
+    const path = join(store, name, nonce, OWNER);
+    const owner = readOwner(path);
+    const last = lastBeat(path) ?? lastBeat(join(store, name));
+    const isOld = last !== undefined && Date.now() - last > OLDEST_CANDIDATE;
+    if (isOld || (owner !== undefined && isKnownToBeGone(owner))) removeLockFolder(join(store, name), nonce);
+  }
+}
+
+async function takePlace(store: string, candidate: string, times: LockTimes): Promise<void> {
+  const start = performance.now();
+  let seen = { nonce: '', beat: 0, since: start };
+  while (!becomeLock(candidate, join(store, LOCK))) {
+    const nonce = holderOf(store) ?? '';
+    const path = join(store, LOCK, nonce, OWNER);
+    const owner = readOwner(path);
+    const beat = lastBeat(path) ?? 0;
+    const now = performance.now();
+    // Changes of the time are watched by our own clock: the holder's machine may have another.
+    if (seen.nonce !== nonce || seen.beat !== beat) seen = { nonce, beat, since: now };
+    if (nonce !== '' && (now - seen.since >= times.quiet || (owner !== undefined && isKnownToBeGone(owner)))) {
+      discard(store, nonce);
+    } else if (now - start >= times.patience) {
+      refuseBusy(store, owner);
+    } else {
+      await sleep(randomInt(20, 80)); // not all of them at once
+    }
+  }
+}
+
+/** Puts the candidate where no lock is, or an empty one; the kernel lets one of many succeed. */
+function becomeLock(candidate: string, lock: string): boolean {
+  return translating(lock, () => {
+    try {
+      renameSync(candidate, lock);
+      return true;
+    } catch (error) {
+      if (['ENOTEMPTY', 'EEXIST'].includes(errnoOf(error))) return false;
+      throw error;
+    }
+  });
+}
+
+/** The nonce of whoever holds the lock; undefined where it is free. */
+function holderOf(store: string): string | undefined {
+  const [name, ...others] = namesIn(join(store, LOCK));
+  if (name !== undefined && (others.length > 0 || !NONCE.test(name))) {
+    refuse('UNSAFE_STORE', {
+      option: join(store, LOCK),
+      value: [name, ...others].find((each) => !NONCE.test(each)) ?? name,
+      expected: 'what this library puts there, and nothing else',
+      fix: 'Move it away: the lock cannot be taken while it lies there.',
+    });
+  }
+  return name;
+}
+
+/** Takes the lock from one holder, which may be this process, and leaves it free. Nothing happens where that one has lost it already. */
+function discard(store: string, nonce: string): string {
+  const discarded = join(store, `discarded.${nonce}`);
+  moveIfThere(join(store, LOCK, nonce), discarded);
+  removeFolderIfEmpty(join(store, LOCK));
+  return discarded;
+}
+
+function removeLockFolder(folder: string, nonce: string): void {
+  removeFileIfThere(join(folder, nonce, OWNER));
+  removeFolderIfEmpty(join(folder, nonce));
+  removeFolderIfEmpty(folder);
+}
+
+function readOwner(path: string): LockOwner | undefined {
+  const text = readPlainFile(path, { secret: false, largest: LARGEST_OWNER });
+  return text === undefined ? undefined : parseLockOwner(text);
+}
+
+function lastBeat(path: string): number | undefined {
+  return lstatSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
+function refuseBusy(store: string, owner: LockOwner | undefined): never {
+  refuse('BUSY_STORE', {
+    option: store,
+    value: owner === undefined ? 'held by another process' : `held by process ${owner.pid} on ${owner.host}`,
+    expected: 'a store that no other process is changing',
+    fix: 'Wait until that process has ended, or end it.',
+  });
+}

@@ -1,0 +1,91 @@
+import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import { refuse } from '../core/errors';
+import { writePrivateKey } from '../local-authority/keys';
+import type { Passphrase } from '../local-authority/passphrase';
+import { formatCertificateList, readCertificateList } from './certificate-list';
+import { settleChange, writeKeyJournal } from './key-journal';
+import type { StoredCertificates, StoredPair } from './model';
+import { syncFolder } from './safe-files';
+import { CERTIFICATE_LIST, keyFileName, parseCertificate, type StoreLayout } from './store-layout';
+import type { StoreLock } from './store-lock';
+import { readStoredKey, refuseMissingKey, requireKeyOf } from './stored-key';
+
+/** A store while one process alone may change it. */
+export class StoreSession {
+  private current: StoredCertificates;
+
+  constructor(
+    private readonly layout: StoreLayout,
+    private readonly lock: StoreLock,
+    private readonly passphrase: Passphrase | undefined,
+  ) {
+    this.current = readCertificateList(layout.certificateList) ?? new Map();
+  }
+
+  /** What the store holds now. */
+  public get certificates(): StoredCertificates {
+    return this.current;
+  }
+
+  /** The private key of a certificate. Throws as `CertificateStore.readPrivateKey`. */
+  public readPrivateKey(id: string): KeyObject {
+    return readStoredKey(this.layout, this.current, id, this.passphrase) ?? refuseMissingKey(this.layout, id);
+  }
+
+  /**
+   * Puts pairs in the place of what stands under their ids, all of them in one step: whoever reads the store, and whatever
+   * happens, sees either none of them or all. A key that no certificate has any more is removed.
+   *
+   * Throws `INVALID_CERTIFICATE`, `KEY_MISMATCH`, `DUPLICATE_CERTIFICATE`, `BUSY_STORE`, `DAMAGED_STORE`, `UNSAFE_STORE`, `STORE_IO`.
+   */
+  public async replace(pairs: readonly StoredPair[]): Promise<void> {
+    const keyFiles = new Map(pairs.map((pair) => [this.keyFileOf(pair), pair.privateKey]));
+    const next = this.with(pairs);
+    const list = formatCertificateList(next, this.layout.certificateList);
+    const obsolete = pairs.flatMap(({ id }) => this.keyFilesNow(id));
+    const pems = await Promise.all(
+      [...keyFiles].map(async ([name, key]) => [name, await writePrivateKey(key, this.passphrase)] as const),
+    );
+    try {
+      writeKeyJournal(this.lock, new Set([...keyFiles.keys(), ...obsolete]));
+      for (const [name, pem] of pems) {
+        this.lock.prepare(name, pem);
+        this.lock.publish(name, join(this.layout.keys, name));
+      }
+      this.lock.prepare(CERTIFICATE_LIST, list);
+      // The keys are on the disk before the list that needs them.
+      syncFolder(this.layout.keys);
+      this.lock.publish(CERTIFICATE_LIST, this.layout.certificateList);
+      syncFolder(this.layout.folder);
+      this.current = next;
+    } finally {
+      settleChange(this.lock.folder, this.layout);
+    }
+  }
+
+  private keyFileOf({ id, certificates: [own], privateKey }: StoredPair): string {
+    const option = `${this.layout.folder}: ${id}`;
+    const certificate = parseCertificate(own, option);
+    requireKeyOf(certificate, privateKey, option);
+    return keyFileName(certificate);
+  }
+
+  private keyFilesNow(id: string): string[] {
+    const own = this.current.get(id)?.[0];
+    return own === undefined ? [] : [keyFileName(parseCertificate(own, `${this.layout.certificateList}: ${id}`))];
+  }
+
+  private with(pairs: readonly StoredPair[]): StoredCertificates {
+    const next = new Map(this.current);
+    for (const { id, certificates } of pairs) next.set(id, certificates);
+    if (new Set(pairs.map(({ id }) => id)).size < pairs.length) {
+      refuse('DUPLICATE_CERTIFICATE', {
+        option: this.layout.folder,
+        expected: 'each id once in one change',
+        fix: 'Give each certificate an id of its own.',
+      });
+    }
+    return next;
+  }
+}

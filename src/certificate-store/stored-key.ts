@@ -1,0 +1,50 @@
+import type { KeyObject, X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
+import { refuse } from '../core/errors';
+import { readPrivateKey } from '../local-authority/keys';
+import type { Passphrase } from '../local-authority/passphrase';
+import type { StoredCertificates } from './model';
+import { readPlainFile } from './safe-files';
+import { keyFileName, parseCertificate, type StoreLayout } from './store-layout';
+
+const LARGEST_KEY = 64 * 1024;
+
+/**
+ * The private key of a certificate; undefined where there is no such certificate, or no file with its key.
+ * Throws `UNSAFE_STORE`, `KEY_MISMATCH`, `INVALID_PRIVATE_KEY`, `PRIVATE_KEY_ENCRYPTED`, `WRONG_PASSPHRASE`, `STORE_IO`.
+ */
+export function readStoredKey(
+  layout: StoreLayout,
+  certificates: StoredCertificates,
+  id: string,
+  passphrase: Passphrase | undefined,
+): KeyObject | undefined {
+  const own = certificates.get(id)?.[0];
+  if (own === undefined) return undefined;
+  const certificate = parseCertificate(own, `${layout.certificateList}: ${id}`);
+  const path = join(layout.keys, keyFileName(certificate));
+  const pem = readPlainFile(path, { secret: true, largest: LARGEST_KEY });
+  if (pem === undefined) return undefined;
+  const key = readPrivateKey(pem, path, passphrase);
+  requireKeyOf(certificate, key, path);
+  return key;
+}
+
+/** Throws `KEY_MISMATCH`. */
+export function requireKeyOf(certificate: X509Certificate, key: KeyObject, option: string): void {
+  if (certificate.checkPrivateKey(key)) return;
+  refuse('KEY_MISMATCH', {
+    option,
+    expected: `the private key of the certificate ${certificate.serialNumber.toLowerCase()}`,
+    fix: 'Restore the key from where it was last whole, or issue the certificate anew.',
+  });
+}
+
+/** Throws `MISSING_PRIVATE_KEY`. */
+export function refuseMissingKey({ folder }: StoreLayout, id: string): never {
+  refuse('MISSING_PRIVATE_KEY', {
+    option: `${folder}: ${id}`,
+    expected: 'a certificate of this id and the file with its private key',
+    fix: 'Run this where the store was made, since keys are not in version control; or issue the certificate anew.',
+  });
+}
