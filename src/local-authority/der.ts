@@ -22,6 +22,9 @@ export interface Der {
   encode(item: forgeAsn1.Asn1): Buffer;
 }
 
+/** Its types know only the older form, with a flag in place of options. */
+type FromDer = (bytes: string, options: { readonly decodeBitStrings: boolean }) => forgeAsn1.Asn1;
+
 /**
  * The one door to node-forge. Only its encoder is loaded, and only by programs that issue: it knows no EC keys, and its
  * verifier has let leaves sign.
@@ -51,7 +54,10 @@ export function loadDer(): Der {
       date.getUTCFullYear() < 2050
         ? universal(Type.UTCTIME, Buffer.from(`${digits(date).slice(2)}Z`))
         : universal(Type.GENERALIZEDTIME, Buffer.from(`${digits(date)}Z`)),
-    parsed: (der) => asn1.fromDer(der.toString('latin1')),
+    parsed: (der) => {
+      const options = { decodeBitStrings: false }; // it would guess at structure in a signature
+      return (asn1.fromDer as unknown as FromDer)(der.toString('latin1'), options);
+    },
     encode: (item) => Buffer.from(asn1.toDer(item).getBytes(), 'latin1'),
   };
 }

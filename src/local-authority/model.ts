@@ -68,12 +68,14 @@ export interface CertificateFacts {
   readonly serialNumber: string;
   /** The subject as one line, `O=Temporal, CN=temporal-clients-root`. */
   readonly subject: string;
+  /** The subject in DER, base64: issuer and subject are compared octet for octet. */
+  readonly subjectDer: string;
   /** The first common name; absent where there is none. */
   readonly commonName?: string;
   /** The issuer as one line. */
   readonly issuer: string;
-  /** Whether issuer and subject are the same name, octet for octet. */
-  readonly selfIssued: boolean;
+  /** The issuer in DER, base64. */
+  readonly issuerDer: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
   readonly publicKey: PublicKeyFacts;
