@@ -50,6 +50,9 @@ export function programsOf(document: string, markdown: string, quickstart: strin
   return programs;
 }
 
+/** Declarations of libraries, parsed once for all compilations: they take most of the time. */
+const parsed = new Map<string, ts.SourceFile | undefined>();
+
 /** What the compiler says of the programs, all in one compilation, with the options of `test/tsconfig.json`. */
 export function compileErrors(programs: readonly Program[], root: string): string[] {
   const config = path.join(root, 'test', 'tsconfig.json');
@@ -71,7 +74,9 @@ export function compileErrors(programs: readonly Program[], root: string): strin
   host.fileExists = (file) => virtual.has(file) || fileExists(file);
   host.getSourceFile = (file, target, ...rest) => {
     const block = virtual.get(file);
-    return block ? ts.createSourceFile(file, block.text, target, true) : getSourceFile(file, target, ...rest);
+    if (block) return ts.createSourceFile(file, block.text, target, true);
+    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, target, ...rest));
+    return parsed.get(file);
   };
   const program = ts.createProgram([...virtual.keys()], settings, host);
   return [...virtual].flatMap(([file, { name }]) => {
