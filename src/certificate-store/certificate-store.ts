@@ -90,7 +90,7 @@ export class CertificateStore {
       ensurePrivateFolder(this.layout.keys);
       this.refuseLostList();
       if (!namesIn(this.layout.folder).includes(GIT_IGNORE)) {
-        lock.prepare(GIT_IGNORE, GIT_IGNORE_TEXT);
+        await lock.prepare([[GIT_IGNORE, GIT_IGNORE_TEXT]]);
         lock.publish(GIT_IGNORE, this.layout.gitIgnore);
         syncFolder(this.layout.folder);
       }

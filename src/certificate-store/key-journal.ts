@@ -20,8 +20,8 @@ const LARGEST_JOURNAL = 16 * 1024 * 1024;
  * change, or after its end in the middle, each of these keys stays exactly if a certificate in the list has it.** Keys that
  * stand in no journal are never removed, so a list that was put back by hand costs nobody a key.
  */
-export function writeKeyJournal(lock: StoreLock, keyFiles: ReadonlySet<string>): void {
-  lock.prepare(JOURNAL, JSON.stringify([...keyFiles]));
+export async function writeKeyJournal(lock: StoreLock, keyFiles: ReadonlySet<string>): Promise<void> {
+  await lock.prepare([[JOURNAL, JSON.stringify([...keyFiles])]]);
   syncFolder(lock.folder);
 }
 

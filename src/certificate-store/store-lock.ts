@@ -14,6 +14,7 @@ import {
   readPlainFile,
   removeFileIfThere,
   removeFolderIfEmpty,
+  syncFiles,
   translating,
 } from './safe-files';
 
@@ -77,10 +78,11 @@ export class StoreLock {
     this.heart.unref();
   }
 
-  /** Writes a file that is published later. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
-  public prepare(name: string, text: string): void {
+  /** Writes files that are published later. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
+  public async prepare(files: ReadonlyArray<readonly [name: string, text: string]>): Promise<void> {
     try {
-      createPrivateFile(join(this.folder, name), text);
+      for (const [name, text] of files) createPrivateFile(join(this.folder, name), text);
+      await syncFiles(files.map(([name]) => join(this.folder, name)));
     } catch (error) {
       if (!isPrivateFolder(this.folder)) this.refuseLost();
       throw error;

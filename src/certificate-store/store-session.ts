@@ -48,17 +48,14 @@ export class StoreSession {
       [...keyFiles].map(async ([name, key]) => [name, await writePrivateKey(key, this.passphrase)] as const),
     );
     try {
-      writeKeyJournal(this.lock, new Set([...keyFiles.keys(), ...obsolete]));
-      for (const [name, pem] of pems) {
-        this.lock.prepare(name, pem);
-        this.lock.publish(name, join(this.layout.keys, name));
-      }
-      this.lock.prepare(CERTIFICATE_LIST, list);
+      await writeKeyJournal(this.lock, new Set([...keyFiles.keys(), ...obsolete]));
+      await this.lock.prepare([...pems, [CERTIFICATE_LIST, list]]);
+      for (const [name] of pems) this.lock.publish(name, join(this.layout.keys, name));
       // The keys are on the disk before the list that needs them.
       syncFolder(this.layout.keys);
       this.lock.publish(CERTIFICATE_LIST, this.layout.certificateList);
-      syncFolder(this.layout.folder);
       this.current = next;
+      syncFolder(this.layout.folder);
     } finally {
       settleChange(this.lock.folder, this.layout);
     }
