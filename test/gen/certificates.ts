@@ -1,0 +1,88 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { loadDer } from '../../src/local-authority/der';
+import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
+import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
+import { writePem } from '../../src/local-authority/pem';
+import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/local-authority/tbs-certificate';
+
+/** When the certificates of tests are made, where a test does not say. */
+export const NOW = new Date('2026-11-24T12:00:00Z');
+
+const DAY = 86_400;
+const P256 = { algorithm: 'ECDSA', size: 256 } as const;
+
+/** The profile of a root of ten years. */
+export function root(changes: Partial<CertificateProfile> = {}): CertificateProfile {
+  return authority({ name: 'root of clients', kind: 'root', durationSeconds: 3650 * DAY, ...changes }, 'root');
+}
+
+/** The profile of an intermediate of five years. */
+export function intermediate(changes: Partial<CertificateProfile> = {}): CertificateProfile {
+  return authority({ name: 'intermediate of clients', kind: 'intermediate', ...changes }, 'intermediate');
+}
+
+/** The profile of a leaf of 90 days that both serves and calls. */
+export function leaf(changes: Partial<CertificateProfile> = {}): CertificateProfile {
+  return {
+    name: 'certificate frontend',
+    kind: 'leaf',
+    subject: { commonName: 'frontend' },
+    privateKey: P256,
+    keyUsages: ['digital signature'],
+    extendedKeyUsages: ['server auth', 'client auth'],
+    dnsNames: ['frontend.example'],
+    ipAddresses: [],
+    uris: [],
+    durationSeconds: 90 * DAY,
+    renewBeforeSeconds: 30 * DAY,
+    ...changes,
+  };
+}
+
+/** A root, an intermediate and a leaf, with P-256 keys. */
+export interface Chain {
+  readonly root: IssuedCertificate;
+  readonly intermediate: IssuedCertificate;
+  readonly leaf: IssuedCertificate;
+}
+
+/** Issues a chain whose leaf is as described. */
+export async function chain(changes: Partial<CertificateProfile> = {}, at = NOW): Promise<Chain> {
+  const top = await issueRoot(root(), at);
+  const middle = await issueCertificate(intermediate(), top, at);
+  return { root: top, intermediate: middle, leaf: await issueCertificate(leaf(changes), middle, at) };
+}
+
+/** What somebody else's tool makes: signed by itself, unchecked, by SHA-1 or whatever else is asked for. */
+export function foreignCertificate(
+  profile: CertificateProfile,
+  changes: Partial<Issuance> & { readonly privateKey?: KeyObject; readonly digest?: string } = {},
+): string {
+  const privateKey = changes.privateKey ?? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const der = loadDer();
+  const signatureAlgorithm = changes.signatureAlgorithm ?? {
+    oid: '1.2.840.10045.4.3.2',
+    nullParameters: false,
+    digest: 'sha256',
+  };
+  const tbs = tbsCertificate(der, profile, {
+    serialNumber: Buffer.of(1),
+    notBefore: NOW,
+    notAfter: new Date(NOW.getTime() + 1000 * profile.durationSeconds),
+    publicKey: createPublicKey(privateKey),
+    ...changes,
+    signatureAlgorithm,
+  });
+  const signature = sign(changes.digest ?? signatureAlgorithm.digest, der.encode(tbs), privateKey);
+  const signed = der.sequence(tbs, algorithmIdentifier(der, signatureAlgorithm), der.bitString(signature));
+  return writePem('CERTIFICATE', der.encode(signed));
+}
+
+function authority(profile: Partial<CertificateProfile>, commonName: string): CertificateProfile {
+  return {
+    ...leaf({ dnsNames: [], extendedKeyUsages: [], keyUsages: ['cert sign', 'crl sign'] }),
+    subject: { organization: 'Temporal', organizationalUnit: 'temporal', commonName },
+    durationSeconds: 1825 * DAY,
+    ...profile,
+  };
+}
