@@ -5,7 +5,7 @@ import type { PkiModel } from './pki/model';
 import type { ProfileModel, ServerModel, ServiceModel } from './temporal/model';
 
 export type { EnvModel, PodFileModel } from './kubernetes/model';
-export type { DatabaseModel, SecretKeyModel } from './persistence/model';
+export type { DatabaseModel } from './persistence/model';
 export {
   type AuthorityModel,
   type CertificateModel,
@@ -14,6 +14,7 @@ export {
   type Purpose,
   type TrustModel,
 } from './pki/model';
+export type { SecretKeyModel } from './secrets/model';
 
 /**
  * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and

@@ -28,8 +28,6 @@ export interface PodFileModel {
   /** The absolute path of the file. */
   readonly path: string;
   readonly source: { readonly kind: 'Secret' | 'ConfigMap'; readonly name: string; readonly key: string };
-  /** Whether the pod starts without it. */
-  readonly optional?: boolean;
 }
 
 /** A variable of a process: a text, or a key of a Secret. */

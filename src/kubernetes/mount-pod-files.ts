@@ -2,7 +2,7 @@ import type { AbstractPod, Container, ISecret, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { cdk8sPlus } from './cdk8s-plus';
 import type { PodModel } from './model';
-import { type DirectoryVolume, directoryVolumes, literalEnvValue } from './render-pod-files';
+import { type DirectoryVolume, directoryVolumes, FILE_MODE, literalEnvValue } from './render-pod-files';
 
 const OPTION = 'PodFiles.addTo';
 
@@ -29,14 +29,18 @@ export function mountPodFiles(model: PodModel, pod: AbstractPod, container: Cont
   }
 }
 
-/**
- * A volume of cdk8s-plus-27. Its own factories know no projected volumes, so the volume answers the one question that a pod
- * asks of it with what the plain form says; both forms are then the same by construction.
- */
-function volumeOf(scope: Construct, id: string, { name, volume }: DirectoryVolume): Volume {
-  const made = cdk8sPlus(OPTION).Volume.fromEmptyDir(scope, id, name);
-  Object.defineProperty(made, '_toKube', { value: () => volume });
-  return made;
+/** The same volume as `renderVolumes` writes, as cdk8s-plus-27 knows it. */
+function volumeOf(scope: Construct, id: string, { name, kind, objectName, items }: DirectoryVolume): Volume {
+  const { ConfigMap, Secret, Volume } = cdk8sPlus(OPTION);
+  const options = {
+    name,
+    defaultMode: FILE_MODE,
+    items: Object.fromEntries(items.map(({ key, path }) => [key, { path }])),
+  };
+  const object = new Construct(scope, `${id}-source`);
+  return kind === 'Secret'
+    ? Volume.fromSecret(scope, id, Secret.fromSecretName(object, kind, objectName), options)
+    : Volume.fromConfigMap(scope, id, ConfigMap.fromConfigMapName(object, kind, objectName), options);
 }
 
 function childOf<T extends Construct | ISecret | Volume>(

@@ -3,7 +3,7 @@ import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import type { PodModel } from './model';
 import { mountPodFiles } from './mount-pod-files';
-import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts } from './render-pod-files';
+import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
 
 /**
  * What the pods of one component need so that every path, variable and identity that was decided for them holds: as plain
@@ -57,7 +57,7 @@ export class PodFiles {
 
   /** The `volumes` of the pod's `spec`. */
   public volumes(): any[] {
-    return directoryVolumes(this.model.files).map(({ volume }) => structuredClone(volume));
+    return renderVolumes(directoryVolumes(this.model.files));
   }
 
   /** The `volumeMounts` of the container. */

@@ -1,20 +1,23 @@
 import * as path from 'node:path';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { compareText, sortedBy } from '../core/order';
+import { sortedBy } from '../core/order';
 import type { EnvModel, PodFileModel } from './model';
 
 /** Readable by root and, through the pod's `fsGroup`, by that group: 0400, in the decimal that JSON needs. */
-const MODE = 0o400;
+export const FILE_MODE = 0o400;
 
-/** A directory of a pod's files as one volume. */
+/** A directory of a pod's files: some keys of one object. */
 export interface DirectoryVolume {
   /** The name of the volume. */
   readonly name: string;
   /** Where it is mounted. */
   readonly mountPath: string;
-  /** The volume as `spec.volumes` of a pod takes it, with its name. */
-  readonly volume: Readonly<Record<string, unknown>>;
+  readonly kind: 'Secret' | 'ConfigMap';
+  /** The name of the Secret or ConfigMap. */
+  readonly objectName: string;
+  /** The keys and the files that they become. */
+  readonly items: readonly { readonly key: string; readonly path: string }[];
 }
 
 /**
@@ -24,13 +27,27 @@ export interface DirectoryVolume {
  */
 export function directoryVolumes(files: readonly PodFileModel[]): DirectoryVolume[] {
   const directories = new Map<string, PodFileModel[]>();
-  for (const file of sortedBy(files, (item) => item.path)) {
+  for (const file of sortedBy(files, (item) => item.source.key)) {
     const directory = path.posix.dirname(file.path);
     directories.set(directory, [...(directories.get(directory) ?? []), file]);
   }
-  return [...directories].map(([mountPath, content]) => {
-    const name = volumeName(mountPath);
-    return { name, mountPath, volume: { name, ...volumeSource(content) } };
+  const volumes = [...directories].map(([mountPath, content]) => ({
+    name: volumeName(mountPath),
+    mountPath,
+    kind: content[0].source.kind,
+    objectName: content[0].source.name,
+    items: content.map((file) => ({ key: file.source.key, path: path.posix.basename(file.path) })),
+  }));
+  return sortedBy(volumes, ({ mountPath }) => mountPath);
+}
+
+/** `spec.volumes` of a pod. */
+export function renderVolumes(volumes: readonly DirectoryVolume[]): Record<string, unknown>[] {
+  return volumes.map(({ name, kind, objectName, items }) => {
+    const content = { defaultMode: FILE_MODE, items: items.map((item) => ({ ...item })) };
+    return kind === 'Secret'
+      ? { name, secret: { secretName: objectName, ...content } }
+      : { name, configMap: { name: objectName, ...content } };
   });
 }
 
@@ -57,38 +74,6 @@ function volumeName(mountPath: string): string {
   return labelName(mountPath.slice(1).replace(/[/._]/g, '-'), `volume of ${mountPath}`);
 }
 
-function volumeSource(files: readonly PodFileModel[]): Record<string, unknown> {
-  const sources = bySource(files);
-  const [only] = sources;
-  if (sources.length > 1) return { projected: { defaultMode: MODE, sources: sources.map(projection) } };
-  const { kind, name } = only[0].source;
-  const content = { defaultMode: MODE, items: items(only), ...optionalOf(only) };
-  return kind === 'Secret' ? { secret: { secretName: name, ...content } } : { configMap: { name, ...content } };
-}
-
-function projection(files: readonly PodFileModel[]): Record<string, unknown> {
-  const { kind, name } = files[0].source;
-  return { [kind === 'Secret' ? 'secret' : 'configMap']: { name, items: items(files), ...optionalOf(files) } };
-}
-
-/** Files of one object that are all needed, or all optional. */
-function bySource(files: readonly PodFileModel[]): PodFileModel[][] {
-  const groups = new Map<string, PodFileModel[]>();
-  for (const file of files) {
-    const group = `${file.source.kind}/${file.source.name}/${file.optional ?? false}`;
-    groups.set(group, [...(groups.get(group) ?? []), file]);
-  }
-  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
-}
-
-function items(files: readonly PodFileModel[]): { key: string; path: string }[] {
-  return files.map((file) => ({ key: file.source.key, path: path.posix.basename(file.path) }));
-}
-
-function optionalOf(files: readonly PodFileModel[]): { optional?: true } {
-  return files[0].optional ? { optional: true } : {};
-}
-
 /**
  * Refuses files that no mount can make true together.
  *
@@ -110,6 +95,7 @@ export function checkFiles(files: readonly PodFileModel[], option: string): void
     }
     seen.add(file);
   }
+  checkSources(files, option);
   const volumes = directoryVolumes(files);
   for (const { name, mountPath } of volumes) {
     const clash = volumes.find(
@@ -123,5 +109,26 @@ export function checkFiles(files: readonly PodFileModel[], option: string): void
         fix: 'Choose a directory beside it: nothing can be mounted inside a read-only volume.',
       });
     }
+  }
+}
+
+/** A volume shows one object, and each of its keys once. */
+function checkSources(files: readonly PodFileModel[], option: string): void {
+  const objects = new Map<string, string>();
+  const keys = new Set<string>();
+  for (const { path: file, source } of files) {
+    const directory = path.posix.dirname(file);
+    const object = `${source.kind} ${source.name}`;
+    const key = `${directory} ${source.key}`;
+    if ((objects.get(directory) ?? object) !== object || keys.has(key)) {
+      refuse('INVALID_VALUE', {
+        option,
+        value: `${file} from key ${source.key} of ${object}`,
+        expected: `a directory that shows keys of one object, each once (${directory} shows ${objects.get(directory)})`,
+        fix: 'Choose a directory of its own for it.',
+      });
+    }
+    objects.set(directory, object);
+    keys.add(key);
   }
 }

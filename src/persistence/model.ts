@@ -1,8 +1,4 @@
-/** A key of a Secret, without its value. */
-export interface SecretKeyModel {
-  readonly secretName: string;
-  readonly key: string;
-}
+import type { SecretKeyModel } from '../secrets/model';
 
 /** A SQL database of the server. */
 export interface DatabaseModel {

@@ -33,7 +33,7 @@ export enum SecretType {
 /**
  * Refuses the combinations that the operator's webhook refuses.
  *
- * Throws `INVALID_SECRET_POLICY`. Source: External Secrets v0.16.2 and v1.3.2, `validatePolicies`.
+ * Throws `INVALID_SECRET_POLICY`. Source: External Secrets v0.16.2, `validatePolicies`.
  */
 export function checkPolicies(option: string, creation: SecretCreationPolicy, deletion: SecretDeletionPolicy): void {
   const unowned = creation === SecretCreationPolicy.MERGE || creation === SecretCreationPolicy.NONE;

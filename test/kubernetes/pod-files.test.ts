@@ -13,12 +13,11 @@ const MODEL: PodModel = {
   annotations: { 'example.com/checksum': 'abc' },
   files: [
     { path: '/etc/temporal/tls/tls.crt', source: { kind: 'Secret', name: 'tls', key: 'tls.crt' } },
-    { path: '/etc/temporal/tls/ca.crt', source: { kind: 'ConfigMap', name: 'trust', key: 'ca.crt' } },
+    { path: '/etc/temporal/trust/ca.crt', source: { kind: 'ConfigMap', name: 'trust', key: 'ca.crt' } },
     { path: '/etc/temporal/config/config.yaml', source: { kind: 'ConfigMap', name: 'config', key: 'config.yaml' } },
     {
       path: '/etc/temporal/password/password',
       source: { kind: 'Secret', name: 'database', key: 'password' },
-      optional: true,
     },
   ],
   env: [
@@ -55,8 +54,9 @@ describe('PodFiles as plain data', () => {
       'etc-temporal-config',
       'etc-temporal-password',
       'etc-temporal-tls',
+      'etc-temporal-trust',
     ]);
-    expect(files.volumeMounts()).toHaveLength(3);
+    expect(files.volumeMounts()).toHaveLength(4);
     expect(files.env()[1]).toEqual({ name: 'NOT_EXPANDED', value: '$$(HOME)' });
     expect([files.podLabels, files.podAnnotations]).toEqual([MODEL.labels, MODEL.annotations]);
   });

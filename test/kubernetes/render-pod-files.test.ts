@@ -5,16 +5,16 @@ import {
   literalEnvValue,
   renderEnv,
   renderVolumeMounts,
+  renderVolumes,
 } from '../../src/kubernetes/render-pod-files';
 import { codeOf } from '../support/refusal';
 
 type Kind = PodFileModel['source']['kind'];
-const file = (path: string, key: string, name = 'a', kind: Kind = 'Secret', optional?: boolean): PodFileModel => ({
+const file = (path: string, key: string, name = 'a', kind: Kind = 'Secret'): PodFileModel => ({
   path,
   source: { kind, name, key },
-  ...(optional === undefined ? {} : { optional }),
 });
-const volumesOf = (...files: PodFileModel[]) => directoryVolumes(files).map(({ volume }) => volume);
+const volumesOf = (...files: PodFileModel[]) => renderVolumes(directoryVolumes(files));
 
 describe('the volumes of a pod', () => {
   test('K13 show only the keys that are named, for the owner and the group of the pod only', () => {
@@ -44,48 +44,8 @@ describe('the volumes of a pod', () => {
     ]);
   });
 
-  test('are projected where several objects feed one directory, with every item named', () => {
-    expect(
-      volumesOf(
-        file('/etc/temporal/tls/tls.crt', 'tls.crt'),
-        file('/etc/temporal/tls/ca.crt', 'bundle.pem', 'trust', 'ConfigMap'),
-        file('/etc/temporal/tls/extra.crt', 'tls.crt', 'b', 'Secret', true),
-      ),
-    ).toEqual([
-      {
-        name: 'etc-temporal-tls',
-        projected: {
-          defaultMode: 256,
-          sources: [
-            { configMap: { name: 'trust', items: [{ key: 'bundle.pem', path: 'ca.crt' }] } },
-            { secret: { name: 'a', items: [{ key: 'tls.crt', path: 'tls.crt' }] } },
-            { secret: { name: 'b', items: [{ key: 'tls.crt', path: 'extra.crt' }], optional: true } },
-          ],
-        },
-      },
-    ]);
-  });
-
-  test('keep a needed key needed where another of the same Secret is optional', () => {
-    const [volume] = volumesOf(file('/etc/temporal/tls/a', 'a'), file('/etc/temporal/tls/b', 'b', 'a', 'Secret', true));
-    expect(volume).toMatchObject({
-      projected: {
-        sources: [
-          { secret: { name: 'a', items: [{ key: 'a' }] } },
-          { secret: { name: 'a', items: [{ key: 'b' }], optional: true } },
-        ],
-      },
-    });
-  });
-
-  test('are optional as a whole where all their files are', () => {
-    expect(volumesOf(file('/etc/temporal/tls/a', 'a', 'a', 'Secret', true))[0]).toMatchObject({
-      secret: { optional: true },
-    });
-  });
-
   test('F06 are the same whatever order the files were declared in', () => {
-    const files = [file('/etc/b/c', 'x'), file('/etc/a/c', 'y'), file('/etc/a/b', 'z', 'b')];
+    const files = [file('/etc/b/c', 'x', 'b'), file('/etc/a/c', 'y'), file('/etc/a/b', 'z')];
     expect(volumesOf(...files)).toEqual(volumesOf(...files.reverse()));
   });
 
@@ -96,7 +56,7 @@ describe('the volumes of a pod', () => {
   });
 
   test('A28 have a mount for the directory of every file, and the file among their items', () => {
-    const files = [file('/etc/a/b', 'x'), file('/etc/a/c', 'y', 'other'), file('/etc/d/e', 'z')];
+    const files = [file('/etc/a/b', 'x'), file('/etc/a/c', 'y'), file('/etc/d/e', 'z', 'other')];
     const volumes = directoryVolumes(files);
     for (const { path, source } of files) {
       const mount = renderVolumeMounts(volumes).find(({ mountPath }) => path.startsWith(`${mountPath}/`));
@@ -129,6 +89,14 @@ describe('files that no mount can make true', () => {
     const files = [file('/etc/a/b', 'x'), file('/etc/a/c/d', 'y')];
     expect(codeOf(() => checkFiles(files, 'A'))).toBe('INVALID_VALUE');
     expect(codeOf(() => checkFiles(files.reverse(), 'A'))).toBe('INVALID_VALUE');
+  });
+
+  test.each<[string, PodFileModel]>([
+    ['two Secrets', file('/etc/a/c', 'y', 'other')],
+    ['a Secret and a ConfigMap', file('/etc/a/c', 'y', 'a', 'ConfigMap')],
+    ['one key as two files', file('/etc/a/c', 'x')],
+  ])('are refused: a directory that shows %s, which no volume can', (_, other) => {
+    expect(codeOf(() => checkFiles([file('/etc/a/b', 'x'), other], 'A'))).toBe('INVALID_VALUE');
   });
 
   test('are refused: two directories whose volumes would have one name', () => {

@@ -6,7 +6,7 @@ import {
 } from '../../src/secrets/external-secret-policies';
 import { refusalOf } from '../support/refusal';
 
-// The outcome of the operator's own webhook, v0.16.2 and v1.3.2, for all combinations.
+// The outcome of the operator's own webhook, v0.16.2, for all combinations.
 const REFUSED = ['Merge+Delete', 'None+Delete', 'None+Merge'];
 
 describe('the policies of an ExternalSecret', () => {
