@@ -3,8 +3,6 @@ import { Deployment, ServiceAccount } from 'cdk8s-plus-27';
 import {
   Authentication,
   CertificateAuthority,
-  Database,
-  ExternalSecretsBinding,
   IssuerTrust,
   MtlsPki,
   Permission,

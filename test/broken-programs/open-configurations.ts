@@ -9,7 +9,6 @@ import {
   MtlsPki,
   Permission,
   SecretReadGrant,
-  SecretRef,
   SecretTemplate,
   Subject,
 } from 'cdk8s-temporal-auth';

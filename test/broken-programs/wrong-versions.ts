@@ -1,11 +1,5 @@
 import { Duration } from 'cdk8s';
-import {
-  Authentication,
-  ExternalSecretsBinding,
-  MtlsPki,
-  SecretCreationPolicy,
-  SecretDeletionPolicy,
-} from 'cdk8s-temporal-auth';
+import { ExternalSecretsBinding, SecretCreationPolicy, SecretDeletionPolicy } from 'cdk8s-temporal-auth';
 import { type BrokenProgram, store, withPki, withStack } from './broken-program';
 
 /** A version that lacks a fix, a key or an API. */
