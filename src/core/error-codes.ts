@@ -17,6 +17,7 @@ export const ERROR_CODES = {
   // Kubernetes
   INVALID_NAME: 'A name is not one that Kubernetes accepts.',
   RESERVED_NAMESPACE: 'A Kubernetes namespace belongs to the system.',
+  SHARED_NAMESPACE: 'Keys would lie in the Kubernetes namespace that everybody uses by default.',
   MISSING_NAMESPACE: 'The chart has no Kubernetes namespace, so the objects would land wherever kubectl points.',
   DUPLICATE_OBJECT: 'Two constructs emit the same Kubernetes object; the last one applied would win.',
   FORBIDDEN_GRANT: 'A Kubernetes role would grant more than reading named Secrets.',
@@ -63,6 +64,8 @@ export const ERROR_CODES = {
   BUSY_STORE: 'Another process is changing the certificate store, or has taken over from this one.',
   STORE_IO: 'The file system refuses to read or write the certificate store.',
   MISSING_PRIVATE_KEY: 'The certificate store does not hold the private key that is asked for.',
+  STORE_BEHIND: 'The certificate store lacks a certificate that the program asks for, or has another than it asks for.',
+  SHARED_STORE: 'Two authorities would write certificates under one name into one certificate store.',
 
   // authentication
   INVALID_URL: "A URL is not one that Temporal's key provider or a browser may use.",

@@ -1,6 +1,7 @@
 import type { AuthModel } from '../auth-model';
 import type { Finding } from '../core/findings';
 import { callerCertificates, listenerCertificates } from './listeners';
+import { namespaceOfItsOwn } from './namespaces';
 import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
@@ -11,6 +12,7 @@ import { usableUi } from './ui';
 const RULES: readonly Rule[] = [
   authorizationFixes,
   readKeys,
+  namespaceOfItsOwn,
   trustExists,
   provenTrust,
   onePurposePerListener,

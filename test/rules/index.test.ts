@@ -27,6 +27,7 @@ describe('all rules together', () => {
     ['MISSING_CERTIFICATE', withCertificate('frontend', { usages: [] })],
     ['NAME_NOT_IN_CERTIFICATE', withCertificate('database-client', { commonName: 'x' })],
     ['UNKNOWN_TEMPORAL_NAMESPACE', withService({ temporalNamespace: 'x' })],
+    ['SHARED_NAMESPACE', withService({ namespace: 'default' })],
     ['UNBOUND_SERVICE', withAuthorization({ boundServices: [] })],
     ['UI_UNUSABLE', withClaims({ kind: 'user', subject: 'ann', permissions: ['payments:read'] })],
   ])('find %s where one thing is broken, and nothing else', (code, change) => {

@@ -1,0 +1,16 @@
+import { warningFinding } from '../core/findings';
+import type { Rule } from './rule';
+
+/** In `default` everybody who forgets to name a namespace lands, beside the server's keys. */
+export const namespaceOfItsOwn: Rule = (model) =>
+  [{ path: model.path, namespace: model.namespace }, ...model.services]
+    .filter(({ namespace }) => namespace === 'default')
+    .map(({ path, namespace }) =>
+      warningFinding('SHARED_NAMESPACE', {
+        path,
+        option: 'Chart.namespace',
+        value: namespace,
+        expected: 'a Kubernetes namespace of its own',
+        fix: 'Give the chart another namespace: whoever may read Secrets in this one reads the keys.',
+      }),
+    );
