@@ -16,3 +16,15 @@ export function refusalOf(call: () => unknown): AuthErrorDetails {
 export function codeOf(call: () => unknown): string {
   return refusalOf(call).code;
 }
+
+/** The facts of what a promise is rejected with; fails when it is not, or with something that is not ours. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<AuthErrorDetails> {
+  try {
+    await promise;
+  } catch (error) {
+    return refusalOf(() => {
+      throw error;
+    });
+  }
+  throw new Error('nothing was refused');
+}

@@ -1,0 +1,23 @@
+import type { StoredPair } from '../../src/certificate-store/model';
+import { issueRoot } from '../../src/local-authority/issue-certificate';
+
+/** A fresh key and its certificate, under an id. */
+export async function pair(id: string): Promise<StoredPair> {
+  const { certificate, privateKey } = await issueRoot(
+    {
+      name: id,
+      kind: 'root',
+      subject: { commonName: id },
+      privateKey: { algorithm: 'ECDSA', size: 256 },
+      keyUsages: ['cert sign', 'crl sign'],
+      extendedKeyUsages: [],
+      dnsNames: [],
+      ipAddresses: [],
+      uris: [],
+      durationSeconds: 365 * 86_400,
+      renewBeforeSeconds: 30 * 86_400,
+    },
+    new Date(),
+  );
+  return { id, certificates: [certificate.pem], privateKey };
+}
