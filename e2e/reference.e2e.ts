@@ -1,6 +1,7 @@
 import { BackgroundProcess } from './harness/processes';
 import { SERVICES } from './harness/temporal-cluster';
 import { call, callUntil, output, program } from './harness/workload';
+import { keysRotate } from './reference/key-rotation';
 import { listenersTrustOnePurpose } from './reference/listeners';
 import { manifestsHold } from './reference/manifests';
 import {
@@ -122,6 +123,8 @@ describe('the Web UI', () => webUiServes(() => reference));
 describe('the frontend refuses', () => frontendRefuses(() => reference));
 
 describe('a listener trusts one purpose', () => listenersTrustOnePurpose(() => reference));
+
+describe('the keys', () => keysRotate(() => reference));
 
 function healthCheck(service: string): CallRequest {
   const request = { service: `temporal.api.workflowservice.v1.${service}` };

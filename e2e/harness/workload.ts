@@ -4,20 +4,20 @@ import type { CallOutcome, CallRequest } from '../workload/requests';
 import type { ContainerCommand, RunningPod } from './pod';
 
 const TIMEOUT_MILLISECONDS = 60_000;
-const UNTIL_MILLISECONDS = 30_000;
 
 /** Calls Temporal from a pod, by the profile that is mounted there. */
 export function call(pod: RunningPod, request: CallRequest): Promise<CallOutcome> {
   return runJson(pod, 'caller.js', request);
 }
 
-/** Calls again until the outcome is as wanted, for at most half a minute. @returns the last outcome. */
+/** Calls again until the outcome is as wanted or the time is over. @returns the last outcome. */
 export async function callUntil(
   pod: RunningPod,
   request: CallRequest,
   wanted: (outcome: CallOutcome) => boolean,
+  timeoutMilliseconds = 30_000,
 ): Promise<CallOutcome> {
-  const deadline = Date.now() + UNTIL_MILLISECONDS;
+  const deadline = Date.now() + timeoutMilliseconds;
   for (;;) {
     const outcome = await call(pod, request);
     if (wanted(outcome) || Date.now() >= deadline) {
