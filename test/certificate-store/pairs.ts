@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { StoredPair } from '../../src/certificate-store/model';
 import { issueRoot } from '../../src/local-authority/issue-certificate';
 
-/** A fresh key and its certificate, under an id. */
-export async function pair(id: string): Promise<StoredPair> {
+/** A key, a fresh one where none is given, and its certificate, under an id. */
+export async function pair(id: string, key?: KeyObject): Promise<StoredPair> {
   const { certificate, privateKey } = await issueRoot(
     {
       name: id,
@@ -18,6 +19,7 @@ export async function pair(id: string): Promise<StoredPair> {
       renewBeforeSeconds: 30 * 86_400,
     },
     new Date(),
+    key,
   );
   return { id, certificates: [certificate.pem], privateKey };
 }
