@@ -25,9 +25,9 @@ export function unreadable(config: unknown, keys: Keys, at = ''): string[] {
   });
 }
 
-/** Every text, number and truth value of a configuration with its path, list items without their index. */
+/** Every text, number, truth value and empty object of a configuration with its path, list items without their index. */
 export function leaves(config: unknown, at = ''): Array<readonly [path: string, value: unknown]> {
-  if (typeof config !== 'object' || config === null) return [[at, config]];
+  if (typeof config !== 'object' || config === null || Object.keys(config).length === 0) return [[at, config]];
   if (Array.isArray(config)) return config.flatMap((item) => leaves(item, `${at}[]`));
   return Object.entries(config).flatMap(([key, value]) => leaves(value, at === '' ? key : `${at}.${key}`));
 }
