@@ -22,8 +22,12 @@ describe('the certificates of the components', () => {
     const program = new PkiProgram();
     program.pki.addDatabaseClientCertificate({ user: 'app', name: 'mine' });
     program.pki.addCommandLineCertificate({ serviceAccountName: 'cli' });
+    program.pki.addUiCertificate({ serviceAccountName: 'web' });
     addComponentCertificates(program.pki, database, 'temporal');
     expect(callers(program)).toEqual(['database-client: app', 'command-line: command-line', 'ui: ui']);
+    expect(program.spec('Certificate temporal/temporal-ui').uris).toEqual([
+      'spiffe://cluster.local/ns/temporal/sa/web',
+    ]);
   });
 
   test('hold none for a database that asks for none, nor an authority for it', () => {
