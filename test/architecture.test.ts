@@ -62,6 +62,11 @@ describe('the direction of imports', () => {
       'pki/a.ts:1 loads node-forge with the file; require it inside the function that needs it',
     ],
     [
+      'node-forge is loaded by a static property',
+      { 'pki/a.ts': "class A { static readonly forge = require('node-forge'); }" },
+      'pki/a.ts:1 loads node-forge with the file; require it inside the function that needs it',
+    ],
+    [
       'a renderer makes constructs',
       { 'pki/render-x.ts': "import { ApiObject } from 'cdk8s';" },
       'pki/render-x.ts:1 works on plain data and may not import cdk8s',
@@ -88,6 +93,7 @@ describe('the direction of imports', () => {
         "import type * as plus from 'cdk8s-plus-27';\nexport const load = () => require('cdk8s-plus-27');",
       'pki/a.ts':
         "import { type Volume } from 'cdk8s-plus-27';\nimport '../kubernetes/a';\nimport { x } from '../core/x';",
+      'pki/b.ts': "class B { private readonly forge = require('node-forge'); }",
       'core/x.ts': "import { Duration } from 'cdk8s';",
       'pki/model.ts': "import type { Duration } from 'cdk8s';",
       'auth-model.ts': "export type { Pki } from './pki/model';",

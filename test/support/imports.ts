@@ -9,7 +9,7 @@ export interface Import {
   readonly line: number;
   /** Erased by the compiler: it costs nothing at run time, though it still says what the file knows. */
   readonly typeOnly: boolean;
-  /** Inside a function, so it is loaded when that function runs and not when the file is. */
+  /** Inside a function or an instance's property, so it is loaded when these run and not when the file is. */
   readonly lazy: boolean;
 }
 
@@ -23,11 +23,17 @@ export function importsOf(text: string, fileName = 'source.ts'): Import[] {
       const line = source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
       found.push({ specifier: named.specifier, typeOnly: named.typeOnly, line, lazy });
     }
-    const inside = lazy || ts.isFunctionLike(node);
+    const inside = lazy || ts.isFunctionLike(node) || isInstanceProperty(node);
     ts.forEachChild(node, (child) => visit(child, inside));
   };
   visit(source, false);
   return found;
+}
+
+/** Its initializer runs with the constructor; that of a static property runs with the file. */
+function isInstanceProperty(node: ts.Node): boolean {
+  const isStatic = (modifier: ts.ModifierLike) => modifier.kind === ts.SyntaxKind.StaticKeyword;
+  return ts.isPropertyDeclaration(node) && !node.modifiers?.some(isStatic);
 }
 
 function moduleNamed(node: ts.Node): { specifier: string; typeOnly: boolean } | undefined {
