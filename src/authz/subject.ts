@@ -1,5 +1,5 @@
 import { refuse } from '../core/errors';
-import { bool, matching, oneOf, readOptions, text } from '../core/guards';
+import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
 
 /** What kind of caller a role is bound to. */
 export enum SubjectKind {
@@ -84,7 +84,13 @@ const GROUP_NAME = matching(
 
 /** Reads who a subject is, once: a getter may answer differently the second time. */
 export function readSubject(subject: ISubject, option: string): ISubject {
-  if (typeof subject !== 'object' || subject === null) {
+  const given: { kind?: unknown; id?: unknown } = {};
+  const isObject = holds(() => {
+    given.kind = subject.subjectKind;
+    given.id = subject.subjectId;
+    return typeof subject === 'object';
+  });
+  if (!isObject) {
     refuse('WRONG_TYPE', {
       option,
       value: subject,
@@ -93,7 +99,7 @@ export function readSubject(subject: ISubject, option: string): ISubject {
     });
   }
   return {
-    subjectKind: oneOf(Object.values(SubjectKind), 'a SubjectKind')(subject.subjectKind, `${option}.subjectKind`),
-    subjectId: text('the id of a subject', 255)(subject.subjectId, `${option}.subjectId`),
+    subjectKind: oneOf(Object.values(SubjectKind), 'a SubjectKind')(given.kind, `${option}.subjectKind`),
+    subjectId: text('the id of a subject', 255)(given.id, `${option}.subjectId`),
   };
 }

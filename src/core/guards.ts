@@ -115,6 +115,15 @@ export function duration(shortest: Duration, longest: Duration): Check<Duration>
   };
 }
 
+/** Asks something of a value. A value that throws when it is asked, as a Proxy or a getter may, is not what is wanted. */
+export function holds(question: () => boolean): boolean {
+  try {
+    return question();
+  } catch {
+    return false;
+  }
+}
+
 /** A class, whether or not its constructor is public. */
 interface ClassOf<T> {
   readonly prototype: T;
@@ -125,7 +134,7 @@ interface ClassOf<T> {
 export function instanceOf<T>(type: ClassOf<T>, what: string): Check<T> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
-    if (!type[Symbol.hasInstance](value)) {
+    if (!holds(() => type[Symbol.hasInstance](value))) {
       refuse('WRONG_TYPE', {
         option,
         value,

@@ -1,6 +1,8 @@
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
+import { holds } from '../core/guards';
 import type { PodModel } from './model';
 import { mountPodFiles } from './mount-pod-files';
 import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
@@ -73,7 +75,7 @@ export class PodFiles {
   /**
    * Mounts the files into a container of cdk8s-plus-27, sets its variables, and labels and annotates its pods.
    *
-   * Throws `SECRET_ELSEWHERE` where the workload lives in another Kubernetes namespace, `MISSING_OPTION` where the files would
+   * Throws `WRONG_TYPE`, `SECRET_ELSEWHERE` where the workload lives in another Kubernetes namespace, `MISSING_OPTION` where the files would
    * not be readable, `INVALID_VALUE` where the pods run as another ServiceAccount or mount its token, `MISSING_PEER`.
    *
    * @param pod a Pod, Deployment or other workload
@@ -87,6 +89,14 @@ export class PodFiles {
   }
 
   private checkPod(pod: AbstractPod, container: Container): void {
+    if (!holds(() => Construct.isConstruct(pod) && Array.isArray(pod.containers) && pod.podMetadata !== undefined)) {
+      refuse('WRONG_TYPE', {
+        option: 'PodFiles.addTo.pod',
+        value: pod,
+        expected: 'a Pod, Deployment or other workload of cdk8s-plus-27',
+        fix: 'Pass one, or write the manifest from podSpec(), volumeMounts() and env().',
+      });
+    }
     const path = pod.node.path;
     const namespace = pod.metadata.namespace ?? kubernetesNamespaceOf(pod);
     if (namespace !== this.kubernetesNamespace) {

@@ -3,7 +3,7 @@ import type { IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
-import { type Check, instanceOf, optional, readOptions } from '../core/guards';
+import { type Check, holds, instanceOf, optional, readOptions } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
@@ -115,7 +115,7 @@ const ownAccountName: Check<string> = (value, option) => {
 
 const serviceAccount: Check<IServiceAccount> = (value, option) => {
   const given = value as IServiceAccount;
-  if (!Construct.isConstruct(value) || typeof given.toSubjectConfiguration !== 'function') {
+  if (!holds(() => Construct.isConstruct(value) && typeof given.toSubjectConfiguration === 'function')) {
     refuse('WRONG_TYPE', {
       option,
       value,

@@ -3,6 +3,7 @@ import type { ISecret, Resource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
+import { holds } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
 
 /**
@@ -35,7 +36,7 @@ export class SecretRef {
    * @param key the key in the Secret
    */
   public static fromSecret(secret: ISecret, key: string): SecretRef {
-    if (!Construct.isConstruct(secret) || secret.kind !== 'Secret') {
+    if (!holds(() => Construct.isConstruct(secret) && secret.kind === 'Secret')) {
       refuse('WRONG_TYPE', {
         option: 'SecretRef.fromSecret.secret',
         value: secret,
