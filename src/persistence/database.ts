@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { refuse } from '../core/errors';
 import { bool, type Check, integer, matching, optional, readOptions, text } from '../core/guards';
 import { secretRef } from '../secrets/secret-option';
@@ -58,7 +57,6 @@ const hostName: Check<string> = (value, option) => {
   const host = text('a host name', 253)(value, option).toLowerCase();
   const labels = host.split('.');
   if (
-    isIP(host) !== 0 ||
     !labels.every((label) => /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/.test(label)) ||
     /^\d+$/.test(labels[labels.length - 1])
   ) {
