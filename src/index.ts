@@ -38,6 +38,7 @@ export { FrontendTrustBundle, type FrontendTrustBundleProps } from './pki/fronte
 export { IssuerTrust } from './pki/issuer-trust';
 export { KeyAlgorithm } from './pki/key-algorithm';
 export type { CertificateLifetime, CertificateLifetimes } from './pki/lifetimes';
+export type { LocalAuthorityOptions } from './pki/local-authority-options';
 export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
 export { SharedRoot, type SharedRootProps } from './pki/shared-root';

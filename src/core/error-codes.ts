@@ -65,6 +65,7 @@ export const ERROR_CODES = {
   STORE_IO: 'The file system refuses to read or write the certificate store.',
   MISSING_PRIVATE_KEY: 'The certificate store does not hold the private key that is asked for.',
   STORE_BEHIND: 'The certificate store lacks a certificate that the program asks for, or has another than it asks for.',
+  NO_PLAN: 'The command that was to run the program did not lead to what the program declares.',
   SHARED_STORE: 'Two authorities would write certificates under one name into one certificate store.',
 
   // authentication

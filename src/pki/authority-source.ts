@@ -1,8 +1,9 @@
 import type { ExistingSecretsOptions, SelfSignedOptions } from './certificate-authority';
 import type { IssuerTrust } from './issuer-trust';
+import type { LocalAuthorityOptions } from './local-authority-options';
 
 /** What a program says about an authority, before its purpose is known. */
-export type AuthoritySource = ExistingIssuerSource | SelfSignedSource | ExistingSecretsSource;
+export type AuthoritySource = ExistingIssuerSource | SelfSignedSource | ExistingSecretsSource | LocalSource;
 
 /** An issuer that somebody else looks after. */
 export interface ExistingIssuerSource {
@@ -21,4 +22,10 @@ export interface SelfSignedSource {
 export interface ExistingSecretsSource {
   readonly kind: 'existing-secrets';
   readonly options: ExistingSecretsOptions;
+}
+
+/** A hierarchy in a certificate store on a disk. */
+export interface LocalSource {
+  readonly kind: 'local';
+  readonly options: LocalAuthorityOptions;
 }

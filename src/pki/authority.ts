@@ -1,11 +1,15 @@
+import { resolve } from 'node:path';
 import { refuse } from '../core/errors';
 import type {
   AuthoritySource,
   ExistingIssuerSource,
   ExistingSecretsSource,
+  LocalSource,
   SelfSignedSource,
 } from './authority-source';
+import { rolesOf } from './certificate-role';
 import { hierarchyOf } from './hierarchy';
+import { deliveryOf } from './local-authority-options';
 import type { AuthorityModel, IssuerModel, Purpose, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 
@@ -32,6 +36,8 @@ export function authorityOf(purpose: Purpose, source: AuthoritySource, settings:
       return selfSigned(purpose, source, settings);
     case 'existing-secrets':
       return existingSecrets(purpose, source, settings);
+    case 'local':
+      return local(purpose, source, settings);
     default:
       return existingIssuer(purpose, source, settings);
   }
@@ -109,6 +115,27 @@ function existingSecrets(purpose: Purpose, source: ExistingSecretsSource, settin
     secretNames: secretNames ?? {},
     serverName,
   };
+}
+
+function local(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
+  const { store, organization, rootDuration, intermediateDuration, keyAlgorithm } = options;
+  const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // the root is read from the store itself
+  const durations = { organization, rootDuration, intermediateDuration, keyAlgorithm };
+  const { root, intermediate } = hierarchyOf(purpose, durations, settings, signed);
+  const authority = {
+    store: resolve(store),
+    root: root.certificate,
+    intermediate,
+    delivery: deliveryOf(options),
+  };
+  const trust = [localTrust(purpose, settings.namespace, settings)];
+  return { model: { purpose, trust, trustProven: true, local: authority }, carriesTrust: false };
+}
+
+/** The ConfigMap with the root of a local authority: it is public, so it needs no Secret. */
+export function localTrust(purpose: Purpose, namespace: string, settings: PkiSettings): TrustModel {
+  const name = `${settings.namePrefix}-${trustCertificateName(purpose)}`;
+  return { kind: 'ConfigMap', name, namespace, key: 'ca.crt' };
 }
 
 /** The root as cert-manager writes it into a `ca.crt`: of the services' own certificate, or of one made to carry it. */

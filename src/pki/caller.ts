@@ -42,6 +42,8 @@ export function frontendTrustOf(
   if (given !== undefined) return [given._in(caller.namespace)];
   const frontend = registry.authority('frontend');
   if (caller.namespace === settings.namespace) return frontend.model.trust;
+  const { local } = frontend.model;
+  if (local !== undefined) return [registry.addLocalTrust('frontend', local, caller.namespace, caller.scope)];
   if (!frontend.carriesTrust || frontend.model.issuer?.kind !== 'ClusterIssuer') {
     refuse('MISSING_TRUST', {
       option: `certificate ${caller.name} frontendTrust`,

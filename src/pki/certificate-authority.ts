@@ -8,6 +8,7 @@ import type { AuthoritySource } from './authority-source';
 import { IssuerTrust } from './issuer-trust';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
+import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local-authority-options';
 import { SharedRoot } from './shared-root';
 import { TrustRef } from './trust-ref';
 
@@ -166,6 +167,18 @@ export class CertificateAuthority {
       secretNames: optional(secretNames),
     });
     return new CertificateAuthority({ kind: 'existing-secrets', options: read });
+  }
+
+  /**
+   * A root and an intermediate whose keys lie outside the cluster, in a certificate store on a disk. `temporal-auth pki` makes
+   * them and what they sign from what the program declares; External Secrets brings the certificates and their keys into the
+   * cluster. Synthesis checks that the store is what the program asks for.
+   *
+   * Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`; `STORE_BEHIND` where MtlsPki finds no root in the store.
+   */
+  public static local(options: LocalAuthorityOptions): CertificateAuthority {
+    const read = readLocalAuthorityOptions('CertificateAuthority.local', options);
+    return new CertificateAuthority({ kind: 'local', options: read });
   }
 
   private static existingIssuer(

@@ -34,10 +34,12 @@ export function rolesOf(purpose: Purpose): CertificateRole[] {
 }
 
 /**
- * Key usages and extended key usages of a leaf, in cert-manager's words. Key encipherment is for RSA alone (RFC 5480
- * section 3). Without a list cert-manager would set no extended key usage, and Go would let the leaf do everything.
+ * Key usages and extended key usages of a leaf, in cert-manager's words. Key encipherment is for RSA keys (RFC 5480 section
+ * 3) of servers alone (RFC 5280 section 4.2.1.12). Without a list cert-manager would set no extended key usage, and Go
+ * would let the leaf do everything.
  */
-export function usagesOf(role: CertificateRole, privateKey: PrivateKeyModel): string[] {
-  const keyUsages = privateKey.algorithm === 'RSA' ? ['digital signature', 'key encipherment'] : ['digital signature'];
-  return [...keyUsages, ...(role === 'trust' ? TRUST_USAGES : PROFILES[role].extendedKeyUsages)];
+export function usagesOf(role: CertificateRole, { algorithm }: PrivateKeyModel): string[] {
+  const extended = role === 'trust' ? TRUST_USAGES : PROFILES[role].extendedKeyUsages;
+  const enciphers = algorithm === 'RSA' && extended.includes('server auth');
+  return ['digital signature', ...(enciphers ? ['key encipherment'] : []), ...extended];
 }

@@ -3,7 +3,13 @@ import { type Authority, trustCertificateName } from './authority';
 import { usagesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { lifetimeOf } from './lifetimes';
-import type { CertificateModel, CertificateRole, TrustModel } from './model';
+import type {
+  CertificateModel,
+  CertificateRole,
+  DeliveredCertificateModel,
+  LocalAuthorityModel,
+  TrustModel,
+} from './model';
 import type { PkiSettings } from './pki-settings';
 import { spiffeId } from './spiffe-id';
 
@@ -41,8 +47,19 @@ export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, set
     ...lifetimeOf(role, settings.lifetimes),
     ...(model.issuer && { issuer: model.issuer }),
     ...(frontendTrust && { frontendTrust }),
+    ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
     path: leaf.path,
   };
+}
+
+/** The name in the store holds what is unique in a cluster: the Secret's namespace and name. */
+function deliveredCertificate(
+  { delivery: { remoteKeyPrefix, ...delivery } }: LocalAuthorityModel,
+  namespace: string,
+  secretName: string,
+): DeliveredCertificateModel {
+  const prefix = remoteKeyPrefix === undefined ? '' : `${remoteKeyPrefix}/`;
+  return { ...delivery, remoteKey: `${prefix}${namespace}/${secretName}` };
 }
 
 /** The certificate of Temporal's services among themselves; callers verify the one name, whatever address they dial. */

@@ -5,21 +5,30 @@ import type { SelfSignedOptions } from './certificate-authority';
 import { rolesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
-import type { CaCertificateModel, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
+import type { CaCertificateModel, CertificateRole, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
 import type { PkiSettings } from './pki-settings';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
 const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
 const DEFAULT_ORGANIZATION = 'Temporal';
 
-/** The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`. */
-export function hierarchyOf(purpose: Purpose, options: SelfSignedOptions, settings: PkiSettings): HierarchyModel {
+/**
+ * The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
+ *
+ * @param signed the roles whose certificates it signs
+ */
+export function hierarchyOf(
+  purpose: Purpose,
+  options: SelfSignedOptions,
+  settings: PkiSettings,
+  signed: readonly CertificateRole[] = rolesOf(purpose),
+): HierarchyModel {
   const root = options.root?._props;
   const names = new Names(options.clusterResourceNamespace, settings);
   const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());
   const rootLifetime = authorityLifetime((root?.duration ?? options.rootDuration ?? DEFAULT_ROOT_DURATION).toSeconds());
   const option = `MtlsPki.${purpose}`;
-  for (const role of rolesOf(purpose)) {
+  for (const role of signed) {
     const what = role === 'trust' ? `the certificate that carries the root of ${purpose}` : `the ${role} certificate`;
     requireOutlives(intermediate, lifetimeOf(role, settings.lifetimes), `${option}.intermediateDuration`, what);
   }

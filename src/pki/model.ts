@@ -1,3 +1,5 @@
+import type { ExternalSecretModel } from '../secrets/model';
+
 /**
  * What a hierarchy of certificates is for. A listener trusts one purpose; no two purposes share an issuer.
  *
@@ -52,6 +54,24 @@ export interface AuthorityModel {
   readonly trustProven: boolean;
   /** The hierarchy to emit; absent where issuer or Secrets exist already. */
   readonly hierarchy?: HierarchyModel;
+  /** The local authority that signs; absent where somebody else does. */
+  readonly local?: LocalAuthorityModel;
+}
+
+/** A root and an intermediate whose keys lie in a certificate store outside the cluster. */
+export interface LocalAuthorityModel {
+  /** The folder of the certificate store, absolute. */
+  readonly store: string;
+  readonly root: CaCertificateModel;
+  readonly intermediate: CaCertificateModel;
+  /** How what it signs comes into the cluster. */
+  readonly delivery: DeliveryModel;
+}
+
+/** The way of a certificate and its key from a secret store into a Secret. */
+export interface DeliveryModel extends Pick<ExternalSecretModel, 'apiVersion' | 'store'> {
+  /** What the names of the values in the store begin with, a `/` behind it; absent where they begin with nothing. */
+  readonly remoteKeyPrefix?: string;
 }
 
 /** Self-signed bootstrap issuer → root → root issuer → intermediate → signing issuer. */
@@ -113,8 +133,16 @@ export interface CertificateModel {
   readonly issuer?: IssuerModel;
   /** What a caller of the frontend verifies it by, in the caller's own namespace; absent for other roles. */
   readonly frontendTrust?: readonly TrustModel[];
+  /** What External Secrets brings into the Secret; absent where it does not. */
+  readonly delivered?: DeliveredCertificateModel;
   /** The path of the construct that asked for it. */
   readonly path: string;
+}
+
+/** Where External Secrets finds a certificate and its key. */
+export interface DeliveredCertificateModel extends Pick<ExternalSecretModel, 'apiVersion' | 'store'> {
+  /** The name of the value in the store; its properties are `tls.crt`, `tls.key` and `ca.crt`. */
+  readonly remoteKey: string;
 }
 
 /** The whole PKI of a program. */

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { labelName } from '../core/names';
+import { Report } from '../core/report';
 import { frontendTrustOf, requireSigner } from './caller';
 import { purposeOf } from './certificate-role';
 import { frontendLeaf, internodeLeaf, type Leaf, serverNameOf } from './certificates';
@@ -15,6 +16,7 @@ import { KeyAlgorithm } from './key-algorithm';
 import type { CertificateRole, PkiModel } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
+import { watchPlan } from './plan-mode';
 import { Registry } from './registry';
 import { watchSecretWriters } from './secret-writers';
 import { spiffeId } from './spiffe-id';
@@ -36,7 +38,8 @@ export class MtlsPki extends Construct {
   /**
    * Declares the authorities, the internode certificate and the frontend's.
    *
-   * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`.
+   * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`,
+   * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority.
    *
    * @param scope a construct in the chart of the Temporal server; the chart's namespace is the server's
    */
@@ -65,8 +68,12 @@ export class MtlsPki extends Construct {
     this.registry.addCertificate(internodeLeaf(internode, this.settings, this.node.path), internode);
     this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
 
+    watchPlan(this, () => this._toModel());
     watchSecretWriters(this);
-    this.node.addValidation({ validate: () => this.registry.validate() });
+    const report = new Report(false);
+    this.node.addValidation({
+      validate: () => [...this.registry.validate(), ...report.validate(this.registry.stores.findings(this._toModel()))],
+    });
   }
 
   /** What the internode listeners and their callers trust. */

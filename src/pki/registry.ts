@@ -1,16 +1,28 @@
 import type { Construct } from 'constructs';
-import { emit, type Manifest } from '../core/emit';
+import { emit, emitSealed, type Manifest } from '../core/emit';
 import { formatRefusal, refuse } from '../core/errors';
 import { didYouMean } from '../core/suggest';
-import { type Authority, authorityOf, requireDistinct } from './authority';
+import { type Authority, authorityOf, localTrust, requireDistinct } from './authority';
 import { CertificateAuthority } from './certificate-authority';
 import { certificateOf, type Leaf, trustLeaf } from './certificates';
-import { type AuthorityModel, type CertificateModel, PURPOSES, type Purpose } from './model';
+import { LocalStores } from './local-stores';
+import {
+  type AuthorityModel,
+  type CertificateModel,
+  type LocalAuthorityModel,
+  PURPOSES,
+  type Purpose,
+  type TrustModel,
+} from './model';
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
+import { renderDelivery, renderLocalTrust } from './render-delivery';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
+  /** What lies in the certificate stores of local authorities. */
+  public readonly stores = new LocalStores();
+
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
   /** The names of certificates, per purpose, as the program knows them. */
@@ -18,6 +30,7 @@ export class Registry {
   /** Which certificate each Secret holds. */
   private readonly secrets = new Map<string, string>();
   private readonly roots = new Set<string>();
+  private readonly localTrusts = new Set<string>();
 
   public constructor(
     private readonly owner: Construct,
@@ -47,6 +60,7 @@ export class Registry {
     requireDistinct([...this.authorities, authority.model]);
     this.byPurpose.set(purpose, authority);
     this.emitHierarchy(authority.model);
+    if (authority.model.local !== undefined) this.addLocalAuthority(purpose, authority.model.local);
     if (authority.carriesTrust) {
       this.addCertificate(
         trustLeaf(authority, this.settings.namespace, this.settings, this.owner.node.path),
@@ -54,6 +68,22 @@ export class Registry {
       );
     }
     return authority;
+  }
+
+  /**
+   * Where the root of a local authority lies in a Kubernetes namespace, which it is brought into. Throws `STORE_BEHIND`.
+   *
+   * @param scope in the chart of the namespace
+   */
+  public addLocalTrust(purpose: Purpose, local: LocalAuthorityModel, namespace: string, scope: Construct): TrustModel {
+    const trust = localTrust(purpose, namespace, this.settings);
+    const identity = `${trust.namespace}/${trust.name}`;
+    if (!this.localTrusts.has(identity)) {
+      this.localTrusts.add(identity);
+      const manifest = renderLocalTrust(trust, this.stores.root(local, this.owner.node.path));
+      emitSealed(scope, this.idOf(manifest, scope), manifest);
+    }
+    return trust;
   }
 
   /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
@@ -64,7 +94,7 @@ export class Registry {
     this.claimSecret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
     this.leaves.push(certificate);
-    this.emitAll(renderCertificate(certificate), scope);
+    this.emitAll([...renderCertificate(certificate), ...renderDelivery(certificate)], scope);
     return certificate;
   }
 
@@ -75,6 +105,13 @@ export class Registry {
         .filter((name) => this.names.get(name) !== model.purpose)
         .map((name) => this.unusedSecretName(name, model.purpose)),
     );
+  }
+
+  private addLocalAuthority(purpose: Purpose, local: LocalAuthorityModel): void {
+    // Not Secrets, but names in the store, which certificates of services share.
+    this.claimSecret(local.root.namespace, local.root.name, `the root of ${purpose}`);
+    this.claimSecret(local.intermediate.namespace, local.intermediate.name, `the intermediate of ${purpose}`);
+    this.addLocalTrust(purpose, local, this.settings.namespace, this.owner);
   }
 
   private unusedSecretName(name: string, purpose: Purpose): string {
@@ -118,8 +155,12 @@ export class Registry {
 
   private emitAll(manifests: readonly Manifest[], scope: Construct): void {
     for (const manifest of manifests) {
-      const id = `${manifest.kind}-${manifest.metadata.name}`;
-      emit(scope, scope === this.owner ? id : `${this.owner.node.id}-${id}`, manifest);
+      emit(scope, this.idOf(manifest, scope), manifest);
     }
+  }
+
+  private idOf({ kind, metadata }: Manifest, scope: Construct): string {
+    const id = `${kind}-${metadata.name}`;
+    return scope === this.owner ? id : `${this.owner.node.id}-${id}`;
   }
 }

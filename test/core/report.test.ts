@@ -1,6 +1,6 @@
 import { effects } from '../../src/core/effects';
 import { errorFinding, warningFinding } from '../../src/core/findings';
-import { Report } from '../../src/stack/report';
+import { Report } from '../../src/core/report';
 
 const facts = { option: 'O', expected: 'something', fix: 'Do it.' };
 const error = errorFinding('MISSING_TRUST', facts);

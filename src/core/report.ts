@@ -1,5 +1,5 @@
-import { effects } from '../core/effects';
-import { type Finding, Severity } from '../core/findings';
+import { effects } from './effects';
+import { type Finding, Severity } from './findings';
 
 /**
  * What validation says of findings: the lines that stop synthesis. Warnings are printed, each once however often a program

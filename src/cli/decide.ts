@@ -1,0 +1,83 @@
+import { isBehind, type JudgedCertificate } from '../pki/judge-store';
+
+/** What a command may change. */
+export interface Request {
+  /** Whether authorities that are missing are made. */
+  readonly makeAuthorities: boolean;
+  /** Whether certificates are issued that are missing, near their end, or not what the program asks for. */
+  readonly issue: boolean;
+  /** What is renewed whatever its state, by its name in the store. */
+  readonly renew: readonly string[];
+  /** Whether an authority that is renewed gets a new key; everything below it is then issued anew. */
+  readonly newKey: boolean;
+}
+
+/**
+ * - `issue`: a new key and a new certificate
+ * - `renew`: a new certificate for the same key, which only authorities get
+ * - `keep`: nothing
+ * - `attend`: nothing, but somebody has to: the reason names the command
+ */
+export type Action = 'issue' | 'renew' | 'keep' | 'attend';
+
+/** What is done with a certificate, and why. */
+export interface Decision {
+  readonly judged: JudgedCertificate;
+  readonly action: Action;
+  readonly reason: string;
+}
+
+/**
+ * What a command does with each certificate of a plan. The law: a certificate is replaced when it is asked for, when what
+ * signed it has a new key, or, if it is no authority, when it is missing, due or wrong. An authority that is there is never
+ * replaced unasked, since everybody who trusts it would have to learn of the new one.
+ *
+ * @param all in the order of the plan, each behind what signs it
+ */
+export function decide(all: readonly JudgedCertificate[], request: Request): Decision[] {
+  const decided = new Map<string, Decision>();
+  for (const judged of all) {
+    const { issuerId } = judged.planned;
+    const signer = issuerId === undefined ? undefined : decided.get(issuerId);
+    decided.set(judged.planned.id, { judged, ...decideOne(judged, request, signer) });
+  }
+  return [...decided.values()];
+}
+
+type Outcome = Pick<Decision, 'action' | 'reason'>;
+
+function decideOne(judged: JudgedCertificate, request: Request, signer: Decision | undefined): Outcome {
+  const { planned, facts } = judged;
+  const isAuthority = planned.secret === undefined;
+  if (signer?.action === 'issue') {
+    return { action: 'issue', reason: facts === undefined ? 'missing' : 'its authority has a new key' };
+  }
+  if (request.renew.includes(planned.id) && facts !== undefined) {
+    return { action: isAuthority && !request.newKey ? 'renew' : 'issue', reason: 'asked for' };
+  }
+  const wanted = request.renew.includes(planned.id) || request.issue;
+  if (facts === undefined) return missing(isAuthority, isAuthority ? request.makeAuthorities : wanted, signer);
+  const [finding] = judged.findings;
+  if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
+  const reason = `${finding.code}: ${finding.value}`;
+  if (isAuthority) {
+    const command = `temporal-auth pki renew ${planned.id}${isBehind(judged) ? ' --new-key' : ''}`;
+    return { action: 'attend', reason: `${reason}; run "${command}"` };
+  }
+  return request.issue
+    ? { action: 'issue', reason }
+    : { action: 'attend', reason: `${reason}; run "temporal-auth pki issue"` };
+}
+
+function missing(isAuthority: boolean, make: boolean, signer: Decision | undefined): Outcome {
+  if (signer !== undefined && signer.judged.facts === undefined) {
+    return { action: 'attend', reason: `missing, as is its authority; run "temporal-auth pki init"` };
+  }
+  if (make) return { action: 'issue', reason: 'missing' };
+  return { action: 'attend', reason: `missing; run "temporal-auth pki ${isAuthority ? 'init' : 'issue'}"` };
+}
+
+/** Whether anything is left to do, by this command or another one. */
+export function isUpToDate(decisions: readonly Decision[]): boolean {
+  return decisions.every(({ action }) => action === 'keep');
+}

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { refuse } from '../core/errors';
+import { PLAN_VARIABLE, type Plan } from '../pki/plan-mode';
+import { readPlan } from './read-plan';
+
+/** Where a command learns what the program asks for. */
+export interface PlanSource {
+  /** The command that synthesizes, run by a shell. */
+  readonly app?: string;
+  /** A file with a plan that the program wrote already. */
+  readonly plan?: string;
+}
+
+/** What the program asks of its certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function planOf({ app, plan }: PlanSource): Plan {
+  return plan === undefined ? planOfProgram(app ?? appOfProject()) : readPlan(readText(plan), plan);
+}
+
+/** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
+function planOfProgram(command: string): Plan {
+  const folder = mkdtempSync(join(tmpdir(), 'temporal-auth-plan-'));
+  const file = join(folder, 'plan.json');
+  try {
+    const { stdout, stderr, error } = spawnSync(command, {
+      shell: true,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, [PLAN_VARIABLE]: file, CDK8S_OUTDIR: join(folder, 'manifests') },
+    });
+    // How it ended says nothing: in some languages a program fails when it is stopped after the plan.
+    if (existsSync(file)) return readPlan(readText(file), file);
+    return refuse('NO_PLAN', {
+      option: '--app',
+      value: command,
+      expected: 'a program that synthesizes an App with an MtlsPki',
+      fix: `It wrote no plan. It said:\n${lastLines(`${stdout}${stderr}${error?.message ?? ''}`)}\n`,
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The command that `cdk8s synth` runs. */
+function appOfProject(): string {
+  const app: unknown = existsSync('cdk8s.yaml') ? parse(readText('cdk8s.yaml'))?.app : undefined;
+  if (typeof app === 'string') return app;
+  return refuse('MISSING_OPTION', {
+    option: '--app',
+    expected: 'the command that runs the program, as "app" in cdk8s.yaml of this folder',
+    fix: 'Run this in the folder of cdk8s.yaml, or give --app "node main.js".',
+  });
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return refuse('INVALID_VALUE', {
+      option: file,
+      expected: 'a file that can be read',
+      fix: `Reading it failed with ${(error as NodeJS.ErrnoException).code}.`,
+    });
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trimEnd().split('\n').slice(-15).join('\n') || 'nothing';
+}

@@ -1,0 +1,94 @@
+import type { Duration } from 'cdk8s';
+import { instanceOf, matching, oneOf, optional, readOptions, text } from '../core/guards';
+import { subjectText } from '../core/subject-text';
+import { servedApiVersion } from '../secrets/operator-version';
+import { SecretStoreRef } from '../secrets/secret-store-ref';
+import { KeyAlgorithm } from './key-algorithm';
+import { authorityDuration } from './lifetimes';
+import type { DeliveryModel } from './model';
+
+/** Options of an authority whose keys lie in a certificate store, a folder that `temporal-auth pki` looks after. */
+export interface LocalAuthorityOptions {
+  /**
+   * The folder of the certificate store. Several purposes may share one. Synthesis reads the certificates in it and never
+   * opens a file with a key; `certificates.json` of it belongs into version control, its keys do not.
+   *
+   * A relative path begins where the program runs: `path.join(__dirname, 'pki')` is the same from everywhere.
+   */
+  readonly store: string;
+  /**
+   * Where External Secrets reads the certificates and keys from, once `temporal-auth pki export` has put them there. A
+   * SecretStore is looked for in the Kubernetes namespace of each caller.
+   */
+  readonly secretStore: SecretStoreRef;
+  /**
+   * What the names of the values in the secret store begin with. A certificate's is
+   * `<remoteKeyPrefix>/<Kubernetes namespace>/<Secret's name>`.
+   *
+   * @default - `<Kubernetes namespace>/<Secret's name>`
+   */
+  readonly remoteKeyPrefix?: string;
+  /**
+   * The release of External Secrets in the cluster, as `x.y.z`.
+   *
+   * @default - a release that serves `external-secrets.io/v1`
+   */
+  readonly operatorVersion?: string;
+  /**
+   * The organization in the subjects.
+   *
+   * @default - `Temporal`
+   */
+  readonly organization?: string;
+  /**
+   * How long the root is valid: at least twice as long as the intermediate, at most 25 years.
+   *
+   * @default - 10 years of 365 days
+   */
+  readonly rootDuration?: Duration;
+  /**
+   * How long the intermediate is valid: at least twice as long as any certificate that it signs.
+   *
+   * @default - 5 years of 365 days
+   */
+  readonly intermediateDuration?: Duration;
+  /**
+   * The private keys of root and intermediate.
+   *
+   * @default - the `keyAlgorithm` of the MtlsPki
+   */
+  readonly keyAlgorithm?: KeyAlgorithm;
+}
+
+/** Names that every kind of secret store takes, and no path that leads out of its folder. */
+const remoteKeyPrefix = matching(
+  /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/,
+  'names of letters, digits, "-", "_" and ".", joined by "/"',
+  'Write it as "temporal/pki", without "/" at its ends.',
+  200,
+);
+
+/** Reads the options. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
+export function readLocalAuthorityOptions(type: string, options: LocalAuthorityOptions): LocalAuthorityOptions {
+  const read = readOptions<LocalAuthorityOptions>(type, options, {
+    store: text('the path of a folder'),
+    secretStore: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
+    remoteKeyPrefix: optional(remoteKeyPrefix),
+    operatorVersion: optional(text('a version')),
+    organization: optional(subjectText('an organization')),
+    rootDuration: optional(authorityDuration),
+    intermediateDuration: optional(authorityDuration),
+    keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+  });
+  deliveryOf(read); // refuses a release that nothing is known of where it is named
+  return read;
+}
+
+/** How certificates come into the cluster. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`. */
+export function deliveryOf({ secretStore, remoteKeyPrefix, operatorVersion }: LocalAuthorityOptions): DeliveryModel {
+  return {
+    apiVersion: servedApiVersion(operatorVersion ?? '1.0.0', 'CertificateAuthority.local.operatorVersion'),
+    store: secretStore._model,
+    ...(remoteKeyPrefix !== undefined && { remoteKeyPrefix }),
+  };
+}

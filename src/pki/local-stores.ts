@@ -1,0 +1,42 @@
+import { CertificateStore } from '../certificate-store/certificate-store';
+import type { StoredCertificates } from '../certificate-store/model';
+import { effects } from '../core/effects';
+import { refuse } from '../core/errors';
+import type { Finding } from '../core/findings';
+import { storeFindings } from './judge-store';
+import type { LocalAuthorityModel, PkiModel } from './model';
+import { isPlanning } from './plan-mode';
+import { storePlansOf } from './store-plan';
+
+/** The certificates of local authorities as synthesis sees them: each store is read once, so that all of them fit together. */
+export class LocalStores {
+  private readonly read = new Map<string, StoredCertificates>();
+
+  /** The certificates of a store. Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`. */
+  public certificates(folder: string): StoredCertificates {
+    const known = this.read.get(folder);
+    if (known !== undefined) return known;
+    const certificates = new CertificateStore(folder).readCertificates();
+    this.read.set(folder, certificates);
+    return certificates;
+  }
+
+  /** What is wrong with the certificates that a PKI wants of its stores. Throws as `certificates()`, and `INVALID_CERTIFICATE`. */
+  public findings(pki: PkiModel): Finding[] {
+    return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
+  }
+
+  /** The root of an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
+  public root({ store, root }: LocalAuthorityModel, path: string): string {
+    if (isPlanning()) return '';
+    return (
+      this.certificates(store).get(root.name)?.[0] ??
+      refuse('STORE_BEHIND', {
+        option: `${store}: ${root.name}`,
+        path,
+        expected: 'the root that the program asks for',
+        fix: 'Run "temporal-auth pki init" where the certificate store is kept.',
+      })
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import { App } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { effects } from '../core/effects';
+import { formatRefusal } from '../core/errors';
+import type { PkiModel } from './model';
+import { type StorePlan, storePlansOf } from './store-plan';
+
+/** The environment variable that holds the path of the file to write the plan to. */
+export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
+
+/** Not zero: whoever sets the variable by mistake must not take a synthesis that wrote nothing for one that went well. */
+export const PLANNED = 75;
+
+/** What a program asks of its certificate stores, as it is written for `temporal-auth pki`. It holds no keys. */
+export interface Plan {
+  readonly format: 1;
+  readonly stores: readonly StorePlan[];
+}
+
+type Describe = () => PkiModel;
+
+/** What is declared in each App, to be asked when it is complete. */
+const declared = new WeakMap<Construct, Describe[]>();
+
+/** Whether this run is to write the plan instead of manifests; the stores may then be empty. */
+export function isPlanning(): boolean {
+  return effects.environment(PLAN_VARIABLE) !== undefined;
+}
+
+/** Has the plan written, where this run is to do so, once the App is complete and before anything is checked. */
+export function watchPlan(scope: Construct, describe: Describe): void {
+  const app = App.of(scope);
+  const others = declared.get(app);
+  if (others !== undefined) {
+    others.push(describe);
+    return;
+  }
+  const all = [describe];
+  declared.set(app, all);
+  app.node.addValidation({
+    validate: () => {
+      const stores = all.flatMap((describe) => storePlansOf(describe()));
+      return isPlanning() ? writePlan({ format: 1, stores }) : sharedNames(stores);
+    },
+  });
+}
+
+/** Certificates of two PKIs under one name in one store: each would take the place of the other. */
+function sharedNames(stores: readonly StorePlan[]): string[] {
+  const owners = new Map<string, string>();
+  const problems: string[] = [];
+  for (const { folder, path, certificates } of stores) {
+    for (const { id } of certificates) {
+      const owner = owners.get(`${folder}\0${id}`);
+      if (owner === undefined) {
+        owners.set(`${folder}\0${id}`, path);
+        continue;
+      }
+      problems.push(
+        formatRefusal('SHARED_STORE', {
+          option: `${folder}: ${id}`,
+          path,
+          expected: `a store of its own, or another namePrefix, since ${owner} keeps a certificate of this name there`,
+          fix: 'Give each MtlsPki a folder of its own.',
+        }),
+      );
+    }
+  }
+  return problems;
+}
+
+function writePlan(plan: Plan): never {
+  const [problem] = sharedNames(plan.stores);
+  if (problem !== undefined) throw new Error(problem);
+  const file = effects.environment(PLAN_VARIABLE) ?? '';
+  effects.writeNewFile(file, JSON.stringify(plan));
+  effects.warn(`${PLAN_VARIABLE} is set: the plan is written to ${file}, and no manifest.`);
+  return effects.exit(PLANNED);
+}

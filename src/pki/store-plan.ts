@@ -1,0 +1,67 @@
+import { intermediateProfile, leafProfile, rootProfile } from '../local-authority/certificate-profile';
+import type { CertificateProfile } from '../local-authority/model';
+import type { CertificateModel, LocalAuthorityModel, PkiModel, Purpose } from './model';
+
+/** A certificate that a program wants in a store. */
+export interface PlannedCertificate {
+  /** Its name in the store: that of the Secret, or the one that cert-manager's Certificate would have. */
+  readonly id: string;
+  readonly profile: CertificateProfile;
+  /** What signs it, by its name in the store; absent for a root, which signs itself. */
+  readonly issuerId?: string;
+  /** The root that it leads to. */
+  readonly rootId: string;
+  /** The Secret that it comes into; absent for an authority, whose key never enters the cluster. */
+  readonly secret?: PlannedSecret;
+}
+
+/** Where a certificate and its key come into the cluster. */
+export interface PlannedSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** The name of the value in the secret store. */
+  readonly remoteKey: string;
+}
+
+/** What a program wants of one store: each certificate behind what signs it. */
+export interface StorePlan {
+  /** The folder of the store, absolute. */
+  readonly folder: string;
+  /** The path of the construct that asks for it. */
+  readonly path: string;
+  readonly certificates: readonly PlannedCertificate[];
+}
+
+/** What a program's PKI wants of each certificate store that its authorities name, in the order of its purposes. */
+export function storePlansOf(pki: PkiModel): StorePlan[] {
+  const folders = new Map<string, PlannedCertificate[]>();
+  for (const { purpose, local } of pki.authorities) {
+    if (local === undefined) continue;
+    const leaves = pki.certificates.filter((certificate) => certificate.purpose === purpose);
+    folders.set(local.store, [...(folders.get(local.store) ?? []), ...certificatesOf(purpose, local, leaves)]);
+  }
+  return [...folders].map(([folder, certificates]) => ({ folder, path: pki.path, certificates }));
+}
+
+function certificatesOf(
+  purpose: Purpose,
+  { root, intermediate }: LocalAuthorityModel,
+  leaves: readonly CertificateModel[],
+): PlannedCertificate[] {
+  const rootId = root.name;
+  return [
+    { id: rootId, profile: rootProfile(root, `root of ${purpose}`), rootId },
+    {
+      id: intermediate.name,
+      profile: intermediateProfile(intermediate, `intermediate of ${purpose}`),
+      issuerId: rootId,
+      rootId,
+    },
+    ...leaves.flatMap((leaf) => {
+      if (leaf.delivered === undefined) return [];
+      const { namespace, secretName: name, delivered } = leaf;
+      const secret = { namespace, name, remoteKey: delivered.remoteKey };
+      return [{ id: leaf.name, profile: leafProfile(leaf), issuerId: intermediate.name, rootId, secret }];
+    }),
+  ];
+}
