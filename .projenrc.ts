@@ -103,6 +103,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 
 project.package.addField('author', { name: 'cdk8s-temporal-auth maintainers', organization: true });
 project.package.addField('files', ['.jsii', 'lib/**/*.js', 'lib/**/*.d.ts']);
+project.addBins({ 'temporal-auth': 'lib/cli/main.js' });
 // A pull-request tool of 190 packages that cdk8s-plus-27 lists as optional; nothing calls it.
 project.package.addField('overrides', { 'cdk8s-plus-27': { backport: 'npm:empty-npm-package@1.0.0' } });
 // Written without addresses of whatever registry answered.
@@ -153,6 +154,11 @@ project.addTask('e2e', {
   description: 'Build the real components and run the end-to-end tests against them',
   exec: 'e2e/run',
   receiveArgs: true,
+});
+project.addTask('campaign', {
+  description: 'Run in full what the end-to-end tests run reduced; CAMPAIGN_SEED=<seed> repeats a run',
+  env: { CAMPAIGN: 'full' },
+  exec: 'e2e/run e2e/certificate-store',
 });
 
 project.synth();
