@@ -30,7 +30,13 @@ type FromDer = (bytes: string, options: { readonly decodeBitStrings: boolean }) 
  * verifier has let leaves sign.
  */
 export function loadDer(): Der {
-  const asn1: typeof forgeAsn1 = require('node-forge/lib/asn1');
+  encoder ??= newDer(require('node-forge/lib/asn1'));
+  return encoder;
+}
+
+let encoder: Der | undefined;
+
+function newDer(asn1: typeof forgeAsn1): Der {
   const { Class, Type } = asn1;
   const universal = (type: forgeAsn1.Type, octets: Buffer) =>
     asn1.create(Class.UNIVERSAL, type, false, octets.toString('latin1'));

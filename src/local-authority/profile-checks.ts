@@ -72,14 +72,15 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
       fix: 'Say what it is for: without a list Go lets it do everything.',
     });
   }
-  const allowed = profile.privateKey.algorithm === 'RSA' ? [...LEAF_KEY_USAGES, 'key encipherment'] : LEAF_KEY_USAGES;
+  const enciphers = profile.privateKey.algorithm === 'RSA' && profile.extendedKeyUsages.includes('server auth');
+  const allowed = enciphers ? [...LEAF_KEY_USAGES, 'key encipherment'] : LEAF_KEY_USAGES;
   const forbidden = profile.keyUsages.find((usage) => !allowed.includes(usage));
   if (forbidden !== undefined || !profile.keyUsages.includes('digital signature')) {
     refuse('INVALID_VALUE', {
       option: `${name}.usages`,
       value: forbidden ?? 'without digital signature',
-      expected: `${allowed.join(' and ')} for a leaf with this key`,
-      fix: 'A leaf never signs certificates, and key encipherment is for RSA alone.',
+      expected: `${allowed.join(' and ')} for this leaf`,
+      fix: 'A leaf never signs certificates, and key encipherment is for RSA keys of servers.',
     });
   }
 }

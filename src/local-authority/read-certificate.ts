@@ -65,7 +65,7 @@ export function readCertificates(pem: string, option: string): CertificateFacts[
 class Unreadable extends Error {}
 
 function certificateFacts(der: Buffer): CertificateFacts {
-  const { x509, reader } = parse(der);
+  const { x509, reader, publicKey, extensions } = parse(der);
   if (x509.raw.length !== der.length) throw new Unreadable('has octets behind its end: export it again.');
   const [duplicate] = reader.duplicateExtensions;
   if (duplicate !== undefined)
@@ -89,20 +89,18 @@ function certificateFacts(der: Buffer): CertificateFacts {
     issuerDer: issuer.der,
     notBefore: tbsCertificate.validity.notBefore.getTime(),
     notAfter: tbsCertificate.validity.notAfter.getTime(),
-    publicKey: publicKeyFacts(x509.publicKey),
+    publicKey,
     signatureAlgorithm: SIGNATURES[signatureAlgorithm.algorithm] ?? signatureAlgorithm.algorithm,
-    ...reader.readExtensions(),
+    ...extensions,
   };
 }
 
 /** OpenSSL reads first: it is the one that refuses what is nested beyond reason. */
-function parse(der: Buffer): { readonly x509: X509Certificate; readonly reader: X509Reader } {
+function parse(der: Buffer) {
   try {
     const x509 = new X509Certificate(der);
     const reader = new X509Reader(der);
-    reader.readExtensions();
-    x509.publicKey;
-    return { x509, reader };
+    return { x509, reader, publicKey: publicKeyFacts(x509.publicKey), extensions: reader.readExtensions() };
   } catch {
     throw new Unreadable('cannot be read: it is damaged, or has a key of an unknown kind.');
   }

@@ -27,16 +27,28 @@ export interface ExtensionFacts {
   readonly unknownCriticalExtensions: readonly string[];
 }
 
+interface Libraries {
+  readonly x509: typeof import('@peculiar/asn1-x509');
+  readonly convert: typeof AsnConvert;
+}
+let libraries: Libraries | undefined;
+
+/** Loaded only by programs that read certificates, and once: to find a module takes longer than to read a certificate. */
+function load(): Libraries {
+  libraries ??= { x509: require('@peculiar/asn1-x509'), convert: require('@peculiar/asn1-schema').AsnConvert };
+  return libraries;
+}
+
 /**
- * What @peculiar/asn1-x509 reads from a certificate. It is loaded only by programs that read certificates, and it is used
- * here instead of @peculiar/x509, which stands on it and brings WebCrypto, CMS and dependency injection along.
+ * What @peculiar/asn1-x509 reads from a certificate. It is used here instead of @peculiar/x509, which stands on it and
+ * brings WebCrypto, CMS and dependency injection along.
  *
  * Throws whatever the reader throws on what is not a certificate.
  */
 export class X509Reader {
   public readonly certificate: Certificate;
-  private readonly x509: typeof import('@peculiar/asn1-x509') = require('@peculiar/asn1-x509');
-  private readonly convert: typeof AsnConvert = require('@peculiar/asn1-schema').AsnConvert;
+  private readonly x509 = load().x509;
+  private readonly convert = load().convert;
 
   public constructor(der: Buffer) {
     this.certificate = this.convert.parse(der, this.x509.Certificate);

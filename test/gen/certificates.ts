@@ -9,6 +9,7 @@ import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/lo
 export const NOW = new Date('2026-11-24T12:00:00Z');
 
 const DAY = 86_400;
+const ECDSA_WITH_SHA256 = { oid: '1.2.840.10045.4.3.2', nullParameters: false, digest: 'sha256' } as const;
 const P256 = { algorithm: 'ECDSA', size: 256 } as const;
 
 /** The profile of a root of ten years. */
@@ -53,29 +54,37 @@ export async function chain(changes: Partial<CertificateProfile> = {}, at = NOW)
   return { root: top, intermediate: middle, leaf: await issueCertificate(leaf(changes), middle, at) };
 }
 
-/** What somebody else's tool makes: signed by itself, unchecked, by SHA-1 or whatever else is asked for. */
-export function foreignCertificate(
-  profile: CertificateProfile,
-  changes: Partial<Issuance> & { readonly privateKey?: KeyObject; readonly digest?: string } = {},
-): string {
-  const privateKey = changes.privateKey ?? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+/** What somebody else's tool can be made to do. */
+export interface ForeignIssuance extends Partial<Issuance> {
+  readonly privateKey?: KeyObject;
+  /** What signs. @default - the certificate's own key */
+  readonly signer?: IssuedCertificate;
+  /** What is signed with, whatever the certificate says. */
+  readonly digest?: string;
+}
+
+/** What somebody else's tool makes: unchecked, by a signer that must not sign, by SHA-1, or whatever else is asked for. */
+export function foreignCertificate(profile: CertificateProfile, given: ForeignIssuance = {}): string {
+  const { privateKey = newKey(), signer, digest, ...changes } = given;
   const der = loadDer();
-  const signatureAlgorithm = changes.signatureAlgorithm ?? {
-    oid: '1.2.840.10045.4.3.2',
-    nullParameters: false,
-    digest: 'sha256',
-  };
+  const signatureAlgorithm = changes.signatureAlgorithm ?? ECDSA_WITH_SHA256;
   const tbs = tbsCertificate(der, profile, {
     serialNumber: Buffer.of(1),
     notBefore: NOW,
-    notAfter: new Date(NOW.getTime() + 1000 * profile.durationSeconds),
+    notAfter: new Date((changes.notBefore ?? NOW).getTime() + 1000 * profile.durationSeconds),
     publicKey: createPublicKey(privateKey),
+    ...(signer && { issuerName: Buffer.from(signer.certificate.subjectDer, 'base64') }),
+    ...(signer && { authorityKeyIdentifier: Buffer.from(signer.certificate.subjectKeyIdentifier ?? '', 'hex') }),
     ...changes,
     signatureAlgorithm,
   });
-  const signature = sign(changes.digest ?? signatureAlgorithm.digest, der.encode(tbs), privateKey);
+  const signature = sign(digest ?? signatureAlgorithm.digest, der.encode(tbs), signer?.privateKey ?? privateKey);
   const signed = der.sequence(tbs, algorithmIdentifier(der, signatureAlgorithm), der.bitString(signature));
   return writePem('CERTIFICATE', der.encode(signed));
+}
+
+function newKey(): KeyObject {
+  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
 }
 
 function authority(profile: Partial<CertificateProfile>, commonName: string): CertificateProfile {

@@ -3,6 +3,10 @@ import { requireIssuable } from '../../src/local-authority/profile-checks';
 import { leaf, root } from '../gen/certificates';
 import { codeOf, refusalOf } from '../support/refusal';
 
+const rsa = {
+  keyUsages: ['digital signature', 'key encipherment'],
+  privateKey: { algorithm: 'RSA', size: 3072 },
+} as const;
 const cast = (changes: object) => leaf(changes as Partial<CertificateProfile>);
 
 describe('a profile is refused', () => {
@@ -33,6 +37,11 @@ describe('a profile is refused', () => {
       leaf({ keyUsages: ['digital signature', 'key encipherment'] }),
       'INVALID_VALUE',
     ],
+    [
+      'with key encipherment for an RSA key of a client',
+      leaf({ ...rsa, extendedKeyUsages: ['client auth'] }),
+      'INVALID_VALUE',
+    ],
     ['P20 with RSA-1024', leaf({ privateKey: { algorithm: 'RSA', size: 1024 } }), 'WEAK_KEY'],
     ['P20 with P-521', leaf({ privateKey: { algorithm: 'ECDSA', size: 521 } }), 'WEAK_KEY'],
     ['P18 for less than an hour', leaf({ durationSeconds: 3599 }), 'INVALID_LIFETIME'],
@@ -59,10 +68,7 @@ describe('a profile is issued', () => {
     ['with an address alone', leaf({ dnsNames: [], ipAddresses: ['::1'] })],
     ['with a URI alone', leaf({ dnsNames: [], uris: ['spiffe://cluster.local/ns/temporal/sa/worker'] })],
     ["with a team's wildcard", leaf({ dnsNames: ['*.temporal.svc.cluster.local'] })],
-    [
-      'with key encipherment for an RSA key',
-      leaf({ keyUsages: ['digital signature', 'key encipherment'], privateKey: { algorithm: 'RSA', size: 3072 } }),
-    ],
+    ['with key encipherment for an RSA key of a server', leaf(rsa)],
     ['for an hour', leaf({ durationSeconds: 3600 })],
     ['for 25 years', root({ durationSeconds: 25 * 365 * 86_400 })],
   ])('%s', (_name, profile) => {

@@ -94,14 +94,12 @@ describe('a text is refused', () => {
     ['with one extension twice', () => withExtension('2.5.29.15', Buffer.of(0x03, 0x02, 0x07, 0x80))],
     ['with two signature algorithms', () => withOuterAlgorithm()],
   ];
-  test.each(refusals)('%s, within a second', (_name, text) => {
+  test.each(refusals)('%s', (_name, text) => {
     const given = text();
-    const start = Date.now();
     expect(refusalOf(() => readCertificates(given, OPTION))).toMatchObject({
       code: 'INVALID_CERTIFICATE',
       option: OPTION,
     });
-    expect(Date.now() - start).toBeLessThan(1000);
   });
 
   test('with two certificates where one is meant', () => {

@@ -21,9 +21,12 @@ describe('the usages of a certificate', () => {
     expect(usagesOf('trust', ecdsa)).toEqual(['digital signature', 'timestamping']);
   });
 
-  test('hold key encipherment for RSA keys alone', () => {
+  test('hold key encipherment for RSA keys of servers alone', () => {
     expect(usagesOf('frontend', rsa)).toEqual(['digital signature', 'key encipherment', 'server auth']);
+    expect(usagesOf('internode', rsa)).toContain('key encipherment');
     expect(usagesOf('frontend', ecdsa)).not.toContain('key encipherment');
+    expect(usagesOf('service', rsa)).toEqual(['digital signature', 'client auth']);
+    expect(usagesOf('trust', rsa)).not.toContain('key encipherment');
   });
 
   test('P12 never let a leaf sign certificates', () => {
