@@ -61,7 +61,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   biomeOptions: {
     version: '^2.6.0',
     biomeConfig: {
-      files: { includes: ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
+      files: { includes: ['bench/**/*.ts', 'contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
       formatter: {
         indentStyle: javascript.biome_config.IndentStyle.SPACE,
         lineWidth: 120,
@@ -113,7 +113,14 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 project.tasks.removeTask('compat');
 project.deps.removeDependency('jsii-diff');
 
-for (const sources of ['contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts', '.projenrc.ts']) {
+for (const sources of [
+  'bench/**/*.ts',
+  'contract/**/*.ts',
+  'e2e/**/*.ts',
+  'examples/**/*.ts',
+  'scripts/**/*.ts',
+  '.projenrc.ts',
+]) {
   project.tsconfigDev.addInclude(`../${sources}`);
 }
 
@@ -149,6 +156,10 @@ project.addTask('test:coverage', {
   description: 'Run the tests and say what they do not reach',
   exec: 'jest --ci --coverage --coverageReporters text',
   receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Print how long large and hostile inputs take, as ratios',
+  exec: 'ts-node --transpile-only --project test/tsconfig.json -r tsconfig-paths/register bench/large-input.ts',
 });
 project.addTask('e2e', {
   description: 'Build the real components and run the end-to-end tests against them',

@@ -81,10 +81,10 @@ describe('a value in a message', () => {
     expect(describeValue(lying)).toBe('an object of type Object');
   });
 
-  test('shows nothing of a megabyte made to slow the search down (row 140)', () => {
+  test('is short where the value is a megabyte made to slow the search down (row 140)', () => {
     for (const part of [':', '//', 'aA', '//a:']) {
       const slow = `//${part.repeat(1_000_000 / part.length)}`;
-      expect(describeValue(slow)).toBe('<redacted>');
+      expect(describeValue(slow).length).toBeLessThan(150);
     }
   });
 });
