@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { planOf } from '../../src/cli/program-plan';
+import { refusalOf } from '../support/refusal';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'program-plan-'));
+const home = process.cwd();
+const scratch = path.join(folder, 'tmp');
+const { TMPDIR } = process.env;
+
+beforeAll(() => {
+  mkdirSync(scratch);
+  process.env.TMPDIR = scratch;
+  process.chdir(folder);
+});
+afterAll(() => {
+  process.chdir(home);
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+  rmSync(folder, { recursive: true });
+});
+afterEach(() => expect(readdirSync(scratch)).toEqual([]));
+
+/** A program of somebody else's; what stands in it is run by node. */
+function program(text: string): string {
+  writeFileSync('program.js', text);
+  return 'node program.js';
+}
+
+const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, '{"format":1,"stores":[]}');`;
+
+describe('what a program declares', () => {
+  test('is what it writes where the variable says, however it ends', () => {
+    expect(planOf({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({ format: 1, stores: [] });
+  });
+
+  test('is asked of the command in cdk8s.yaml', () => {
+    program(WRITE_PLAN);
+    writeFileSync('cdk8s.yaml', 'language: typescript\napp: node program.js\n');
+    expect(planOf({}).stores).toEqual([]);
+    rmSync('cdk8s.yaml');
+  });
+
+  test('is not known without a command', () => {
+    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+  });
+
+  test('is not known where the program fails before, and what it said is told', () => {
+    const refusal = refusalOf(() => planOf({ app: program("throw new Error('no such option');") }));
+    expect(refusal.code).toBe('NO_PLAN');
+    expect(refusal.fix).toContain('Error: no such option');
+  });
+
+  test('is not known where the program writes manifests instead, which are thrown away', () => {
+    const app = program("require('fs').mkdirSync(process.env.CDK8S_OUTDIR); console.log('synthesized');");
+    expect(refusalOf(() => planOf({ app })).fix).toContain('synthesized');
+    expect(readdirSync('.').sort()).toEqual(['program.js', 'tmp']);
+  });
+
+  test('is read from a file that it wrote before', () => {
+    writeFileSync('plan.json', '{"format":1,"stores":[]}');
+    expect(planOf({ plan: 'plan.json' }).stores).toEqual([]);
+    expect(refusalOf(() => planOf({ plan: 'nothing.json' })).fix).toContain('ENOENT');
+    rmSync('plan.json');
+  });
+});

@@ -1,0 +1,45 @@
+import { effects } from '../../src/core/effects';
+import { LocalFolder, temporalAuth } from '../support/local-program';
+
+afterEach(() => jest.restoreAllMocks());
+
+describe('temporal-auth', () => {
+  test.each([
+    ['pki', 'nonsense'],
+    ['pki', 'init', '--nonsense'],
+    ['pki', 'renew'],
+    ['pki', 'export', '--format', 'xml'],
+  ])('does not understand %s %s, and exits with 2', async (...args) => {
+    const { code, out, err } = await temporalAuth(...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^error: /);
+  });
+
+  test('takes the program or its plan, not both', async () => {
+    expect((await temporalAuth('pki', 'status', '--app', 'x', '--plan', 'y')).code).toBe(2);
+  });
+
+  test('explains its exit codes where it is asked', async () => {
+    const { code, out } = await temporalAuth('pki', '--help');
+    expect(code).toBe(0);
+    expect(out).toMatch(/Exit codes:[\s\S]*0 {2}done[\s\S]*1 {2}refused[\s\S]*2 [\s\S]*3 /);
+  });
+
+  test('has no command that promises to revoke, since Temporal checks no revocation (P28)', async () => {
+    expect((await temporalAuth('pki', 'revoke')).code).toBe(2);
+  });
+
+  test('F11 says a refusal in one line, and what it did not foresee with its stack', async () => {
+    const refused = await temporalAuth('pki', 'status', '--plan', 'nothing.json');
+    expect([refused.code, refused.err]).toEqual([1, expect.stringMatching(/^\[INVALID_VALUE\] [^\n]*\n$/)]);
+
+    const folder = new LocalFolder();
+    const plan = folder.plan();
+    jest.spyOn(effects, 'now').mockImplementation(() => {
+      throw new TypeError('a fault of ours');
+    });
+    const failed = await temporalAuth('pki', 'status', '--plan', plan);
+    expect([failed.code, failed.err]).toEqual([1, expect.stringMatching(/^TypeError: a fault of ours\n +at /)]);
+    folder.remove();
+  });
+});
