@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { temporalAuth, writePlan } from './support/local-program';
 import { compileErrors, linkedFiles, type Program, programsOf, unknownScripts } from './support/markdown';
 
 const ROOT = path.join(__dirname, '..');
@@ -26,8 +27,15 @@ function missingLinks(name: string, text: string): string[] {
   return linkedFiles(text).filter((target) => !existsSync(path.join(ROOT, path.dirname(name), target)));
 }
 
+/** What the document tells the reader to run before synthesis. */
+async function makeStore(plan: string, synth: () => void): Promise<void> {
+  writePlan(plan, synth);
+  const { code, err } = await temporalAuth('pki', 'init', '--plan', plan);
+  if (code !== 0) throw new Error(err);
+}
+
 /** Runs a program in a copy of the quickstart's folder, so that the files that it reads are there; what it wrote. */
-function run(program: Program): string[] {
+async function run(program: Program): Promise<string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'readme-'));
   const home = process.cwd();
   const { CDK8S_OUTDIR } = process.env;
@@ -40,7 +48,10 @@ function run(program: Program): string[] {
     });
     // What a program prints is for its reader.
     const console = { log: () => undefined };
-    new Function('require', 'exports', '__dirname', 'console', outputText)(require, {}, folder, console);
+    const synth = () =>
+      new Function('require', 'exports', '__dirname', 'console', outputText)(require, {}, folder, console);
+    if (program.text.includes('CertificateAuthority.local(')) await makeStore(path.join(folder, 'plan.json'), synth);
+    synth();
     return existsSync('out') ? readdirSync('out') : [];
   } finally {
     process.chdir(home);
@@ -60,8 +71,8 @@ describe('the documents', () => {
     expect(programs[0].text).toBe(readFileSync(path.join(ROOT, 'examples/quickstart/main.ts'), 'utf8'));
   });
 
-  test.each(programs)('show at $name a program that writes manifests', (program) => {
-    expect(run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
+  test.each(programs)('show at $name a program that writes manifests', async (program) => {
+    expect(await run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
   });
 
   test.each(documents)('link from $name only to files that exist', ({ name, text }) => {
@@ -88,13 +99,13 @@ describe('a document with faults', () => {
     );
   });
 
-  test('does not run where its program throws, and writes nothing where it does not synthesize', () => {
+  test('does not run where its program throws, and writes nothing where it does not synthesize', async () => {
     const [program] = programsOf('faulty.md', head, '');
-    expect(run(program)).toEqual(['c.k8s.yaml']);
-    expect(() => run({ ...program, text: program.text.replace("'c'", "'c', { namespace: [][0].x }") })).toThrow(
+    expect(await run(program)).toEqual(['c.k8s.yaml']);
+    await expect(run({ ...program, text: program.text.replace("'c'", "'c', { namespace: [][0].x }") })).rejects.toThrow(
       TypeError,
     );
-    expect(run({ ...program, text: program.text.replace('app.synth();', '') })).toEqual([]);
+    expect(await run({ ...program, text: program.text.replace('app.synth();', '') })).toEqual([]);
   });
 
   test('has a fragment that nothing would run', () => {
@@ -104,11 +115,11 @@ describe('a document with faults', () => {
     );
   });
 
-  test('adds to the quickstart where it has no program of its own', () => {
+  test('adds to the quickstart where it has no program of its own', async () => {
     const base = "import { App } from 'cdk8s';\nconst app = new App();\napp.synth();\n";
     const fragment = "```ts\nimport { Chart } from 'cdk8s';\nnew Chart(app, 'added');\n```\n";
     const [program] = programsOf('guide.md', fragment, base);
-    expect(run(program)).toEqual(['added.k8s.yaml']);
+    expect(await run(program)).toEqual(['added.k8s.yaml']);
   });
 
   test('links to a file that does not exist', () => {

@@ -44,27 +44,10 @@ export class LocalFolder {
     return program;
   }
 
-  /** The file with the plan that the program writes; what it would have ended with is told apart from what it throws. */
+  /** The file with the plan that the program writes. */
   public plan(declare?: Declare, props?: Partial<MtlsPkiProps>): string {
     const file = path.join(this.folder, `plan-${this.plans++}.json`);
-    const { environment } = effects;
-    const stopped = new Error('the program has ended');
-    const mocks = [
-      jest
-        .spyOn(effects, 'environment')
-        .mockImplementation((name) => (name === PLAN_VARIABLE ? file : environment(name))),
-      jest.spyOn(effects, 'warn').mockReturnValue(undefined),
-      jest.spyOn(effects, 'exit').mockImplementation(() => {
-        throw stopped;
-      }),
-    ];
-    try {
-      this.program(declare, props).app.synth();
-    } catch (error) {
-      if (error !== stopped) throw error;
-    } finally {
-      for (const mock of mocks) mock.mockRestore();
-    }
+    writePlan(file, () => this.program(declare, props).app.synth());
     return file;
   }
 
@@ -83,6 +66,28 @@ export class LocalFolder {
 
   public remove(): void {
     if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** Has a program write its plan; what it ends with then is told apart from what it throws. */
+export function writePlan(file: string, synth: () => void): void {
+  const { environment } = effects;
+  const stopped = new Error('the program has ended');
+  const mocks = [
+    jest
+      .spyOn(effects, 'environment')
+      .mockImplementation((name) => (name === PLAN_VARIABLE ? file : environment(name))),
+    jest.spyOn(effects, 'warn').mockReturnValue(undefined),
+    jest.spyOn(effects, 'exit').mockImplementation(() => {
+      throw stopped;
+    }),
+  ];
+  try {
+    synth();
+  } catch (error) {
+    if (error !== stopped) throw error;
+  } finally {
+    for (const mock of mocks) mock.mockRestore();
   }
 }
 
