@@ -15,6 +15,7 @@ describe('the components', () => {
       'trust-manager': '0.25.0',
       'temporal-ui': '2.55.0',
       'temporal-cli': '1.5.1',
+      'certificate-verifier': '3.7.3',
     });
   });
 

@@ -81,6 +81,11 @@ export const COMPONENTS: readonly Component[] = [
     versionOf: 'github.com/temporalio/cli',
     programs: { temporal: 'github.com/temporalio/cli/cmd/temporal' },
   },
+  {
+    name: 'certificate-verifier',
+    versionOf: 'github.com/zmap/zlint/v3',
+    programs: { 'certificate-verifier': '.' },
+  },
 ];
 
 /** @throws Error when no component has this name. */

@@ -1,0 +1,282 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
+import { judgeChain } from '../../src/local-authority/judge-chain';
+import { generatePrivateKey } from '../../src/local-authority/keys';
+import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
+import { readCertificate } from '../../src/local-authority/read-certificate';
+import type { PrivateKeyModel } from '../../src/pki/model';
+import { foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
+import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
+import { nodeHandshake } from '../harness/node-handshake';
+import { testFolder } from '../harness/test-folder';
+
+const YEAR = 365 * 86_400;
+const MODELS: readonly PrivateKeyModel[] = [
+  { algorithm: 'ECDSA', size: 256 },
+  { algorithm: 'ECDSA', size: 384 },
+  { algorithm: 'RSA', size: 2048 },
+  { algorithm: 'RSA', size: 3072 },
+  { algorithm: 'RSA', size: 4096 },
+];
+
+/** Common names on which one encoder or another has stumbled: a PrintableString with one of them is refused by Go. */
+const COMMON_NAMES = [
+  ...['frontend', 'order_worker', 'a@b.example', 'wow!', '#1', 'a*b', 'a&b', 'a;b', 'a=b', 'a+b', 'a,b', 'a"b', 'a\\b'],
+  ...['é', 'straße', 'имя', '名前', 'عامل', '🙂', 'a/b', 'a:b', 'a(b)', "a'b", 'a?b', 'a.b', 'a-b', '~', '$x', '%41'],
+];
+
+/** A leaf of each kind: what differs, and the name by which it is verified. */
+interface Variant {
+  readonly changes: Partial<CertificateProfile>;
+  readonly usage: CertificateChain['usage'];
+  readonly dnsName?: string;
+}
+const VARIANTS: readonly Variant[] = [
+  { changes: { extendedKeyUsages: ['server auth'] }, usage: 'server auth', dnsName: 'frontend.example' },
+  {
+    changes: { dnsNames: ['*.temporal.example'], ipAddresses: ['10.0.0.1'] },
+    usage: 'server auth',
+    dnsName: 'a.temporal.example',
+  },
+  { changes: { ipAddresses: ['2001:db8::1', '::1'] }, usage: 'server auth', dnsName: 'frontend.example' },
+  { changes: {}, usage: 'client auth' },
+  {
+    changes: {
+      extendedKeyUsages: ['client auth'],
+      dnsNames: [],
+      uris: ['spiffe://cluster.local/ns/temporal/sa/worker'],
+    },
+    usage: 'client auth',
+  },
+  { changes: { durationSeconds: 3600 }, usage: 'client auth' },
+  { changes: { durationSeconds: 24 * YEAR }, usage: 'server auth', dnsName: 'frontend.example' }, // ends after 2050
+  {
+    changes: { dnsNames: Array.from({ length: 50 }, (_, index) => `h${index}.example`) },
+    usage: 'server auth',
+    dnsName: 'h49.example',
+  },
+];
+
+/** A certificate of the corpus and how it is verified. */
+type Member = CertificateChain & { readonly key: string; readonly variant: Variant };
+
+const started = new Date();
+const keys = new Map<PrivateKeyModel, Record<CertificateProfile['kind'], KeyObject>>();
+const authorities: IssuedCertificate[] = [];
+const corpus: Member[] = [];
+let folder: string;
+
+beforeAll(async () => {
+  folder = testFolder('verifiers');
+  // RSA keys are shared by the certificates of their kind: what verifiers read is the certificates.
+  for (const model of MODELS) {
+    const [top, middle, end] = await Promise.all([1, 2, 3].map(() => generatePrivateKey(model)));
+    keys.set(model, { root: top, intermediate: middle, leaf: end });
+  }
+  for (const above of MODELS) await issueBelow(above);
+}, 120_000);
+
+async function issueBelow(above: PrivateKeyModel): Promise<void> {
+  const top = await issueRoot(root({ privateKey: above, durationSeconds: 25 * YEAR }), started, keys.get(above)?.root);
+  authorities.push(top);
+  for (const model of MODELS) {
+    const profile = intermediate({ privateKey: model, durationSeconds: 25 * YEAR - 86_400 });
+    const middle = await issueCertificate(profile, top, started, keys.get(model)?.intermediate);
+    authorities.push(middle);
+    for (const below of MODELS)
+      corpus.push(...(await Promise.all(VARIANTS.map((variant) => member(variant, below, middle, top)))));
+  }
+}
+
+async function member(
+  variant: Variant,
+  model: PrivateKeyModel,
+  middle: IssuedCertificate,
+  top: IssuedCertificate,
+): Promise<Member> {
+  const commonName = COMMON_NAMES[corpus.length % COMMON_NAMES.length];
+  const { extendedKeyUsages } = leaf(variant.changes);
+  const enciphers = model.algorithm === 'RSA' && extendedKeyUsages.includes('server auth');
+  const keyUsages: CertificateProfile['keyUsages'] = enciphers
+    ? ['digital signature', 'key encipherment']
+    : ['digital signature'];
+  const profile = leaf({ privateKey: model, keyUsages, subject: { commonName }, ...variant.changes });
+  const { certificate, privateKey } = await issueCertificate(profile, middle, started, keys.get(model)?.leaf);
+  return {
+    leaf: certificate.pem,
+    intermediates: [middle.certificate.pem],
+    roots: [top.certificate.pem],
+    key: privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+    usage: variant.usage,
+    ...(variant.dnsName !== undefined && { dnsName: variant.dnsName }),
+    variant,
+  };
+}
+
+/** The subjects of what was refused, with the reasons. */
+function refusedOf(chains: readonly CertificateChain[], reasons: readonly string[]): string[] {
+  expect(reasons).toHaveLength(chains.length);
+  return reasons.flatMap((reason, index) =>
+    reason === '' ? [] : `${readCertificate(chains[index].leaf, 'leaf').subject}: ${reason}`,
+  );
+}
+
+describe('what the local authority issues, of every kind and with every pair of keys,', () => {
+  test('is more than a thousand certificates', () => {
+    expect(corpus.length + authorities.length).toBe(5 * 5 * 5 * 8 + 5 * 5 + 5);
+  });
+
+  test('P09 P10 P11 P14 P15 P16 P18 has no error and no warning by zlint', () => {
+    const certificates = [...corpus.map((each) => each.leaf), ...authorities.map(({ certificate }) => certificate.pem)];
+    const { lint: found, applied } = lint(certificates);
+    expect(found.flat()).toEqual([]);
+    expect(applied).toBeGreaterThan(60);
+  });
+
+  test('is accepted by Go', async () => {
+    expect(refusedOf(corpus, await go(corpus))).toEqual([]);
+  });
+
+  test('is accepted by OpenSSL under -x509_strict', async () => {
+    expect(refusedOf(corpus, await openssl(folder)(corpus))).toEqual([]);
+  }, 120_000);
+
+  test('is accepted by GnuTLS', async () => {
+    expect(refusedOf(corpus, await gnutls(folder)(corpus))).toEqual([]);
+  }, 120_000);
+
+  test('is accepted by Node in a handshake', async () => {
+    const every = corpus.filter((_each, index) => index % 9 === 0); // 9 and 8 have no divisor in common: all variants
+    expect(new Set(every.map(({ variant }) => variant)).size).toBe(VARIANTS.length);
+    expect(refusedOf(every, await nodeHandshake(sockets(), every))).toEqual([]);
+  }, 120_000);
+
+  test('is accepted by this library', () => {
+    const above = new Map(authorities.map(({ certificate }) => [certificate.pem, certificate]));
+    const read = (pems: readonly string[]) => pems.map((pem) => above.get(pem) ?? readCertificate(pem, 'certificate'));
+    const findings = corpus.flatMap((each) => {
+      return judgeChain(read([each.leaf, ...each.intermediates]), read(each.roots), {
+        option: 'chain',
+        at: new Date(),
+      });
+    });
+    expect(findings).toEqual([]);
+  });
+});
+
+/** A folder with a path short enough for sockets. */
+function sockets(): string {
+  return mkdtempSync(join(folder, 's'));
+}
+
+describe('a chain is refused by every verifier that looks', () => {
+  const usages = { extendedKeyUsages: ['server auth'] } as const;
+  const frontend = { usage: 'server auth', dnsName: 'frontend.example' } as const;
+  let top: IssuedCertificate;
+  let middle: IssuedCertificate;
+  let end: IssuedCertificate;
+  beforeAll(async () => {
+    top = await issueRoot(root(), started);
+    middle = await issueCertificate(intermediate(), top, started);
+    end = await issueCertificate(leaf(), middle, started);
+  });
+
+  /** A certificate that this library refuses to issue, and so somebody else must have. */
+  const foreign = (profile: CertificateProfile, signer: IssuedCertificate, notBefore = started): IssuedCertificate => {
+    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pem = foreignCertificate(profile, { privateKey, signer, notBefore });
+    return { certificate: readCertificate(pem, 'foreign'), privateKey };
+  };
+  const above = (...authorities: IssuedCertificate[]) => ({
+    intermediates: authorities.map(({ certificate }) => certificate.pem),
+    roots: [top.certificate.pem],
+  });
+  interface Negative {
+    readonly leaf: IssuedCertificate;
+    readonly chain: Omit<CertificateChain, 'leaf'>;
+    /** Whether `judgeChain` sees it: names, usages and dates of a leaf are judged by what the program declares. */
+    readonly judged: boolean;
+  }
+  const hour = 3600_000;
+  const negatives: Array<[string, () => Negative]> = [
+    [
+      'P12 where a leaf signed it',
+      () => ({ leaf: foreign(leaf(), end), chain: { ...frontend, ...above(end, middle) }, judged: true }),
+    ],
+    [
+      'P13 where an authority stands below one that may sign leaves alone',
+      () => {
+        const sub = foreign(intermediate({ subject: { commonName: 'sub' } }), middle);
+        return { leaf: foreign(leaf(), sub), chain: { ...frontend, ...above(sub, middle) }, judged: true };
+      },
+    ],
+    [
+      'P07 where the leaf has expired',
+      () => {
+        const old = foreign(leaf({ durationSeconds: 3600 }), middle, new Date(started.getTime() - 2 * hour));
+        return { leaf: old, chain: { ...frontend, ...above(middle) }, judged: false };
+      },
+    ],
+    [
+      'P07 where the leaf is not valid yet',
+      () => {
+        const early = foreign(leaf(), middle, new Date(started.getTime() + hour));
+        return { leaf: early, chain: { ...frontend, ...above(middle) }, judged: false };
+      },
+    ],
+    [
+      'A18 where it is called by another name',
+      () => ({ leaf: end, chain: { ...frontend, ...above(middle), dnsName: 'evil.example' }, judged: false }),
+    ],
+    [
+      'P09 where the name stands in the subject alone',
+      () => {
+        const named = foreign(
+          leaf({ subject: { commonName: 'frontend.example' }, dnsNames: ['other.example'] }),
+          middle,
+        );
+        return { leaf: named, chain: { ...frontend, ...above(middle) }, judged: false };
+      },
+    ],
+    [
+      'P11 where a client serves',
+      () => ({
+        leaf: foreign(leaf({ extendedKeyUsages: ['client auth'] }), middle),
+        chain: { ...frontend, ...above(middle) },
+        judged: false,
+      }),
+    ],
+    [
+      'P22 where a server calls',
+      () => ({
+        leaf: foreign(leaf(usages), middle),
+        chain: { ...frontend, ...above(middle), usage: 'client auth' },
+        judged: false,
+      }),
+    ],
+    ['P24 where the intermediate is missing', () => ({ leaf: end, chain: { ...frontend, ...above() }, judged: true })],
+    [
+      'P22 where another authority of the same name signed it',
+      () => ({ leaf: end, chain: { ...frontend, ...above(middle), roots: [corpus[0].roots[0]] }, judged: true }),
+    ],
+  ];
+  test.each(negatives)('%s', async (_name, make) => {
+    const { leaf: last, chain, judged } = make();
+    const given = { ...chain, leaf: last.certificate.pem };
+    const key = last.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+    const reasons: Record<string, string> = {
+      Go: (await go([given]))[0],
+      OpenSSL: (await openssl(folder)([given]))[0],
+      GnuTLS: (await gnutls(folder)([given]))[0],
+      Node: (await nodeHandshake(sockets(), [{ ...given, key }]))[0],
+    };
+    expect(Object.keys(reasons).filter((name) => reasons[name] === '')).toEqual([]);
+    const read = (pems: readonly string[]) => pems.map((pem) => readCertificate(pem, 'certificate'));
+    const findings = judgeChain([last.certificate, ...read(given.intermediates)], read(given.roots), {
+      option: 'chain',
+    });
+    expect(findings.length > 0).toBe(judged);
+  });
+});
