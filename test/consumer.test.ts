@@ -147,6 +147,37 @@ describe('a project that installs the packed library', () => {
     expect(loaded("require('./main.js'); require('cdk8s-plus-27')")).toBeGreaterThan(0);
   }, 60_000);
 
+  test('makes the certificates of a local authority with its command, from what the program declares', () => {
+    write(
+      'local.js',
+      [
+        "const { App, Chart } = require('cdk8s');",
+        "const { CertificateAuthority, MtlsPki, SecretStoreRef } = require('cdk8s-temporal-auth');",
+        "const app = new App({ outdir: 'local' });",
+        "const chart = new Chart(app, 'temporal', { namespace: 'temporal' });",
+        "const clients = CertificateAuthority.local({ store: 'pki', secretStore: SecretStoreRef.store('vault') });",
+        "new MtlsPki(chart, 'Pki', { clients }).addPersonCertificate('admin');",
+        'app.synth();',
+        // Synthesis only reads: what issues is not loaded, nor what parses arguments.
+        'console.log(Object.keys(require.cache).filter((name) => /node_modules.(node-forge|commander)/.test(name)).length);',
+      ].join('\n'),
+    );
+    expect(run(process.execPath, ['local.js'])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining('Run "temporal-auth pki init"'),
+    });
+    const command = path.join(project, 'node_modules/.bin/temporal-auth');
+    const made = succeeded(run(command, ['pki', 'init', '--app', 'node local.js', '--json']));
+    expect((JSON.parse(made) as Array<{ id: string }>).map(({ id }) => id)).toEqual([
+      'temporal-clients-root',
+      'temporal-clients-ca',
+      'temporal-admin',
+    ]);
+    expect(succeeded(run(process.execPath, ['local.js']))).toBe('0\n');
+    expect(readFileSync(path.join(project, 'local/temporal.k8s.yaml'), 'utf8')).toContain('name: temporal-admin');
+    expect(run(command, ['pki', 'verify', '--app', 'node local.js']).stdout).toBe('3 proven, 0 problems\n');
+  }, 60_000);
+
   test('snapshots its manifests with jest, and sees them change', () => {
     succeeded(tool('jest', '--rootDir', '.', '--ci=false')); // where CI is set, jest would not write the first snapshot
     const [manifest] = readdirSync(path.join(project, 'dist')).filter((name) => name.endsWith('.yaml'));
