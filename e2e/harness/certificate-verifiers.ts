@@ -45,12 +45,13 @@ export function openssl(folder: string): Verify {
     const reasons: string[] = [];
     await each([...groups.values()], async (group) => {
       const files = group.map((index) => written(folder, `openssl-${index}`, chains[index]));
-      const { usage, dnsName } = chains[group[0]];
+      const { usage, dnsName, intermediates } = chains[group[0]];
       const said = await ask('openssl', [
         ...['verify', '-x509_strict', '-no-CApath', '-no-CAstore'],
         ...['-purpose', usage === 'server auth' ? 'sslserver' : 'sslclient'],
         ...(dnsName === undefined ? [] : ['-verify_hostname', dnsName]),
-        ...['-CAfile', files[0].roots, '-untrusted', files[0].intermediates],
+        ...['-CAfile', files[0].roots],
+        ...(intermediates.length === 0 ? [] : ['-untrusted', files[0].intermediates]), // it refuses an empty file
         ...files.map(({ leaf }) => leaf),
       ]);
       const accepted = said.output.split('\n');
