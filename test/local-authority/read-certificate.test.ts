@@ -68,37 +68,39 @@ describe('what a certificate says', () => {
 describe('a text is refused', () => {
   const good = () => issued.leaf.certificate.pem;
   const line = () => good().split('\n')[2];
-  const refusals: Array<[string, () => string]> = [
-    ['that is empty', () => ''],
-    ['that is random', () => randomBytes(100).toString('base64')],
-    ['that is only a BEGIN line', () => '-----BEGIN CERTIFICATE-----'],
-    ['that is only an END line', () => '-----END CERTIFICATE-----'],
-    ['whose blocks are nested', () => good().replace('\n', '\n-----BEGIN CERTIFICATE-----\n')],
-    ['whose BEGIN and END differ', () => good().replace('END CERTIFICATE', 'END PUBLIC KEY')],
-    ['whose BEGIN line is broken', () => good().replace('-----BEGIN CERTIFICATE-----', '-----BEGIN CERTIFICATE----')],
-    ['that lost a line', () => good().replace(`${line()}\n`, '')],
-    ['that lost a character', () => good().replace(line(), line().slice(1))],
-    ['in the alphabet of URLs', () => good().replace(line(), `-${line().slice(1)}`)],
-    ['that is DER', () => derOf(good()).toString('utf8')],
-    ['that holds a private key', () => good() + writePem('PRIVATE KEY', randomBytes(100))],
-    ['that holds a request', () => writePem('CERTIFICATE REQUEST', derOf(good()))],
+  const refusals: Array<[string, () => string, string]> = [
+    ['that is empty', () => '', 'no PEM block'],
+    ['that is random', () => randomBytes(100).toString('base64'), 'no PEM block'],
+    ['that is only a BEGIN line', () => '-----BEGIN CERTIFICATE-----', 'has no END line'],
+    ['that is only an END line', () => '-----END CERTIFICATE-----', 'has no BEGIN line'],
+    ['whose blocks are nested', () => good().replace('\n', '\n-----BEGIN CERTIFICATE-----\n'), 'has no END line'],
+    ['whose BEGIN and END differ', () => good().replace('END CERTIFICATE', 'END PUBLIC KEY'), 'ends as PUBLIC KEY'],
+    ['whose BEGIN line is broken', () => good().replace('CERTIFICATE-----', 'CERTIFICATE----'), 'line is broken'],
+    ['that lost a line', () => good().replace(`${line()}\n`, ''), 'Certificate 1 cannot be read'],
+    ['that lost a character', () => good().replace(line(), line().slice(1)), 'not whole base64'],
+    ['in the alphabet of URLs', () => good().replace(line(), `-${line().slice(1)}`), 'not whole base64'],
+    ['that is DER', () => derOf(good()).toString('utf8'), 'looks like DER'],
+    ['that holds a private key', () => good() + writePem('PRIVATE KEY', randomBytes(9)), 'has a private key'],
+    ['that holds a request', () => writePem('CERTIFICATE REQUEST', derOf(good())), 'has CERTIFICATE REQUEST'],
     [
       'with octets behind the certificate',
-      () => writePem('CERTIFICATE', Buffer.concat([derOf(good()), Buffer.of(0, 0)])),
+      () => writePem('CERTIFICATE', behind(derOf(good()))),
+      'octets behind its end',
     ],
-    ['with 101 certificates', () => good().repeat(101)],
-    ['of 10 MB', () => good().repeat(16_000)],
-    ['that is nested 10,000 deep', () => writePem('CERTIFICATE', nested(10_000))],
-    ['whose extension is nested 10,000 deep', () => withExtension('2.5.29.17', nested(10_000))],
-    ['with an extension that is no list of names', () => withExtension('2.5.29.17', Buffer.of(0x05, 0x00))],
-    ['with one extension twice', () => withExtension('2.5.29.15', Buffer.of(0x03, 0x02, 0x07, 0x80))],
-    ['with two signature algorithms', () => withOuterAlgorithm()],
+    ['with 101 certificates', () => good().repeat(101), 'more than 100 blocks'],
+    ['of 10 MB', () => good().repeat(16_000), '1048576 are accepted'],
+    ['nested 10,000 deep', () => writePem('CERTIFICATE', nested(10_000)), 'cannot be read'],
+    ['whose extension is nested 10,000 deep', () => withExtension('2.5.29.17', nested(10_000)), 'cannot be read'],
+    ['whose names are no list', () => withExtension('2.5.29.17', Buffer.of(0x05, 0x00)), 'cannot be read'],
+    ['with an extension twice', () => withExtension('2.5.29.15', Buffer.of(0x03, 0x02, 0x07, 0x80)), '2.5.29.15 twice'],
+    ['with two signature algorithms', () => withOuterAlgorithm(), 'two signature algorithms'],
   ];
-  test.each(refusals)('%s', (_name, text) => {
+  test.each(refusals)('%s', (_name, text, fix) => {
     const given = text();
     expect(refusalOf(() => readCertificates(given, OPTION))).toMatchObject({
       code: 'INVALID_CERTIFICATE',
       option: OPTION,
+      fix: expect.stringContaining(fix),
     });
   });
 
@@ -128,6 +130,10 @@ function withExtension(oid: string, value: Buffer, critical = false): string {
     );
     list[0] = der.sequence(...kept, extension);
   });
+}
+
+function behind(der: Buffer): Buffer {
+  return Buffer.concat([der, Buffer.of(0, 0)]);
 }
 
 function withOuterAlgorithm(): string {
