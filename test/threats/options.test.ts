@@ -4,7 +4,8 @@ import { AuthErrors } from '../../src/core/auth-errors';
 import { effects } from '../../src/core/effects';
 import { currentAssembly } from '../support/assembly';
 import { codeOf } from '../support/refusal';
-import { CALLS, STRUCTS } from './public-options';
+import { CALLS } from './public-calls';
+import { STRUCTS } from './public-options';
 
 const { types = {} } = currentAssembly(path.join(__dirname, '..', '..'));
 

@@ -1,8 +1,26 @@
-import { Chart, Duration } from 'cdk8s';
-import { Deployment, Secret } from 'cdk8s-plus-27';
+import { Duration } from 'cdk8s';
 import * as lib from 'cdk8s-temporal-auth';
 import { Program } from '../gen/program';
 import { jwksFile } from '../gen/public-keys';
+import {
+  auth,
+  authority,
+  bundlePki,
+  cloud,
+  fresh,
+  lifetime,
+  pki,
+  program,
+  roleGrant,
+  roleProps,
+  roles,
+  root,
+  scope,
+  secret,
+  store,
+  trust,
+  userProps,
+} from './fixtures';
 
 /** Options that are right, and what reads them. */
 export interface Struct {
@@ -11,43 +29,6 @@ export interface Struct {
   // biome-ignore lint/suspicious/noExplicitAny: these tests pass what the types forbid
   readonly use: (options: any) => unknown;
 }
-
-/** Arguments that are right, and what reads them. */
-export interface Call {
-  readonly valid: readonly unknown[];
-  // biome-ignore lint/suspicious/noExplicitAny: these tests pass what the types forbid
-  readonly use: (...args: any[]) => unknown;
-}
-
-const program = new Program();
-const auth = program.stack();
-const { pki } = auth;
-const secret = lib.SecretRef.existing('secret', 'key');
-const trust = lib.TrustRef.secret('trust', 'ca.crt');
-const cloud = lib.CloudIdentity.irsa('arn:aws:iam::123456789012:role/r');
-const store = lib.SecretStoreRef.store('vault');
-const root = new lib.SharedRoot({ name: 'company' });
-const authority = lib.CertificateAuthority.selfSigned();
-const everywhere = lib.TemporalNamespaces.all();
-const roles = new lib.RbacRoleSet(program.chart, 'Roles', { temporalNamespaces: ['payments'] });
-const role = roles.addRole('admin', { permissions: [lib.Permission.ADMIN], temporalNamespaces: everywhere });
-const lifetime = { duration: Duration.days(30), renewBefore: Duration.days(10) };
-
-let count = 0;
-/** Names and scopes that nothing else has: what a call that was taken leaves behind meets no other. */
-const fresh = () => `n${++count}`;
-const scope = () => new Chart(program.app, fresh(), { namespace: 'temporal' });
-const roleProps = { permissions: [lib.Permission.WORKFLOW_READ], temporalNamespaces: everywhere, acceptCoarse: true };
-const userProps = { email: 'ann@example.com', roles: [role], temporalNamespaces: everywhere, active: true };
-const roleGrant = { temporalNamespaces: everywhere, acceptCoarse: true };
-const pod = new Deployment(program.chart, 'Ui', {
-  serviceAccount: auth.identities.ui.asServiceAccount(),
-  securityContext: { fsGroup: 1000 },
-});
-const bundlePki = new lib.MtlsPki(program.chart, 'BundlePki', {
-  namePrefix: 'bundle',
-  frontend: lib.CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' }),
-});
 
 /** Every struct that a caller passes in. */
 export const STRUCTS: Readonly<Record<string, Struct>> = {
@@ -112,6 +93,19 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
   FrontendTrustBundleProps: {
     valid: { pki: bundlePki, kubernetesNamespaces: ['a'], bundleName: 'b', trustNamespace: 'cert-manager' },
     use: (options) => new lib.FrontendTrustBundle(scope(), 'Bundle', options),
+  },
+  LocalAuthorityOptions: {
+    valid: {
+      store: 'pki',
+      secretStore: store,
+      remoteKeyPrefix: 'temporal/pki',
+      operatorVersion: '1.0.0',
+      organization: 'Company',
+      rootDuration: Duration.days(3650),
+      intermediateDuration: Duration.days(1000),
+      keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+    },
+    use: lib.CertificateAuthority.local,
   },
   MtlsPkiProps: {
     valid: {
@@ -233,64 +227,4 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: { ...userProps, created: '2026-01-01T00:00:00Z', updated: '2026-01-02T00:00:00Z' },
     use: (options) => roles.addUser(fresh(), options),
   },
-};
-
-/** Every call with arguments that are not options objects. */
-export const CALLS: Readonly<Record<string, Call>> = {
-  'CertificateAuthority.clusterIssuer': { valid: ['company'], use: lib.CertificateAuthority.clusterIssuer },
-  'CertificateAuthority.issuer': { valid: ['company'], use: lib.CertificateAuthority.issuer },
-  'CloudIdentity.azureWorkloadIdentity': {
-    valid: ['01234567-89ab-cdef-0123-456789abcdef'],
-    use: lib.CloudIdentity.azureWorkloadIdentity,
-  },
-  'CloudIdentity.gkeWorkloadIdentity': {
-    valid: ['temporal@project-1.iam.gserviceaccount.com'],
-    use: lib.CloudIdentity.gkeWorkloadIdentity,
-  },
-  'CloudIdentity.irsa': { valid: ['arn:aws:iam::123456789012:role/r'], use: lib.CloudIdentity.irsa },
-  'ExternalSecretsBinding.addFile': {
-    valid: ['f', lib.SecretTemplate.literal('x')],
-    use: (key, template) => program.vaultIn(scope()).addFile(key, template),
-  },
-  'ExternalSecretsBinding.fetch': {
-    valid: ['k', 'temporal/x', 'p'],
-    use: (...args: [string, string, string]) => program.vaultIn(scope()).fetch(...args),
-  },
-  'IssuerTrust.caCertificate': { valid: [trust], use: lib.IssuerTrust.caCertificate },
-  'MtlsPki.addPersonCertificate': {
-    valid: ['ann'],
-    use: (name) => new lib.MtlsPki(scope(), 'P').addPersonCertificate(name),
-  },
-  'MtlsPki.addServiceCertificate': {
-    valid: ['api'],
-    use: (name) => new lib.MtlsPki(scope(), 'P').addServiceCertificate(name),
-  },
-  'Permission.parse': { valid: ['temporal:workflow:start'], use: lib.Permission.parse },
-  'PodFiles.addTo': {
-    valid: [pod, pod.addContainer({ image: 'temporalio/ui' })],
-    use: (pod, container) => auth.ui.addTo(pod, container),
-  },
-  'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
-  'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
-  'RbacRoleSet.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => roles.claimsFor(subject) },
-  'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
-  'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
-  'SecretRef.fromSecret': {
-    valid: [Secret.fromSecretName(program.chart, 'Ref', 'x'), 'key'],
-    use: lib.SecretRef.fromSecret,
-  },
-  'SecretStoreRef.clusterStore': { valid: ['vault'], use: lib.SecretStoreRef.clusterStore },
-  'SecretStoreRef.store': { valid: ['vault'], use: lib.SecretStoreRef.store },
-  'SecretTemplate.concat': { valid: [[lib.SecretTemplate.literal('x')]], use: lib.SecretTemplate.concat },
-  'SecretTemplate.literal': { valid: ['x'], use: lib.SecretTemplate.literal },
-  'SecretTemplate.quoted': { valid: [secret], use: lib.SecretTemplate.quoted },
-  'Subject.oidcGroup': { valid: ['g'], use: (name) => lib.Subject.oidcGroup(name, { mappedByProvider: true }) },
-  'Subject.service': { valid: ['x'], use: lib.Subject.service },
-  'TemporalAuthStack.addService': {
-    valid: ['x'],
-    use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),
-  },
-  'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
-  'TrustRef.configMap': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.configMap },
-  'TrustRef.secret': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.secret },
 };

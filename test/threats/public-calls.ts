@@ -1,0 +1,71 @@
+import { Secret } from 'cdk8s-plus-27';
+import * as lib from 'cdk8s-temporal-auth';
+import { Program } from '../gen/program';
+import { auth, pod, program, role, roleProps, roles, scope, secret, trust, userProps } from './fixtures';
+
+/** Arguments that are right, and what reads them. */
+export interface Call {
+  readonly valid: readonly unknown[];
+  // biome-ignore lint/suspicious/noExplicitAny: these tests pass what the types forbid
+  readonly use: (...args: any[]) => unknown;
+}
+
+/** Every call with arguments that are not options objects. */
+export const CALLS: Readonly<Record<string, Call>> = {
+  'CertificateAuthority.clusterIssuer': { valid: ['company'], use: lib.CertificateAuthority.clusterIssuer },
+  'CertificateAuthority.issuer': { valid: ['company'], use: lib.CertificateAuthority.issuer },
+  'CloudIdentity.azureWorkloadIdentity': {
+    valid: ['01234567-89ab-cdef-0123-456789abcdef'],
+    use: lib.CloudIdentity.azureWorkloadIdentity,
+  },
+  'CloudIdentity.gkeWorkloadIdentity': {
+    valid: ['temporal@project-1.iam.gserviceaccount.com'],
+    use: lib.CloudIdentity.gkeWorkloadIdentity,
+  },
+  'CloudIdentity.irsa': { valid: ['arn:aws:iam::123456789012:role/r'], use: lib.CloudIdentity.irsa },
+  'ExternalSecretsBinding.addFile': {
+    valid: ['f', lib.SecretTemplate.literal('x')],
+    use: (key, template) => program.vaultIn(scope()).addFile(key, template),
+  },
+  'ExternalSecretsBinding.fetch': {
+    valid: ['k', 'temporal/x', 'p'],
+    use: (...args: [string, string, string]) => program.vaultIn(scope()).fetch(...args),
+  },
+  'IssuerTrust.caCertificate': { valid: [trust], use: lib.IssuerTrust.caCertificate },
+  'MtlsPki.addPersonCertificate': {
+    valid: ['ann'],
+    use: (name) => new lib.MtlsPki(scope(), 'P').addPersonCertificate(name),
+  },
+  'MtlsPki.addServiceCertificate': {
+    valid: ['api'],
+    use: (name) => new lib.MtlsPki(scope(), 'P').addServiceCertificate(name),
+  },
+  'Permission.parse': { valid: ['temporal:workflow:start'], use: lib.Permission.parse },
+  'PodFiles.addTo': {
+    valid: [pod, pod.addContainer({ image: 'temporalio/ui' })],
+    use: (pod, container) => auth.ui.addTo(pod, container),
+  },
+  'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
+  'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
+  'RbacRoleSet.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => roles.claimsFor(subject) },
+  'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
+  'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
+  'SecretRef.fromSecret': {
+    valid: [Secret.fromSecretName(program.chart, 'Ref', 'x'), 'key'],
+    use: lib.SecretRef.fromSecret,
+  },
+  'SecretStoreRef.clusterStore': { valid: ['vault'], use: lib.SecretStoreRef.clusterStore },
+  'SecretStoreRef.store': { valid: ['vault'], use: lib.SecretStoreRef.store },
+  'SecretTemplate.concat': { valid: [[lib.SecretTemplate.literal('x')]], use: lib.SecretTemplate.concat },
+  'SecretTemplate.literal': { valid: ['x'], use: lib.SecretTemplate.literal },
+  'SecretTemplate.quoted': { valid: [secret], use: lib.SecretTemplate.quoted },
+  'Subject.oidcGroup': { valid: ['g'], use: (name) => lib.Subject.oidcGroup(name, { mappedByProvider: true }) },
+  'Subject.service': { valid: ['x'], use: lib.Subject.service },
+  'TemporalAuthStack.addService': {
+    valid: ['x'],
+    use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),
+  },
+  'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
+  'TrustRef.configMap': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.configMap },
+  'TrustRef.secret': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.secret },
+};
