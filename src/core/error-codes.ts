@@ -55,7 +55,7 @@ export const ERROR_CODES = {
   WRONG_PASSPHRASE: 'A private key cannot be decrypted with the passphrase.',
   KEY_MISMATCH: 'A private key is not the one of its certificate.',
   WEAK_KEY: 'A key is not of a kind that every party accepts: RSA with 2048, 3072 or 4096 bits, P-256 or P-384.',
-  WEAK_SIGNATURE: 'A certificate is signed by an algorithm that can be forged.',
+  WEAK_SIGNATURE: 'A certificate is signed by an algorithm that can be forged, or that some party does not verify.',
 
   // the certificate store
   UNSAFE_STORE:

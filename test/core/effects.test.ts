@@ -12,6 +12,12 @@ describe('effects', () => {
     fs.rmSync(directory, { recursive: true });
   });
 
+  test('draw as many random octets as asked for, others each time', () => {
+    const [first, second] = [effects.randomBytes(16), effects.randomBytes(16)];
+    expect([first.length, second.length]).toEqual([16, 16]);
+    expect(first.equals(second)).toBe(false);
+  });
+
   test('warn on standard error, since standard output may be the manifests', () => {
     const error = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const output = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
