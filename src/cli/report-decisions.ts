@@ -1,5 +1,5 @@
 import type { Action, Decision } from './decide';
-import { table } from './terminal';
+import { type Terminal, table } from './terminal';
 
 /** What was, or is to be, done with a certificate, for machines. */
 export interface ReportedCertificate {
@@ -39,8 +39,16 @@ export function reportOf(store: string, decisions: readonly Decision[]): Reporte
   }));
 }
 
-/** The same for people. */
-export function renderReport(certificates: readonly ReportedCertificate[], planned: boolean): string {
+/** Prints it for people, or for machines. */
+export function printReport(
+  certificates: readonly ReportedCertificate[],
+  terminal: Terminal,
+  { json, planned }: { readonly json: boolean; readonly planned: boolean },
+): void {
+  terminal.out(json ? `${JSON.stringify(certificates, undefined, 2)}\n` : renderTable(certificates, planned));
+}
+
+function renderTable(certificates: readonly ReportedCertificate[], planned: boolean): string {
   return table([
     ['CERTIFICATE', 'KIND', 'STATE', 'ENDS', 'WHY'],
     ...certificates.map(({ id, kind, action, reason, notAfter }) => [

@@ -1,16 +1,10 @@
 import type { Command } from 'commander';
 import { AuthError } from '../core/errors';
+import { type ChangeOptions, change } from './change';
 import { EXPORT_FORMATS } from './export';
-import {
-  type ChangeOptions,
-  type CommonOptions,
-  change,
-  type ExportOptions,
-  exportSecrets,
-  PASSPHRASE_VARIABLE,
-  status,
-  verify,
-} from './pki-actions';
+import { type ExportOptions, exportSecrets } from './export-secrets';
+import { status, verify } from './look';
+import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
 import { EXIT, type Terminal } from './terminal';
 
 const EXIT_CODES = `

@@ -8,6 +8,9 @@ import { KeyAlgorithm } from '../../src/pki/key-algorithm';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { type Declare, LocalFolder, type Outcome, temporalAuth } from '../support/local-program';
 
+/** Every change goes to the disk, which a busy machine makes slow. */
+jest.setTimeout(60_000);
+
 const DAY = 24 * 3600 * 1000;
 const callers: Declare = ({ pki }) => {
   pki.addUiCertificate();

@@ -1,0 +1,74 @@
+import { CertificateStore } from '../certificate-store/certificate-store';
+import { effects } from '../core/effects';
+import { refuse } from '../core/errors';
+import { didYouMean } from '../core/suggest';
+import type { Passphrase } from '../local-authority/passphrase';
+import { judgeStore } from '../pki/judge-store';
+import type { StorePlan } from '../pki/store-plan';
+import { carryOut, type Progress } from './carry-out';
+import { type Decision, decide, isUpToDate, type Request } from './decide';
+import { printReport, type ReportedCertificate, reportOf } from './report-decisions';
+import { type CommonOptions, judgeNow, passphraseOf, storePlans } from './stores';
+import { EXIT, type Terminal } from './terminal';
+
+/** Options of commands that change a store. */
+export interface ChangeOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+}
+
+/** Brings the stores of a program to what a request asks for, and says what it did and why. */
+export async function change(request: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
+  const plans = storePlans(options);
+  requireKnown(request.renew, plans);
+  const { dryRun = false, json = false } = options;
+  const passphrase = passphraseOf(options);
+  const decisions: Decision[] = [];
+  const report: ReportedCertificate[] = [];
+  for (const plan of plans) {
+    const done = dryRun ? decide(judgeNow(plan), request) : await changeStore(plan, request, passphrase, terminal);
+    decisions.push(...done);
+    report.push(...reportOf(plan.folder, done));
+  }
+  printReport(report, terminal, { json, planned: dryRun });
+  const done = dryRun ? isUpToDate(decisions) : decisions.every(({ action }) => action !== 'attend');
+  return done ? EXIT.done : EXIT.behind;
+}
+
+/** Decides while nobody else can change the store: what was missing a moment ago, another process may have made. */
+async function changeStore(
+  plan: StorePlan,
+  request: Request,
+  passphrase: Passphrase | undefined,
+  terminal: Terminal,
+): Promise<Decision[]> {
+  return new CertificateStore(plan.folder).change(async (session) => {
+    const at = effects.now();
+    const decisions = decide(judgeStore(plan, session.certificates, at), request);
+    await carryOut(plan, decisions, session, at, progressOf(decisions, terminal));
+    const now = judgeStore(plan, session.certificates, at);
+    return decisions.map((decision, index) => ({ ...decision, judged: now[index] }));
+  }, passphrase);
+}
+
+function requireKnown(ids: readonly string[], plans: readonly StorePlan[]): void {
+  const known = plans.flatMap(({ certificates }) => certificates.map(({ id }) => id));
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    refuse('INVALID_VALUE', {
+      option: 'certificate',
+      value: id,
+      expected: `one of ${known.join(', ')}`,
+      fix: `${didYouMean(id, known)}"temporal-auth pki status" lists them.`,
+    });
+  }
+}
+
+/** RSA keys take seconds each, in which a person wonders. */
+function progressOf(decisions: readonly Decision[], terminal: Terminal): Progress {
+  const slow = decisions.some(
+    ({ action, judged }) => action === 'issue' && judged.planned.profile.privateKey.algorithm === 'RSA',
+  );
+  return (made, all, id) => {
+    if (slow) terminal.err(`${made}/${all} ${id}\n`);
+  };
+}
