@@ -151,6 +151,18 @@ describe('a PKI with local authorities', () => {
     expect(refusal.code).toBe('INVALID_LIFETIME');
     expect(refusal.expected).toContain('the internode certificate');
     expect(readFileSync(local(Duration.days(180)), 'utf8')).toContain('"durationSeconds":15552000');
+    // No certificate carries its root, so none of the default lifetime has to be outlived.
+    const brief = { duration: Duration.days(30) };
+    const lifetimes = {
+      internode: brief,
+      frontend: brief,
+      ui: brief,
+      commandLine: brief,
+      person: brief,
+      service: brief,
+    };
+    const options = { intermediateDuration: Duration.days(60), rootDuration: Duration.days(120) };
+    expect(readFileSync(new LocalFolder(options, { lifetimes }).plan(), 'utf8')).toContain('"durationSeconds":5184000');
   });
 
   test('P31 keeps the names of its authorities from services', () => {
