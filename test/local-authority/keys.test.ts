@@ -72,17 +72,21 @@ describe('a text that is no single private key', () => {
   const good = pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'pkcs8');
   const secret = good.split('\n')[1];
   test.each([
-    ['is empty', ''],
-    ['is random', 'kubectl'],
-    ['holds two keys', good + good],
-    ['has a damaged key', good.replace(secret, `${secret.slice(0, 20)}AAAA${secret.slice(24)}`)],
-    ['lost its end', good.replace(/-----END.*/s, '')],
-    ['is cut within its base64', good.replace(secret, secret.slice(0, -1))],
-    ['holds a public key', createPublicKey(good).export({ type: 'spki', format: 'pem' }) as string],
-    ['is a key in the old encryption of OpenSSL', good.replace('\n', '\nProc-Type: 4,ENCRYPTED\n')],
-  ])('P27 %s: it is refused, and nothing of it shown', (_name, text) => {
+    ['is empty', '', 'no PEM block'],
+    ['is random', 'kubectl', 'no PEM block'],
+    ['holds two keys', good + good, 'Keep one key alone'],
+    ['has a damaged key', good.replace(secret, `${secret.slice(0, 20)}AAAA${secret.slice(24)}`), 'damaged'],
+    ['lost its end', good.replace(/-----END.*/s, ''), 'has no END line'],
+    ['is cut within its base64', good.replace(secret, secret.slice(0, -1)), 'not whole base64'],
+    [
+      'holds a public key',
+      createPublicKey(good).export({ type: 'spki', format: 'pem' }) as string,
+      'It has PUBLIC KEY',
+    ],
+    ['is a key in the old encryption of OpenSSL', good.replace('\n', '\nProc-Type: 4,ENCRYPTED\n'), 'has headers'],
+  ])('P27 %s: it is refused, and nothing of it shown', (_name, text, fix) => {
     const refusal = refusalOf(() => readPrivateKey(text, OPTION));
-    expect(refusal).toMatchObject({ code: 'INVALID_PRIVATE_KEY', option: OPTION });
+    expect(refusal).toMatchObject({ code: 'INVALID_PRIVATE_KEY', option: OPTION, fix: expect.stringContaining(fix) });
     expect(JSON.stringify(refusal)).not.toContain(secret.slice(0, 20));
   });
 });
