@@ -30,7 +30,11 @@ const TRUST_MANAGER = 'github.com/cert-manager/trust-manager';
 const TEMPORAL = 'go.temporal.io/server';
 const UI = 'github.com/temporalio/ui-server/v2';
 
-/** In the order they are built: what most tests need comes first. */
+/**
+ * In the order they are built: what most tests need comes first. Go compiles a package once for all of them if they require
+ * the same versions of it and of all it imports, so cert-manager and trust-manager have the libraries of the API server, and
+ * the Web UI those of the server.
+ */
 export const COMPONENTS: readonly Component[] = [
   {
     name: 'temporal',
