@@ -86,6 +86,14 @@ const audience: Check<string> = (value, option) => {
   return text('an audience', 256)(value, option);
 };
 
+/** The UI writes it into a YAML file as it is, where a mark at the beginning or a colon at the end would be YAML's. */
+const oidcClientId = matching(
+  /^[A-Za-z0-9]([\x21-\x7e]*[\x21-\x39\x3b-\x7e])?$/,
+  'a client id of printable characters without blanks, a letter or digit first and no colon last',
+  'Give the client such an id at the provider.',
+  256,
+);
+
 /** The UI takes its scopes as one text with commas between them. */
 const scope = matching(
   /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+$/,
@@ -142,7 +150,7 @@ export class Authentication {
       audience,
       login: optional(
         options<OidcLoginOptions>({
-          clientId: text('a client id', 256),
+          clientId: oidcClientId,
           clientSecret: secretRef,
           uiUrl: httpsUrl,
           scopes: optional(

@@ -99,6 +99,10 @@ describe('an OpenID Connect provider', () => {
     expect(callback('https://temporal.example.com/ui//')).toBe('https://temporal.example.com/ui/auth/sso/callback');
   });
 
+  test.each(['temporal-ui', '0oa1:x/y', 'https://ui.example.com', '7'])('knows the UI by the id %s', (clientId) => {
+    expect(withLogin({ clientId })._method.login?.clientId).toBe(clientId);
+  });
+
   test('is asked for the scopes that the program names', () => {
     const scopes = ['openid', 'temporal:read', 'https://scopes.example.com/x'];
     expect(withLogin({ scopes })._method.login?.scopes).toEqual(scopes);
@@ -122,6 +126,9 @@ describe('an OpenID Connect provider', () => {
     ['two scopes joined as the UI joins them', { scopes: ['openid', 'a,b'] }, 'INVALID_VALUE', 'scopes[1]'],
     ['K19 a client secret as text', { clientSecret: 'hunter2' }, 'WRONG_TYPE', 'clientSecret'],
     ['an empty client id', { clientId: '' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a client id that ends in a comment', { clientId: 'ui #1' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a client id that is an alias', { clientId: '*ui' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a client id that is a key', { clientId: 'ui:' }, 'INVALID_VALUE', 'clientId'],
     ['F02 a callback of one’s own', { callbackUrl: 'https://x.example' }, 'UNKNOWN_OPTION', 'callbackUrl'],
   ])('with a login with %s is refused', (_, given, code, option) => {
     expect(refusalOf(() => withLogin(given))).toMatchObject({ code, option: `Authentication.oidc.login.${option}` });
