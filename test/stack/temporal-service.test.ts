@@ -1,3 +1,4 @@
+import { Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
 import { SubjectKind } from '../../src/authz/subject';
 import { effects } from '../../src/core/effects';
@@ -169,6 +170,21 @@ describe('a service in another chart and Kubernetes namespace', () => {
     for (const way of ['trust-manager Bundle', 'ExternalSecret', 'ClusterIssuer', 'clusterResourceNamespace']) {
       expect(refusal.fix).toContain(way);
     }
+  });
+});
+
+describe('a service in another chart of the same Kubernetes namespace', () => {
+  test('has everything that is its own there, and needs no authority but the server’s', () => {
+    const program = declared();
+    const chart = new Chart(program.app, 'worker', { namespace: 'temporal' });
+    const service = program.auth.addService('worker', { ...NAMESPACE, scope: chart });
+    expect(chart.toJson().map(({ kind, metadata: { name } }) => `${kind} ${name}`)).toEqual([
+      'ServiceAccount worker',
+      'Certificate temporal-worker',
+      'ConfigMap worker-temporal-profile',
+    ]);
+    expect(service.pod.kubernetesNamespace).toBe('temporal');
+    expect(program.problems).toEqual([]);
   });
 });
 
