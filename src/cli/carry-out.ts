@@ -1,6 +1,6 @@
 import type { StoredPair } from '../certificate-store/model';
 import type { StoreSession } from '../certificate-store/store-session';
-import { refuse } from '../core/errors';
+import { AuthError, refuse } from '../core/errors';
 import { issueCertificate, issueRoot } from '../local-authority/issue-certificate';
 import type { CertificateKind, IssuedCertificate, SigningAuthority } from '../local-authority/model';
 import { readCertificate } from '../local-authority/read-certificate';
@@ -17,7 +17,8 @@ export type Progress = (made: number, all: number, id: string) => void;
 /**
  * Issues what was decided and puts it into the store in one step: after a failure or kill the store is what it was before.
  *
- * Throws what issuing and reading keys throw, and `INVALID_CHAIN` where the result would not hold together.
+ * Throws what issuing and reading keys throw, `PRIVATE_KEY_ENCRYPTED` and `WRONG_PASSPHRASE` where the keys of the store have
+ * another passphrase than new ones would have, and `INVALID_CHAIN` where the result would not hold together.
  */
 export async function carryOut(
   plan: StorePlan,
@@ -28,6 +29,7 @@ export async function carryOut(
 ): Promise<void> {
   const work = decisions.filter(({ action }) => action === 'issue' || action === 'renew');
   if (work.length === 0) return;
+  requireOnePassphrase(session);
   const issued = new Map<string, IssuedCertificate>();
   const signer = (id: string): SigningAuthority =>
     issued.get(id) ?? {
@@ -60,6 +62,20 @@ export async function carryOut(
   );
   requireWhole(plan, session, pairs, at, work);
   await session.replace(pairs);
+}
+
+/** Keys that another passphrase opens, or none, are not put beside those of the store: one of them would be lost, or lie bare. */
+function requireOnePassphrase(session: StoreSession): void {
+  for (const id of session.certificates.keys()) {
+    try {
+      session.readPrivateKey(id);
+      return;
+    } catch (error) {
+      // A key that is lost or damaged is what this run may be there to replace.
+      if (!(error instanceof AuthError)) throw error;
+      if (error.code === 'PRIVATE_KEY_ENCRYPTED' || error.code === 'WRONG_PASSPHRASE') throw error;
+    }
+  }
 }
 
 /** What is written, and what was right before, must be right afterwards: a subject that changes without its key breaks all below. */

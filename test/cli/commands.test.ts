@@ -217,8 +217,12 @@ describe('temporal-auth pki with a passphrase', () => {
     writeFileSync(file, `${secret}\n`, { mode: 0o600 });
     said.push(await folder.pki(plan, 'verify', '--passphrase-file', file));
     said.push(await folder.pki(plan, 'verify'));
-    expect(said.map(({ code }) => code)).toEqual([0, 0, 3]);
+    said.push(await folder.pki(folder.plan(undefined, { internode: folder.local }), 'init'));
+    expect(said.map(({ code }) => code)).toEqual([0, 0, 3, 1]);
     expect(said[2].out).toContain('[PRIVATE_KEY_ENCRYPTED]');
+    // New authorities need none of the old keys, and would lie bare beside them.
+    expect(said[3].err).toContain('[PRIVATE_KEY_ENCRYPTED]');
+    expect(readdirSync(keys)).toHaveLength(2);
     expect(JSON.stringify(said)).not.toContain(secret);
   });
 

@@ -32,13 +32,18 @@ export class LocalFolder {
     private readonly props: Partial<MtlsPkiProps> = {},
   ) {}
 
-  /** The program as synthesis runs it. */
-  public program(declare: Declare = () => undefined, props: Partial<MtlsPkiProps> = {}): PkiProgram {
-    const local = CertificateAuthority.local({
+  /** An authority whose store is in this folder. */
+  public get local(): CertificateAuthority {
+    return CertificateAuthority.local({
       store: this.store,
       secretStore: SecretStoreRef.store('vault'),
       ...this.options,
     });
+  }
+
+  /** The program as synthesis runs it. */
+  public program(declare: Declare = () => undefined, props: Partial<MtlsPkiProps> = {}): PkiProgram {
+    const { local } = this;
     const program = new PkiProgram({ internode: local, frontend: local, clients: local, ...this.props, ...props });
     declare(program);
     return program;
