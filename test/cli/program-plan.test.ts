@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { planOf } from '../../src/cli/program-plan';
@@ -6,21 +6,14 @@ import { refusalOf } from '../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'program-plan-'));
 const home = process.cwd();
-const scratch = path.join(folder, 'tmp');
-const { TMPDIR } = process.env;
 
 beforeAll(() => {
-  mkdirSync(scratch);
-  process.env.TMPDIR = scratch;
   process.chdir(folder);
 });
 afterAll(() => {
   process.chdir(home);
-  if (TMPDIR === undefined) delete process.env.TMPDIR;
-  else process.env.TMPDIR = TMPDIR;
   rmSync(folder, { recursive: true });
 });
-afterEach(() => expect(readdirSync(scratch)).toEqual([]));
 
 /** A program of somebody else's; what stands in it is run by node. */
 function program(text: string): string {
@@ -33,6 +26,12 @@ const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, 
 describe('what a program declares', () => {
   test('is what it writes where the variable says, however it ends', () => {
     expect(planOf({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({ format: 1, stores: [] });
+  });
+
+  test('leaves nothing behind', () => {
+    planOf({ app: program(`${WRITE_PLAN} require('fs').writeFileSync('where', process.env.TEMPORAL_AUTH_PLAN);`) });
+    expect(existsSync(path.dirname(readFileSync('where', 'utf8')))).toBe(false);
+    rmSync('where');
   });
 
   test('is asked of the command in cdk8s.yaml', () => {
@@ -55,7 +54,7 @@ describe('what a program declares', () => {
   test('is not known where the program writes manifests instead, which are thrown away', () => {
     const app = program("require('fs').mkdirSync(process.env.CDK8S_OUTDIR); console.log('synthesized');");
     expect(refusalOf(() => planOf({ app })).fix).toContain('synthesized');
-    expect(readdirSync('.').sort()).toEqual(['program.js', 'tmp']);
+    expect(readdirSync('.').sort()).toEqual(['program.js']);
   });
 
   test('is read from a file that it wrote before', () => {
