@@ -148,6 +148,7 @@ describe('the authorities of a chain', () => {
       { notAfter: new Date('2027-02-22T11:59:59Z') },
       'INVALID_LIFETIME "an end at 2027-02-22T12:00:00.000Z"',
     ],
+    ['P27 has no name', { subject: '' }, 'INVALID_CHAIN "an empty subject"'],
   ] satisfies Array<[string, Partial<CertificateFacts>, string]>)(
     'are refused where one %s',
     (_name, changes, finding) => {
@@ -169,4 +170,9 @@ test('P33 a certificate is signed by another only where the signature says so, n
   expect(isSignedBy(of(own).leaf, of(own).intermediate)).toBe(true);
   expect(isSignedBy(of(own).leaf, of(other).intermediate)).toBe(false);
   expect(isSignedBy(of(own).leaf, of(own).root)).toBe(false);
+});
+
+test('a certificate is signed by another only where it also names it, since verifiers look for the name', async () => {
+  const renamed = await issueRoot(root({ subject: { commonName: 'renamed' } }), NOW, own.root.privateKey);
+  expect(isSignedBy(of(own).intermediate, renamed.certificate)).toBe(false);
 });
