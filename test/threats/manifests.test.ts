@@ -23,7 +23,7 @@ function missingFiles(objects: readonly KubeObject[]): string[] {
   });
 }
 
-function duplicates(objects: readonly KubeObject[]): string[] {
+function repeated(objects: readonly KubeObject[]): string[] {
   const names = objects.map(identityOf);
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
@@ -53,7 +53,7 @@ describe('in the manifests of every program', () => {
   });
 
   test('K09 no object stands twice', () => {
-    for (const { name, objects } of CORPUS) expect([name, ...duplicates(objects)]).toEqual([name]);
+    for (const { name, objects } of CORPUS) expect([name, ...repeated(objects)]).toEqual([name]);
   });
 
   test('P31 K10 every Secret has one writer', () => {
@@ -181,7 +181,7 @@ describe('a planted fault is found', () => {
 
   test('K09 P31: an object, or the writer of a Secret, that stands twice', () => {
     const [first] = quickstart;
-    expect(duplicates([...quickstart, first])).toEqual([identityOf(first)]);
+    expect(repeated([...quickstart, first])).toEqual([identityOf(first)]);
     const other = { ...first, metadata: { ...first.metadata, name: 'other' } };
     expect([...secretWriters([first, other]).values()]).toEqual([[identityOf(first), identityOf(other)]]);
   });
