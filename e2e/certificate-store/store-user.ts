@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chownSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
@@ -68,8 +68,11 @@ export class StoreUser {
   public strayFiles(): string[] {
     const places = ['/tmp', '/var/tmp', '/dev/shm', this.home];
     const criteria = ['-ignore_readdir_race', '-user', String(UID), '-type', 'f'];
-    const found = execFileSync('find', [...places, ...criteria], { encoding: 'utf8' });
-    return found.split('\n').filter((path) => path !== '' && !path.startsWith(`${this.folder}/stores/`));
+    // What others put into /tmp may go while it is searched; anything else that find says is a failure.
+    const { stdout, stderr } = spawnSync('find', [...places, ...criteria], { encoding: 'utf8' });
+    const complaints = stderr.split('\n').filter((line) => line !== '' && !line.endsWith('No such file or directory'));
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+    return stdout.split('\n').filter((path) => path !== '' && !path.startsWith(`${this.folder}/stores/`));
   }
 }
 
