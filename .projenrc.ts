@@ -61,7 +61,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   biomeOptions: {
     version: '^2.6.0',
     biomeConfig: {
-      files: { includes: ['bench/**/*.ts', 'contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'scripts/**/*.ts'] },
+      files: { includes: ['bench/**/*.ts', 'contract/**/*.ts', 'e2e/**/*.ts', 'examples/**/*.ts', 'docs/**/*.ts'] },
       formatter: {
         indentStyle: javascript.biome_config.IndentStyle.SPACE,
         lineWidth: 120,
@@ -118,7 +118,7 @@ for (const sources of [
   'contract/**/*.ts',
   'e2e/**/*.ts',
   'examples/**/*.ts',
-  'scripts/**/*.ts',
+  'docs/**/*.ts',
   '.projenrc.ts',
 ]) {
   project.tsconfigDev.addInclude(`../${sources}`);

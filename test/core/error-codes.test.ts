@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { errorsDoc } from '../../scripts/errors-doc';
+import { errorsDoc } from '../../docs/errors';
 import { documentationOf, ERROR_CODES, type ErrorCode } from '../../src/core/error-codes';
 
 const ROOT = path.join(__dirname, '../..');

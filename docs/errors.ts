@@ -10,7 +10,7 @@ export function errorsDoc(): string {
     'where it may be secret), what was expected and the change to make. The codes are promised to stay; the wording may improve.',
     '`AuthErrors.details(error)` gives these facts to a program. Findings carry the same codes.',
     '',
-    'This page is generated from `src/core/error-codes.ts` by `npx ts-node --project test/tsconfig.json scripts/errors-doc.ts > docs/errors.md`.',
+    'This page is generated from `src/core/error-codes.ts` by `npx ts-node --project test/tsconfig.json docs/errors.ts > docs/errors.md`.',
     '',
     ...entries,
   ].join('\n');
