@@ -62,10 +62,15 @@ function prerequisites({ programs, env, args = [], userId = 0 }: Machine): { sta
     writeFileSync(join(bin, 'id'), `#!/bin/sh\necho ${userId}\n`, { mode: 0o755 });
     const done = spawnSync('bash', [join(__dirname, 'prerequisites'), ...args], {
       encoding: 'utf8',
-      env: { HOME: process.env.HOME, GOPROXY: process.env.GOPROXY, PATH: bin, ...env },
+      env: { HOME: process.env.HOME, ...goSettings(), PATH: bin, ...env },
     });
     return { status: done.status, said: done.stderr };
   } finally {
     rmSync(bin, { recursive: true });
   }
+}
+
+/** Where this machine's Go keeps modules and gets them from, when its variables say so. */
+function goSettings(): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => /^GO[A-Z]+$/.test(name)));
 }
