@@ -32,6 +32,9 @@ export interface OidcOptions {
   /**
    * The https URL of the issuer's keys: `jwks_uri` in its discovery document. It is asked for since nothing is fetched at
    * synthesis, and a guess that answers 404 with JSON empties the server's keys and locks everybody out.
+   *
+   * Temporal takes the keys of all methods or none: as long as this URL does not answer after the server's start, callers with
+   * API keys are refused too. Source: common/authorization/default_token_key_provider.go of the server.
    */
   readonly jwksUri: string;
   /** The audience (`aud`) that a token must name. The server checks one audience for all methods. */
