@@ -22,10 +22,7 @@ let folder: LocalFolder;
 beforeEach(() => {
   folder = new LocalFolder({}, little);
 });
-afterEach(() => {
-  jest.restoreAllMocks();
-  folder.remove();
-});
+afterEach(() => jest.restoreAllMocks());
 
 const sha256 = (id: string) => {
   const [pem] = new CertificateStore(folder.store).readCertificates().get(id) ?? [];

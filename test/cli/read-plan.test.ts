@@ -11,7 +11,6 @@ const written = readFileSync(
   }),
   'utf8',
 );
-afterAll(() => folder.remove());
 
 /** Reads the plan with one thing of its last certificate changed. */
 const readWith = (change: (certificate: Record<string, Record<string, unknown>>) => void) => {

@@ -40,6 +40,5 @@ describe('temporal-auth', () => {
     });
     const failed = await temporalAuth('pki', 'status', '--plan', plan);
     expect([failed.code, failed.err]).toEqual([1, expect.stringMatching(/^TypeError: a fault of ours\n +at /)]);
-    folder.remove();
   });
 });

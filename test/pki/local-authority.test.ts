@@ -23,7 +23,6 @@ const folder = new LocalFolder();
 beforeAll(async () => {
   await folder.made(callers);
 });
-afterAll(() => folder.remove());
 afterEach(() => jest.restoreAllMocks());
 
 describe('a PKI with local authorities', () => {
@@ -51,7 +50,6 @@ describe('a PKI with local authorities', () => {
     const [root] = new CertificateStore(own.store).readCertificates().get('temporal-frontend-root') ?? [];
     expect(trusts.map(({ metadata }) => metadata.namespace)).toEqual(['temporal', 'payments']);
     for (const trust of trusts) expect(trust).toMatchObject({ data: { 'ca.crt': root } });
-    own.remove();
   });
 
   test('P01 P06 F06 writes the same bytes each time, a private key in none of them', () => {
@@ -225,6 +223,5 @@ describe('the options of a local authority', () => {
       })),
     });
     expect(readFileSync(plan, 'utf8')).toContain('"organization":"Company"');
-    other.remove();
   });
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { run } from '../../src/cli/run';
@@ -20,6 +20,12 @@ export interface Outcome {
 /** What a program adds to a PKI whose authorities are all local. */
 export type Declare = (program: PkiProgram) => void;
 
+/** Folders of this test file, which end with it. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 /** A folder for a program with local authorities and for its certificate store. */
 export class LocalFolder {
   public readonly folder = mkdtempSync(path.join(tmpdir(), 'local-authority-'));
@@ -30,7 +36,9 @@ export class LocalFolder {
   public constructor(
     private readonly options: Partial<LocalAuthorityOptions> = {},
     private readonly props: Partial<MtlsPkiProps> = {},
-  ) {}
+  ) {
+    folders.push(this.folder);
+  }
 
   /** An authority whose store is in this folder. */
   public get local(): CertificateAuthority {
@@ -67,10 +75,6 @@ export class LocalFolder {
     const { code, err } = await this.pki(plan, 'init');
     if (code !== 0) throw new Error(err);
     return plan;
-  }
-
-  public remove(): void {
-    if (existsSync(this.folder)) rmSync(this.folder, { recursive: true });
   }
 }
 
