@@ -137,6 +137,15 @@ describe('the lock of a store', () => {
     },
   );
 
+  test('F04 with nothing but a foreign file in it is refused, and the file stays', async () => {
+    const store = newStore();
+    fs.mkdirSync(join(store, 'lock'), { mode: 0o700 });
+    fs.writeFileSync(join(store, 'lock', 'foreign'), '');
+    const attempt = StoreLock.acquire(store, { ...TIMES, quiet: 0, patience: 0 });
+    expect(await rejectionOf(attempt)).toMatchObject({ code: 'UNSAFE_STORE', value: '"foreign"' });
+    expect(tree(store)).toEqual(['lock', 'lock/foreign']);
+  });
+
   test('F04 whose place a file has is refused, and the file stays', async () => {
     const store = newStore();
     fs.writeFileSync(join(store, 'lock'), 'foreign');
