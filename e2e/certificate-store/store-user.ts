@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { chownSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import type { StoreOutcome, StoreRequest } from './requests';
 
 const CHECKOUT = join(__dirname, '..', '..');
-/** Nobody else's: whatever a search finds of this user was made by these tests. */
-const UID = 61_234;
+/** Nobody else's, and no earlier run's: whatever a search finds of this user was made by these tests. */
+const UID = randomInt(100_000, 1_000_000_000);
 const PROGRAM = 'e2e/certificate-store';
 
 /** A user without any rights, who has the library and a home, and the processes that this user runs. */
