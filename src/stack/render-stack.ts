@@ -22,11 +22,6 @@ export function claimsData(model: AuthModel): Record<string, string> {
   return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(claims) };
 }
 
-/** The profile of the command line, without a token. */
-export function commandLineProfileData(model: AuthModel): Record<string, string> {
-  return profileData(model.commandLine);
-}
-
 /** A profile without an API key. */
 export function profileData(profile: AuthModel['commandLine']): Record<string, string> {
   const { beforeApiKey, afterApiKey } = renderClientProfile(profile);

@@ -91,8 +91,10 @@ export class TemporalAuthStack extends Construct {
       commandLine: commandLineProfile(pki),
     };
 
-    const configuration = this.emitConfiguration();
-    const pod = (component: Component) => this.podOf(component, configuration);
+    // Neither the configuration nor what pods need depends on roles and services, which may come later.
+    const model = this._toModel();
+    const configHash = this.emitConfiguration(model);
+    const pod = (component: Component) => this.podOf(model, component, configHash);
     this.frontend = pod('frontend');
     this.internalFrontend = pod('internal-frontend');
     this.history = pod('history');
@@ -147,11 +149,11 @@ export class TemporalAuthStack extends Construct {
     };
   }
 
-  /** Emits the ConfigMaps; what they hold and pods read, for their hash. */
-  private emitConfiguration(): string {
-    const { namespace, namePrefix, authentication, commandLine } = this.fixed;
+  /** Emits the ConfigMaps; the hash of what the server's pods read in them. */
+  private emitConfiguration(model: AuthModel): string {
+    const { namespace, namePrefix, authentication, commandLine } = model;
     const names = objectNames(namePrefix);
-    const server = serverConfigData(this._toModel());
+    const server = serverConfigData(model);
     emitSealed(this, 'ServerConfig', configMap(names.serverConfig, namespace, server));
     if (authentication.jwks !== undefined) {
       emitSealed(this, 'Jwks', configMap(names.jwks, namespace, { 'jwks.json': authentication.jwks }));
@@ -160,13 +162,12 @@ export class TemporalAuthStack extends Construct {
     // Roles are bound after the stack is made.
     const claims = Lazy.any({ produce: () => claimsData(this._toModel()) });
     emit(this, 'Claims', configMap(names.claims, namespace, claims));
-    return JSON.stringify(server);
+    return createHash('sha256').update(JSON.stringify(server)).digest('hex');
   }
 
-  private podOf(component: Component, configuration: string): PodFiles {
-    const hash = createHash('sha256').update(configuration).digest('hex');
+  private podOf(model: AuthModel, component: Component, configHash: string): PodFiles {
     const readsIt = component !== 'ui' && component !== 'command-line';
-    const needs = podNeeds(this._toModel(), component);
-    return podOf(component, this.identities._of(component), needs, readsIt ? { [CONFIG_HASH]: hash } : undefined);
+    const annotations = readsIt ? { [CONFIG_HASH]: configHash } : undefined;
+    return podOf(component, this.identities._of(component), podNeeds(model, component), annotations);
   }
 }
