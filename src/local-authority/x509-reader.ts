@@ -1,6 +1,7 @@
 import type { AsnConvert } from '@peculiar/asn1-schema';
 import type { Certificate, Name } from '@peculiar/asn1-x509';
 import { EXTENDED_KEY_USAGE_IDS, EXTENSION, KEY_USAGE_BITS, type NameAttribute } from './certificate-text';
+import type { CertificateFacts } from './model';
 
 /** Classes of a schema, as its parser takes them. */
 type Schema<T> = Parameters<typeof AsnConvert.parse<T>>[1];
@@ -13,19 +14,20 @@ export interface NameFacts {
 }
 
 /** What stands in a certificate's extensions. */
-export interface ExtensionFacts {
-  readonly isCa: boolean;
-  readonly pathLength?: number;
-  readonly keyUsages?: readonly string[];
-  readonly extendedKeyUsages?: readonly string[];
-  readonly dnsNames: readonly string[];
-  readonly ipAddresses: readonly string[];
-  readonly uris: readonly string[];
-  readonly otherNames: readonly string[];
-  readonly subjectKeyIdentifier?: string;
-  readonly authorityKeyIdentifier?: string;
-  readonly unknownCriticalExtensions: readonly string[];
-}
+export type ExtensionFacts = Pick<
+  CertificateFacts,
+  | 'isCa'
+  | 'pathLength'
+  | 'keyUsages'
+  | 'extendedKeyUsages'
+  | 'dnsNames'
+  | 'ipAddresses'
+  | 'uris'
+  | 'otherNames'
+  | 'subjectKeyIdentifier'
+  | 'authorityKeyIdentifier'
+  | 'unknownCriticalExtensions'
+>;
 
 interface Libraries {
   readonly x509: typeof import('@peculiar/asn1-x509');
