@@ -45,10 +45,15 @@ export function readPlainFile(path: string, { secret, largest }: FileDemands): s
 
 /** Makes a file that only its owner may read, whatever the umask; it is on the disk after `syncFiles`. Throws `STORE_IO`. */
 export function createPrivateFile(path: string, text: string): void {
+  createFile(path, text, 0o600);
+}
+
+/** Makes a file of a mode, whatever the umask; it is on the disk after `syncFiles`. Throws `STORE_IO`. */
+export function createFile(path: string, text: string, mode: number): void {
   translating(path, () => {
-    const file = fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
+    const file = fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
     try {
-      fs.fchmodSync(file, 0o600);
+      fs.fchmodSync(file, mode);
       fs.writeFileSync(file, text);
     } finally {
       fs.closeSync(file);

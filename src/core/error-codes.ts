@@ -69,6 +69,14 @@ export const ERROR_CODES = {
   KUBECTL_FAILED: 'kubectl is not there, does not reach the cluster, or may not get what is asked for.',
   SHARED_STORE: 'Two authorities would write certificates under one name into one certificate store.',
 
+  // rotation
+  INVALID_ROTATION_RECORD:
+    'The record of rotations does not hold what `temporal-auth pki rotate` writes, or has changed meanwhile.',
+  UNRECORDED_ROTATION:
+    'An authority is in another phase of its rotation than the record says, and nothing says that it may be.',
+  UNSAFE_ROTATION:
+    'A step of a rotation would end calls: somebody would show a certificate that somebody else does not trust yet, or no longer.',
+
   // authentication
   INVALID_URL: "A URL is not one that Temporal's key provider or a browser may use.",
   INVALID_JWKS: "A JSON Web Key Set is not one that Temporal's default key provider can use, or is not public.",
