@@ -69,7 +69,7 @@ describe('a store on a real disk, of a user without rights', () => {
         const [before, after] = await writer.saying(2);
         expect(before.state?.certificates).toEqual(after.state?.certificates);
         const held = after.state as StoreAtRest;
-        expect([[], IDS]).toContainEqual(Object.keys(held.certificates));
+        expect([[], IDS, IDS.slice(0, 2)]).toContainEqual(Object.keys(held.certificates));
         if (Object.keys(held.certificates).length > 0) expectWhole(held);
         if (JSON.stringify(held.certificates) !== last) renewals++;
         last = JSON.stringify(held.certificates);

@@ -84,7 +84,10 @@ async function run({ store: folder, task, go, umask }: StoreRequest): Promise<vo
     await store.change(async () => undefined); // clears away what the last one left
     const sets = [await newPairs(), await newPairs()]; // beforehand, so that all that follows is writing
     say({ state: look(folder) });
-    for (let turn = 0; ; turn++) await store.change((session) => session.replace(sets[turn % 2]));
+    for (let turn = 0; ; turn++) {
+      await store.change((session) => session.replace(sets[turn % 2]));
+      await store.change((session) => session.remove([LEAVES[1]]));
+    }
   }
 }
 

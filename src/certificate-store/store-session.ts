@@ -41,14 +41,34 @@ export class StoreSession {
    */
   public async replace(pairs: readonly StoredPair[]): Promise<void> {
     const keyFiles = new Map(pairs.map((pair) => [this.keyFileOf(pair), pair.privateKey]));
-    const next = this.with(pairs);
-    const list = formatCertificateList(next, this.layout.certificateList);
-    const obsolete = pairs.flatMap(({ id }) => this.keyFilesNow(id));
     const pems = await Promise.all(
       [...keyFiles].map(async ([name, key]) => [name, await writePrivateKey(key, this.passphrase)] as const),
     );
+    const ids = pairs.map(({ id }) => id);
+    await this.exchange(this.with(pairs), pems, ids);
+  }
+
+  /**
+   * Removes what stands under these ids, all of it in one step, and each key that no certificate has any more. What is not
+   * there is removed already.
+   *
+   * Throws `BUSY_STORE`, `DAMAGED_STORE`, `UNSAFE_STORE`, `STORE_IO`.
+   */
+  public async remove(ids: readonly string[]): Promise<void> {
+    const next = new Map([...this.current].filter(([id]) => !ids.includes(id)));
+    if (next.size < this.current.size) await this.exchange(next, [], ids);
+  }
+
+  /** Puts one list in the place of another, with the keys that it brings; the keys of these ids go where they are obsolete. */
+  private async exchange(
+    next: StoredCertificates,
+    pems: ReadonlyArray<readonly [keyFile: string, pem: string]>,
+    ids: readonly string[],
+  ): Promise<void> {
+    const list = formatCertificateList(next, this.layout.certificateList);
+    const obsolete = ids.flatMap((id) => this.keyFilesNow(id));
     try {
-      await writeKeyJournal(this.lock, new Set([...keyFiles.keys(), ...obsolete]));
+      await writeKeyJournal(this.lock, new Set([...pems.map(([name]) => name), ...obsolete]));
       await this.lock.prepare([...pems, [CERTIFICATE_LIST, list]]);
       for (const [name] of pems) this.lock.publish(name, join(this.layout.keys, name));
       // The keys are on the disk before the list that needs them.

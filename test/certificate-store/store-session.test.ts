@@ -55,6 +55,36 @@ describe('a change of the store', () => {
     expect(tree(folder)).toEqual(['.gitignore', 'keys']);
   });
 
+  test('removes certificates and their keys in one step, and is content where there are none', async () => {
+    const folder = newFolder();
+    const store = new CertificateStore(folder);
+    await store.change(async (session) => {
+      await session.replace([one, other]);
+      await session.remove(['one', 'nobody']);
+      expect([...session.certificates.keys()]).toEqual(['other']);
+      expect(refusalOf(() => session.readPrivateKey('one')).code).toBe('MISSING_PRIVATE_KEY');
+    });
+    expect([...store.readCertificates().keys()]).toEqual(['other']);
+    expect(store.readPrivateKey('other').equals(other.privateKey)).toBe(true);
+    expect(tree(folder)).toHaveLength(4);
+    const before = fs.statSync(join(folder, 'certificates.json')).ino;
+    await store.change((session) => session.remove(['one', 'nobody']));
+    expect(fs.statSync(join(folder, 'certificates.json')).ino).toBe(before);
+    await store.change((session) => session.remove(['other']));
+    expect(store.readCertificates()).toEqual(new Map());
+    expect(tree(folder)).toEqual(['.gitignore', 'certificates.json', 'keys']);
+  });
+
+  test('keeps a key that another certificate has when one of the two is removed', async () => {
+    const store = new CertificateStore(newFolder());
+    const renewed = await pair('one/renewed', one.privateKey);
+    await store.change(async (session) => {
+      await session.replace([one, renewed]);
+      await session.remove(['one']);
+    });
+    expect(store.readPrivateKey('one/renewed').equals(one.privateKey)).toBe(true);
+  });
+
   test('P03 with a passphrase writes no key that can be read without it', async () => {
     const folder = newFolder();
     const store = new CertificateStore(folder);
@@ -77,5 +107,11 @@ describe('a change of the store', () => {
     expect((await rejectionOf(late.replace([one]))).code).toBe('BUSY_STORE');
     expect(store.readCertificates()).toEqual(new Map());
     expect(tree(folder)).toEqual(['.gitignore', 'keys']);
+    const holder = await store.change(async (session) => {
+      await session.replace([one]);
+      return session;
+    });
+    expect((await rejectionOf(holder.remove(['one']))).code).toBe('BUSY_STORE');
+    expect(store.readPrivateKey('one').equals(one.privateKey)).toBe(true);
   });
 });
