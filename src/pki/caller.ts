@@ -5,7 +5,7 @@ import { trustLeaf } from './certificates';
 import type { TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import type { Registry } from './registry';
-import type { TrustRef } from './trust-ref';
+import { TrustRef } from './trust-ref';
 
 /** A pod that calls the frontend, and where it lives. */
 export interface Caller {
@@ -38,12 +38,12 @@ export function frontendTrustOf(
   given: TrustRef | undefined,
   registry: Registry,
   settings: PkiSettings,
-): readonly TrustModel[] {
-  if (given !== undefined) return [given._in(caller.namespace)];
+): TrustModel {
+  if (given !== undefined) return given._in(caller.namespace);
   const frontend = registry.authority('frontend');
-  if (caller.namespace === settings.namespace) return frontend.model.trust;
+  if (caller.namespace === settings.namespace) return TrustRef._of(frontend.model.trust[0])._in(settings.namespace);
   const { local } = frontend.model;
-  if (local !== undefined) return [registry.addLocalTrust('frontend', local, caller.namespace, caller.scope)];
+  if (local !== undefined) return registry.addLocalTrust('frontend', local, caller.namespace, caller.scope);
   if (!frontend.carriesTrust || frontend.model.issuer?.kind !== 'ClusterIssuer') {
     refuse('MISSING_TRUST', {
       option: `certificate ${caller.name} frontendTrust`,
@@ -60,5 +60,5 @@ export function frontendTrustOf(
     registry.certificates.find(
       ({ role, purpose, namespace: of }) => role === 'trust' && purpose === 'frontend' && of === caller.namespace,
     ) ?? registry.addCertificate(trustLeaf(frontend, caller.namespace, settings, caller.path), frontend, caller.scope);
-  return [{ kind: 'Secret', name: secretName, namespace, key: 'ca.crt' }];
+  return { kind: 'Secret', name: secretName, namespace, key: 'ca.crt' };
 }

@@ -23,7 +23,7 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
   readonly dnsNames?: readonly string[];
   readonly ipAddresses?: readonly string[];
   readonly uris?: readonly string[];
-  readonly frontendTrust?: readonly TrustModel[];
+  readonly frontendTrust?: TrustModel;
   readonly path: string;
 }
 

@@ -75,7 +75,7 @@ export class ClientCertificate {
     this.kubernetesNamespace = model.namespace;
     this.commonName = model.commonName;
     this.spiffeId = model.uris[0];
-    this.frontendTrust = model.frontendTrust && TrustRef._of(model.frontendTrust[0]);
+    this.frontendTrust = model.frontendTrust && TrustRef._of(model.frontendTrust);
     this._model = model;
   }
 }

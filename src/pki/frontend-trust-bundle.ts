@@ -52,7 +52,7 @@ export class FrontendTrustBundle extends Construct {
       bundleName: optional(subdomainName),
     });
     const { namePrefix, authorities } = read.pki._toModel();
-    const root = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchy?.root.certificate;
+    const root = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchies[0]?.root.certificate;
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
     if (root === undefined || root.namespace !== trustNamespace) {
       refuse('MISSING_TRUST', {

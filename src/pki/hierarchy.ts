@@ -5,7 +5,15 @@ import type { SelfSignedOptions } from './certificate-authority';
 import { rolesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
-import type { CaCertificateModel, CertificateRole, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
+import type {
+  CaCertificateModel,
+  CertificateRole,
+  GenerationModel,
+  HierarchyModel,
+  IssuerModel,
+  Purpose,
+  RootModel,
+} from './model';
 import type { PkiSettings } from './pki-settings';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
@@ -22,7 +30,7 @@ export function hierarchyOf(
   options: SelfSignedOptions,
   settings: PkiSettings,
   signed: readonly CertificateRole[] = rolesOf(purpose),
-): HierarchyModel {
+): Omit<HierarchyModel, keyof GenerationModel> {
   const root = options.root?._props;
   const names = new Names(options.clusterResourceNamespace, settings);
   const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());

@@ -27,7 +27,7 @@ export class LocalStores {
   }
 
   /** The root of an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
-  public root({ store, root }: LocalAuthorityModel, path: string): string {
+  public root({ store, generations: [{ root }] }: LocalAuthorityModel, path: string): string {
     if (isPlanning()) return '';
     return (
       this.certificates(store).get(root.name)?.[0] ??

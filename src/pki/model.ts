@@ -1,4 +1,5 @@
 import type { ExternalSecretModel } from '../secrets/model';
+import type { RotationState } from './rotation-law';
 
 /**
  * What a hierarchy of certificates is for. A listener trusts one purpose; no two purposes share an issuer.
@@ -43,29 +44,60 @@ export interface TrustModel {
   readonly key: string;
 }
 
-/** Where the certificates of one purpose come from and what a listener of that purpose trusts. */
+/** The file of one trusted authority. */
+export interface AuthorityTrustModel extends TrustModel {
+  /** The id of the authority, one of those in `RotationState.trusted`. */
+  readonly authority: string;
+}
+
+/**
+ * Where the certificates of one purpose come from and what a listener of that purpose trusts. While one authority takes the
+ * place of another, both are trusted.
+ */
 export interface AuthorityModel {
   readonly purpose: Purpose;
-  /** What signs; absent where Secrets are brought by the user. */
+  /** The tenant whose certificates it signs; absent where it signs those of the whole purpose. */
+  readonly tenant?: string;
+  /** What signs; absent where no cert-manager does. */
   readonly issuer?: IssuerModel;
-  /** What verifies, in the namespace of the Temporal server. */
-  readonly trust: readonly TrustModel[];
+  /** What listeners verify by, one file for each CA certificate, in the namespace of the Temporal server. */
+  readonly trust: readonly AuthorityTrustModel[];
   /** Whether the trust is known to cover this purpose alone. */
   readonly trustProven: boolean;
-  /** The hierarchy to emit; absent where issuer or Secrets exist already. */
-  readonly hierarchy?: HierarchyModel;
+  /** Who signs and who is trusted. */
+  readonly state: RotationState;
+  /** The state of an authority that has never been rotated, which needs no record. */
+  readonly firstState: RotationState;
+  /** The hierarchies to emit, the older one first; none where issuer or Secrets exist already. */
+  readonly hierarchies: readonly HierarchyModel[];
   /** The local authority that signs; absent where somebody else does. */
   readonly local?: LocalAuthorityModel;
 }
 
-/** A root and an intermediate whose keys lie in a certificate store outside the cluster. */
+/** Roots and intermediates whose keys lie in a certificate store outside the cluster. */
 export interface LocalAuthorityModel {
   /** The folder of the certificate store, absolute. */
   readonly store: string;
-  readonly root: CaCertificateModel;
-  readonly intermediate: CaCertificateModel;
+  /** Those that exist, the older one first; exactly one signs. */
+  readonly generations: readonly LocalGenerationModel[];
   /** How what it signs comes into the cluster. */
   readonly delivery: DeliveryModel;
+}
+
+/** What follows its like when an authority is rotated. */
+export interface GenerationModel {
+  /** The id of the authority, `g1` for the first. */
+  readonly authority: string;
+  /** Its number, from 1. */
+  readonly generation: number;
+  /** Whether it signs the leaves. */
+  readonly signs: boolean;
+}
+
+/** A root and an intermediate in a certificate store. */
+export interface LocalGenerationModel extends GenerationModel {
+  readonly root: CaCertificateModel;
+  readonly intermediate: CaCertificateModel;
 }
 
 /** The way of a certificate and its key from a secret store into a Secret. */
@@ -75,7 +107,7 @@ export interface DeliveryModel extends Pick<ExternalSecretModel, 'apiVersion' | 
 }
 
 /** Self-signed bootstrap issuer → root → root issuer → intermediate → signing issuer. */
-export interface HierarchyModel {
+export interface HierarchyModel extends GenerationModel {
   readonly root: RootModel;
   /** The Certificate and Secret of the intermediate; in the root's namespace. */
   readonly intermediate: CaCertificateModel;
@@ -131,8 +163,8 @@ export interface CertificateModel {
   readonly renewBeforeSeconds: number;
   /** What signs it; absent where the Secret is brought by the user. */
   readonly issuer?: IssuerModel;
-  /** What a caller of the frontend verifies it by, in the caller's own namespace; absent for other roles. */
-  readonly frontendTrust?: readonly TrustModel[];
+  /** What a caller of the frontend verifies it by, in the caller's own namespace: it reads one file. Absent for other roles. */
+  readonly frontendTrust?: TrustModel;
   /** What External Secrets brings into the Secret; absent where it does not. */
   readonly delivered?: DeliveredCertificateModel;
   /** The path of the construct that asked for it. */

@@ -145,7 +145,7 @@ export class MtlsPki extends Construct {
     const person = labelName(name, 'MtlsPki.addPersonCertificate name');
     return this.addClient({
       ...this.leaf('person', person, this.settings.namespace, 'person', person),
-      frontendTrust: this.registry.authority('frontend').model.trust,
+      frontendTrust: this.frontendTrust._in(this.settings.namespace),
     });
   }
 

@@ -2,13 +2,16 @@ import type { Construct } from 'constructs';
 import { emit, emitSealed, type Manifest } from '../core/emit';
 import { formatRefusal, refuse } from '../core/errors';
 import { didYouMean } from '../core/suggest';
-import { type Authority, authorityOf, localTrust, requireDistinct } from './authority';
+import type { Authority } from './authority';
+import { authorityOf } from './authority-of';
 import { CertificateAuthority } from './certificate-authority';
 import { certificateOf, type Leaf, trustLeaf } from './certificates';
+import { requireDistinct } from './distinct-authorities';
 import { LocalStores } from './local-stores';
 import {
   type AuthorityModel,
   type CertificateModel,
+  type HierarchyModel,
   type LocalAuthorityModel,
   PURPOSES,
   type Purpose,
@@ -17,6 +20,7 @@ import {
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
 import { renderDelivery, renderLocalTrust } from './render-delivery';
+import { localTrust } from './store-authority';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
@@ -59,7 +63,7 @@ export class Registry {
     const authority = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
     requireDistinct([...this.authorities, authority.model]);
     this.byPurpose.set(purpose, authority);
-    this.emitHierarchy(authority.model);
+    for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(purpose, hierarchy);
     if (authority.model.local !== undefined) this.addLocalAuthority(purpose, authority.model.local);
     if (authority.carriesTrust) {
       this.addCertificate(
@@ -109,8 +113,10 @@ export class Registry {
 
   private addLocalAuthority(purpose: Purpose, local: LocalAuthorityModel): void {
     // Not Secrets, but names in the store, which certificates of services share.
-    this.claimSecret(local.root.namespace, local.root.name, `the root of ${purpose}`);
-    this.claimSecret(local.intermediate.namespace, local.intermediate.name, `the intermediate of ${purpose}`);
+    for (const { root, intermediate } of local.generations) {
+      this.claimSecret(root.namespace, root.name, `the root of ${purpose}`);
+      this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
+    }
     this.addLocalTrust(purpose, local, this.settings.namespace, this.owner);
   }
 
@@ -124,8 +130,7 @@ export class Registry {
     });
   }
 
-  private emitHierarchy({ purpose, hierarchy }: AuthorityModel): void {
-    if (hierarchy === undefined) return;
+  private emitHierarchy(purpose: Purpose, hierarchy: HierarchyModel): void {
     const { root, intermediate } = hierarchy;
     if (!this.roots.has(root.certificate.name)) {
       this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${purpose}`);

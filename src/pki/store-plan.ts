@@ -1,6 +1,6 @@
 import { intermediateProfile, leafProfile, rootProfile } from '../local-authority/certificate-profile';
 import type { CertificateProfile } from '../local-authority/model';
-import type { CertificateModel, LocalAuthorityModel, PkiModel, Purpose } from './model';
+import type { CertificateModel, LocalAuthorityModel, LocalGenerationModel, PkiModel, Purpose } from './model';
 
 /** A certificate that a program wants in a store. */
 export interface PlannedCertificate {
@@ -45,9 +45,16 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
 
 function certificatesOf(
   purpose: Purpose,
-  { root, intermediate }: LocalAuthorityModel,
+  { generations }: LocalAuthorityModel,
   leaves: readonly CertificateModel[],
 ): PlannedCertificate[] {
+  return generations.flatMap((generation) => [
+    ...authorities(purpose, generation),
+    ...(generation.signs ? planLeaves(generation, leaves) : []),
+  ]);
+}
+
+function authorities(purpose: Purpose, { root, intermediate }: LocalGenerationModel): PlannedCertificate[] {
   const rootId = root.name;
   return [
     { id: rootId, profile: rootProfile(root, `root of ${purpose}`), rootId },
@@ -57,11 +64,17 @@ function certificatesOf(
       issuerId: rootId,
       rootId,
     },
-    ...leaves.flatMap((leaf) => {
-      if (leaf.delivered === undefined) return [];
-      const { namespace, secretName: name, delivered } = leaf;
-      const secret = { namespace, name, remoteKey: delivered.remoteKey };
-      return [{ id: leaf.name, profile: leafProfile(leaf), issuerId: intermediate.name, rootId, secret }];
-    }),
   ];
+}
+
+function planLeaves(
+  { root, intermediate }: LocalGenerationModel,
+  leaves: readonly CertificateModel[],
+): PlannedCertificate[] {
+  return leaves.flatMap((leaf) => {
+    if (leaf.delivered === undefined) return [];
+    const { namespace, secretName: name, delivered } = leaf;
+    const secret = { namespace, name, remoteKey: delivered.remoteKey };
+    return [{ id: leaf.name, profile: leafProfile(leaf), issuerId: intermediate.name, rootId: root.name, secret }];
+  });
 }

@@ -11,7 +11,7 @@ export function frontendAddress({ namePrefix, namespace, clusterDomain }: PkiMod
 /** The profile of a pod with the command line; whoever works in it brings a token of their own (`TEMPORAL_API_KEY`). */
 export function commandLineProfile(pki: PkiModel): ProfileModel {
   const certificate = pki.certificates.find(({ role }) => role === 'command-line');
-  const [trust] = certificate?.frontendTrust ?? [];
+  const trust = certificate?.frontendTrust;
   if (certificate === undefined || trust === undefined) throw new Error('the PKI has no command-line certificate');
   return {
     file: { kind: 'ConfigMap', name: objectNames(pki.namePrefix).commandLineProfile, key: 'temporal.toml' },

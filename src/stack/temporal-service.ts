@@ -195,7 +195,7 @@ function addSecretProfile(service: TemporalService, profile: ProfileModel, apiKe
 }
 
 function frontendTrustOf({ certificate, node }: TemporalService): ObjectKeyModel {
-  const trust = certificate._model.frontendTrust?.[0];
+  const trust = certificate._model.frontendTrust;
   if (trust === undefined) {
     refuse('MISSING_TRUST', {
       option: 'TemporalServiceOptions.frontendTrust',

@@ -1,10 +1,10 @@
 import type { AuthModel, CertificateModel, CertificateRole, Purpose, TrustModel } from '../auth-model';
 
-/** What is trusted for a purpose, in the namespace of the server. */
+/** What is trusted for a purpose, in the namespace of the server: what each authority of the purpose is verified by. */
 export function trustOf(model: AuthModel, purpose: Purpose): readonly TrustModel[] {
-  const authority = model.pki.authorities.find((candidate) => candidate.purpose === purpose);
-  if (authority === undefined) throw new Error(`the PKI has no authority for ${purpose}`);
-  return authority.trust;
+  const authorities = model.pki.authorities.filter((candidate) => candidate.purpose === purpose);
+  if (authorities.length === 0) throw new Error(`the PKI has no authority for ${purpose}`);
+  return authorities.flatMap(({ trust }) => trust);
 }
 
 /** The certificate of a component that has exactly one. */

@@ -6,7 +6,7 @@ import { completeProgram } from './program';
 function without({ pki, authorization, ...model }: AuthModel): AuthModel {
   return {
     ...model,
-    pki: { ...pki, authorities: pki.authorities.map(({ hierarchy, ...authority }) => authority) },
+    pki: { ...pki, authorities: pki.authorities.map((authority) => ({ ...authority, hierarchies: [] })) },
     authorization: { ...authorization, roles: [] },
   };
 }

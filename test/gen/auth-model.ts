@@ -84,8 +84,11 @@ function authority(purpose: Purpose, trust: string): AuthorityModel {
   return {
     purpose,
     issuer: { kind: 'Issuer', name: `temporal-${purpose}`, namespace: NAMESPACE },
-    trust: [{ kind: 'Secret', name: trust, namespace: NAMESPACE, key: 'ca.crt' }],
+    trust: [{ authority: 'g1', kind: 'Secret', name: trust, namespace: NAMESPACE, key: 'ca.crt' }],
     trustProven: true,
+    state: { signer: 'g1', trusted: ['g1'] },
+    firstState: { signer: 'g1', trusted: ['g1'] },
+    hierarchies: [],
   };
 }
 
@@ -126,7 +129,7 @@ function trustCarrier(purpose: Purpose): CertificateModel {
 function caller(role: CertificateRole, name: string, account: string): CertificateModel {
   return certificate(role, 'clients', name, {
     uris: [`spiffe://cluster.local/ns/temporal/sa/${account}`],
-    frontendTrust: [{ ...FRONTEND_TRUST, namespace: NAMESPACE }],
+    frontendTrust: { ...FRONTEND_TRUST, namespace: NAMESPACE },
   });
 }
 

@@ -35,7 +35,7 @@ describe('a caller in another Kubernetes namespace', () => {
       issuerRef: { group: 'cert-manager.io', kind: 'ClusterIssuer', name: 'temporal-clients.temporal' },
     });
     expect(certificate.kubernetesNamespace).toBe('payments');
-    expect(certificate._model.frontendTrust).toEqual([bundle._in('payments')]);
+    expect(certificate._model.frontendTrust).toEqual(bundle._in('payments'));
   });
 
   test.each([
@@ -55,9 +55,12 @@ describe('a caller in another Kubernetes namespace', () => {
         'Certificate payments/temporal-one',
         'Certificate payments/temporal-two',
       ]);
-      expect(first._model.frontendTrust).toEqual([
-        { kind: 'Secret', name: 'temporal-frontend-trust', namespace: 'payments', key: 'ca.crt' },
-      ]);
+      expect(first._model.frontendTrust).toEqual({
+        kind: 'Secret',
+        name: 'temporal-frontend-trust',
+        namespace: 'payments',
+        key: 'ca.crt',
+      });
     },
   );
 
@@ -90,12 +93,12 @@ describe("a caller in the server's namespace", () => {
   test('verifies the frontend by what the namespace has, in whatever chart it is', () => {
     const { pki } = new PkiProgram();
     expect(pki.addServiceCertificate('worker', { scope: pki })._model.frontendTrust).toEqual(
-      pki._toModel().authorities[1].trust,
+      pki.frontendTrust._in('temporal'),
     );
   });
 
   test('verifies the frontend by what it is given instead', () => {
     const { pki } = new PkiProgram();
-    expect(pki.addUiCertificate({ frontendTrust: bundle })._model.frontendTrust).toEqual([bundle._in('temporal')]);
+    expect(pki.addUiCertificate({ frontendTrust: bundle })._model.frontendTrust).toEqual(bundle._in('temporal'));
   });
 });

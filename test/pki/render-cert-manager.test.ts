@@ -70,6 +70,9 @@ describe('a root', () => {
 
 describe('an intermediate', () => {
   const [certificate, issuer] = renderIntermediate({
+    authority: 'g1',
+    generation: 1,
+    signs: true,
     root,
     intermediate: { ...ca, name: 'temporal-clients-ca' },
     issuer: { kind: 'ClusterIssuer', name: 'temporal-clients' },

@@ -16,7 +16,7 @@ describe('the profile of the command line', () => {
 
   test('A13 is not made without a certificate or without trust: the frontend would be anybody', () => {
     const without = authModel(withoutCertificate('command-line')).pki;
-    const untrusting = authModel(withCertificate('command-line', { frontendTrust: [] })).pki;
+    const untrusting = authModel(withCertificate('command-line', { frontendTrust: undefined })).pki;
     expect(() => commandLineProfile(without)).toThrow('no command-line certificate');
     expect(() => commandLineProfile(untrusting)).toThrow('no command-line certificate');
   });

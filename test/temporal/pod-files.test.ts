@@ -103,6 +103,7 @@ describe('the pods of the server', () => {
 
   test('hold each trusted CA in a file of its own: the server compares only the first certificate of a file', () => {
     const trust = ['old', 'new'].map((name) => ({
+      authority: name,
       kind: 'ConfigMap' as const,
       name,
       namespace: 'temporal',

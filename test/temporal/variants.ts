@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
-import type { AuthModel, TrustModel } from '../../src/auth-model';
+import type { AuthModel } from '../../src/auth-model';
+import type { AuthorityTrustModel } from '../../src/pki/model';
 import { SERVER_SERVICES, type ServerService } from '../../src/temporal/model';
 import { renderServerConfig } from '../../src/temporal/render-server-config';
 import { renderYaml } from '../../src/temporal/render-yaml';
@@ -9,8 +10,8 @@ import { authModel, withAuthentication, withAuthority, withDatabase, withParts, 
 const URIS = ['https://a.example/jwks.json', 'https://b.example/jwks.json'];
 const JWKS = '{"keys":[]}';
 
-const rotated = (...names: string[]): { trust: TrustModel[] } => ({
-  trust: names.map((name) => ({ kind: 'Secret', name, namespace: 'temporal', key: 'ca.crt' })),
+const rotated = (...names: string[]): { trust: AuthorityTrustModel[] } => ({
+  trust: names.map((name) => ({ authority: name, kind: 'Secret', name, namespace: 'temporal', key: 'ca.crt' })),
 });
 
 /** One program for every combination of what a program can choose of the server's configuration. */

@@ -1,0 +1,22 @@
+import type { Authority } from './authority';
+import type { AuthoritySource } from './authority-source';
+import { existingIssuerAuthority } from './existing-issuer-authority';
+import { existingSecretsAuthority } from './existing-secrets-authority';
+import type { Purpose } from './model';
+import type { PkiSettings } from './pki-settings';
+import { selfSignedAuthority } from './self-signed-authority';
+import { storeAuthority } from './store-authority';
+
+/** Gives an authority its purpose. Throws `UNPROVEN_TRUST`, `MISSING_OPTION`, `INVALID_VALUE`, `INVALID_LIFETIME`. */
+export function authorityOf(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): Authority {
+  switch (source.kind) {
+    case 'self-signed':
+      return selfSignedAuthority(purpose, source, settings);
+    case 'existing-secrets':
+      return existingSecretsAuthority(purpose, source, settings);
+    case 'local':
+      return storeAuthority(purpose, source, settings);
+    default:
+      return existingIssuerAuthority(purpose, source, settings);
+  }
+}

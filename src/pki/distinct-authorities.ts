@@ -1,0 +1,26 @@
+import { refuse } from '../core/errors';
+import type { AuthorityModel, Purpose } from './model';
+
+/**
+ * Refuses two purposes behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
+ * other. Throws `SHARED_ISSUER`.
+ */
+export function requireDistinct(authorities: readonly AuthorityModel[]): void {
+  const seen = new Map<string, Purpose>();
+  for (const { purpose, issuer, trust } of authorities) {
+    const identities = trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`);
+    if (issuer) identities.push(`${issuer.kind} ${issuer.name}`); // a namespaced one is always in the server's namespace
+    for (const identity of identities) {
+      const other = seen.get(identity);
+      if (other !== undefined) {
+        refuse('SHARED_ISSUER', {
+          option: `MtlsPki.${purpose}`,
+          value: identity,
+          expected: `an authority of its own, since ${other} has this one`,
+          fix: 'Give each purpose an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
+        });
+      }
+      seen.set(identity, purpose);
+    }
+  }
+}

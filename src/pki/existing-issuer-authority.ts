@@ -1,0 +1,43 @@
+import { refuse } from '../core/errors';
+import { type Authority, rootTrust } from './authority';
+import type { ExistingIssuerSource } from './authority-source';
+import type { AuthorityTrustModel, IssuerModel, Purpose } from './model';
+import type { PkiSettings } from './pki-settings';
+import { firstState, namedTrust } from './rotation-state';
+
+/** An authority that an issuer of the user's stands for. Throws `UNPROVEN_TRUST`. */
+export function existingIssuerAuthority(
+  purpose: Purpose,
+  source: ExistingIssuerSource,
+  settings: PkiSettings,
+): Authority {
+  const namespace = settings.namespace;
+  const issuer: IssuerModel =
+    source.kind === 'Issuer'
+      ? { kind: 'Issuer', name: source.name, namespace }
+      : { kind: 'ClusterIssuer', name: source.name };
+  const authority = `${source.kind} ${source.name}`; // the root behind it, which nobody names
+  const of = (trust: AuthorityTrustModel, trustProven: boolean, carriesTrust: boolean): Authority => ({
+    model: { purpose, issuer, ...firstState(trust.authority), trust: [trust], trustProven, hierarchies: [] },
+    carriesTrust,
+  });
+  const certificate = source.trust?._certificate;
+  if (certificate !== undefined) return of(namedTrust(certificate._in(namespace)), true, false);
+  if (source.trust !== undefined) return of(rootTrust(purpose, authority, settings), true, purpose !== 'internode');
+  if (purpose !== 'frontend') {
+    refuse('UNPROVEN_TRUST', {
+      option: `MtlsPki.${purpose}`,
+      value: `${source.kind} ${source.name}`,
+      expected: `an issuer of which the program says what its ${purpose} listeners trust`,
+      fix:
+        'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +
+        'IssuerTrust.dedicatedRoot() if the root behind the issuer signs for nothing else.',
+    });
+  }
+  // Callers verify the name as well, so a root that signs for others is a weaker promise here, not an open door.
+  return of(
+    { authority, kind: 'Secret', name: `${settings.namePrefix}-frontend`, namespace, key: 'ca.crt' },
+    false,
+    false,
+  );
+}

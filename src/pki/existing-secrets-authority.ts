@@ -1,0 +1,39 @@
+import { refuse } from '../core/errors';
+import type { Authority } from './authority';
+import type { ExistingSecretsSource } from './authority-source';
+import type { Purpose } from './model';
+import type { PkiSettings } from './pki-settings';
+import { firstState, namedTrust } from './rotation-state';
+
+/** An authority whose certificates the user brings in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
+export function existingSecretsAuthority(
+  purpose: Purpose,
+  source: ExistingSecretsSource,
+  settings: PkiSettings,
+): Authority {
+  const { trust, serverName, secretNames } = source.options;
+  const listens = purpose === 'internode' || purpose === 'frontend';
+  const option = `MtlsPki.${purpose}.serverName`;
+  if (listens && serverName === undefined) {
+    refuse('MISSING_OPTION', {
+      option,
+      expected: 'the DNS name in the certificate that callers verify',
+      fix: 'Give serverName to CertificateAuthority.existingSecrets.',
+    });
+  }
+  if (!listens && serverName !== undefined) {
+    refuse('INVALID_VALUE', {
+      option,
+      value: serverName,
+      expected: "no server name, since these certificates are not a listener's",
+      fix: 'Remove serverName.',
+    });
+  }
+  const named = namedTrust(trust._in(settings.namespace));
+  return {
+    model: { purpose, ...firstState(named.authority), trust: [named], trustProven: true, hierarchies: [] },
+    carriesTrust: false,
+    secretNames: secretNames ?? {},
+    serverName,
+  };
+}

@@ -1,0 +1,70 @@
+import { authorityOf } from '../../src/pki/authority-of';
+import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { IssuerTrust } from '../../src/pki/issuer-trust';
+import type { Purpose } from '../../src/pki/model';
+import { TrustRef } from '../../src/pki/trust-ref';
+import { pkiSettings } from '../gen/pki-settings';
+import { refusalOf } from '../support/refusal';
+
+const of = (purpose: Purpose, authority: CertificateAuthority) =>
+  authorityOf(purpose, authority._source, pkiSettings());
+const trust = (authority: string, name: string, key: string) => ({
+  authority,
+  kind: 'Secret',
+  name,
+  namespace: 'temporal',
+  key,
+});
+const corporate = TrustRef.configMap('corp-ca', 'ca.crt');
+
+describe('an existing issuer', () => {
+  test.each(['internode', 'clients', 'database'] as const)(
+    'P22 for %s is refused as long as nothing says what its root signs',
+    (purpose) => {
+      const refusal = refusalOf(() => of(purpose, CertificateAuthority.clusterIssuer('corp')));
+      expect(refusal.code).toBe('UNPROVEN_TRUST');
+      expect(refusal.option).toBe(`MtlsPki.${purpose}`);
+      expect(refusal.fix).toContain('IssuerTrust.caCertificate(');
+    },
+  );
+
+  test("for the frontend is verified by what comes with the frontend's certificate", () => {
+    expect(of('frontend', CertificateAuthority.clusterIssuer('corp'))).toMatchObject({
+      model: {
+        issuer: { kind: 'ClusterIssuer', name: 'corp' },
+        trust: [trust('ClusterIssuer corp', 'temporal-frontend', 'ca.crt')],
+        trustProven: false,
+      },
+      carriesTrust: false,
+    });
+  });
+
+  test('is trusted by the CA certificate that the program names', () => {
+    const authority = CertificateAuthority.issuer('corp', { trust: IssuerTrust.caCertificate(corporate) });
+    expect(of('clients', authority)).toMatchObject({
+      model: {
+        issuer: { kind: 'Issuer', name: 'corp', namespace: 'temporal' },
+        trust: [
+          {
+            authority: 'ConfigMap corp-ca ca.crt',
+            kind: 'ConfigMap',
+            name: 'corp-ca',
+            namespace: 'temporal',
+            key: 'ca.crt',
+          },
+        ],
+        trustProven: true,
+      },
+      carriesTrust: false,
+    });
+  });
+
+  test('with a dedicated root is trusted by that root', () => {
+    const authority = CertificateAuthority.clusterIssuer('corp', { trust: IssuerTrust.dedicatedRoot() });
+    expect(of('clients', authority).model.trust).toEqual([
+      trust('ClusterIssuer corp', 'temporal-clients-trust', 'ca.crt'),
+    ]);
+    expect(of('clients', authority).carriesTrust).toBe(true);
+    expect(of('internode', authority).carriesTrust).toBe(false);
+  });
+});
