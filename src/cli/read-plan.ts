@@ -1,5 +1,6 @@
 import { refuse } from '../core/errors';
 import { type Check, integer, listOf, matching, oneOf, optional, options, readOptions, text } from '../core/guards';
+import type { NameSubtrees } from '../core/name-constraints';
 import type { CertificateProfile, SubjectModel } from '../local-authority/model';
 import type { PrivateKeyModel } from '../pki/model';
 import type { Plan } from '../pki/plan-mode';
@@ -28,6 +29,9 @@ const profile = options<CertificateProfile>({
   dnsNames: names,
   ipAddresses: names,
   uris: names,
+  permittedNames: optional(
+    options<NameSubtrees>({ dnsDomains: names, uriDomains: names, emailAddresses: names, ipRanges: names }),
+  ),
   durationSeconds: seconds,
   renewBeforeSeconds: seconds,
 });

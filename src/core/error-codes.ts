@@ -36,6 +36,7 @@ export const ERROR_CODES = {
   SHARED_ISSUER: 'One issuer is given for two purposes, so a certificate of one would open the listeners of the other.',
   UNPROVEN_TRUST: 'Nothing says that the root behind an issuer signs for one purpose alone.',
   INVALID_SAN: 'A subject alternative name is not one that verifiers accept.',
+  NAME_NOT_PERMITTED: 'A certificate holds a name that its authority may not sign, so verifiers refuse it.',
   INVALID_LIFETIME: "A certificate's duration or renewal is refused by cert-manager or outlives its issuer.",
   DUPLICATE_CERTIFICATE: 'Two certificates are declared under one name.',
   ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',

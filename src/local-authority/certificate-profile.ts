@@ -21,7 +21,8 @@ export function rootProfile(certificate: CaCertificateModel, name: string): Cert
 
 /** The certificate of an intermediate, which signs the leaves of one purpose. */
 export function intermediateProfile(certificate: CaCertificateModel, name: string): CertificateProfile {
-  return caProfile('intermediate', certificate, name);
+  const { permittedNames } = certificate;
+  return { ...caProfile('intermediate', certificate, name), ...(permittedNames && { permittedNames }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { declaredNames, nameProblems } from './judge-names';
 import type { CertificateFacts, CertificateProfile, SigningAuthority } from './model';
 import { type Problem, refuseProblems } from './problem';
 import { publicKeyFacts } from './public-key';
@@ -9,7 +10,7 @@ import type { Validity } from './validity';
  * Refuses an authority that must not sign what it is asked to: every verifier, or only some, would refuse the result.
  *
  * Throws `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`,
- * `INVALID_CHAIN`, `KEY_MISMATCH`, `INVALID_LIFETIME`.
+ * `INVALID_CHAIN`, `KEY_MISMATCH`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`.
  */
 export function requireAuthority(
   { certificate, privateKey }: SigningAuthority,
@@ -25,6 +26,7 @@ export function requireAuthority(
       ...signingProblems(certificate, below, profile.extendedKeyUsages),
       ...keyProblems(privateKey, certificate),
       ...lifetimeProblems(certificate, validity.notAfter),
+      ...nameProblems(certificate, declaredNames(profile)),
     ],
     judged,
   );

@@ -4,6 +4,7 @@ import { sortedUnique } from '../core/order';
 import { PATH_LENGTHS } from './certificate-profile';
 import { attributesOf, nameLine } from './certificate-text';
 import { keyProblems } from './judge-authority';
+import { declaredConstraints, describeConstraints } from './judge-names';
 import type { CertificateFacts, CertificateProfile } from './model';
 import { findingsOf, type Judged, type Problem } from './problem';
 import { describePrivateKey } from './public-key';
@@ -76,6 +77,11 @@ function mismatches(certificate: CertificateFacts, profile: CertificateProfile):
   compare('the key usages', listed(certificate.keyUsages), listed(profile.keyUsages));
   compare('the extended key usages', listed(certificate.extendedKeyUsages), listed(declaredExtended(profile)));
   compare('the lifetime', `${lifetimeSeconds(certificate)} s`, `${profile.durationSeconds} s`);
+  compare(
+    'the right to sign',
+    describeConstraints(certificate.nameConstraints),
+    describeConstraints(declaredConstraints(profile)),
+  );
   return [...problems, ...nameMismatches(certificate, profile)];
 }
 

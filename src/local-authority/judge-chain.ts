@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { Finding } from '../core/findings';
 import { lifetimeProblems, signingProblems } from './judge-authority';
+import { nameProblems, namesOf } from './judge-names';
 import type { CertificateFacts } from './model';
 import { findingsOf, type Judged, type Problem } from './problem';
 import { soundness } from './soundness';
@@ -12,7 +13,7 @@ import { soundness } from './soundness';
  * @param chain as in `tls.crt`
  * @param trusted as in `ca.crt`; an intermediate may be trusted in place of its root
  *
- * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, and of each authority what `judgeCertificate` finds whatever it is for.
+ * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`, and of each authority what `judgeCertificate` finds whatever it is for.
  */
 export function judgeChain(
   chain: readonly CertificateFacts[],
@@ -33,6 +34,7 @@ export function judgeChain(
       ...soundness(authority, judged.at),
       ...signingProblems(authority, index, usages),
       ...lifetimeProblems(authority, chain[index].notAfter),
+      ...nameProblems(authority, namesOf(chain[0])),
     ]),
     judged,
   );

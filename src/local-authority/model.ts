@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { NameSubtrees } from '../core/name-constraints';
 import type { PrivateKeyModel } from '../pki/model';
 
 /** Where a certificate stands in its hierarchy; it decides everything that is not a name or a date. */
@@ -30,6 +31,8 @@ export interface CertificateProfile {
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];
   readonly uris: readonly string[];
+  /** The names that an intermediate may sign; absent where they are not limited, and of every root and leaf. */
+  readonly permittedNames?: NameSubtrees;
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
 }
@@ -94,10 +97,21 @@ export interface CertificateFacts {
   readonly uris: readonly string[];
   /** Names of other kinds (e-mail addresses, directory names …), each with its kind. */
   readonly otherNames: readonly string[];
+  /** What limits the names below an authority; absent where nothing does. */
+  readonly nameConstraints?: NameConstraintsFacts;
   /** In lower-case hexadecimal digits. */
   readonly subjectKeyIdentifier?: string;
   /** In lower-case hexadecimal digits. */
   readonly authorityKeyIdentifier?: string;
   /** Dotted identifiers of critical extensions that are none of the above: a verifier must refuse what it does not know. */
   readonly unknownCriticalExtensions: readonly string[];
+}
+
+/** The name constraints of an authority as its certificate holds them. */
+export interface NameConstraintsFacts {
+  readonly critical: boolean;
+  readonly permitted: NameSubtrees;
+  readonly excluded: NameSubtrees;
+  /** What some verifier cannot apply: kinds of names such as directory names, masks with gaps, distances. */
+  readonly unreadable: readonly string[];
 }

@@ -1,5 +1,8 @@
 import { refuse } from '../core/errors';
 import type { Check } from '../core/guards';
+import { ipRange } from '../core/ip-addresses';
+import { isEmpty, type NameSubtrees } from '../core/name-constraints';
+import { dnsDomain, emailDomain, uriDomain } from '../core/name-subtrees';
 import { dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
 import { subjectText } from '../core/subject-text';
 import type { CertificateProfile } from './model';
@@ -45,6 +48,7 @@ export function requireIssuable(profile: CertificateProfile): void {
   requireCanonical(profile.dnsNames, dnsNameOrWildcard, `${name}.dnsNames`);
   requireCanonical(profile.ipAddresses, ipAddress, `${name}.ipAddresses`);
   requireCanonical(profile.uris, uri, `${name}.uris`);
+  if (profile.permittedNames !== undefined) requirePermittedNames(profile, profile.permittedNames);
   if (profile.kind === 'leaf') requireLeaf(profile);
 }
 
@@ -83,6 +87,23 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
       fix: 'A leaf never signs certificates, and key encipherment is for RSA keys of servers.',
     });
   }
+}
+
+/** Names that would limit nobody, or that verifiers read differently. Not every verifier applies those of what it trusts: a root has none. */
+function requirePermittedNames({ name, kind }: CertificateProfile, permitted: NameSubtrees): void {
+  const option = `${name}.permittedNames`;
+  if (kind !== 'intermediate' || isEmpty(permitted)) {
+    refuse('INVALID_VALUE', {
+      option,
+      value: kind === 'intermediate' ? 'nothing' : `a ${kind}`,
+      expected: 'names that an intermediate may sign',
+      fix: 'Limit the intermediate, by at least one kind of name.',
+    });
+  }
+  requireCanonical(permitted.dnsDomains, dnsDomain, `${option}.dnsDomains`);
+  requireCanonical(permitted.uriDomains, uriDomain, `${option}.uriDomains`);
+  requireCanonical(permitted.emailAddresses, emailDomain, `${option}.emailAddresses`);
+  requireCanonical(permitted.ipRanges, ipRange, `${option}.ipRanges`);
 }
 
 /** A name that a check would still change is not the name that verifiers compare with. */

@@ -33,6 +33,14 @@ export function soundness(certificate: CertificateFacts, at: Date | undefined): 
   for (const extension of certificate.unknownCriticalExtensions) {
     add('INVALID_CERTIFICATE', extension, 'no critical extension that verifiers do not know', 'Issue it without.');
   }
+  if (certificate.nameConstraints !== undefined && !certificate.isCa) {
+    add(
+      'INVALID_CERTIFICATE',
+      'name constraints in a leaf',
+      'name constraints in authorities alone',
+      'Issue it without.',
+    );
+  }
   if (certificate.extendedKeyUsages?.length === 0) {
     add(
       'INVALID_CERTIFICATE',

@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { isIP } from 'node:net';
+import { addressOctets, rangeOctets } from '../core/ip-addresses';
+import type { NameSubtrees } from '../core/name-constraints';
 import { PATH_LENGTHS } from './certificate-profile';
 import {
   attributesOf,
@@ -72,7 +73,7 @@ function encodeName(der: Der, attributes: readonly NameAttribute[]): Item {
 function extensions(der: Der, profile: CertificateProfile, { publicKey, authorityKeyIdentifier }: Issuance): Item[] {
   const extension = (oid: string, critical: boolean, value: Item) =>
     der.sequence(der.oid(oid), ...(critical ? [der.boolean(true)] : []), der.octetString(der.encode(value)));
-  const { kind, keyUsages, extendedKeyUsages } = profile;
+  const { kind, keyUsages, extendedKeyUsages, permittedNames } = profile;
   const all = [
     extension(EXTENSION.basicConstraints, true, basicConstraints(der, kind)),
     extension(EXTENSION.keyUsage, true, keyUsage(der, keyUsages)),
@@ -80,6 +81,9 @@ function extensions(der: Der, profile: CertificateProfile, { publicKey, authorit
   if (extendedKeyUsages.length > 0) {
     const ids = extendedKeyUsages.map((usage) => der.oid(extendedKeyUsageId(usage)));
     all.push(extension(EXTENSION.extendedKeyUsage, false, der.sequence(...ids)));
+  }
+  if (permittedNames !== undefined) {
+    all.push(extension(EXTENSION.nameConstraints, true, nameConstraints(der, permittedNames)));
   }
   all.push(extension(EXTENSION.subjectKeyIdentifier, false, der.octetString(keyIdentifierOf(der, publicKey))));
   if (authorityKeyIdentifier !== undefined) {
@@ -116,10 +120,18 @@ function alternativeNames(der: Der, { dnsNames, ipAddresses, uris }: Certificate
   ];
 }
 
-/** 4 or 16 octets, from the canonical form. */
-function addressOctets(address: string): Buffer {
-  if (isIP(address) === 4) return Buffer.from(address.split('.').map(Number));
-  const [left, right] = address.split('::').map((half) => half.split(':').filter((group) => group !== ''));
-  const groups = right === undefined ? left : [...left, ...Array(8 - left.length - right.length).fill('0'), ...right];
-  return Buffer.from(groups.map((group) => group.padStart(4, '0')).join(''), 'hex');
+/** Permitted subtrees alone: verifiers have let wildcards into excluded ones. Source: RFC 5280 section 4.2.1.10. */
+function nameConstraints(der: Der, { dnsDomains, uriDomains, emailAddresses, ipRanges }: NameSubtrees): Item {
+  const bases = [
+    ...emailAddresses.map((address) => der.context(1, Buffer.from(address, 'ascii'))),
+    ...dnsDomains.map((domain) => der.context(2, Buffer.from(domain, 'ascii'))),
+    ...uriDomains.map((domain) => der.context(6, Buffer.from(domain, 'ascii'))),
+    ...ipRanges.map((range) => der.context(7, Buffer.concat([rangeOctets(range).address, rangeOctets(range).mask]))),
+  ];
+  return der.sequence(
+    der.context(
+      0,
+      bases.map((base) => der.sequence(base)),
+    ),
+  );
 }

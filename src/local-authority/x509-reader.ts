@@ -1,7 +1,8 @@
 import type { AsnConvert } from '@peculiar/asn1-schema';
 import type { Certificate, Name } from '@peculiar/asn1-x509';
 import { EXTENDED_KEY_USAGE_IDS, EXTENSION, KEY_USAGE_BITS, type NameAttribute } from './certificate-text';
-import type { CertificateFacts } from './model';
+import type { CertificateFacts, NameConstraintsFacts } from './model';
+import { canonicalAddress, kindOf, nameConstraintsFacts } from './read-name-constraints';
 
 /** Classes of a schema, as its parser takes them. */
 type Schema<T> = Parameters<typeof AsnConvert.parse<T>>[1];
@@ -24,6 +25,7 @@ export type ExtensionFacts = Pick<
   | 'ipAddresses'
   | 'uris'
   | 'otherNames'
+  | 'nameConstraints'
   | 'subjectKeyIdentifier'
   | 'authorityKeyIdentifier'
   | 'unknownCriticalExtensions'
@@ -83,6 +85,7 @@ export class X509Reader {
     const extended = this.extension(EXTENSION.extendedKeyUsage, x509.ExtendedKeyUsage);
     const own = this.extension(EXTENSION.subjectKeyIdentifier, x509.SubjectKeyIdentifier);
     const parent = this.extension(EXTENSION.authorityKeyIdentifier, x509.AuthorityKeyIdentifier)?.keyIdentifier;
+    const nameConstraints = this.nameConstraints();
     const known: readonly string[] = Object.values(EXTENSION);
     return {
       isCa: constraints?.cA ?? false,
@@ -90,6 +93,7 @@ export class X509Reader {
       ...(keyUsage && { keyUsages: keyUsageWords(Buffer.from(keyUsage.value)) }),
       ...(extended && { extendedKeyUsages: [...extended].map((id) => EXTENDED_KEY_USAGE_IDS[id] ?? id) }),
       ...this.alternativeNames(),
+      ...(nameConstraints && { nameConstraints }),
       ...(own && { subjectKeyIdentifier: hex(own.buffer) }),
       ...(parent && { authorityKeyIdentifier: hex(parent.buffer) }),
       unknownCriticalExtensions: this.extensions
@@ -114,6 +118,14 @@ export class X509Reader {
     return found && this.convert.parse(found.extnValue.buffer, schema);
   }
 
+  private nameConstraints(): NameConstraintsFacts | undefined {
+    const found = this.extensions.find(({ extnID }) => extnID === EXTENSION.nameConstraints);
+    if (found === undefined) return undefined;
+    const read = this.convert.parse(found.extnValue.buffer, this.x509.NameConstraints);
+    const written = Buffer.from(this.convert.serialize(read));
+    return nameConstraintsFacts(read, found.critical, written.equals(Buffer.from(found.extnValue.buffer)));
+  }
+
   private alternativeNames() {
     const names = [...(this.extension(EXTENSION.subjectAlternativeName, this.x509.SubjectAlternativeName) ?? [])];
     return {
@@ -122,20 +134,13 @@ export class X509Reader {
       uris: names.flatMap(({ uniformResourceIdentifier }) => uniformResourceIdentifier ?? []),
       otherNames: names
         .filter((name) => (name.dNSName ?? name.iPAddress ?? name.uniformResourceIdentifier) === undefined)
-        .map((name) =>
-          name.rfc822Name === undefined ? (Object.keys(name)[0] ?? 'a name') : `rfc822Name ${name.rfc822Name}`,
-        ),
+        .map((name) => (name.rfc822Name === undefined ? kindOf(name) : `rfc822Name ${name.rfc822Name}`)),
     };
   }
 }
 
 function keyUsageWords(bits: Buffer): string[] {
   return KEY_USAGE_BITS.filter((_word, index) => ((bits[index >> 3] ?? 0) & (0x80 >> (index & 7))) !== 0);
-}
-
-/** The reader writes IPv6 without the shortening of RFC 5952 in every case. */
-function canonicalAddress(address: string): string {
-  return address.includes(':') ? new URL(`http://[${address}]`).hostname.slice(1, -1) : address;
 }
 
 function hex(octets: ArrayBuffer): string {

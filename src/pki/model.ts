@@ -1,3 +1,4 @@
+import type { NameSubtrees } from '../core/name-constraints';
 import type { ExternalSecretModel } from '../secrets/model';
 import type { RotationState } from './rotation-law';
 
@@ -133,6 +134,8 @@ export interface CaCertificateModel {
   readonly organization: string;
   readonly organizationalUnit: string;
   readonly privateKey: PrivateKeyModel;
+  /** The names that it may sign, of an intermediate; absent where they are not limited. */
+  readonly permittedNames?: NameSubtrees;
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
 }

@@ -48,6 +48,14 @@ describe('the profile', () => {
     expect(() => requireIssuable(root)).not.toThrow();
   });
 
+  test('P25 of an intermediate limits the names that it may sign, where the program does', () => {
+    const permittedNames = { dnsDomains: ['a.example'], uriDomains: [], emailAddresses: [], ipRanges: [] };
+    const limited = intermediateProfile({ ...AUTHORITY, permittedNames }, 'intermediate of clients');
+    expect(limited.permittedNames).toEqual(permittedNames);
+    expect(() => requireIssuable(limited)).not.toThrow();
+    expect(intermediateProfile(AUTHORITY, 'intermediate of clients')).not.toHaveProperty('permittedNames');
+  });
+
   test('of a leaf is what the program declares, and may be issued', () => {
     const { dnsNames, ipAddresses, uris, privateKey, durationSeconds, renewBeforeSeconds } = CERTIFICATE;
     const profile = leafProfile(CERTIFICATE);

@@ -1,5 +1,7 @@
 import type { Finding } from '../../src/core/findings';
+import { NO_SUBTREES } from '../../src/core/name-constraints';
 import { isDue, judgeCertificate, judgeKeyPair } from '../../src/local-authority/judge-certificate';
+import { declaredConstraints } from '../../src/local-authority/judge-names';
 import type { CertificateFacts, CertificateProfile } from '../../src/local-authority/model';
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import { type Chain, chain, foreignCertificate, intermediate, leaf, NOW, root } from '../gen/certificates';
@@ -63,6 +65,12 @@ describe('a certificate that is not what the program declares', () => {
 describe('a certificate that no verifier should take', () => {
   const unsound: Array<[string, Partial<CertificateFacts>, string, string]> = [
     ['of version 1', { version: 1 }, 'INVALID_CERTIFICATE', '"version 1"'],
+    [
+      'P25 a leaf with name constraints',
+      { nameConstraints: declaredConstraints(leaf({ permittedNames: NO_SUBTREES })) },
+      'INVALID_CERTIFICATE',
+      '"name constraints in a leaf"',
+    ],
     ['P14 with the serial number 0', { serialNumber: '00' }, 'INVALID_CERTIFICATE', '"its serial number"'],
     ['P14 with a negative serial number', { serialNumber: '80' }, 'INVALID_CERTIFICATE', '"its serial number"'],
     [

@@ -1,12 +1,14 @@
+import { type NameSubtrees, NO_SUBTREES } from '../../src/core/name-constraints';
 import type { CertificateProfile } from '../../src/local-authority/model';
 import { requireIssuable } from '../../src/local-authority/profile-checks';
-import { leaf, root } from '../gen/certificates';
+import { intermediate, leaf, root } from '../gen/certificates';
 import { codeOf, refusalOf } from '../support/refusal';
 
 const rsa = {
   keyUsages: ['digital signature', 'key encipherment'],
   privateKey: { algorithm: 'RSA', size: 3072 },
 } as const;
+const permitted = (changes: Partial<NameSubtrees>): NameSubtrees => ({ ...NO_SUBTREES, ...changes });
 const cast = (changes: object) => leaf(changes as Partial<CertificateProfile>);
 
 describe('a profile is refused', () => {
@@ -44,6 +46,26 @@ describe('a profile is refused', () => {
     ],
     ['P20 with RSA-1024', leaf({ privateKey: { algorithm: 'RSA', size: 1024 } }), 'WEAK_KEY'],
     ['P20 with P-521', leaf({ privateKey: { algorithm: 'ECDSA', size: 521 } }), 'WEAK_KEY'],
+    ['P25 as a root with permitted names', root({ permittedNames: permitted({ dnsDomains: ['a'] }) }), 'INVALID_VALUE'],
+    ['P25 as a leaf with permitted names', leaf({ permittedNames: permitted({ dnsDomains: ['a'] }) }), 'INVALID_VALUE'],
+    ['P25 with no permitted name', intermediate({ permittedNames: permitted({}) }), 'INVALID_VALUE'],
+    [
+      'P25 with a domain in capitals',
+      intermediate({ permittedNames: permitted({ dnsDomains: ['A'] }) }),
+      'INVALID_SAN',
+    ],
+    ['P25 with a URI for a host', intermediate({ permittedNames: permitted({ uriDomains: ['a/b'] }) }), 'INVALID_SAN'],
+    [
+      'P25 with half a mailbox',
+      intermediate({ permittedNames: permitted({ emailAddresses: ['a@'] }) }),
+      'INVALID_VALUE',
+    ],
+    ['P10 with half a range', intermediate({ permittedNames: permitted({ ipRanges: ['10.0.0.1/8'] }) }), 'INVALID_SAN'],
+    [
+      'P25 with a domain twice',
+      intermediate({ permittedNames: permitted({ dnsDomains: ['a', 'a'] }) }),
+      'DUPLICATE_VALUE',
+    ],
     ['P18 for less than an hour', leaf({ durationSeconds: 3599 }), 'INVALID_LIFETIME'],
     ['P18 for more than 25 years', root({ durationSeconds: 25 * 365 * 86_400 + 1 }), 'INVALID_LIFETIME'],
     ['P18 for no number of seconds', cast({ durationSeconds: Number.NaN }), 'INVALID_LIFETIME'],
