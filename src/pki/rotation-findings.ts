@@ -1,0 +1,71 @@
+import { errorFinding, type Finding } from '../core/findings';
+import { isSafeStep, isSameState, type RotationState } from './rotation-law';
+import { declarationOf, nextOnTheWay } from './rotation-phases';
+import type { RotationRecord } from './rotation-record';
+
+/** What a program declares of the rotation of one MtlsPki. */
+export interface DeclaredRotation {
+  /** The path of the MtlsPki. */
+  readonly path: string;
+  /** The file of the record, absolute; absent where the program names none. */
+  readonly record?: string;
+  readonly authorities: readonly DeclaredAuthority[];
+}
+
+/** An authority and its declared state. */
+export interface DeclaredAuthority {
+  /** The purpose; a tenant's is `<purpose>/<tenant>`. */
+  readonly name: string;
+  readonly state: RotationState;
+  /** The state of an authority that has never been rotated. */
+  readonly firstState: RotationState;
+}
+
+/** What has been recorded of an authority; its first state where nothing has. */
+export function recordedState(record: RotationRecord, path: string, authority: DeclaredAuthority): RotationState {
+  return record.get(path)?.get(authority.name) ?? authority.firstState;
+}
+
+/**
+ * What is wrong with the declared states: each must be the recorded one, so that nothing is emitted of a phase before
+ * somebody has said that the one before it has been rolled out.
+ *
+ * Findings: `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`.
+ */
+export function rotationFindings(rotation: DeclaredRotation, record: RotationRecord): Finding[] {
+  return rotation.authorities.flatMap((authority) => {
+    const recorded = recordedState(record, rotation.path, authority);
+    if (isSameState(recorded, authority.state)) return [];
+    return isSafeStep(recorded, authority.state)
+      ? [unrecorded(rotation, authority, recorded)]
+      : [unsafe(rotation, authority, recorded)];
+  });
+}
+
+function unrecorded(
+  { path, record }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  recorded: RotationState,
+): Finding {
+  const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
+  return errorFinding('UNRECORDED_ROTATION', {
+    option: `MtlsPki.${name}`,
+    path,
+    value: declarationOf(state),
+    expected: `${declarationOf(recorded)}, as ${record ?? 'every authority begins'}${record === undefined ? '' : ' says'}`,
+    fix:
+      record === undefined
+        ? `Give rotationRecord, the path of a file in version control that says how far a rotation is, then ${rotate}`
+        : `Once the recorded phase has been rolled out, ${rotate}`,
+  });
+}
+
+function unsafe({ path }: DeclaredRotation, { name, state }: DeclaredAuthority, recorded: RotationState): Finding {
+  return errorFinding('UNSAFE_ROTATION', {
+    option: `MtlsPki.${name}`,
+    path,
+    value: declarationOf(state),
+    expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
+    fix: `Declare ${declarationOf(nextOnTheWay(recorded, state))} first, and roll it out.`,
+  });
+}

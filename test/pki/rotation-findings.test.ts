@@ -1,0 +1,80 @@
+import { Severity } from '../../src/core/findings';
+import { type DeclaredRotation, rotationFindings } from '../../src/pki/rotation-findings';
+import type { RotationState } from '../../src/pki/rotation-law';
+import type { RotationRecord } from '../../src/pki/rotation-record';
+
+const since = '2026-11-24T12:00:00Z';
+const only1 = { signer: 'g1', trusted: ['g1'] };
+const introduce2 = { signer: 'g1', trusted: ['g1', 'g2'] };
+const signWith2 = { signer: 'g2', trusted: ['g1', 'g2'] };
+const only2 = { signer: 'g2', trusted: ['g2'] };
+
+const declared = (state: RotationState, record: string | undefined = '/rotation.json'): DeclaredRotation => ({
+  path: 'temporal/Pki',
+  ...(record && { record }),
+  authorities: [
+    { name: 'internode', state: only1, firstState: only1 },
+    { name: 'clients', state, firstState: only1 },
+  ],
+});
+const recorded = (state: RotationState): RotationRecord =>
+  new Map([['temporal/Pki', new Map([['clients', { ...state, since }]])]]);
+
+describe('the declared state of a rotation', () => {
+  test('needs no record as long as it is the first', () => {
+    expect(rotationFindings(declared(only1, ''), new Map())).toEqual([]);
+    expect(rotationFindings(declared(only1), new Map())).toEqual([]);
+  });
+
+  test.each([[only1], [introduce2], [signWith2], [only2]])('may be the recorded one: %j', (state) => {
+    expect(rotationFindings(declared(state), recorded(state))).toEqual([]);
+  });
+
+  test.each<[RotationState, RotationState]>([
+    [only1, introduce2],
+    [introduce2, signWith2],
+    [signWith2, only2],
+    [only2, signWith2],
+    [introduce2, only1],
+  ])('P32 is refused a safe step from the record, until it is recorded: %j to %j', (from, to) => {
+    const [finding, ...more] = rotationFindings(declared(to), recorded(from));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      severity: Severity.ERROR,
+      code: 'UNRECORDED_ROTATION',
+      path: 'temporal/Pki',
+      option: 'MtlsPki.clients',
+      expected: expect.stringContaining('/rotation.json'),
+      fix: expect.stringContaining('temporal-auth pki rotate'),
+    });
+  });
+
+  test.each<[RotationState, RotationState, string]>([
+    [only1, signWith2, 'introduce(2)'],
+    [only1, only2, 'introduce(2)'],
+    [introduce2, only2, 'signWith(2)'],
+    [only2, only1, 'signWith(2)'],
+  ])('P32 is refused an unsafe step, with the phase that comes first: %j to %j', (from, to, first) => {
+    expect(rotationFindings(declared(to), recorded(from))).toMatchObject([
+      {
+        severity: Severity.ERROR,
+        code: 'UNSAFE_ROTATION',
+        option: 'MtlsPki.clients',
+        fix: `Declare generation: AuthorityGeneration.${first} first, and roll it out.`,
+      },
+    ]);
+  });
+
+  test('that is not the first one needs a record, and is told of the option', () => {
+    expect(rotationFindings(declared(introduce2, ''), new Map())).toMatchObject([
+      { code: 'UNRECORDED_ROTATION', fix: expect.stringContaining('rotationRecord') },
+    ]);
+    expect(rotationFindings(declared(only2, ''), new Map())).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
+  });
+
+  test('is compared with the record of its own PKI alone', () => {
+    const other: RotationRecord = new Map([['other/Pki', new Map([['clients', { ...signWith2, since }]])]]);
+    expect(rotationFindings(declared(only1), other)).toEqual([]);
+    expect(rotationFindings(declared(signWith2), other)).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
+  });
+});
