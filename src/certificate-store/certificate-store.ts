@@ -57,13 +57,16 @@ export class CertificateStore {
   /**
    * The private key of a certificate, checked to be its own.
    *
+   * @param certificates the store as it was read before: the key is that of the certificate in it, or refused where it has been
+   * removed since @default - the store as it is now
+   *
    * Throws `MISSING_PRIVATE_KEY`, `UNSAFE_STORE`, `DAMAGED_STORE`, `KEY_MISMATCH`, `INVALID_PRIVATE_KEY`,
    * `PRIVATE_KEY_ENCRYPTED`, `WRONG_PASSPHRASE`, `WEAK_KEY`, `STORE_IO`.
    */
-  public readPrivateKey(id: string, passphrase?: Passphrase): KeyObject {
+  public readPrivateKey(id: string, passphrase?: Passphrase, certificates?: StoredCertificates): KeyObject {
     if (isPrivateFolder(this.layout.folder) && isPrivateFolder(this.layout.keys)) {
       for (let lookup = 0; lookup < LOOKUPS; lookup++) {
-        const key = readStoredKey(this.layout, this.readCertificates(), id, passphrase);
+        const key = readStoredKey(this.layout, certificates ?? this.readCertificates(), id, passphrase);
         if (key !== undefined) return key;
       }
     }

@@ -1,17 +1,19 @@
+import type { KeyObject } from 'node:crypto';
 import type { StoredPair } from '../certificate-store/model';
 import type { StoreSession } from '../certificate-store/store-session';
 import { AuthError, refuse } from '../core/errors';
 import { issueCertificate, issueRoot } from '../local-authority/issue-certificate';
+import { generatePrivateKey } from '../local-authority/keys';
 import type { CertificateKind, IssuedCertificate, SigningAuthority } from '../local-authority/model';
 import { readCertificate } from '../local-authority/read-certificate';
-import { isBehind, judgeStore } from '../pki/judge-store';
+import { isBehind, type JudgedCertificate, judgeFacts } from '../pki/judge-store';
 import type { StorePlan } from '../pki/store-plan';
 import type { Decision } from './decide';
 
-/** From what signs itself down to what signs nothing: those of one kind are made at the same time. */
+/** From what signs itself down to what signs nothing: a certificate is made behind what signs it. */
 const ORDER: readonly CertificateKind[] = ['root', 'intermediate', 'leaf'];
 
-/** Hears of each certificate that is made. */
+/** Hears of each certificate whose key is made, which is what takes time. */
 export type Progress = (made: number, all: number, id: string) => void;
 
 /**
@@ -19,6 +21,8 @@ export type Progress = (made: number, all: number, id: string) => void;
  *
  * Throws what issuing and reading keys throw, `PRIVATE_KEY_ENCRYPTED` and `WRONG_PASSPHRASE` where the keys of the store have
  * another passphrase than new ones would have, and `INVALID_CHAIN` where the result would not hold together.
+ *
+ * @returns each certificate of the plan as the store holds it afterwards
  */
 export async function carryOut(
   plan: StorePlan,
@@ -26,42 +30,77 @@ export async function carryOut(
   session: StoreSession,
   at: Date,
   progress: Progress,
-): Promise<void> {
-  const work = decisions.filter(({ action }) => action === 'issue' || action === 'renew');
-  if (work.length === 0) return;
+): Promise<JudgedCertificate[]> {
+  const work = ORDER.flatMap((kind) =>
+    decisions.filter(({ action, judged }) => action !== 'keep' && action !== 'attend' && isOfKind(judged, kind)),
+  );
+  if (work.length === 0) return decisions.map(({ judged }) => judged);
   requireOnePassphrase(session);
-  const issued = new Map<string, IssuedCertificate>();
-  const signer = (id: string): SigningAuthority =>
-    issued.get(id) ?? {
-      certificate: readCertificate(session.certificates.get(id)?.[0] ?? '', `${plan.folder}: ${id}`),
-      privateKey: session.readPrivateKey(id),
-    };
-  for (const kind of ORDER) {
-    const ofKind = work.filter(({ judged }) => judged.planned.profile.kind === kind);
-    const made = await Promise.all(
-      ofKind.map(async ({ action, judged: { planned } }) => {
-        const key = action === 'renew' ? session.readPrivateKey(planned.id) : undefined;
-        const result =
-          planned.issuerId === undefined
-            ? await issueRoot(planned.profile, at, key)
-            : await issueCertificate(planned.profile, signer(planned.issuerId), at, key);
-        return [planned.id, result] as const;
-      }),
-    );
-    for (const [id, result] of made) {
-      issued.set(id, result);
-      progress(issued.size, work.length, id);
-    }
-  }
-  const pairs = [...issued].map(
-    ([id, { certificate, privateKey }]): StoredPair => ({
-      id,
-      certificates: [certificate.pem],
-      privateKey,
+  const keys = await keysFor(work, session, progress);
+  const issued = await issueAll(plan, work, keys, session, at);
+  const after = requireWhole(plan, decisions, issued, at);
+  await session.replace(
+    [...issued].map(
+      ([id, { certificate, privateKey }]): StoredPair => ({ id, certificates: [certificate.pem], privateKey }),
+    ),
+  );
+  return after;
+}
+
+function isOfKind({ planned }: JudgedCertificate, kind: CertificateKind): boolean {
+  return planned.profile.kind === kind;
+}
+
+/** All keys at once, so that every core makes them: those of authorities, which are the longest, begin first. */
+async function keysFor(
+  work: readonly Decision[],
+  session: StoreSession,
+  progress: Progress,
+): Promise<ReadonlyMap<string, KeyObject>> {
+  let made = 0;
+  const keys = await Promise.all(
+    work.map(async ({ action, judged: { planned } }) => {
+      const key =
+        action === 'renew' ? session.readPrivateKey(planned.id) : await generatePrivateKey(planned.profile.privateKey);
+      progress(++made, work.length, planned.id);
+      return [planned.id, key] as const;
     }),
   );
-  requireWhole(plan, session, pairs, at, work);
-  await session.replace(pairs);
+  return new Map(keys);
+}
+
+async function issueAll(
+  plan: StorePlan,
+  work: readonly Decision[],
+  keys: ReadonlyMap<string, KeyObject>,
+  session: StoreSession,
+  at: Date,
+): Promise<ReadonlyMap<string, IssuedCertificate>> {
+  const issued = new Map<string, IssuedCertificate>();
+  const signers = new Map<string, SigningAuthority>();
+  const signer = (id: string): SigningAuthority => {
+    const known = issued.get(id) ?? signers.get(id) ?? storedAuthority(plan, session, id);
+    signers.set(id, known);
+    return known;
+  };
+  for (const { planned } of work.map(({ judged }) => judged)) {
+    const { id, profile, issuerId } = planned;
+    const key = keys.get(id);
+    issued.set(
+      id,
+      issuerId === undefined
+        ? await issueRoot(profile, at, key)
+        : await issueCertificate(profile, signer(issuerId), at, key),
+    );
+  }
+  return issued;
+}
+
+function storedAuthority(plan: StorePlan, session: StoreSession, id: string): SigningAuthority {
+  return {
+    certificate: readCertificate(session.certificates.get(id)?.[0] ?? '', `${plan.folder}: ${id}`),
+    privateKey: session.readPrivateKey(id),
+  };
 }
 
 /** Keys that another passphrase opens, or none, are not put beside those of the store: one of them would be lost, or lie bare. */
@@ -81,20 +120,24 @@ function requireOnePassphrase(session: StoreSession): void {
 /** What is written, and what was right before, must be right afterwards: a subject that changes without its key breaks all below. */
 function requireWhole(
   plan: StorePlan,
-  session: StoreSession,
-  pairs: readonly StoredPair[],
+  decisions: readonly Decision[],
+  issued: ReadonlyMap<string, IssuedCertificate>,
   at: Date,
-  work: readonly Decision[],
-): void {
-  const written = new Map(pairs.map(({ id, certificates }) => [id, certificates]));
-  const before = judgeStore(plan, session.certificates, at);
-  const after = judgeStore(plan, new Map([...session.certificates, ...written]), at);
-  const broken = after.find(
-    (judged, index) => isBehind(judged) && (written.has(judged.planned.id) || !isBehind(before[index])),
-  );
-  if (broken === undefined) return;
+): JudgedCertificate[] {
+  const before = new Map(decisions.map(({ judged }) => [judged.planned.id, judged]));
+  const facts = plan.certificates.flatMap(({ id }) => {
+    const own = issued.get(id)?.certificate ?? before.get(id)?.facts;
+    return own === undefined ? [] : [[id, own] as const];
+  });
+  const after = judgeFacts(plan, new Map(facts), at);
+  const broken = after.find((judged) => {
+    const { id } = judged.planned;
+    const former = before.get(id);
+    return isBehind(judged) && (issued.has(id) || (former !== undefined && !isBehind(former)));
+  });
+  if (broken === undefined) return after;
   const { id, issuerId } = broken.planned;
-  const renewed = work.filter(({ action }) => action === 'renew').map(({ judged }) => judged.planned.id);
+  const renewed = decisions.filter(({ action }) => action === 'renew').map(({ judged }) => judged.planned.id);
   const authority = renewed.length > 0 ? renewed.join(' ') : (issuerId ?? id);
   refuse('INVALID_CHAIN', {
     option: `${plan.folder}: ${id}`,

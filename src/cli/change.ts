@@ -44,8 +44,7 @@ async function changeStore(
   return new CertificateStore(plan.folder).change(async (session) => {
     const at = effects.now();
     const decisions = decide(judgeStore(plan, session.certificates, at), request);
-    await carryOut(plan, decisions, session, at, progressOf(decisions, terminal));
-    const now = judgeStore(plan, session.certificates, at);
+    const now = await carryOut(plan, decisions, session, at, progressOf(decisions, terminal));
     return decisions.map((decision, index) => ({ ...decision, judged: now[index] }));
   }, passphrase);
 }

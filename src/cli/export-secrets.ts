@@ -24,8 +24,9 @@ export async function exportSecrets(options: ExportOptions, terminal: Terminal):
   const contents: SecretContent[] = [];
   for (const plan of storePlans(options)) {
     const store = new CertificateStore(plan.folder);
-    const key = (id: string) => store.readPrivateKey(id, passphrase);
-    contents.push(...(await secretContents(plan, store.readCertificates(), key, effects.now())));
+    const stored = store.readCertificates();
+    const key = (id: string) => store.readPrivateKey(id, passphrase, stored);
+    contents.push(...(await secretContents(plan, stored, key, effects.now())));
   }
   const text = renderExport(contents, options.format, options.vaultMount);
   if (output === undefined) {

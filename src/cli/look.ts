@@ -1,5 +1,7 @@
 import { CertificateStore } from '../certificate-store/certificate-store';
+import { effects } from '../core/effects';
 import { AuthError } from '../core/errors';
+import { judgeStore } from '../pki/judge-store';
 import { decide, isUpToDate } from './decide';
 import { printReport, reportOf } from './report-decisions';
 import { type CommonOptions, judgeNow, passphraseOf, storePlans } from './stores';
@@ -21,10 +23,11 @@ export function verify(options: CommonOptions, terminal: Terminal): number {
   let proven = 0;
   for (const plan of storePlans(options)) {
     const store = new CertificateStore(plan.folder);
-    for (const { planned, facts, findings } of judgeNow(plan)) {
+    const stored = store.readCertificates();
+    for (const { planned, facts, findings } of judgeStore(plan, stored, effects.now())) {
       const found = findings.map(({ message }) => message);
       if (facts === undefined) found.push(`[STORE_BEHIND] ${plan.folder}: ${planned.id} is missing.`);
-      else found.push(...problemsOf(() => store.readPrivateKey(planned.id, passphrase)));
+      else found.push(...problemsOf(() => store.readPrivateKey(planned.id, passphrase, stored)));
       if (found.length === 0) proven++;
       problems.push(...found);
     }

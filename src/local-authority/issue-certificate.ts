@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
 import { promisify } from 'node:util';
 import { effects } from '../core/effects';
 import { refuse } from '../core/errors';
@@ -8,7 +8,7 @@ import { generatePrivateKey } from './keys';
 import type { CertificateProfile, IssuedCertificate, SigningAuthority } from './model';
 import { writePem } from './pem';
 import { requireIssuable } from './profile-checks';
-import { curveOf, describePrivateKey, publicKeyFacts } from './public-key';
+import { curveOf, describePrivateKey, publicKeyFacts, publicKeyOf } from './public-key';
 import { readCertificate } from './read-certificate';
 import { algorithmIdentifier, keyIdentifierOf, type SignatureAlgorithm, tbsCertificate } from './tbs-certificate';
 import { validityAt } from './validity';
@@ -67,7 +67,7 @@ async function issue(
   const tbs = tbsCertificate(der, profile, {
     serialNumber: newSerialNumber(),
     ...validity,
-    publicKey: createPublicKey(privateKey),
+    publicKey: publicKeyOf(privateKey),
     ...(authority && authorityNames(der, authority)),
     signatureAlgorithm,
   });
@@ -79,7 +79,7 @@ async function issue(
 /** A key of another kind than the program declares is not renewed but replaced, which is said and done apart. */
 function requireKind(key: KeyObject, { name, privateKey }: CertificateProfile): void {
   const declared = describePrivateKey(privateKey);
-  const { description } = publicKeyFacts(createPublicKey(key));
+  const { description } = publicKeyFacts(publicKeyOf(key));
   if (description === declared) return;
   refuse('KEY_MISMATCH', {
     option: name,
@@ -112,7 +112,7 @@ function authorityNames(der: Der, { certificate, privateKey }: SigningAuthority)
     issuerName: Buffer.from(certificate.subjectDer, 'base64'),
     authorityKeyIdentifier:
       certificate.subjectKeyIdentifier === undefined
-        ? keyIdentifierOf(der, createPublicKey(privateKey))
+        ? keyIdentifierOf(der, publicKeyOf(privateKey))
         : Buffer.from(certificate.subjectKeyIdentifier, 'hex'),
   };
 }

@@ -1,8 +1,8 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { declaredNames, nameProblems } from './judge-names';
 import type { CertificateFacts, CertificateProfile, SigningAuthority } from './model';
 import { type Problem, refuseProblems } from './problem';
-import { publicKeyFacts } from './public-key';
+import { publicKeyFacts, publicKeyOf } from './public-key';
 import { iso, soundness } from './soundness';
 import type { Validity } from './validity';
 
@@ -67,7 +67,7 @@ export function signingProblems(
 
 /** Whether a private key is the one of a certificate. */
 export function keyProblems(privateKey: KeyObject, { publicKey }: CertificateFacts): Problem[] {
-  const own = publicKeyFacts(createPublicKey(privateKey));
+  const own = publicKeyFacts(publicKeyOf(privateKey));
   if (own.sha256 === publicKey.sha256) return [];
   return [
     {

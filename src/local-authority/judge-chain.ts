@@ -1,9 +1,9 @@
-import { X509Certificate } from 'node:crypto';
 import type { Finding } from '../core/findings';
 import { lifetimeProblems, signingProblems } from './judge-authority';
 import { nameProblems, namesOf } from './judge-names';
 import type { CertificateFacts } from './model';
 import { findingsOf, type Judged, type Problem } from './problem';
+import { isSignedBy } from './signed-by';
 import { soundness } from './soundness';
 
 /**
@@ -38,12 +38,6 @@ export function judgeChain(
     ]),
     judged,
   );
-}
-
-/** Whether a certificate names another as its issuer and is signed by its key. */
-export function isSignedBy(certificate: CertificateFacts, issuer: CertificateFacts): boolean {
-  if (certificate.issuerDer !== issuer.subjectDer) return false;
-  return new X509Certificate(certificate.pem).verify(new X509Certificate(issuer.pem).publicKey);
 }
 
 /** What is wrong with what stands in the bundle and in which order. */

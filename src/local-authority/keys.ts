@@ -1,11 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { refuse } from '../core/errors';
 import type { PrivateKeyModel } from '../pki/model';
 import { encryptPrivateKey } from './encrypted-private-key';
 import type { Passphrase } from './passphrase';
 import { readPem, refusePem, writePem } from './pem';
-import { curveOf, describePrivateKey, isAccepted, publicKeyFacts } from './public-key';
+import { curveOf, describePrivateKey, isAccepted, publicKeyFacts, publicKeyOf } from './public-key';
 
 const ACCEPTED = 'RSA with 2048, 3072 or 4096 bits and the exponent 65537, P-256 or P-384, the curve given by its name';
 const PLAIN_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
@@ -95,7 +95,7 @@ function tryRead(read: () => KeyObject): KeyObject | undefined {
 }
 
 function requireAccepted(key: KeyObject, option: string): KeyObject {
-  const { model, description } = publicKeyFacts(createPublicKey(key));
+  const { model, description } = publicKeyFacts(publicKeyOf(key));
   if (model === undefined) {
     refuse('WEAK_KEY', {
       option,

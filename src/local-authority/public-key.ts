@@ -1,4 +1,4 @@
-import { createHash, type KeyObject } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { PrivateKeyModel } from '../pki/model';
 import type { PublicKeyFacts } from './model';
 
@@ -39,8 +39,22 @@ export function describePrivateKey({ algorithm, size }: PrivateKeyModel): string
   return algorithm === 'RSA' ? `RSA ${size}` : (CURVES[size]?.description ?? `ECDSA ${size}`);
 }
 
+/** What is known of keys already. A key never changes, and to export one takes longer than to sign with it. */
+const publicKeys = new WeakMap<KeyObject, KeyObject>();
+const exported = new WeakMap<KeyObject, Buffer>();
+const facts = new WeakMap<KeyObject, PublicKeyFacts>();
+
+/** The public key of a private one. */
+export function publicKeyOf(privateKey: KeyObject): KeyObject {
+  return remembered(publicKeys, privateKey, createPublicKey);
+}
+
 /** What a public key is. */
 export function publicKeyFacts(key: KeyObject): PublicKeyFacts {
+  return remembered(facts, key, describeKey);
+}
+
+function describeKey(key: KeyObject): PublicKeyFacts {
   const spki = subjectPublicKeyInfo(key);
   const model = modelOf(key, spki);
   return {
@@ -52,7 +66,13 @@ export function publicKeyFacts(key: KeyObject): PublicKeyFacts {
 
 /** The key as a certificate holds it, in DER. */
 export function subjectPublicKeyInfo(key: KeyObject): Buffer {
-  return key.export({ type: 'spki', format: 'der' });
+  return remembered(exported, key, (each) => each.export({ type: 'spki', format: 'der' }));
+}
+
+function remembered<T>(known: WeakMap<KeyObject, T>, key: KeyObject, find: (key: KeyObject) => T): T {
+  const value = known.get(key) ?? find(key);
+  known.set(key, value);
+  return value;
 }
 
 function modelOf(key: KeyObject, spki: Buffer): PrivateKeyModel | undefined {

@@ -77,7 +77,7 @@ function certificateFacts(der: Buffer): CertificateFacts {
   }
   const { subject, issuer } = reader;
   const commonName = subject.attributes.find(({ type }) => type === ATTRIBUTE.commonName)?.value;
-  return {
+  return Object.freeze({
     pem: writePem('CERTIFICATE', der),
     sha256: createHash('sha256').update(der).digest('hex'),
     version: tbsCertificate.version + 1,
@@ -92,7 +92,7 @@ function certificateFacts(der: Buffer): CertificateFacts {
     publicKey,
     signatureAlgorithm: SIGNATURES[signatureAlgorithm.algorithm] ?? signatureAlgorithm.algorithm,
     ...extensions,
-  };
+  });
 }
 
 /** OpenSSL reads first: it is the one that refuses what is nested beyond reason. */

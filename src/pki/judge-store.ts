@@ -27,6 +27,15 @@ export function judgeStore(plan: StorePlan, stored: StoredCertificates, at: Date
     const [pem] = stored.get(id) ?? [];
     if (pem !== undefined) facts.set(id, readCertificate(pem, optionOf(plan, id)));
   }
+  return judgeFacts(plan, facts, at);
+}
+
+/** As `judgeStore`, of certificates that are read already, by their names in the store. */
+export function judgeFacts(
+  plan: StorePlan,
+  facts: ReadonlyMap<string, CertificateFacts>,
+  at: Date,
+): JudgedCertificate[] {
   return plan.certificates.map((planned) => {
     const own = facts.get(planned.id);
     if (own === undefined) return { planned, findings: [] };

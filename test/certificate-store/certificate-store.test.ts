@@ -190,6 +190,14 @@ describe('a certificate store', () => {
     expect(store.readPrivateKey(root.id).equals(otherRoot.privateKey)).toBe(true);
   });
 
+  test('P04 the key of a certificate that was read before is that one or none, never that of its successor', async () => {
+    const { store } = await storeWith(root);
+    const before = store.readCertificates();
+    expect(store.readPrivateKey(root.id, undefined, before).equals(root.privateKey)).toBe(true);
+    await store.change((session) => session.replace([otherRoot]));
+    expect(refusalOf(() => store.readPrivateKey(root.id, undefined, before)).code).toBe('MISSING_PRIVATE_KEY');
+  });
+
   test('of twenty first runs at once one makes the authority, and all see it', async () => {
     const store = new CertificateStore(newFolder());
     let made = 0;
