@@ -42,6 +42,10 @@ export const ERROR_CODES = {
   ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',
   MISSING_CERTIFICATE: 'A caller or listener has no certificate where its peer demands one.',
   MISSING_TRUST: 'A caller has no way to know the authority of the listener that it calls.',
+  WRONG_USAGE: 'A certificate may not be used for what its holder does with it, so its peer would refuse it.',
+  WRONG_PURPOSE: 'A certificate of one purpose is shown to a listener of another.',
+  MISSING_FILE: 'A configuration names a file that the pod does not mount.',
+  WRONG_FILE: 'A pod mounts another certificate, key or trust than the one that a configuration means.',
 
   // the local authority
   INVALID_CERTIFICATE: 'A certificate cannot be read, or is not one that every verifier reads alike.',

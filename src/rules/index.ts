@@ -1,11 +1,19 @@
 import type { AuthModel } from '../auth-model';
 import type { Finding } from '../core/findings';
-import { callerCertificates, listenerCertificates } from './listeners';
+import { edgeCertificates } from './edge-certificates';
+import { edgeChains } from './edge-chains';
+import { edgeDates } from './edge-dates';
+import { edgeFiles } from './edge-files';
+import { edgeNames } from './edge-names';
+import { edgePaths } from './edge-paths';
+import { edgePurposes } from './edge-purposes';
+import { edgeTrust } from './edge-trust';
+import { edgeUsages } from './edge-usages';
 import { namespaceOfItsOwn } from './namespaces';
 import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
-import { onePurposePerListener, provenTrust, trustExists } from './trust';
+import { onePurposePerListener, provenTrust } from './trust';
 import { usableUi } from './ui';
 
 /** Every check of the whole program, in the order in which findings are reported. */
@@ -13,11 +21,17 @@ const RULES: readonly Rule[] = [
   authorizationFixes,
   readKeys,
   namespaceOfItsOwn,
-  trustExists,
+  edgeCertificates,
+  edgeTrust,
   provenTrust,
   onePurposePerListener,
-  listenerCertificates,
-  callerCertificates,
+  edgePurposes,
+  edgeChains,
+  edgeUsages,
+  edgeNames,
+  edgeDates,
+  edgePaths,
+  edgeFiles,
   serviceNamespaces,
   servicesHoldRoles,
   usableUi,

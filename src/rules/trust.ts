@@ -5,19 +5,6 @@ import type { Rule } from './rule';
 /** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */
 const ADMITTING: readonly Purpose[] = PURPOSES.filter((purpose) => purpose !== 'frontend');
 
-/** A listener without a list of its own would have Go trust every public authority of the image. */
-export const trustExists: Rule = (model) =>
-  model.pki.authorities
-    .filter((authority) => authority.trust.length === 0)
-    .map((authority) =>
-      errorFinding('MISSING_TRUST', {
-        path: model.pki.path,
-        option: `MtlsPki.${authority.purpose}`,
-        expected: 'at least one CA certificate to verify by',
-        fix: 'Name the Secret or ConfigMap key that holds it.',
-      }),
-    );
-
 /** What opens one listener must not open another: no CA file may stand in two trust lists. */
 export const onePurposePerListener: Rule = (model) => {
   const admitting = model.pki.authorities.filter((authority) => ADMITTING.includes(authority.purpose));

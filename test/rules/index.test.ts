@@ -6,12 +6,17 @@ import {
   withAuthorization,
   withCertificate,
   withClaims,
+  withoutCertificate,
+  withParts,
   withServer,
   withService,
 } from '../gen/auth-model';
 
 const fix = { id: 'f', what: 'it is fixed', fixedIn: ['1.32.3'] };
 const feature = { option: 'x', what: 'x', since: '1.33.0', instead: 'leave it out' };
+
+const inDefault: Change = (model) =>
+  withCertificate('service', { namespace: 'default' })(withService({ namespace: 'default' })(model));
 
 describe('all rules together', () => {
   test('find nothing in a valid program', () => {
@@ -24,14 +29,23 @@ describe('all rules together', () => {
     ['MISSING_TRUST', withAuthority('clients', { trust: [] })],
     ['UNPROVEN_TRUST', withAuthority('clients', { trustProven: false })],
     ['SHARED_ISSUER', withAuthority('clients', { trust: authModel().pki.authorities[0].trust })],
-    ['MISSING_CERTIFICATE', withCertificate('frontend', { usages: [] })],
+    ['MISSING_CERTIFICATE', withoutCertificate('ui')],
+    ['WRONG_USAGE', withCertificate('frontend', { usages: ['digital signature'] })],
+    ['INVALID_CHAIN', withAuthority('database', { issuer: { kind: 'ClusterIssuer', name: 'other' } })],
+    ['INVALID_LIFETIME', withCertificate('frontend', { renewBeforeSeconds: 90 * 86_400 })],
+    ['WRONG_FILE', withParts({ commandLine: { ...authModel().commandLine, serverName: 'other' } })],
     ['NAME_NOT_IN_CERTIFICATE', withCertificate('database-client', { commonName: 'x' })],
     ['UNKNOWN_TEMPORAL_NAMESPACE', withService({ temporalNamespace: 'x' })],
-    ['SHARED_NAMESPACE', withService({ namespace: 'default' })],
+    ['SHARED_NAMESPACE', inDefault],
     ['UNBOUND_SERVICE', withAuthorization({ boundServices: [] })],
     ['UI_UNUSABLE', withClaims({ kind: 'user', subject: 'ann', permissions: ['payments:read'] })],
   ])('find %s where one thing is broken, and nothing else', (code, change) => {
     expect(checkAuthModel(authModel(change)).map((finding) => finding.code)).toEqual([code]);
+  });
+
+  test('tell of a certificate of another purpose both that it is and that its peer would refuse it', () => {
+    const findings = checkAuthModel(authModel(withCertificate('ui', { purpose: 'internode' })));
+    expect(findings.map(({ code }) => code)).toEqual(['WRONG_PURPOSE', 'INVALID_CHAIN']);
   });
 
   test('report everything at once, servers before services', () => {

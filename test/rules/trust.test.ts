@@ -1,7 +1,7 @@
-import { PURPOSES, type Purpose } from '../../src/auth-model';
+import type { Purpose } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
-import { onePurposePerListener, provenTrust, trustExists } from '../../src/rules/trust';
+import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority } from '../gen/auth-model';
 import { facts } from '../support/findings';
 
@@ -17,18 +17,6 @@ const trustOf = (purpose: Purpose) => {
   const authority = authModel().pki.authorities.find((candidate) => candidate.purpose === purpose);
   return { trust: authority?.trust ?? [] };
 };
-
-describe('the list of what a listener trusts', () => {
-  test('nothing is found where each has one', () => {
-    expect(trustExists(authModel())).toEqual([]);
-  });
-
-  test.each(PURPOSES)('A13 an empty one for %s is an error: Go would trust every public authority', (purpose) => {
-    expect(facts(trustExists(authModel(withAuthority(purpose, { trust: [] }))))).toEqual([
-      error('MISSING_TRUST', purpose),
-    ]);
-  });
-});
 
 describe('what opens one listener', () => {
   test('opens no other in a valid program', () => {

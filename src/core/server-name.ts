@@ -1,0 +1,15 @@
+/** What a certificate is called by. */
+interface Names {
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+}
+
+/**
+ * Whether a certificate holds the name that a caller verifies: as it is written, or under a wildcard for its left-most label.
+ * The common name does not count. Source: RFC 6125 section 6.4.
+ */
+export function holdsServerName({ dnsNames, ipAddresses }: Names, serverName: string): boolean {
+  const name = serverName.toLowerCase();
+  const wildcard = name.replace(/^[^.]+/, '*');
+  return dnsNames.some((dns) => [name, wildcard].includes(dns.toLowerCase())) || ipAddresses.includes(name);
+}

@@ -1,0 +1,80 @@
+import type { AuthModel, AuthorityModel, CertificateModel, TrustModel } from '../auth-model';
+import { edgesOf } from '../edges/edges';
+import type { Edge, EdgeEnd } from '../edges/model';
+import { certificatesByName, nameOf } from './certificates-by-name';
+import { type BrokenEdge, edgeFindings } from './edge-findings';
+import type { Rule } from './rule';
+
+/** What signed the certificate that an end shows is among what its peer trusts. */
+export const edgeChains: Rule = (model) => {
+  const leaves = certificatesByName(model);
+  const verified = (edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd) => {
+    const leaf = certificate && leaves.get(nameOf(certificate));
+    // What nobody verifies by is the rule of trust's to say.
+    return leaf === undefined || peer.trust.length === 0 ? [] : untrusted(model, edge, leaf, peer);
+  };
+  return edgeFindings(
+    edgesOf(model).flatMap((edge) => [
+      ...verified(edge, edge.caller, edge.callee),
+      ...verified(edge, edge.callee, edge.caller),
+    ]),
+  );
+};
+
+function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, peer: EdgeEnd): BrokenEdge[] {
+  const broken = { edge, code: 'INVALID_CHAIN' as const, path: certificate.path };
+  const signers = model.pki.authorities.filter((authority) => signs(authority, certificate));
+  if (signers.length === 0) {
+    return [
+      {
+        ...broken,
+        what: `${certificate.name}.issuer`,
+        value: certificate.issuer?.name ?? 'none',
+        expected: `the issuer of ${certificate.purpose}`,
+        fix: `Have the authority of ${certificate.purpose} sign it.`,
+      },
+    ];
+  }
+  const leads = peer.trust.some(
+    (trust) =>
+      signers.some((signer) => standsFor(trust, signer, model)) ||
+      // A certificate that the user names is what the user says that it is.
+      !model.pki.authorities.some((authority) => standsFor(trust, authority, model)),
+  );
+  if (leads) return [];
+  return [
+    {
+      ...broken,
+      what: `what ${peer.name} verifies ${certificate.name} by`,
+      value: peer.trust.map(describe).join(', '),
+      expected: `the CA certificate of ${certificate.purpose}: ${signers.flatMap(({ trust }) => trust.map(describe)).join(', ')}`,
+      fix: `Let ${peer.name} trust what signed it.`,
+    },
+  ];
+}
+
+function signs({ purpose, issuer }: AuthorityModel, certificate: CertificateModel): boolean {
+  const own = certificate.issuer;
+  return purpose === certificate.purpose && own?.name === issuer?.name && own?.kind === issuer?.kind;
+}
+
+/** Whether a key of an object holds the certificate of an authority, as far as this program puts it there. */
+function standsFor(trust: TrustModel, authority: AuthorityModel, { pki }: AuthModel): boolean {
+  if (authority.trust.some((known) => describe(known) === describe(trust))) return true;
+  if (authority.local !== undefined) {
+    return authority.trust.some(({ kind, name }) => kind === trust.kind && name === trust.name);
+  }
+  // cert-manager writes the root beside what it signs.
+  return pki.certificates.some(
+    ({ purpose, namespace, secretName }) =>
+      purpose === authority.purpose &&
+      trust.kind === 'Secret' &&
+      trust.key === 'ca.crt' &&
+      namespace === trust.namespace &&
+      secretName === trust.name,
+  );
+}
+
+function describe({ kind, namespace, name, key }: TrustModel): string {
+  return `${kind} ${namespace}/${name} ${key}`;
+}

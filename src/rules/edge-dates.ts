@@ -1,0 +1,65 @@
+import type { AuthModel, CertificateModel } from '../auth-model';
+import { edgesOf } from '../edges/edges';
+import { certificatesByName, nameOf } from './certificates-by-name';
+import { type BrokenEdge, edgeFindings } from './edge-findings';
+import type { Rule } from './rule';
+
+/**
+ * Nothing outlives what signed it, and everything is renewed while it is valid. An authority is renewed `renewBefore` its end:
+ * what it signs in its last moment must end within that time.
+ */
+export const edgeDates: Rule = (model) => {
+  const leaves = certificatesByName(model);
+  return edgeFindings(
+    edgesOf(model).flatMap((edge) =>
+      [edge.caller, edge.callee].flatMap(({ certificate }) => {
+        const leaf = certificate && leaves.get(nameOf(certificate));
+        return leaf === undefined ? [] : outlived(model, leaf).map((slip) => ({ edge, ...slip }));
+      }),
+    ),
+  );
+};
+
+type Slip = Omit<BrokenEdge, 'edge'>;
+
+/** A certificate, or an authority's, as far as its dates go. */
+type Dated = Pick<CertificateModel, 'name' | 'durationSeconds' | 'renewBeforeSeconds'>;
+
+function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
+  const { purpose, path } = leaf;
+  const authority = pki.authorities.find((candidate) => candidate.purpose === purpose);
+  const { intermediate, root } = {
+    intermediate: authority?.local?.intermediate ?? authority?.hierarchy?.intermediate,
+    root: authority?.local?.root ?? authority?.hierarchy?.root.certificate,
+  };
+  const chain: Dated[] = [leaf, intermediate, root].filter((dated) => dated !== undefined);
+  return chain.flatMap((dated, index) => [...lateRenewal(dated, path), ...earlyEnd(dated, chain[index + 1], path)]);
+}
+
+function lateRenewal({ name, durationSeconds, renewBeforeSeconds }: Dated, path: string): Slip[] {
+  if (renewBeforeSeconds > 0 && renewBeforeSeconds < durationSeconds) return [];
+  return [
+    {
+      code: 'INVALID_LIFETIME',
+      path,
+      what: `${name}.renewBefore`,
+      value: `${renewBeforeSeconds} s`,
+      expected: `more than nothing and less than its duration, ${durationSeconds} s`,
+      fix: 'Leave it out for a third of the duration.',
+    },
+  ];
+}
+
+function earlyEnd({ name, durationSeconds }: Dated, signer: Dated | undefined, path: string): Slip[] {
+  if (signer === undefined || durationSeconds <= signer.renewBeforeSeconds) return [];
+  return [
+    {
+      code: 'INVALID_LIFETIME',
+      path,
+      what: `${name}.duration`,
+      value: `${durationSeconds} s`,
+      expected: `at most ${signer.renewBeforeSeconds} s, which ${signer.name} still lives when it is renewed`,
+      fix: 'Let the authority live longer, or what it signs shorter.',
+    },
+  ];
+}

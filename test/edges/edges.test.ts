@@ -1,0 +1,76 @@
+import { edgeName, edgesOf } from '../../src/edges/edges';
+import { authModel, withDatabase } from '../gen/auth-model';
+
+const model = authModel();
+const between = (name: string, of = model) => {
+  const edge = edgesOf(of).find((candidate) => edgeName(candidate) === name);
+  if (edge === undefined) throw new Error(`no edge is ${name}`);
+  return edge;
+};
+const trusted = ({ trust }: { trust: readonly { name: string; key: string }[] }) =>
+  trust.map(({ name, key }) => `${name} ${key}`);
+
+describe('the edges of a program', () => {
+  test('are each pair of services, the membership of each, and whoever comes in by the public door', () => {
+    const names = edgesOf(model).map(edgeName);
+    expect(new Set(names).size).toBe(names.length);
+    const services = ['frontend', 'internal-frontend', 'history', 'matching', 'worker'];
+    const callees = [...services.slice(1), ...services.map((service) => `${service} membership`)];
+    expect(names).toEqual([
+      ...services.flatMap((caller) => callees.map((callee) => `${caller} → ${callee}`)),
+      ...services.map((caller) => `${caller} → frontend`),
+      'ui → frontend',
+      'command-line → frontend',
+      'payments-worker → frontend',
+      ...services.map((caller) => `${caller} → database`),
+    ]);
+  });
+
+  test('say what each end shows and verifies by, and which name', () => {
+    const { caller, callee, serverName, callerKind } = between('ui → frontend');
+    expect(caller.certificate).toMatchObject({ secretName: 'temporal-ui', purpose: 'clients', brought: false });
+    expect(trusted(caller)).toEqual(['temporal-frontend-trust ca.crt']);
+    expect(callee.certificate?.secretName).toBe('temporal-frontend');
+    expect(trusted(callee)).toEqual(['temporal-clients-trust ca.crt']);
+    expect([serverName, callerKind]).toEqual([model.pki.frontendServerName, 'client']);
+  });
+
+  test('have the services show one certificate as callers and as listeners', () => {
+    const { caller, callee, serverName } = between('worker → internal-frontend');
+    expect([caller.certificate, callee.certificate].map((shown) => shown?.secretName)).toEqual([
+      'temporal-internode',
+      'temporal-internode',
+    ]);
+    expect([trusted(caller), trusted(callee)]).toEqual([['temporal-internode ca.crt'], ['temporal-internode ca.crt']]);
+    expect(serverName).toBe(model.pki.internodeServerName);
+  });
+
+  test('show the public door nothing of the server that it would let in', () => {
+    const { caller } = between('history → frontend');
+    expect(caller.role).toBeUndefined();
+    expect(trusted(caller)).toEqual(['temporal-frontend-trust ca.crt']);
+  });
+
+  test('lead to the database, whose own certificate is no business of the program', () => {
+    const { caller, callee, serverName } = between('history → database');
+    expect(caller.certificate?.secretName).toBe('temporal-database-client');
+    expect(trusted(caller)).toEqual(['temporal-secrets database-ca.crt']);
+    expect([callee.certificate, trusted(callee)]).toEqual([undefined, ['temporal-database-trust ca.crt']]);
+    expect(serverName).toBe('postgres.databases.svc.cluster.local');
+
+    const bare = between('history → database', authModel(withDatabase({ clientCertificate: false })));
+    expect([bare.caller.role, bare.callee.trust]).toEqual([undefined, []]);
+  });
+
+  test('of certificates without a whole server know no database', () => {
+    const names = edgesOf({ pki: model.pki }).map(edgeName);
+    expect(names).toContain('payments-worker → frontend');
+    expect(names.filter((name) => name.endsWith('database'))).toEqual([]);
+  });
+
+  test('tell a Secret that the user fills from one that is issued into', () => {
+    const certificates = model.pki.certificates.map(({ issuer, ...certificate }) => certificate);
+    const [edge] = edgesOf({ pki: { ...model.pki, certificates } });
+    expect(edge.caller.certificate?.brought).toBe(true);
+  });
+});

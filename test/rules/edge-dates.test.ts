@@ -1,0 +1,50 @@
+import type { CaCertificateModel, HierarchyModel } from '../../src/pki/model';
+import { edgeDates } from '../../src/rules/edge-dates';
+import { authModel, type Change, withAuthority, withCertificate } from '../gen/auth-model';
+
+const DAY = 86_400;
+const ca = (name: string, days: number): CaCertificateModel => ({
+  name,
+  namespace: 'temporal',
+  commonName: name,
+  organization: 'Temporal',
+  organizationalUnit: 'temporal',
+  privateKey: { algorithm: 'ECDSA', size: 256 },
+  durationSeconds: days * DAY,
+  renewBeforeSeconds: (days * DAY) / 2,
+});
+const issuer = { kind: 'Issuer', name: 'temporal-clients', namespace: 'temporal' } as const;
+const hierarchy = (root: number, intermediate: number): HierarchyModel => ({
+  root: { bootstrapIssuer: issuer, certificate: ca('root', root), issuer },
+  intermediate: ca('intermediate', intermediate),
+  issuer,
+});
+const found = (...changes: Change[]) =>
+  edgeDates(authModel(...changes)).map(({ code, option, value }) => [code, option, value]);
+
+describe('how long the certificates of an edge live', () => {
+  test('nothing is found where each ends before what signed it', () => {
+    expect(found(withAuthority('clients', { hierarchy: hierarchy(360, 180) }))).toEqual([]);
+  });
+
+  test('P08 a leaf that lives longer than its authority is renewed before its end is an error', () => {
+    expect(found(withAuthority('clients', { hierarchy: hierarchy(720, 179) }))).toEqual([
+      ['INVALID_LIFETIME', 'ui → frontend: temporal-ui.duration', `"${90 * DAY} s"`],
+      ['INVALID_LIFETIME', 'command-line → frontend: temporal-command-line.duration', `"${90 * DAY} s"`],
+      ['INVALID_LIFETIME', 'payments-worker → frontend: temporal-payments-worker.duration', `"${90 * DAY} s"`],
+    ]);
+  });
+
+  test('P08 so is an intermediate that outlives its root, once for all that it signs', () => {
+    const local = { root: ca('root', 300), intermediate: ca('intermediate', 180), store: '/', delivery: {} as never };
+    expect(found(withAuthority('clients', { local }))).toEqual([
+      ['INVALID_LIFETIME', 'ui → frontend and 2 more: intermediate.duration', `"${180 * DAY} s"`],
+    ]);
+  });
+
+  test.each([0, 90 * DAY])('P29 so is a renewal %s s before the end', (renewBeforeSeconds) => {
+    expect(found(withCertificate('ui', { renewBeforeSeconds }))).toEqual([
+      ['INVALID_LIFETIME', 'ui → frontend: temporal-ui.renewBefore', `"${renewBeforeSeconds} s"`],
+    ]);
+  });
+});
