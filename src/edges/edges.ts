@@ -90,7 +90,7 @@ function callerEdges({ pki, database, services = [] }: Topology): Edge[] {
         name: callerName(certificate, pki),
         role: certificate.role,
         certificate: shownCertificate(certificate),
-        trust: certificate.frontendTrust ?? [],
+        trust: certificate.frontendTrust === undefined ? [] : [certificate.frontendTrust],
       }),
     ),
     ...demanded.map((role) => edge({ name: role, role, trust: trustOf(pki, 'frontend') })),
@@ -141,7 +141,9 @@ function shownCertificate(certificate: CertificateModel): ShownCertificate {
 }
 
 function trustOf({ authorities }: PkiModel, purpose: Purpose): TrustModel[] {
-  return authorities.filter((authority) => authority.purpose === purpose).flatMap(({ trust }) => trust);
+  return authorities
+    .filter((authority) => authority.purpose === purpose)
+    .flatMap(({ trust }) => trust.map(({ kind, namespace, name, key }) => ({ kind, namespace, name, key })));
 }
 
 /** A certificate is named after its holder, behind the prefix of all names. */

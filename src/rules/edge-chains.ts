@@ -39,13 +39,13 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
     (trust) =>
       signers.some((signer) => standsFor(trust, signer, model)) ||
       // A certificate that the user names is what the user says that it is.
-      !model.pki.authorities.some((authority) => standsFor(trust, authority, model)),
+      !model.pki.authorities.some((authority) => isOf(trust, authority) || standsFor(trust, authority, model)),
   );
   if (leads) return [];
   return [
     {
       ...broken,
-      what: `what ${peer.name} verifies ${certificate.name} by`,
+      what: `what ${peer.name} verifies ${certificate.purpose} by`,
       value: peer.trust.map(describe).join(', '),
       expected: `the CA certificate of ${certificate.purpose}: ${signers.flatMap(({ trust }) => trust.map(describe)).join(', ')}`,
       fix: `Let ${peer.name} trust what signed it.`,
@@ -58,20 +58,29 @@ function signs({ purpose, issuer }: AuthorityModel, certificate: CertificateMode
   return purpose === certificate.purpose && own?.name === issuer?.name && own?.kind === issuer?.kind;
 }
 
-/** Whether a key of an object holds the certificate of an authority, as far as this program puts it there. */
+/** Whether a key of an object holds the certificate of one that signs or signed for a purpose. */
+function isOf(trust: TrustModel, authority: AuthorityModel): boolean {
+  return authority.trust.some((known) => describe(known) === describe(trust));
+}
+
+/** Whether it holds that of the one that signs, as far as this program puts it there. */
 function standsFor(trust: TrustModel, authority: AuthorityModel, { pki }: AuthModel): boolean {
-  if (authority.trust.some((known) => describe(known) === describe(trust))) return true;
-  if (authority.local !== undefined) {
-    return authority.trust.some(({ kind, name }) => kind === trust.kind && name === trust.name);
+  const { state, local, issuer } = authority;
+  if (isOf(trust, { ...authority, trust: authority.trust.filter((of) => of.authority === state.signer) })) return true;
+  // The ConfigMap of a local authority stands in the namespace of each caller, with all that is trusted in one file.
+  if (local !== undefined) {
+    return (
+      trust.key === 'ca.crt' && authority.trust.some(({ kind, name }) => kind === trust.kind && name === trust.name)
+    );
   }
   // cert-manager writes the root beside what it signs.
   return pki.certificates.some(
-    ({ purpose, namespace, secretName }) =>
-      purpose === authority.purpose &&
+    (certificate) =>
+      certificate.issuer?.name === issuer?.name &&
       trust.kind === 'Secret' &&
       trust.key === 'ca.crt' &&
-      namespace === trust.namespace &&
-      secretName === trust.name,
+      certificate.namespace === trust.namespace &&
+      certificate.secretName === trust.name,
   );
 }
 

@@ -27,12 +27,13 @@ type Dated = Pick<CertificateModel, 'name' | 'durationSeconds' | 'renewBeforeSec
 
 function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
   const { purpose, path } = leaf;
-  const authority = pki.authorities.find((candidate) => candidate.purpose === purpose);
-  const { intermediate, root } = {
-    intermediate: authority?.local?.intermediate ?? authority?.hierarchy?.intermediate,
-    root: authority?.local?.root ?? authority?.hierarchy?.root.certificate,
-  };
-  const chain: Dated[] = [leaf, intermediate, root].filter((dated) => dated !== undefined);
+  const authorities = pki.authorities.filter((candidate) => candidate.purpose === purpose);
+  const chains = authorities.flatMap(({ hierarchies, local }) => [
+    ...hierarchies.map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root.certificate] })),
+    ...(local?.generations ?? []).map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root] })),
+  ]);
+  const signing = chains.find(({ signs }) => signs)?.above ?? [];
+  const chain: readonly Dated[] = [leaf, ...signing];
   return chain.flatMap((dated, index) => [...lateRenewal(dated, path), ...earlyEnd(dated, chain[index + 1], path)]);
 }
 

@@ -19,12 +19,8 @@ describe('what the ends of an edge verify each other by', () => {
 
   test('P24 a caller that verifies the frontend by the root of another purpose is an error', () => {
     const [internode] = authModel().pki.authorities[0].trust;
-    expect(found(withCertificate('ui', { frontendTrust: [internode] }))).toEqual([
-      [
-        'INVALID_CHAIN',
-        'ui → frontend: what ui verifies temporal-frontend by',
-        '"Secret temporal/temporal-internode ca.crt"',
-      ],
+    expect(found(withCertificate('ui', { frontendTrust: internode }))).toEqual([
+      ['INVALID_CHAIN', 'ui → frontend: what ui verifies frontend by', '"Secret temporal/temporal-internode ca.crt"'],
     ]);
   });
 
@@ -39,16 +35,32 @@ describe('what the ends of an edge verify each other by', () => {
   });
 
   test('a certificate that carries the root into another namespace stands for it', () => {
-    expect(found(withTrustCarrier, withCertificate('service', { frontendTrust: [elsewhere] }))).toEqual([]);
+    expect(found(withTrustCarrier, withCertificate('service', { frontendTrust: elsewhere }))).toEqual([]);
     const tlsCrt = { ...elsewhere, kind: 'ConfigMap', name: 'temporal-clients-trust', key: 'ca.crt' } as const;
     expect(
-      found(withCertificate('service', { frontendTrust: [{ ...tlsCrt, kind: 'Secret', namespace: NAMESPACE }] })),
+      found(withCertificate('service', { frontendTrust: { ...tlsCrt, kind: 'Secret', namespace: NAMESPACE } })),
     ).toHaveLength(1);
+  });
+
+  test('P32 an error is a peer that trusts another generation than the one that signs', () => {
+    const [, , clients] = authModel().pki.authorities;
+    const [known] = clients.trust;
+    const next = { ...known, authority: 'g2', name: 'temporal-clients-trust-g2' };
+    const state = { signer: 'g2', trusted: ['g1', 'g2'] };
+    expect(found(withAuthority('clients', { state, trust: [known, next] }))).toEqual([]);
+    const stale = [{ ...known, name: 'temporal-clients-root' }];
+    expect(found(withAuthority('clients', { state, trust: stale }))).toEqual([
+      [
+        'INVALID_CHAIN',
+        'ui → frontend and 2 more: what frontend verifies clients by',
+        '"Secret temporal/temporal-clients-root ca.crt"',
+      ],
+    ]);
   });
 
   test('what the user brings is believed: nothing of it is seen here', () => {
     const own: TrustModel = { kind: 'ConfigMap', namespace: 'payments', name: 'company-ca', key: 'root.pem' };
-    expect(found(withCertificate('service', { frontendTrust: [own] }))).toEqual([]);
+    expect(found(withCertificate('service', { frontendTrust: own }))).toEqual([]);
   });
 
   test("the root of a local authority stands in the ConfigMap of each namespace, and another purpose's is an error", () => {
@@ -60,16 +72,16 @@ describe('what the ends of an edge verify each other by', () => {
       key: 'ca.crt',
     });
     const authority = (purpose: 'frontend' | 'clients') =>
-      withAuthority(purpose, { local, trust: [map(purpose, NAMESPACE)] });
+      withAuthority(purpose, { local, trust: [{ authority: 'g1', ...map(purpose, NAMESPACE) }] });
     const model = [authority('frontend'), authority('clients')];
-    const ui = withCertificate('ui', { frontendTrust: [map('frontend', NAMESPACE)] });
-    const command = withCertificate('command-line', { frontendTrust: [map('frontend', NAMESPACE)] });
-    const service = (purpose: string) => withCertificate('service', { frontendTrust: [map(purpose, 'payments')] });
+    const ui = withCertificate('ui', { frontendTrust: map('frontend', NAMESPACE) });
+    const command = withCertificate('command-line', { frontendTrust: map('frontend', NAMESPACE) });
+    const service = (purpose: string) => withCertificate('service', { frontendTrust: map(purpose, 'payments') });
     expect(found(...model, ui, command, service('frontend'))).toEqual([]);
     expect(found(...model, ui, command, service('clients'))).toEqual([
       [
         'INVALID_CHAIN',
-        'payments-worker → frontend: what payments-worker verifies temporal-frontend by',
+        'payments-worker → frontend: what payments-worker verifies frontend by',
         '"ConfigMap payments/temporal-clients-trust ca.crt"',
       ],
     ]);

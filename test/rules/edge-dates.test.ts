@@ -14,7 +14,9 @@ const ca = (name: string, days: number): CaCertificateModel => ({
   renewBeforeSeconds: (days * DAY) / 2,
 });
 const issuer = { kind: 'Issuer', name: 'temporal-clients', namespace: 'temporal' } as const;
+const generation = { authority: 'g1', generation: 1, signs: true };
 const hierarchy = (root: number, intermediate: number): HierarchyModel => ({
+  ...generation,
   root: { bootstrapIssuer: issuer, certificate: ca('root', root), issuer },
   intermediate: ca('intermediate', intermediate),
   issuer,
@@ -24,11 +26,11 @@ const found = (...changes: Change[]) =>
 
 describe('how long the certificates of an edge live', () => {
   test('nothing is found where each ends before what signed it', () => {
-    expect(found(withAuthority('clients', { hierarchy: hierarchy(360, 180) }))).toEqual([]);
+    expect(found(withAuthority('clients', { hierarchies: [hierarchy(360, 180)] }))).toEqual([]);
   });
 
   test('P08 a leaf that lives longer than its authority is renewed before its end is an error', () => {
-    expect(found(withAuthority('clients', { hierarchy: hierarchy(720, 179) }))).toEqual([
+    expect(found(withAuthority('clients', { hierarchies: [hierarchy(720, 179)] }))).toEqual([
       ['INVALID_LIFETIME', 'ui → frontend: temporal-ui.duration', `"${90 * DAY} s"`],
       ['INVALID_LIFETIME', 'command-line → frontend: temporal-command-line.duration', `"${90 * DAY} s"`],
       ['INVALID_LIFETIME', 'payments-worker → frontend: temporal-payments-worker.duration', `"${90 * DAY} s"`],
@@ -36,7 +38,8 @@ describe('how long the certificates of an edge live', () => {
   });
 
   test('P08 so is an intermediate that outlives its root, once for all that it signs', () => {
-    const local = { root: ca('root', 300), intermediate: ca('intermediate', 180), store: '/', delivery: {} as never };
+    const generations = [{ ...generation, root: ca('root', 300), intermediate: ca('intermediate', 180) }];
+    const local = { generations, store: '/', delivery: {} as never };
     expect(found(withAuthority('clients', { local }))).toEqual([
       ['INVALID_LIFETIME', 'ui → frontend and 2 more: intermediate.duration', `"${180 * DAY} s"`],
     ]);
