@@ -23,6 +23,7 @@ export { PodFiles } from './kubernetes/pod-files';
 export { SecretReadGrant, type SecretReadGrantProps } from './kubernetes/secret-read-grant';
 export { ServiceIdentity, type ServiceIdentityProps } from './kubernetes/service-identity';
 export { Database, type PostgresOptions } from './persistence/database';
+export type { CertManagerOptions } from './pki/cert-manager-options';
 export {
   CertificateAuthority,
   type ExistingIssuerOptions,
@@ -34,6 +35,7 @@ export {
   ClientCertificate,
   type DatabaseClientCertificateOptions,
 } from './pki/client-certificate';
+export type { ExternalIssuerOptions } from './pki/external-issuer';
 export { FrontendTrustBundle, type FrontendTrustBundleProps } from './pki/frontend-trust-bundle';
 export { IssuerTrust } from './pki/issuer-trust';
 export { KeyAlgorithm } from './pki/key-algorithm';
@@ -43,6 +45,12 @@ export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
 export { SharedRoot, type SharedRootProps } from './pki/shared-root';
 export { TrustRef } from './pki/trust-ref';
+export {
+  type VaultAppRoleOptions,
+  VaultAuthentication,
+  type VaultKubernetesOptions,
+} from './pki/vault-authentication';
+export type { VaultIssuerOptions } from './pki/vault-issuer';
 export { SecretCreationPolicy, SecretDeletionPolicy, SecretType } from './secrets/external-secret-policies';
 export { ExternalSecretsBinding, type ExternalSecretsBindingProps } from './secrets/external-secrets-binding';
 export { SecretRef } from './secrets/secret-ref';

@@ -1,9 +1,9 @@
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
 import { type Check, listOf, matching, nonEmpty, optional, options, readOptions, text, unique } from '../core/guards';
+import { httpsUrl } from '../core/https-url';
 import { secretRef } from '../secrets/secret-option';
 import type { SecretRef } from '../secrets/secret-ref';
-import { httpsUrl } from './https-url';
 import { renderPublicJwks } from './public-jwks';
 
 /** API keys: tokens that are verified by public keys. */

@@ -6,6 +6,7 @@ import type { Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
 import { selfSignedAuthority } from './self-signed-authority';
 import { storeAuthority } from './store-authority';
+import { vaultAuthority } from './vault-authority';
 
 /** Gives an authority its purpose. Throws `UNPROVEN_TRUST`, `MISSING_OPTION`, `INVALID_VALUE`, `INVALID_LIFETIME`. */
 export function authorityOf(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): Authority {
@@ -16,6 +17,8 @@ export function authorityOf(purpose: Purpose, source: AuthoritySource, settings:
       return existingSecretsAuthority(purpose, source, settings);
     case 'local':
       return storeAuthority(purpose, source, settings);
+    case 'vault':
+      return vaultAuthority(purpose, source, settings);
     default:
       return existingIssuerAuthority(purpose, source, settings);
   }

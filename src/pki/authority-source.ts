@@ -1,15 +1,36 @@
 import type { ExistingSecretsOptions, SelfSignedOptions } from './certificate-authority';
 import type { IssuerTrust } from './issuer-trust';
 import type { LocalAuthorityOptions } from './local-authority-options';
+import type { VaultIssuerOptions } from './vault-issuer';
 
 /** What a program says about an authority, before its purpose is known. */
-export type AuthoritySource = ExistingIssuerSource | SelfSignedSource | ExistingSecretsSource | LocalSource;
+export type AuthoritySource =
+  | ExistingIssuerSource
+  | VaultSource
+  | SelfSignedSource
+  | ExistingSecretsSource
+  | LocalSource;
 
 /** An issuer that somebody else looks after. */
 export interface ExistingIssuerSource {
-  readonly kind: 'Issuer' | 'ClusterIssuer';
-  readonly name: string;
+  readonly kind: 'issuer';
+  readonly issuer: NamedIssuer;
   readonly trust?: IssuerTrust;
+}
+
+/** An issuer as a program names it; one that is not cluster-scoped is in the Temporal server's namespace. */
+export interface NamedIssuer {
+  /** Absent for cert-manager's own. */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly clusterScoped: boolean;
+}
+
+/** An issuer to emit, behind which a Vault signs. */
+export interface VaultSource {
+  readonly kind: 'vault';
+  readonly options: VaultIssuerOptions;
 }
 
 /** A hierarchy to emit. */

@@ -17,12 +17,12 @@ export interface Caller {
 
 /** Refuses a caller in a namespace where the issuer of `clients` does not sign. Throws `ISSUER_ELSEWHERE`. */
 export function requireSigner(caller: Caller, { model: { issuer } }: Authority): void {
-  if (issuer?.kind !== 'Issuer' || issuer.namespace === caller.namespace) return;
+  if (issuer?.namespace === undefined || issuer.namespace === caller.namespace) return;
   refuse('ISSUER_ELSEWHERE', {
     option: `certificate ${caller.name}`,
     path: caller.path,
     value: `Kubernetes namespace ${caller.namespace}`,
-    expected: `a caller in ${issuer.namespace}, where Issuer ${issuer.name} signs`,
+    expected: `a caller in ${issuer.namespace}, where ${issuer.kind} ${issuer.name} signs`,
     fix:
       "Let clients be CertificateAuthority.clusterIssuer(…) or selfSigned({ clusterResourceNamespace: 'cert-manager' }); " +
       'or existingSecrets(…), and bring the Secret there with an ExternalSecret.',
@@ -44,7 +44,8 @@ export function frontendTrustOf(
   if (caller.namespace === settings.namespace) return TrustRef._of(frontend.model.trust[0])._in(settings.namespace);
   const { local } = frontend.model;
   if (local !== undefined) return registry.addLocalTrust('frontend', local, caller.namespace, caller.scope);
-  if (!frontend.carriesTrust || frontend.model.issuer?.kind !== 'ClusterIssuer') {
+  const { issuer } = frontend.model;
+  if (!frontend.carriesTrust || issuer === undefined || issuer.namespace !== undefined) {
     refuse('MISSING_TRUST', {
       option: `certificate ${caller.name} frontendTrust`,
       path: caller.path,

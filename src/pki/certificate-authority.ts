@@ -5,12 +5,14 @@ import { labelName, namespaceName, subdomainName } from '../core/names';
 import { dnsName } from '../core/subject-alternative-names';
 import { subjectText } from '../core/subject-text';
 import type { AuthoritySource } from './authority-source';
+import { type ExternalIssuerOptions, readExternalIssuerOptions } from './external-issuer';
 import { IssuerTrust } from './issuer-trust';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local-authority-options';
 import { SharedRoot } from './shared-root';
 import { TrustRef } from './trust-ref';
+import { readVaultIssuerOptions, type VaultIssuerOptions } from './vault-issuer';
 
 /** Options of an authority that an existing issuer stands for. */
 export interface ExistingIssuerOptions {
@@ -181,6 +183,29 @@ export class CertificateAuthority {
     return new CertificateAuthority({ kind: 'local', options: read });
   }
 
+  /**
+   * An issuer of another program that signs CertificateRequests, for example of the AWS Private CA issuer or of step-issuer.
+   *
+   * Throws `INVALID_NAME`, `INVALID_VALUE`.
+   */
+  public static externalIssuer(options: ExternalIssuerOptions): CertificateAuthority {
+    const { trust, ...issuer } = readExternalIssuerOptions('CertificateAuthority.externalIssuer', options);
+    return new CertificateAuthority({ kind: 'issuer', issuer, trust });
+  }
+
+  /**
+   * A Vault that signs, by an Issuer or ClusterIssuer of cert-manager that is emitted. Its credentials stay in Secrets.
+   *
+   * Throws `INVALID_URL`, `INVALID_VALUE`, `INVALID_NAME`, `INVALID_CERTIFICATE`; `SECRET_ELSEWHERE` and `SHARED_ISSUER` where
+   * MtlsPki reads it.
+   */
+  public static vault(options: VaultIssuerOptions): CertificateAuthority {
+    return new CertificateAuthority({
+      kind: 'vault',
+      options: readVaultIssuerOptions('CertificateAuthority.vault', options),
+    });
+  }
+
   private static existingIssuer(
     kind: 'Issuer' | 'ClusterIssuer',
     name: string,
@@ -190,7 +215,8 @@ export class CertificateAuthority {
     const read = readOptions<ExistingIssuerOptions>(type, options, {
       trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
     });
-    return new CertificateAuthority({ kind, name: subdomainName(name, `${type} name`), trust: read.trust });
+    const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped: kind === 'ClusterIssuer' };
+    return new CertificateAuthority({ kind: 'issuer', issuer, trust: read.trust });
   }
 
   /** @internal */

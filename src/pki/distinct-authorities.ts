@@ -1,5 +1,7 @@
 import { refuse } from '../core/errors';
+import { describeIssuer } from './issuer-name';
 import type { AuthorityModel, Purpose } from './model';
+import { describeVault } from './vault-issuer';
 
 /**
  * Refuses two purposes behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
@@ -7,9 +9,10 @@ import type { AuthorityModel, Purpose } from './model';
  */
 export function requireDistinct(authorities: readonly AuthorityModel[]): void {
   const seen = new Map<string, Purpose>();
-  for (const { purpose, issuer, trust } of authorities) {
+  for (const { purpose, issuer, trust, vault } of authorities) {
     const identities = trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`);
-    if (issuer) identities.push(`${issuer.kind} ${issuer.name}`); // a namespaced one is always in the server's namespace
+    if (issuer) identities.push(describeIssuer(issuer)); // a namespaced one is always in the server's namespace
+    if (vault) identities.push(describeVault(vault));
     for (const identity of identities) {
       const other = seen.get(identity);
       if (other !== undefined) {

@@ -1,6 +1,8 @@
 import { refuse } from '../core/errors';
 import { type Authority, rootTrust } from './authority';
 import type { ExistingIssuerSource } from './authority-source';
+import { describeIssuer } from './issuer-name';
+import type { IssuerTrust } from './issuer-trust';
 import type { AuthorityTrustModel, IssuerModel, Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
 import { firstState, namedTrust } from './rotation-state';
@@ -8,26 +10,33 @@ import { firstState, namedTrust } from './rotation-state';
 /** An authority that an issuer of the user's stands for. Throws `UNPROVEN_TRUST`. */
 export function existingIssuerAuthority(
   purpose: Purpose,
-  source: ExistingIssuerSource,
+  { issuer: { clusterScoped, ...issuer }, trust }: ExistingIssuerSource,
   settings: PkiSettings,
 ): Authority {
-  const namespace = settings.namespace;
-  const issuer: IssuerModel =
-    source.kind === 'Issuer'
-      ? { kind: 'Issuer', name: source.name, namespace }
-      : { kind: 'ClusterIssuer', name: source.name };
-  const authority = `${source.kind} ${source.name}`; // the root behind it, which nobody names
+  const { namespace } = settings;
+  return authorityBehind(purpose, clusterScoped ? issuer : { ...issuer, namespace }, trust, settings);
+}
+
+/** An authority of which the program sees the issuer and not what signs behind it. Throws `UNPROVEN_TRUST`. */
+export function authorityBehind(
+  purpose: Purpose,
+  issuer: IssuerModel,
+  known: IssuerTrust | undefined,
+  settings: PkiSettings,
+): Authority {
+  const { namespace } = settings;
+  const authority = describeIssuer(issuer); // the root behind it, which nobody names
   const of = (trust: AuthorityTrustModel, trustProven: boolean, carriesTrust: boolean): Authority => ({
     model: { purpose, issuer, ...firstState(trust.authority), trust: [trust], trustProven, hierarchies: [] },
     carriesTrust,
   });
-  const certificate = source.trust?._certificate;
+  const certificate = known?._certificate;
   if (certificate !== undefined) return of(namedTrust(certificate._in(namespace)), true, false);
-  if (source.trust !== undefined) return of(rootTrust(purpose, authority, settings), true, purpose !== 'internode');
+  if (known !== undefined) return of(rootTrust(purpose, authority, settings), true, purpose !== 'internode');
   if (purpose !== 'frontend') {
     refuse('UNPROVEN_TRUST', {
       option: `MtlsPki.${purpose}`,
-      value: `${source.kind} ${source.name}`,
+      value: authority,
       expected: `an issuer of which the program says what its ${purpose} listeners trust`,
       fix:
         'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +

@@ -1,5 +1,5 @@
 import type { NameSubtrees } from '../core/name-constraints';
-import type { ExternalSecretModel } from '../secrets/model';
+import type { ExternalSecretModel, SecretKeyModel } from '../secrets/model';
 import type { RotationState } from './rotation-law';
 
 /**
@@ -29,11 +29,14 @@ export type CertificateRole =
   | 'database-client'
   | 'trust';
 
-/** A reference to a cert-manager issuer. */
+/** A reference to an issuer: cert-manager's own, or of another program that signs CertificateRequests. */
 export interface IssuerModel {
   readonly name: string;
-  readonly kind: 'Issuer' | 'ClusterIssuer';
-  /** The namespace of an `Issuer`; a `ClusterIssuer` signs in all. */
+  /** `Issuer` and `ClusterIssuer` are cert-manager's own. */
+  readonly kind: string;
+  /** The API group of an external issuer; absent for cert-manager's own. */
+  readonly group?: string;
+  /** The namespace of a namespaced issuer; one that is cluster-scoped signs in all. */
   readonly namespace?: string;
 }
 
@@ -71,6 +74,8 @@ export interface AuthorityModel {
   readonly firstState: RotationState;
   /** The hierarchies to emit, the older one first; none where issuer or Secrets exist already. */
   readonly hierarchies: readonly HierarchyModel[];
+  /** The Vault behind the issuer, which is emitted then. */
+  readonly vault?: VaultIssuerModel;
   /** The local authority that signs; absent where somebody else does. */
   readonly local?: LocalAuthorityModel;
 }
@@ -194,3 +199,23 @@ export interface PkiModel {
   /** The name that callers of the frontend verify inside the cluster; a DNS name in the frontend certificate. */
   readonly frontendServerName: string;
 }
+
+/** How cert-manager has certificates signed by a Vault. */
+export interface VaultIssuerModel {
+  /** Where the issuer's Secrets and ServiceAccount lie. */
+  readonly namespace: string;
+  readonly server: string;
+  /** The path of the sign endpoint, its mount first. */
+  readonly path: string;
+  readonly vaultNamespace?: string;
+  /** CA certificates in PEM that Vault's listener is verified by. */
+  readonly caBundle?: string;
+  readonly caBundleSecret?: SecretKeyModel;
+  readonly authentication: VaultAuthenticationModel;
+}
+
+/** How cert-manager logs in to a Vault; a mount is the one below `auth/`. */
+export type VaultAuthenticationModel =
+  | { readonly kind: 'kubernetes'; readonly mount: string; readonly role: string; readonly serviceAccountName: string }
+  | { readonly kind: 'app-role'; readonly mount: string; readonly roleId: string; readonly secretId: SecretKeyModel }
+  | { readonly kind: 'token'; readonly token: SecretKeyModel };

@@ -1,6 +1,7 @@
 import { instanceOf, listOf, oneOf, optional, readOptions } from '../core/guards';
 import { labelName } from '../core/names';
 import { dnsName, dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
+import { type CertManagerOptions, certManagerOptions } from './cert-manager-options';
 import { CertificateAuthority } from './certificate-authority';
 import { KeyAlgorithm } from './key-algorithm';
 import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
@@ -78,6 +79,12 @@ export interface MtlsPkiProps {
    * @default - ECDSA on P-256
    */
   readonly keyAlgorithm?: KeyAlgorithm;
+  /**
+   * Where cert-manager runs, which needs rights where it logs in to a Vault as a ServiceAccount.
+   *
+   * @default - the ServiceAccount `cert-manager` in the namespace `cert-manager`
+   */
+  readonly certManager?: CertManagerOptions;
 }
 
 /** Reads the options: each of its type, and names as a certificate carries them. */
@@ -95,5 +102,6 @@ export function readMtlsPkiProps(props: MtlsPkiProps | undefined): MtlsPkiProps 
     trustDomain: optional(dnsName),
     lifetimes: optional(certificateLifetimes),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+    certManager: optional(certManagerOptions),
   });
 }

@@ -54,6 +54,7 @@ export class MtlsPki extends Construct {
       trustDomain: read.trustDomain ?? clusterDomain,
       keyAlgorithm: read.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       lifetimes: read.lifetimes ?? {},
+      ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
 

@@ -1,3 +1,4 @@
+import type { CertManagerOptions } from './cert-manager-options';
 import type { KeyAlgorithm } from './key-algorithm';
 import type { CertificateLifetimes } from './lifetimes';
 
@@ -10,4 +11,14 @@ export interface PkiSettings {
   readonly trustDomain: string;
   readonly keyAlgorithm: KeyAlgorithm;
   readonly lifetimes: CertificateLifetimes;
+  /** cert-manager's ServiceAccount, where it is not the one of its chart. */
+  readonly certManager?: CertManagerOptions;
+}
+
+/** The ServiceAccount that cert-manager's controller runs as. */
+export function certManagerOf({ certManager }: PkiSettings): { readonly name: string; readonly namespace: string } {
+  return {
+    name: certManager?.serviceAccountName ?? 'cert-manager',
+    namespace: certManager?.kubernetesNamespace ?? 'cert-manager',
+  };
 }

@@ -20,6 +20,7 @@ import {
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
 import { renderDelivery, renderLocalTrust } from './render-delivery';
+import { renderVaultIssuer } from './render-vault-issuer';
 import { localTrust } from './store-authority';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
@@ -64,6 +65,7 @@ export class Registry {
     requireDistinct([...this.authorities, authority.model]);
     this.byPurpose.set(purpose, authority);
     for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(purpose, hierarchy);
+    this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
     if (authority.model.local !== undefined) this.addLocalAuthority(purpose, authority.model.local);
     if (authority.carriesTrust) {
       this.addCertificate(

@@ -79,12 +79,13 @@ function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerMode
   };
 }
 
-function renderIssuer({ kind, name, namespace }: IssuerModel, spec: object): Manifest {
+/** An issuer of cert-manager's own. */
+export function renderIssuer({ kind, name, namespace }: IssuerModel, spec: object): Manifest {
   return { apiVersion: API_VERSION, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, spec };
 }
 
-function renderIssuerRef({ kind, name }: IssuerModel): object {
-  return { group: 'cert-manager.io', kind, name };
+function renderIssuerRef({ group = 'cert-manager.io', kind, name }: IssuerModel): object {
+  return { group, kind, name };
 }
 
 function renderPrivateKey({ algorithm, size }: PrivateKeyModel, rotationPolicy: 'Always' | 'Never'): object {

@@ -10,10 +10,13 @@ const trust = TrustRef.configMap('corp-ca', 'ca.crt');
 describe('an existing issuer', () => {
   test('is an Issuer or a ClusterIssuer by name, with what is known of its root', () => {
     const dedicated = IssuerTrust.dedicatedRoot();
-    expect(CertificateAuthority.issuer('corp')._source).toEqual({ kind: 'Issuer', name: 'corp' });
+    expect(CertificateAuthority.issuer('corp')._source).toEqual({
+      kind: 'issuer',
+      issuer: { kind: 'Issuer', name: 'corp', clusterScoped: false },
+    });
     expect(CertificateAuthority.clusterIssuer('corp', { trust: dedicated })._source).toEqual({
-      kind: 'ClusterIssuer',
-      name: 'corp',
+      kind: 'issuer',
+      issuer: { kind: 'ClusterIssuer', name: 'corp', clusterScoped: true },
       trust: dedicated,
     });
   });

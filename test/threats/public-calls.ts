@@ -68,4 +68,5 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
   'TrustRef.configMap': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.configMap },
   'TrustRef.secret': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.secret },
+  'VaultAuthentication.token': { valid: [secret], use: lib.VaultAuthentication.token },
 };

@@ -22,6 +22,8 @@ import {
   userProps,
 } from './fixtures';
 
+const corporateTrust = lib.IssuerTrust.dedicatedRoot();
+
 /** Options that are right, and what reads them. */
 export interface Struct {
   // biome-ignore lint/suspicious/noExplicitAny: these tests pass what the types forbid
@@ -36,6 +38,10 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
   CallerCertificateOptions: {
     valid: { scope: program.chart, frontendTrust: trust, serviceAccountName: 'x' },
     use: (options) => pki.addServiceCertificate(fresh(), options),
+  },
+  CertManagerOptions: {
+    valid: { kubernetesNamespace: 'cert-manager', serviceAccountName: 'cert-manager' },
+    use: (options) => new lib.MtlsPki(scope(), 'Pki', { certManager: options }),
   },
   CertificateLifetime: {
     valid: lifetime,
@@ -70,8 +76,39 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => new lib.MtlsPki(scope(), 'Pki').addDatabaseClientCertificate(options),
   },
   DefaultAuthorizerOptions: { valid: { permissionsClaimName: 'permissions' }, use: lib.Enforcement.defaultAuthorizer },
+  ExternalIssuerOptions: {
+    valid: {
+      group: 'certmanager.step.sm',
+      kind: 'StepIssuer',
+      name: 'corp',
+      clusterScoped: true,
+      trust: corporateTrust,
+    },
+    use: lib.CertificateAuthority.externalIssuer,
+  },
+  VaultAppRoleOptions: {
+    valid: { roleId: 'id', secretId: secret, mount: 'approle' },
+    use: lib.VaultAuthentication.appRole,
+  },
+  VaultKubernetesOptions: {
+    valid: { role: 'temporal', serviceAccountName: 'vault-issuer', mount: 'kubernetes' },
+    use: lib.VaultAuthentication.kubernetes,
+  },
+  VaultIssuerOptions: {
+    valid: {
+      server: 'https://vault.example.com',
+      path: 'pki/sign/temporal',
+      authentication: lib.VaultAuthentication.token(secret),
+      vaultNamespace: 'team',
+      caBundle: undefined,
+      caBundleSecret: secret,
+      clusterResourceNamespace: 'cert-manager',
+      trust: corporateTrust,
+    },
+    use: lib.CertificateAuthority.vault,
+  },
   ExistingIssuerOptions: {
-    valid: { trust: lib.IssuerTrust.dedicatedRoot() },
+    valid: { trust: corporateTrust },
     use: (options) => lib.CertificateAuthority.issuer('company', options),
   },
   ExistingSecretsOptions: {
@@ -120,6 +157,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       trustDomain: 'example.com',
       lifetimes: {},
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+      certManager: {},
     },
     use: (options) => new lib.MtlsPki(scope(), 'Pki', options),
   },

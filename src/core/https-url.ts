@@ -1,11 +1,11 @@
 import { isIP } from 'node:net';
-import { refuse } from '../core/errors';
-import { type Check, text } from '../core/guards';
+import { refuse } from './errors';
+import { type Check, text } from './guards';
 
 const EXPECTED = 'an https URL with a host, without user, password or fragment';
 
 /**
- * A URL from which Temporal or the UI fetches what it trusts. Plain http is refused: whoever is on the way could hand the
+ * A URL from which Temporal, the UI or cert-manager gets what it trusts. Plain http is refused: whoever is on the way could hand the
  * server keys of their own. So are addresses that only a machine's own metadata service answers on.
  *
  * Throws `INVALID_URL`.
@@ -26,7 +26,7 @@ export const httpsUrl: Check<string> = (value, option) => {
   if (url.username || url.password) refuseUrl('Remove user and password: they would stand in a manifest.');
   if (url.hash || given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
   if (isUnusableAddress(url.hostname))
-    refuseUrl('Name the host that serves the keys: this address is link-local or unspecified.');
+    refuseUrl('Name the host that is meant: this address is link-local or unspecified.');
   return `https${given.slice('https'.length)}`; // only the scheme is lower-cased: issuers are compared to the letter
 };
 

@@ -1,4 +1,4 @@
-import { httpsUrl } from '../../src/authn/https-url';
+import { httpsUrl } from '../../src/core/https-url';
 import { codeOf } from '../support/refusal';
 
 const read = (value: unknown) => httpsUrl(value, 'url');
