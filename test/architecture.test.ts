@@ -16,7 +16,14 @@ describe('the direction of imports', () => {
     const rows = architecture.split('\n').filter((line) => line.startsWith('| `src/'));
     expect(rooms.size).toBe(rows.length);
     expect(rooms.get('core')).toEqual([]);
-    expect(rooms.get('pki')).toEqual(['core', 'secrets', 'kubernetes', 'local-authority', 'certificate-store']);
+    expect(rooms.get('pki')).toEqual([
+      'core',
+      'secrets',
+      'kubernetes',
+      'local-authority',
+      'certificate-store',
+      'edges',
+    ]);
     expect([...rooms.values()]).toContainEqual(['all']);
   });
 

@@ -5,6 +5,7 @@ import type { CertificateProfile, SubjectModel } from '../local-authority/model'
 import type { PrivateKeyModel } from '../pki/model';
 import type { Plan } from '../pki/plan-mode';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store-plan';
+import { edge } from './read-edge';
 
 /** What reaches a shell script or a path must not be able to become more than a name. */
 const id = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of a certificate', 'Make the plan anew.', 253);
@@ -64,5 +65,5 @@ export function readPlan(json: string, file: string): Plan {
   } catch {
     refuse('INVALID_VALUE', { option: file, expected: 'JSON', fix: 'Make the plan anew.' });
   }
-  return readOptions<Plan>(`plan`, value, { format, stores: listOf(store) });
+  return readOptions<Plan>(`plan`, value, { format, stores: listOf(store), edges: listOf(edge) });
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
+import type { Topology } from '../edges/edges';
 import { frontendTrustOf, requireSigner } from './caller';
 import { purposeOf } from './certificate-role';
 import { frontendLeaf, internodeLeaf, type Leaf, serverNameOf } from './certificates';
@@ -34,6 +35,7 @@ export class MtlsPki extends Construct {
 
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
+  private server?: Pick<Topology, 'database'>;
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -69,7 +71,7 @@ export class MtlsPki extends Construct {
     this.registry.addCertificate(internodeLeaf(internode, this.settings, this.node.path), internode);
     this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
 
-    watchPlan(this, () => this._toModel());
+    watchPlan(this, () => ({ pki: this._toModel(), ...this.server }));
     watchSecretWriters(this);
     const report = new Report(false);
     this.node.addValidation({
@@ -159,6 +161,15 @@ export class MtlsPki extends Construct {
     const { user, name = 'database-client' } = readDatabaseOptions('MtlsPki.addDatabaseClientCertificate', options);
     const leaf = this.leaf('database-client', name, this.settings.namespace, 'certificate', name);
     return this.addClient({ ...leaf, commonName: user });
+  }
+
+  /**
+   * Says which server its certificates are for, so that the plan tells of the server's edges too.
+   *
+   * @internal
+   */
+  public _serve(server: Pick<Topology, 'database'>): void {
+    this.server = server;
   }
 
   /** @internal */

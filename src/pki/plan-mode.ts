@@ -2,7 +2,8 @@ import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { effects } from '../core/effects';
 import { formatRefusal } from '../core/errors';
-import type { PkiModel } from './model';
+import { edgesOf, type Topology } from '../edges/edges';
+import type { Edge } from '../edges/model';
 import { type StorePlan, storePlansOf } from './store-plan';
 
 /** The environment variable that holds the path of the file to write the plan to. */
@@ -11,13 +12,14 @@ export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
 /** Not zero: whoever sets the variable by mistake must not take a synthesis that wrote nothing for one that went well. */
 export const PLANNED = 75;
 
-/** What a program asks of its certificate stores, as it is written for `temporal-auth pki`. It holds no keys. */
+/** What a program asks of its certificate stores, and who calls whom, as it is written for `temporal-auth pki`. It holds no keys. */
 export interface Plan {
   readonly format: 1;
   readonly stores: readonly StorePlan[];
+  readonly edges: readonly Edge[];
 }
 
-type Describe = () => PkiModel;
+type Describe = () => Topology;
 
 /** What is declared in each App, to be asked when it is complete. */
 const declared = new WeakMap<Construct, Describe[]>();
@@ -39,8 +41,9 @@ export function watchPlan(scope: Construct, describe: Describe): void {
   declared.set(app, all);
   app.node.addValidation({
     validate: () => {
-      const stores = all.flatMap((describe) => storePlansOf(describe()));
-      return isPlanning() ? writePlan({ format: 1, stores }) : sharedNames(stores);
+      const topologies = all.map((describe) => describe());
+      const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
+      return isPlanning() ? writePlan({ format: 1, stores, edges: topologies.flatMap(edgesOf) }) : sharedNames(stores);
     },
   });
 }

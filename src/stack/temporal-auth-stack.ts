@@ -76,6 +76,7 @@ export class TemporalAuthStack extends Construct {
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
     addComponentCertificates(this.pki, database, namespace);
+    this.pki._serve({ database });
     const pki = this.pki._toModel();
     this.identities = new ComponentIdentities(this, 'Identities', pki.namePrefix, read.cloudIdentities);
     this.frontendAddress = frontendAddress(pki);

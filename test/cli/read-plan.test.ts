@@ -30,12 +30,25 @@ describe('a plan', () => {
 
   test.each([
     ['no JSON', 'not json', 'INVALID_VALUE'],
-    ['another format', '{"format":2,"stores":[]}', 'INVALID_VALUE'],
-    ['something else', '{"format":1,"stores":[],"extra":1}', 'UNKNOWN_OPTION'],
-    ['no list', '{"format":1,"stores":{}}', 'WRONG_TYPE'],
-    ['F01 a key of the language', '{"format":1,"stores":[],"__proto__":{}}', 'UNSAFE_KEY'],
+    ['another format', '{"format":2,"stores":[],"edges":[]}', 'INVALID_VALUE'],
+    ['something else', '{"format":1,"stores":[],"edges":[],"extra":1}', 'UNKNOWN_OPTION'],
+    ['no list', '{"format":1,"stores":{},"edges":[]}', 'WRONG_TYPE'],
+    ['F01 a key of the language', '{"format":1,"stores":[],"edges":[],"__proto__":{}}', 'UNSAFE_KEY'],
   ])('is refused with %s', (_what, text, code) => {
     expect(codeOf(() => readPlan(text, 'plan.json'))).toBe(code);
+  });
+
+  test.each<[string, (trust: Record<string, unknown>) => void]>([
+    [
+      'an object whose name would be an option of kubectl',
+      (trust) => Object.assign(trust, { name: '--all-namespaces' }),
+    ],
+    ['an object whose name leads out of a folder', (trust) => Object.assign(trust, { namespace: '../..' })],
+    ['a key that would end a text of a template', (trust) => Object.assign(trust, { key: 'x")' })],
+  ])('is refused with %s', (_what, change) => {
+    const plan = JSON.parse(written);
+    change(plan.edges[0].caller.trust[0]);
+    expect(codeOf(() => readPlan(JSON.stringify(plan), 'plan.json'))).toMatch(/^INVALID_(NAME|VALUE)$/);
   });
 
   test.each<[string, (certificate: Record<string, Record<string, unknown>>) => void]>([

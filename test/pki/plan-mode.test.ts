@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { effects } from '../../src/core/effects';
+import type { Edge } from '../../src/edges/model';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { PLANNED } from '../../src/pki/plan-mode';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
+import { SERVER_SERVICES } from '../../src/temporal/model';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'plan-mode-'));
 const file = path.join(folder, 'plan.json');
@@ -54,6 +56,17 @@ describe('a program that is to write its plan', () => {
     expect(exit).toHaveBeenCalledWith(PLANNED);
     expect(PLANNED).not.toBe(0);
     expect(warn.mock.calls).toEqual([[expect.stringContaining('TEMPORAL_AUTH_PLAN is set')]]);
+  });
+
+  test('says who calls whom, of each PKI', () => {
+    synth();
+    const { edges } = JSON.parse(readFileSync(file, 'utf8'));
+    const callers = (namespace: string) =>
+      edges
+        .filter(({ callee }: Edge) => callee.certificate?.namespace === namespace)
+        .map(({ caller }: Edge) => caller.name);
+    expect(new Set(callers('one'))).toEqual(new Set(SERVER_SERVICES));
+    expect(new Set(callers('other'))).toEqual(new Set([...SERVER_SERVICES, 'admin']));
   });
 
   test('says the names of Secrets and values, and what signs what', () => {

@@ -1,0 +1,60 @@
+import { bool, listOf, matching, oneOf, optional, options, text } from '../core/guards';
+import { dataKey } from '../core/names';
+import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
+import { type CertificateRole, PURPOSES, type TrustModel } from '../pki/model';
+
+/** What reaches an argument of kubectl, or a path, must not be able to become more than a name. */
+const objectName = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of an object', 'Make the plan anew.', 253);
+const names = listOf(text('a name', 2048), 1000);
+const purpose = oneOf(PURPOSES, 'a purpose');
+const ROLES: readonly CertificateRole[] = [
+  'internode',
+  'frontend',
+  'ui',
+  'command-line',
+  'person',
+  'service',
+  'database-client',
+  'trust',
+];
+const role = oneOf(ROLES, 'a role');
+
+const trust = listOf(
+  options<TrustModel>({
+    kind: oneOf(['Secret', 'ConfigMap'], 'a kind'),
+    namespace: objectName,
+    name: objectName,
+    key: dataKey,
+  }),
+);
+
+const certificate = options<ShownCertificate>({
+  name: text(),
+  role,
+  purpose,
+  namespace: objectName,
+  secretName: objectName,
+  commonName: text(),
+  dnsNames: names,
+  ipAddresses: names,
+  uris: names,
+  usages: names,
+  path: text(),
+  brought: bool,
+});
+
+const end = options<EdgeEnd>({
+  name: text(),
+  role: optional(role),
+  certificate: optional(certificate),
+  trust,
+});
+
+/** Reads an edge of a plan. */
+export const edge = options<Edge>({
+  caller: end,
+  callee: end,
+  purpose,
+  serverName: text(),
+  callerKind: oneOf(['server', 'client'], 'a kind of caller'),
+});
