@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { NameSubtrees } from '../../src/core/name-constraints';
 import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
 import { judgeChain } from '../../src/local-authority/judge-chain';
 import { generatePrivateKey } from '../../src/local-authority/keys';
@@ -24,6 +25,14 @@ const COMMON_NAMES = [
   ...['frontend', 'order_worker', 'a@b.example', 'wow!', '#1', 'a*b', 'a&b', 'a;b', 'a=b', 'a+b', 'a,b', 'a"b', 'a\\b'],
   ...['é', 'straße', 'имя', '名前', 'عامل', '🙂', 'a/b', 'a:b', 'a(b)', "a'b", 'a?b', 'a.b', 'a-b', '~', '$x', '%41'],
 ];
+
+/** What covers all names of the leaves, so that every other intermediate limits them. OpenSSL takes `a.b` for a host. */
+const PERMITTED: NameSubtrees = {
+  dnsDomains: ['example', 'b'],
+  uriDomains: ['cluster.local'],
+  emailAddresses: ['example'],
+  ipRanges: ['10.0.0.0/8', '2001:db8::/32', '::1/128'],
+};
 
 /** A leaf of each kind: what differs, and the name by which it is verified. */
 interface Variant {
@@ -80,7 +89,8 @@ async function issueBelow(above: PrivateKeyModel): Promise<void> {
   const top = await issueRoot(root({ privateKey: above, durationSeconds: 25 * YEAR }), started, keys.get(above)?.root);
   authorities.push(top);
   for (const model of MODELS) {
-    const profile = intermediate({ privateKey: model, durationSeconds: 25 * YEAR - 86_400 });
+    const limits = authorities.length % 2 === 0 && { permittedNames: PERMITTED };
+    const profile = intermediate({ privateKey: model, durationSeconds: 25 * YEAR - 86_400, ...limits });
     const middle = await issueCertificate(profile, top, started, keys.get(model)?.intermediate);
     authorities.push(middle);
     for (const below of MODELS)
@@ -124,6 +134,8 @@ function refusedOf(chains: readonly CertificateChain[], reasons: readonly string
 describe('what the local authority issues, of every kind and with every pair of keys,', () => {
   test('is more than a thousand certificates', () => {
     expect(corpus.length + authorities.length).toBe(5 * 5 * 5 * 8 + 5 * 5 + 5);
+    const limited = authorities.filter(({ certificate }) => certificate.nameConstraints !== undefined);
+    expect(limited).toHaveLength(10);
   });
 
   test('P09 P10 P11 P14 P15 P16 P18 has no error and no warning by zlint', () => {

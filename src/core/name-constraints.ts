@@ -78,10 +78,10 @@ function dnsNamesOf({ dnsNames, commonName = '' }: CertificateNames): readonly s
   return dnsNames.length === 0 && isHost ? [commonName.toLowerCase()] : dnsNames;
 }
 
-/** A domain with a dot in front is one that others write: verifiers read it as the names below. */
+/** A dot in front of a domain is for URIs and mailboxes; where others write it here, verifiers read it in the same way. */
 function isInDomain(name: string, domain: string, reading: Reading): boolean {
   if (domain === '') return true; // RFC 5280: any name
-  if (domain.startsWith('.')) return name.endsWith(domain) || (reading === 'wide' && `.${name}` === domain);
+  if (domain.startsWith('.')) return name.endsWith(domain);
   if (name === domain || name.endsWith(`.${domain}`)) return true;
   // A wildcard reaches into an excluded domain below it (CVE-2025-61727).
   return reading === 'wide' && name.startsWith('*.') && domain.endsWith(name.slice(1));
@@ -90,7 +90,7 @@ function isInDomain(name: string, domain: string, reading: Reading): boolean {
 /** Go counts the hosts below a host as inside; OpenSSL and RFC 5280 do not. A URI without a host is inside nothing that permits. */
 function isOnHost(host: string, subtree: string, reading: Reading): boolean {
   if (host === '') return reading === 'wide';
-  if (subtree.startsWith('.')) return host.endsWith(subtree) || (reading === 'wide' && `.${host}` === subtree);
+  if (subtree.startsWith('.')) return host.endsWith(subtree);
   return host === subtree || (reading === 'wide' && isInDomain(host, subtree, reading));
 }
 

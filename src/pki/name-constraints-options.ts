@@ -15,15 +15,15 @@ const MOST_SUBTREES = 100;
  */
 export interface PermittedNames {
   /**
-   * DNS domains: each domain itself and every name below it, wildcards included.
+   * DNS domains: each domain itself and every name below it, wildcards included. Where a certificate has no DNS name, OpenSSL
+   * compares a common name with a dot in it, and GnuTLS every one of a server.
    *
    * @default - any DNS name
    */
   readonly dnsDomains?: string[];
   /**
    * Hosts of URIs, for SPIFFE IDs their trust domain: `cluster.local` is that host alone, `.cluster.local` the hosts below
-   * it. Go, and so Temporal's listeners, takes the hosts below it for inside in both cases. GnuTLS and rustls compare no
-   * URIs and refuse each certificate that has one: limit `clients` by it, not what callers verify.
+   * it. Go, and so Temporal's listeners, takes the hosts below it for inside in both cases. GnuTLS compares no URIs.
    *
    * @default - any URI
    */
@@ -35,7 +35,8 @@ export interface PermittedNames {
    */
   readonly emailAddresses?: string[];
   /**
-   * Ranges of IP addresses, `10.0.0.0/8` or `2001:db8::/32`. Who lists ranges of one family permits none of the other.
+   * Ranges of IP addresses, `10.0.0.0/8` or `2001:db8::/32`. Who lists ranges of one family permits none of the other,
+   * except by GnuTLS.
    *
    * @default - any IP address
    */
