@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { Duration } from 'cdk8s';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import { effects } from '../../src/core/effects';
+import * as keys from '../../src/local-authority/keys';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { KeyAlgorithm } from '../../src/pki/key-algorithm';
 import { MtlsPki } from '../../src/pki/mtls-pki';
@@ -56,6 +57,17 @@ describe('a PKI with local authorities', () => {
     const [one, other] = [1, 2].map(() => JSON.stringify(folder.program(callers).objects));
     expect(one).toBe(other);
     expect(one).not.toContain('PRIVATE KEY');
+  });
+
+  test('P06 has keys made by the first command alone, by no synthesis and no command after it', async () => {
+    const made = jest.spyOn(keys, 'generatePrivateKey');
+    const own = new LocalFolder();
+    const plan = await own.made(callers);
+    expect(made).toHaveBeenCalledTimes(10); // three roots, three intermediates, four leaves
+    made.mockClear();
+    expect(own.program(callers).problems).toEqual([]);
+    expect((await own.pki(plan, 'init')).code).toBe(0);
+    expect(made).not.toHaveBeenCalled();
   });
 
   test('P22 has listeners trust the root of their purpose', () => {

@@ -1,0 +1,75 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import * as ts from 'typescript';
+
+const ROOT = join(__dirname, '..', '..');
+
+/** A folder that ends with the process. It lies in the repository, so that what runs there finds the packages. */
+export const scratch = newScratch();
+
+function newScratch(): string {
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  const folder = mkdtempSync(join(ROOT, 'dist', 'bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** The library as JavaScript, as users run it: what its compiler takes is not measured. Returns the folder. */
+export function compileLibrary(): string {
+  const lib = join(scratch, 'lib');
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  for (const file of ts.sys.readDirectory(join(ROOT, 'src'), ['.ts'])) {
+    const target = join(lib, relative(join(ROOT, 'src'), file)).replace(/\.ts$/, '.js');
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText);
+  }
+  return lib;
+}
+
+/** Runs a command to its end. Returns its standard output, and throws where it fails. */
+export function said(command: string, ...args: string[]): string {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`);
+  return stdout;
+}
+
+/** Runs a command to its end. Returns the seconds that it takes, and throws where it fails. */
+export function run(command: string, ...args: string[]): number {
+  const started = performance.now();
+  said(command, ...args);
+  return (performance.now() - started) / 1000;
+}
+
+/** What each contender takes, in turns, so that what else the machine does meets all of them. */
+export function inTurns<Name extends string>(
+  contenders: Readonly<Record<Name, () => number>>,
+  rounds: number,
+): Readonly<Record<Name, number[]>> {
+  const names = Object.keys(contenders) as Name[];
+  const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  for (let round = 0; round < rounds; round++) for (const name of names) taken[name].push(contenders[name]());
+  return taken;
+}
+
+/** The middle of several runs: an RSA key takes as long as chance has it. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/** One line: a ratio beside its goal. */
+export function printRatio(what: string, ratio: number, goal: number): void {
+  console.log(`${what}: ${ratio.toFixed(3)} x (goal: at most ${goal} x${ratio > goal ? ', MISSED' : ''})`);
+}
+
+/** One line: a count that is to be none. */
+export function printCount(what: string, count: number): void {
+  console.log(`${what}: ${count} (goal: 0${count > 0 ? ', MISSED' : ''})`);
+}
+
+/** One line: the runs that a ratio comes from. */
+export function printSpread(what: string, seconds: readonly number[]): void {
+  const [least, most] = [Math.min(...seconds), Math.max(...seconds)].map((each) => each.toFixed(2));
+  console.log(`  ${what}: median ${median(seconds).toFixed(2)} s of ${seconds.length} runs, ${least} to ${most} s`);
+}
