@@ -11,7 +11,10 @@ export interface CertificateFiles {
 export interface LeafOptions {
   /** @default - none */
   readonly dnsNames?: readonly string[];
-  readonly usage: 'serverAuth' | 'clientAuth';
+  /** Extended key usages in OpenSSL's words. */
+  readonly usage: 'serverAuth' | 'clientAuth' | 'serverAuth,clientAuth' | 'timeStamping';
+  /** Its end was a day ago. @default false */
+  readonly expired?: boolean;
 }
 
 const DAYS = '2';
@@ -20,15 +23,21 @@ const DAYS = '2';
 export class TestAuthority {
   private readonly files: CertificateFiles;
 
-  /** @param folder where its files, and those of what it signs, are written. */
+  /**
+   * @param folder where its files, and those of what it signs, are written.
+   * @param taken the certificate and key of an authority that is there already. @default - a new one
+   */
   constructor(
     private readonly folder: string,
     public readonly name: string,
+    taken?: CertificateFiles,
   ) {
     mkdirSync(folder, { recursive: true });
-    this.files = newKey(folder, name);
+    this.files = taken ?? newKey(folder, name);
     const { certFile, keyFile } = this.files;
-    openssl('req', '-x509', '-new', '-key', keyFile, '-subj', `/CN=${name}`, '-days', DAYS, '-out', certFile);
+    if (taken === undefined) {
+      openssl('req', '-x509', '-new', '-key', keyFile, '-subj', `/CN=${name}`, '-days', DAYS, '-out', certFile);
+    }
   }
 
   /** Its own certificate. */
@@ -37,18 +46,50 @@ export class TestAuthority {
   }
 
   /** Signs a certificate for a new key. */
-  public issue(name: string, { dnsNames = [], usage }: LeafOptions): CertificateFiles {
+  public issue(name: string, { dnsNames = [], usage, expired = false }: LeafOptions): CertificateFiles {
     const leaf = newKey(this.folder, name);
     const request = join(this.folder, `${name}.csr`);
     const extensions = join(this.folder, `${name}.ext`);
     const names = dnsNames.length > 0 ? `\nsubjectAltName=${dnsNames.map((each) => `DNS:${each}`).join(',')}` : '';
     writeFileSync(extensions, `keyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}${names}\n`);
     openssl('req', '-new', '-key', leaf.keyFile, '-subj', `/CN=${name}`, '-out', request);
+    if (expired) {
+      this.signExpired(name, request, extensions, leaf.certFile);
+      return leaf;
+    }
     openssl(
       ...['x509', '-req', '-in', request, '-CA', this.files.certFile, '-CAkey', this.files.keyFile, '-CAcreateserial'],
       ...['-days', DAYS, '-extfile', extensions, '-out', leaf.certFile],
     );
     return leaf;
+  }
+
+  /** `openssl x509` of the releases in use cannot begin in the past; `openssl ca` can, and asks for a database. */
+  private signExpired(name: string, request: string, extensions: string, certFile: string): void {
+    const [database, config] = ['database', 'conf'].map((end) => join(this.folder, `${name}.${end}`));
+    writeFileSync(database, '');
+    writeFileSync(
+      config,
+      `[ca]\ndefault_ca=own\n[own]\ndatabase=${database}\nnew_certs_dir=${this.folder}\npolicy=any\nrand_serial=yes\n[any]\ncommonName=supplied\n`,
+    );
+    const daysAgo = (days: number) => {
+      const at = new Date(Date.now() - days * 86_400_000).toISOString();
+      return `${at.slice(0, 19).replace(/[-:T]/g, '')}Z`;
+    };
+    openssl(
+      ...['ca', '-batch', '-notext', '-md', 'sha256', '-config', config, '-extfile', extensions],
+      ...[
+        '-cert',
+        this.files.certFile,
+        '-keyfile',
+        this.files.keyFile,
+        '-startdate',
+        daysAgo(2),
+        '-enddate',
+        daysAgo(1),
+      ],
+      ...['-in', request, '-out', certFile],
+    );
   }
 }
 

@@ -1,14 +1,17 @@
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
 import type { ObjectGetter } from './kubelet/objects';
 import type { Pod } from './kubelet/pod-spec';
-import type { Network } from './network';
 import { type PodHostOptions, RunningPod } from './pod';
 
 /** A pod of a Deployment, as the cluster would run it. */
 export interface DeployedPod {
   readonly deployment: string;
   readonly namespace: string;
+  /** Which of the Deployment's pods it is, from 0. */
+  readonly replica: number;
   readonly labels: Readonly<Record<string, string>>;
+  /** What it was made from: another one in the Deployment replaces the pod. */
+  readonly template: string;
   readonly running: RunningPod;
 }
 
@@ -25,63 +28,95 @@ export function objectGetter(client: KubeClient): ObjectGetter {
 }
 
 /**
- * One pod for each Deployment that the API server holds, with its network namespace and volumes. Each pod is what the API
+ * The pods of the Deployments that the API server holds, each with its network namespace and volumes. Each is what the API
  * server makes of the template: defaulted, and admitted by its plugins, ServiceAccount and PodSecurity among them.
- * @throws KubeApiError when the pod would not be admitted.
- * @throws PodCannotStart where the kubelet would not start it.
  */
-export async function runDeployments(
-  client: KubeClient,
-  options: Omit<PodHostOptions, 'getter'>,
-): Promise<readonly DeployedPod[]> {
-  const pods: DeployedPod[] = [];
-  for (const deployment of await client.list('apps/v1', 'Deployment')) {
-    const { name, namespace = 'default' } = deployment.metadata;
-    const { template } = deployment.spec;
-    const { object } = await client.create(
+export class Deployments {
+  private deployed: readonly DeployedPod[] = [];
+  private replaced = 0;
+
+  private constructor(
+    private readonly client: KubeClient,
+    private readonly options: Omit<PodHostOptions, 'getter'>,
+  ) {}
+
+  /**
+   * As many pods of each Deployment as it asks for.
+   * @throws KubeApiError when a pod would not be admitted.
+   * @throws PodCannotStart where the kubelet would not start it.
+   */
+  public static async start(client: KubeClient, options: Omit<PodHostOptions, 'getter'>): Promise<Deployments> {
+    const deployments = new Deployments(client, options);
+    for (const deployment of await client.list('apps/v1', 'Deployment')) {
+      for (let replica = 0; replica < deployment.spec.replicas; replica++) {
+        const pod = await deployments.create(deployment, replica, `${deployment.metadata.name}-${replica}`);
+        deployments.deployed = [...deployments.deployed, pod];
+      }
+    }
+    return deployments;
+  }
+
+  public get pods(): readonly DeployedPod[] {
+    return this.deployed;
+  }
+
+  /** The pod of a Deployment that has one. @throws Error when there is not exactly one. */
+  public pod(deployment: string): RunningPod {
+    const found = this.deployed.filter((pod) => pod.deployment === deployment);
+    if (found.length !== 1) {
+      const names = this.deployed.map((pod) => `${pod.namespace}/${pod.deployment}`).join(', ');
+      throw new Error(`${found.length} pods belong to a Deployment ${deployment}, expected one; there are ${names}`);
+    }
+    return found[0].running;
+  }
+
+  /** Refreshes the volumes of all pods, as the kubelet does within a minute of a change. */
+  public async syncVolumes(): Promise<void> {
+    for (const { running } of this.deployed) {
+      await running.syncVolumes();
+    }
+  }
+
+  /** The pods that the Deployment controller would replace: their Deployment's template is no longer what they were made from. */
+  public async outdated(): Promise<readonly DeployedPod[]> {
+    const templates = new Map<string, string>();
+    for (const { metadata, spec } of await this.client.list('apps/v1', 'Deployment')) {
+      templates.set(`${metadata.namespace}/${metadata.name}`, JSON.stringify(spec.template));
+    }
+    return this.deployed.filter((pod) => templates.get(`${pod.namespace}/${pod.deployment}`) !== pod.template);
+  }
+
+  /** A pod anew from what the API server holds now, in the place of one whose processes have ended. */
+  public async replace(old: DeployedPod): Promise<DeployedPod> {
+    const { deployment, namespace, replica, running } = old;
+    const metadata = { name: deployment, namespace };
+    const object = await this.client.get({ apiVersion: 'apps/v1', kind: 'Deployment', metadata });
+    if (object === undefined) {
+      throw new Error(`Deployment ${namespace}/${deployment} is gone`);
+    }
+    this.options.network.removePod(running.network);
+    const pod = await this.create(object, replica, `${deployment}-${replica}-${++this.replaced}`);
+    this.deployed = this.deployed.map((each) => (each === old ? pod : each));
+    return pod;
+  }
+
+  private async create({ metadata, spec }: KubeObject, replica: number, podName: string): Promise<DeployedPod> {
+    const { name, namespace = 'default' } = metadata;
+    const { template } = spec;
+    const { object } = await this.client.create(
       {
         apiVersion: 'v1',
         kind: 'Pod',
-        metadata: { ...template.metadata, name: `${name}-0`, namespace },
+        metadata: { ...template.metadata, name: podName, namespace },
         spec: template.spec,
       },
       { dryRun: true },
     );
     const pod = { metadata: { name: object.metadata.name, namespace }, spec: object.spec };
-    const running = await RunningPod.create(pod, { ...options, getter: objectGetter(client) });
-    pods.push({ deployment: name, namespace, labels: template.metadata?.labels ?? {}, running });
+    const running = await RunningPod.create(pod, { ...this.options, getter: objectGetter(this.client) });
+    const labels = template.metadata?.labels ?? {};
+    return { deployment: name, namespace, replica, labels, template: JSON.stringify(template), running };
   }
-  return pods;
-}
-
-/** Makes each Service's names lead to the pods that its selector selects. */
-export async function resolveServices(
-  client: KubeClient,
-  network: Network,
-  pods: readonly DeployedPod[],
-): Promise<void> {
-  for (const service of await client.list('v1', 'Service')) {
-    const { name, namespace = 'default' } = service.metadata;
-    const addresses = pods
-      .filter((pod) => pod.namespace === namespace && selects(service, pod))
-      .map((pod) => pod.running.address);
-    network.resolveService(name, namespace, addresses);
-  }
-}
-
-function selects(service: KubeObject, pod: DeployedPod): boolean {
-  const selector = Object.entries(service.spec.selector ?? {});
-  return selector.length > 0 && selector.every(([key, value]) => pod.labels[key] === value);
-}
-
-/** @throws Error when there is not exactly one such Deployment. */
-export function podOf(deployed: readonly DeployedPod[], deployment: string): RunningPod {
-  const found = deployed.filter((pod) => pod.deployment === deployment);
-  if (found.length !== 1) {
-    const names = deployed.map((pod) => `${pod.namespace}/${pod.deployment}`).join(', ');
-    throw new Error(`${found.length} Deployments are called ${deployment}, expected one; there are ${names}`);
-  }
-  return found[0].running;
 }
 
 /**

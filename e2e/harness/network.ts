@@ -9,12 +9,16 @@ export interface NetworkNamespace {
   readonly address: string;
   /** For `nsenter --net=`. */
   readonly path: string;
+  /** The name of its interface on the bridge. */
+  readonly bridgePort: string;
   /** To be mounted at the pod's /etc/hosts; kept up to date in place. */
   readonly hostsFile: string;
 }
 
 const BRIDGE = 'pods';
 const PREFIX_LENGTH = 16;
+/** Addresses of pods in one of the bridge's /24. */
+const PODS_IN_A_BLOCK = 250;
 
 /**
  * The network of one run, inside the network namespace that `e2e/run` made: a bridge, and for each pod a network
@@ -23,7 +27,9 @@ const PREFIX_LENGTH = 16;
 export class Network {
   /** The address of what runs beside the pods: API server, controllers, database. */
   public readonly hostAddress = '10.30.0.1';
-  private readonly pods: NetworkNamespace[] = [];
+  private pods: readonly NetworkNamespace[] = [];
+  private podsEver = 0;
+  private servicesEver = 0;
   private readonly names = new Map<string, readonly string[]>();
   private readonly folder: string;
 
@@ -42,20 +48,34 @@ export class Network {
 
   /** A network namespace whose only way out is `eth0`, with the next free address. */
   public addPod(namespace: string, hostname: string): NetworkNamespace {
-    const index = this.pods.length + 1;
+    const index = this.podsEver++;
     const name = `pod${index}`;
     const veth = `veth${index}`; // the kernel takes 15 characters at most, pod names are longer
-    const address = `10.30.1.${index}`;
+    const address = `10.30.${Math.floor(index / PODS_IN_A_BLOCK) + 1}.${(index % PODS_IN_A_BLOCK) + 1}`;
     run('ip', 'netns', 'add', name);
     run('ip', 'link', 'add', veth, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
     run('ip', 'link', 'set', veth, 'master', BRIDGE, 'up');
     run('ip', '-n', name, 'link', 'set', 'lo', 'up');
     run('ip', '-n', name, 'address', 'add', `${address}/${PREFIX_LENGTH}`, 'dev', 'eth0');
     run('ip', '-n', name, 'link', 'set', 'eth0', 'up');
-    const pod = { hostname, namespace, address, path: `/run/netns/${name}`, hostsFile: join(this.folder, name) };
-    this.pods.push(pod);
+    const hostsFile = join(this.folder, name);
+    const pod = { hostname, namespace, address, path: `/run/netns/${name}`, bridgePort: veth, hostsFile };
+    this.pods = [...this.pods, pod];
     this.writeHosts();
     return pod;
+  }
+
+  /** Takes away the network namespace of a pod whose processes have ended; no other gets its address. */
+  public removePod(pod: NetworkNamespace): void {
+    this.pods = this.pods.filter((each) => each !== pod);
+    removeNamespace(pod);
+  }
+
+  /** An address of this machine on the bridge that no pod has: a Service's cluster IP. */
+  public addServiceAddress(): string {
+    const address = `10.30.0.${++this.servicesEver + 1}`;
+    run('ip', 'address', 'add', `${address}/${PREFIX_LENGTH}`, 'dev', BRIDGE);
+    return address;
   }
 
   /** What DNS would answer: the name resolves to these addresses, on this machine and in every pod. */
@@ -64,17 +84,17 @@ export class Network {
     this.writeHosts();
   }
 
-  /** The names that Kubernetes gives a Service, resolving to its pods' addresses as a headless Service does. */
-  public resolveService(name: string, namespace: string, addresses: readonly string[]): void {
+  /** The names that Kubernetes gives a Service, resolving to its cluster IP. */
+  public resolveService(name: string, namespace: string, address: string): void {
     for (const suffix of [namespace, `${namespace}.svc`, `${namespace}.svc.cluster.local`]) {
-      this.resolve(`${name}.${suffix}`, addresses);
+      this.resolve(`${name}.${suffix}`, [address]);
     }
   }
 
   /** Takes the network down, so that the next test file may make its own. Processes in pods must have been stopped. */
   public close(): void {
     for (const pod of this.pods) {
-      run('ip', 'netns', 'delete', basename(pod.path));
+      removeNamespace(pod);
     }
     run('ip', 'link', 'delete', BRIDGE);
     run('umount', '/etc/hosts');
@@ -108,6 +128,12 @@ function assertOwnNamespace(): void {
   if (outer === undefined || outer === readlinkSync('/proc/self/ns/net')) {
     throw new Error("a run's network is made only in namespaces of the run's own; start the tests with: npm run e2e");
   }
+}
+
+/** The pair of interfaces first: a namespace lives on, and its interface with it, as long as a connection of it lingers. */
+function removeNamespace({ bridgePort, path }: NetworkNamespace): void {
+  run('ip', 'link', 'delete', bridgePort);
+  run('ip', 'netns', 'delete', basename(path));
 }
 
 function run(command: string, ...args: string[]): void {

@@ -53,7 +53,7 @@ beforeAll(async () => {
   };
   caller = await RunningPod.create(pod('payments', 'payments-worker', true), options);
   callee = await RunningPod.create(pod('temporal', 'temporal-frontend', false), options);
-  network.resolveService('temporal-frontend', 'temporal', [callee.address]);
+  network.resolveService('temporal-frontend', 'temporal', callee.address);
 });
 afterAll(() => network.close());
 

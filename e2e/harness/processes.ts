@@ -105,10 +105,10 @@ export class BackgroundProcess {
     return this.end ?? '';
   }
 
-  /** Asks the process group to end, and kills it when it has not after ten seconds. */
-  public async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  /** Asks the process group to end, and kills it when it has not in time. */
+  public async stop(signal: NodeJS.Signals = 'SIGTERM', graceMilliseconds = GRACE_MILLISECONDS): Promise<void> {
     this.signal(signal);
-    const kill = setTimeout(() => this.signal('SIGKILL'), GRACE_MILLISECONDS);
+    const kill = setTimeout(() => this.signal('SIGKILL'), graceMilliseconds);
     await this.ended;
     clearTimeout(kill);
     this.signal('SIGKILL'); // what the program left behind in its group

@@ -6,14 +6,14 @@ import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from './
 import { TestAuthority } from './certificates';
 import { startControlPlane } from './control-plane';
 import { createSchemas, ExternalDatabase } from './database';
-import { type DeployedPod, objectGetter, podOf, resolveServices, runDeployments, variantOf } from './deployments';
+import { type DeployedPod, Deployments, objectGetter, variantOf } from './deployments';
 import { IdentityProvider } from './identity-provider';
 import { Images } from './images';
-import type { KubeClient } from './kube-apiserver-client';
+import type { KubeClient, KubeObject } from './kube-apiserver-client';
 import { Network } from './network';
 import { type PodHostOptions, RunningPod } from './pod';
 import { createStores, type StoreValues } from './secret-store';
-import { synthesizeExample } from './synthesis';
+import { Services } from './services';
 import { TemporalCluster } from './temporal-cluster';
 import type { SchemaOptions } from './temporal-schema';
 import { testFolder } from './test-folder';
@@ -23,8 +23,11 @@ import { TokenSigner } from './token-signer';
 export interface SystemOptions {
   /** Names the run's folder. */
   readonly name: string;
-  /** The folder of the program. */
-  readonly program: string;
+  /**
+   * What the program synthesizes.
+   * @param folder of the run, not made yet. @param jwks the public keys of API keys.
+   */
+  readonly synthesize: (folder: string, jwks: string) => Promise<readonly KubeObject[]>;
   readonly permissionsClaim: string;
   /** The host of the OIDC provider whose keys the server fetches. */
   readonly identityProviderHost: string;
@@ -48,7 +51,8 @@ export class System {
   public client!: KubeClient;
   /** What the API server said to the program's manifests. */
   public report!: ApplyReport;
-  public pods: readonly DeployedPod[] = [];
+  public deployments!: Deployments;
+  public services!: Services;
   public temporal!: TemporalCluster;
 
   private readonly runFolder: string;
@@ -75,14 +79,28 @@ export class System {
     }
   }
 
-  /** The pod of a Deployment. */
+  public get pods(): readonly DeployedPod[] {
+    return this.deployments.pods;
+  }
+
+  /** The pod of a Deployment that has one. */
   public pod(deployment: string): RunningPod {
-    return podOf(this.pods, deployment);
+    return this.deployments.pod(deployment);
   }
 
   /** Another pod, of the scenario's own making. */
   public addPod(pod: RunningPod['pod']): Promise<RunningPod> {
     return RunningPod.create(pod, this.podOptions);
+  }
+
+  /**
+   * Applies what a program synthesizes, with the secret store holding these values, and waits until the operators are done.
+   */
+  public async apply(objects: readonly KubeObject[], values: StoreValues): Promise<ApplyReport> {
+    await createStores(this.client, objects, values);
+    const report = await applyAll(this.client, objects);
+    await waitUntilReady(this.client, objects);
+    return report;
   }
 
   /** Where processes write their logs. */
@@ -103,11 +121,9 @@ export class System {
     this.client = plane.server.client;
 
     const database = new ExternalDatabase(runFolder, options.database.host);
-    const objects = synthesizeExample(options.program, join(runFolder, 'program'), this.apiKeys.jwks());
+    const objects = await options.synthesize(join(runFolder, 'program'), this.apiKeys.jwks());
     await createNamespaces(this.client, objects);
-    await createStores(this.client, objects, options.store(this.apiKeys, database));
-    this.report = await applyAll(this.client, objects);
-    await waitUntilReady(this.client, objects);
+    this.report = await this.apply(objects, options.store(this.apiKeys, database));
 
     const publicAuthority = new TestAuthority(join(runFolder, 'public-authority'), 'public authority');
     const { identityProviderHost, permissionsClaim } = options;
@@ -130,17 +146,20 @@ export class System {
       options.applications,
     );
     this.podOptions = { network, images, getter: objectGetter(this.client), runFolder };
-    this.pods = await runDeployments(this.client, this.podOptions);
-    await resolveServices(this.client, network, this.pods);
+    this.services = await Services.start(this.client, network, runFolder);
+    this.stops.push(() => this.services.stop());
+    this.deployments = await Deployments.start(this.client, this.podOptions);
 
+    const [aServer] = this.pods.filter(({ deployment }) => deployment === 'temporal-history');
     const schemaTool = variantOf(
-      this.pod('temporal-history'),
+      aServer.running,
       'schema',
       `temporalio/admin-tools:${versionOf(component('temporal'))}`,
     );
     await createSchemas(await this.addPod(schemaTool), options.database.passwordFile, options.database);
     this.temporal = await TemporalCluster.start(this.pods, runFolder);
     this.stops.push(() => this.temporal.stop());
+    this.services.update(this.pods);
   }
 
   private async databaseClientCa(): Promise<string> {

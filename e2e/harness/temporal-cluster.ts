@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { runMain } from './container-main';
 import type { DeployedPod } from './deployments';
-import type { RunningPod } from './pod';
-import { BackgroundProcess } from './processes';
+import type { BackgroundProcess } from './processes';
 
 /** A service of the server, the ports it listens on, and what it logs when it serves. */
 interface Service {
@@ -25,92 +25,99 @@ export const SERVICES = {
 export type ServiceName = keyof typeof SERVICES;
 export const SERVICE_NAMES = Object.keys(SERVICES) as readonly ServiceName[];
 
-const START_MILLISECONDS = 60_000;
-const MAX_RESTARTS = 3;
+/** Kubernetes' default `terminationGracePeriodSeconds`. */
+const POD_GRACE_MILLISECONDS = 30_000;
 
-/** The stock server, one process for each of its services, each in its pod. */
+/** One process of the server, in the pod that runs it. */
+interface ServerProcess {
+  readonly service: ServiceName;
+  readonly pod: DeployedPod;
+  readonly process: BackgroundProcess;
+}
+
+/** The stock server: for each of its services one process in each of the service's pods. */
 export class TemporalCluster {
-  private readonly processes = new Map<ServiceName, BackgroundProcess>();
-  private stopping = false;
+  private processes: readonly ServerProcess[] = [];
 
-  private constructor(
-    private readonly pods: ReadonlyMap<ServiceName, RunningPod>,
-    private readonly logFolder: string,
-  ) {}
+  private constructor(private readonly logFolder: string) {}
 
   /**
    * Starts what the pods' own manifests say they run, and waits until every service serves.
    * @throws Error when a service has no pod, or with the end of a log when one does not come up.
    */
   public static async start(deployed: readonly DeployedPod[], runFolder: string): Promise<TemporalCluster> {
-    const logFolder = join(runFolder, 'logs');
-    const pods = new Map(SERVICE_NAMES.map((name) => [name, podOfService(deployed, name)] as const));
-    const cluster = new TemporalCluster(pods, logFolder);
-    try {
-      await Promise.all(SERVICE_NAMES.map((name) => cluster.run(name)));
-      return cluster;
-    } catch (error) {
-      await cluster.stop();
-      throw error;
+    const cluster = new TemporalCluster(join(runFolder, 'logs'));
+    const pods = deployed.filter((pod) => serviceOf(pod) !== undefined);
+    const missing = SERVICE_NAMES.filter((name) => !pods.some((pod) => serviceOf(pod) === name));
+    if (missing.length > 0) {
+      throw new Error(`no pod runs the Temporal service ${missing.join(', ')}`);
     }
-  }
-
-  /**
-   * Runs a service's container until it serves. One that ends before is started again, as the kubelet does: on an empty
-   * database the services race to write the cluster's metadata, and who loses exits.
-   */
-  private async run(name: ServiceName, restarts = MAX_RESTARTS): Promise<void> {
-    const { logFolder } = this;
-    const command = await this.of(this.pods, name).main();
-    const process = BackgroundProcess.start({ name: `temporal-${name}`, ...command, logFolder });
-    this.processes.set(name, process);
-    const { ready } = SERVICES[name];
-    try {
-      await process.until(`"${ready}"`, START_MILLISECONDS, async () => process.log().includes(ready) || undefined);
-    } catch (error) {
-      if (process.running || restarts === 0 || this.stopping) {
-        throw error;
+    const started = await Promise.allSettled(pods.map((pod) => cluster.startPod(pod)));
+    for (const outcome of started) {
+      if (outcome.status === 'rejected') {
+        await cluster.stop();
+        throw outcome.reason;
       }
-      await this.run(name, restarts - 1);
     }
+    return cluster;
   }
 
+  /** Runs a pod of the server until it serves. */
+  public async startPod(pod: DeployedPod): Promise<void> {
+    const service = serviceOf(pod);
+    if (service === undefined) {
+      throw new Error(`${pod.deployment} runs no Temporal service`);
+    }
+    const process = await runMain(pod.running, SERVICES[service].ready, this.logFolder);
+    this.processes = [...this.processes, { service, pod, process }];
+  }
+
+  /** Ends the process of a pod as the kubelet does. @returns how it ended. */
+  public async stopPod(pod: DeployedPod): Promise<string> {
+    const found = this.processes.find((each) => each.pod === pod);
+    if (found === undefined) {
+      throw new Error(`${pod.deployment} was not started`);
+    }
+    this.processes = this.processes.filter((each) => each !== found);
+    await found.process.stop('SIGTERM', POD_GRACE_MILLISECONDS);
+    return found.process.exit();
+  }
+
+  /** The address of a service that has one pod. */
   public address(service: ServiceName): string {
-    return this.of(this.pods, service).address;
+    return this.only(service).pod.running.address;
   }
 
-  /** All that the service has logged. */
+  /** All that a service has logged that has one pod. */
   public log(service: ServiceName): string {
-    return this.of(this.processes, service).log();
+    return this.only(service).process.log();
+  }
+
+  /** The pods of a service. */
+  public podsOf(service: ServiceName): readonly DeployedPod[] {
+    return this.processes.filter((each) => each.service === service).map(({ pod }) => pod);
   }
 
   public get running(): boolean {
-    return [...this.processes.values()].every((process) => process.running);
+    return this.processes.every(({ process }) => process.running);
   }
 
   public async stop(): Promise<void> {
-    this.stopping = true;
-    await Promise.all([...this.processes.values()].map((process) => process.stop()));
+    await Promise.all(this.processes.map(({ process }) => process.stop()));
   }
 
-  private of<T>(map: ReadonlyMap<ServiceName, T>, service: ServiceName): T {
-    const found = map.get(service);
-    if (found === undefined) {
-      throw new Error(`${service} was not started`);
+  private only(service: ServiceName): ServerProcess {
+    const found = this.processes.filter((each) => each.service === service);
+    if (found.length !== 1) {
+      throw new Error(`${found.length} pods run ${service}, expected one`);
     }
-    return found;
+    return found[0];
   }
 }
 
-/** A service's pod is the one whose manifest tells the server to run it. */
-function podOfService(deployed: readonly DeployedPod[], service: ServiceName): RunningPod {
-  const found = deployed.filter(({ running }) =>
-    running.pod.spec.containers.some(({ env }) =>
-      env?.some(({ name, value }) => name === 'TEMPORAL_SERVICES' && value === service),
-    ),
-  );
-  if (found.length !== 1) {
-    throw new Error(`${found.length} Deployments run the Temporal service ${service}, expected one`);
-  }
-  return found[0].running;
+/** The service that a pod's manifest tells the server to run; undefined where it runs something else. */
+export function serviceOf({ running }: DeployedPod): ServiceName | undefined {
+  const variables = running.pod.spec.containers.flatMap(({ env }) => env ?? []);
+  const value = variables.find(({ name }) => name === 'TEMPORAL_SERVICES')?.value;
+  return SERVICE_NAMES.find((name) => name === value);
 }

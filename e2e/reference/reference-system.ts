@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variantOf } from '../harness/deployments';
 import type { RunningPod } from '../harness/pod';
+import { synthesizeExample } from '../harness/synthesis';
 import { System } from '../harness/system';
 import { SERVICES, type ServiceName } from '../harness/temporal-cluster';
 import { probe } from '../harness/workload';
@@ -52,7 +53,8 @@ export interface Reference {
 export async function startReference(): Promise<Reference> {
   const system = await System.start({
     name: 'reference',
-    program: join(__dirname, '..', '..', 'examples', 'reference'),
+    synthesize: async (folder, jwks) =>
+      synthesizeExample(join(__dirname, '..', '..', 'examples', 'reference'), folder, jwks),
     permissionsClaim: PERMISSIONS_CLAIM,
     identityProviderHost: 'auth.company.com',
     store: (apiKeys, database) => ({

@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { outcomeOf } from './outcome';
 import type { CallOutcome, CallRequest } from './requests';
-
-/** Name of a gRPC status by number; grpc-js has them, but is not a dependency of ours. */
-const STATUS = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /**
  * A client as an application would write it: the connection comes from its profile (TEMPORAL_CONFIG_FILE,
@@ -74,18 +54,6 @@ function optionsFor(
       ...(request.rootCaFile ? { serverRootCACertificate: readFileSync(request.rootCaFile) } : {}),
     },
   };
-}
-
-/** gRPC errors lie under the SDK's own; the innermost says why. */
-function outcomeOf(error: unknown): CallOutcome {
-  let inner = error as { cause?: unknown; code?: number; details?: string; message?: string };
-  let code: string | undefined;
-  let message = '';
-  for (; inner; inner = inner.cause as typeof inner) {
-    code = typeof inner.code === 'number' ? STATUS[inner.code] : code;
-    message += `${message ? ' ← ' : ''}${inner.details || inner.message}`;
-  }
-  return { ok: false, code, message };
 }
 
 perform(JSON.parse(process.argv[2]))

@@ -36,3 +36,25 @@ export interface CallOutcome {
   readonly code?: string;
   readonly message?: string;
 }
+
+/** What a scenario asks of `load.ts`, as JSON in its first argument. */
+export interface LoadRequest {
+  readonly taskQueue: string;
+  /** How many workflows are under way at a time. */
+  readonly lanes: number;
+  /** Between two workflows of a lane. */
+  readonly pauseMilliseconds: number;
+}
+
+/** What `load.ts` prints at its end, as one line of JSON. */
+export interface LoadFigures {
+  readonly started: number;
+  readonly completed: number;
+  /** Workflows that came to another end, or to none. */
+  readonly failed: number;
+  /** Calls, each with the SDK's own retries. */
+  readonly calls: number;
+  readonly slowestMilliseconds: number;
+  /** A line for each call that failed when the SDK's retries were used up, and for each failed workflow. */
+  readonly failures: readonly string[];
+}

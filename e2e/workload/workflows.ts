@@ -1,4 +1,4 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { condition, defineQuery, defineSignal, proxyActivities, setHandler } from '@temporalio/workflow';
 import type * as activities from './activities';
 
 const { where } = proxyActivities<typeof activities>({ startToCloseTimeout: '10 seconds' });
@@ -11,4 +11,21 @@ export async function order(id: string): Promise<string> {
 /** Waits until it is terminated or the run ends. */
 export async function waiting(): Promise<void> {
   await new Promise(() => {});
+}
+
+/** Is told something, says what it was told when asked, and ends with it when told to. */
+export async function conversation(): Promise<string> {
+  let said = '';
+  let over = false;
+  setHandler(defineSignal<[string]>('say'), (words) => {
+    said = words;
+  });
+  setHandler(defineSignal('end'), () => {
+    over = true;
+  });
+  setHandler(defineQuery<string>('said'), () => said);
+  await condition(() => said !== '');
+  await where();
+  await condition(() => over);
+  return said;
 }

@@ -1,0 +1,125 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import {
+  Authentication,
+  Database,
+  ExternalSecretsBinding,
+  MtlsPki,
+  type MtlsPkiProps,
+  RbacRoleSet,
+  SecretStoreRef,
+  TemporalAuthStack,
+  type TrustRef,
+} from 'cdk8s-temporal-auth';
+import { addClientWorkload, addTemporalWorkloads } from '../../examples/reference/workloads';
+import type { KubeObject } from '../harness/kube-apiserver-client';
+import type { LoadRequest } from '../workload/requests';
+
+export const TEMPORAL_NAMESPACE = 'production';
+export const TASK_QUEUE = 'conversations';
+export const AUDIENCE = 'temporal';
+/** Repository of the image that the reference's applications name. */
+export const APPLICATION = 'registry.company.com/orders';
+export const DATABASE_HOST = 'postgres.company.com';
+export const SECRET_STORE = SecretStoreRef.store('vault');
+
+/** What differs from one of these programs to another. */
+export interface ProgramOptions {
+  /** Authorities, lifetimes and what else a PKI has. */
+  readonly pki: MtlsPkiProps;
+  /** What the worker, in another Kubernetes namespace, verifies the frontend by. @default - what the authority provides */
+  readonly workerTrust?: TrustRef;
+  /** Pods of each Deployment, but for the UI and the command line. */
+  readonly replicas: number;
+  readonly load: LoadRequest;
+  /** Of API keys. */
+  readonly jwks: string;
+  /** Where the program may write. */
+  readonly folder: string;
+}
+
+/** A program before it is synthesized. */
+export interface Program {
+  readonly app: App;
+  readonly charts: readonly Chart[];
+}
+
+/**
+ * A Temporal server with every kind of caller: each component of the reference deployment, a client that makes load, and its
+ * worker in another Kubernetes namespace.
+ */
+export function program(options: ProgramOptions): Program {
+  const app = new App({ outdir: join(options.folder, 'dist') });
+  const temporal = new Chart(app, 'temporal', { namespace: 'temporal' });
+  const applications = new Chart(app, 'applications', { namespace: 'applications' });
+  const vault = (chart: Chart) =>
+    new ExternalSecretsBinding(chart, 'Vault', { store: SECRET_STORE, secretName: 'temporal-secrets' });
+  const [serverVault, workerVault] = [temporal, applications].map(vault);
+  const jwksFile = join(options.folder, 'jwks.json');
+  writeFileSync(jwksFile, options.jwks);
+
+  const pki = new MtlsPki(temporal, 'Pki', options.pki);
+  pki.addPersonCertificate('admin');
+  const roles = new RbacRoleSet(temporal, 'Roles', {
+    temporalNamespaces: [TEMPORAL_NAMESPACE],
+    predefined: { worker: { acceptCoarse: true }, service: { acceptCoarse: true } },
+  });
+  const auth = new TemporalAuthStack(temporal, 'Auth', {
+    pki,
+    roles,
+    numHistoryShards: 16, // they all move at each restart
+    database: Database.postgres({
+      host: DATABASE_HOST,
+      password: serverVault.fetch('database-password', 'temporal/database', 'password'),
+      serverCa: serverVault.fetch('database-ca.crt', 'temporal/database', 'ca.crt'),
+    }),
+    authentication: [Authentication.apiKeys({ jwksFile, audience: AUDIENCE })],
+  });
+  const client = auth.addService('client', {
+    temporalNamespace: TEMPORAL_NAMESPACE,
+    apiKey: serverVault.fetch('client-api-key', 'temporal/api-keys', 'client'),
+  });
+  const worker = auth.addService('worker', {
+    scope: applications,
+    frontendTrust: options.workerTrust,
+    temporalNamespace: TEMPORAL_NAMESPACE,
+    apiKey: workerVault.fetch('worker-api-key', 'temporal/api-keys', 'worker'),
+  });
+  roles.predefined.service.bind(client);
+  roles.predefined.worker.bind(worker);
+
+  addTemporalWorkloads(temporal, auth);
+  addClientWorkload(temporal, client);
+  addClientWorkload(applications, worker);
+  return { app, charts: [temporal, applications] };
+}
+
+/** What `kubectl apply` is given: the manifests, with what the applications run and how many pods there are. */
+export function manifests(
+  { charts }: Program,
+  { replicas, load }: Pick<ProgramOptions, 'replicas' | 'load'>,
+): readonly KubeObject[] {
+  const commands: Readonly<Record<string, readonly string[]>> = {
+    client: ['node', '/app/load.js', JSON.stringify(load)],
+    worker: ['node', '/app/worker.js', load.taskQueue],
+  };
+  const single = ['temporal-ui', 'temporal-command-line'];
+  return charts
+    .flatMap((chart): KubeObject[] => chart.toJson())
+    .map((object) => {
+      if (object.kind !== 'Deployment') return object;
+      const { name } = object.metadata;
+      const { template } = object.spec;
+      const [container] = template.spec.containers;
+      const containers = [{ ...container, ...(commands[name] && { command: commands[name] }) }];
+      return {
+        ...object,
+        spec: {
+          ...object.spec,
+          replicas: single.includes(name) ? 1 : replicas,
+          template: { ...template, spec: { ...template.spec, containers } },
+        },
+      };
+    });
+}

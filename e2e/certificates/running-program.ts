@@ -1,0 +1,118 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExternalDatabase } from '../harness/database';
+import type { KubeObject } from '../harness/kube-apiserver-client';
+import type { StoreValues } from '../harness/secret-store';
+import { System } from '../harness/system';
+import type { TokenSigner } from '../harness/token-signer';
+import { output } from '../harness/workload';
+import {
+  APPLICATION,
+  AUDIENCE,
+  DATABASE_HOST,
+  manifests,
+  type ProgramOptions,
+  program,
+  TASK_QUEUE,
+  TEMPORAL_NAMESPACE,
+} from './program';
+import type { Source } from './sources';
+
+const SERVER_FILES = '/etc/temporal-auth';
+
+export interface RunningProgramOptions {
+  readonly name: string;
+  /** Where its certificates come from. @param folder of the source's own, not made yet. */
+  readonly source: (folder: string) => Source;
+  readonly replicas: number;
+}
+
+/** The program with its certificates from one source, and its server. */
+export class RunningProgram {
+  public source!: Source;
+  public system!: System;
+  private frame!: Omit<ProgramOptions, 'pki'>;
+  /** What the secret store holds beside certificates. */
+  private otherValues: StoreValues = {};
+  private certificateValues: StoreValues = {};
+
+  private constructor(private readonly options: RunningProgramOptions) {}
+
+  public static async start(options: RunningProgramOptions): Promise<RunningProgram> {
+    const running = new RunningProgram(options);
+    running.system = await System.start({
+      name: options.name,
+      permissionsClaim: 'permissions',
+      identityProviderHost: 'auth.company.com', // nobody logs in
+      applications: [APPLICATION],
+      synthesize: (folder, jwks) => running.synthesizeFirst(folder, jwks),
+      store: (apiKeys, database) => running.storeValues(apiKeys, database),
+      database: {
+        host: DATABASE_HOST,
+        port: 5432,
+        user: 'temporal',
+        database: 'temporal',
+        visibilityDatabase: 'temporal_visibility',
+        caFile: `${SERVER_FILES}/database-server/ca.crt`,
+        certFile: `${SERVER_FILES}/database/tls.crt`,
+        keyFile: `${SERVER_FILES}/database/tls.key`,
+        passwordFile: `${SERVER_FILES}/database-password/password`,
+      },
+      databaseClientSecret: { namespace: 'temporal', name: 'temporal-database-client' },
+    });
+    return running;
+  }
+
+  /** The manifests of the program with the PKI that its source has now. */
+  public async synthesize(): Promise<readonly KubeObject[]> {
+    const { frame } = this;
+    const { program: declared, objects, values } = await this.source.issue((pki) => program({ ...frame, ...pki }));
+    declared.app.synth();
+    this.certificateValues = values;
+    return [...objects, ...manifests(declared, frame)];
+  }
+
+  /** All that the secret store is to hold. */
+  public get values(): StoreValues {
+    return { ...this.otherValues, ...this.certificateValues };
+  }
+
+  /** Where tests may write. */
+  public get folder(): string {
+    return this.frame.folder;
+  }
+
+  /** The Temporal namespace of the program, made by the command line; it is known everywhere within some seconds. */
+  public async createTemporalNamespace(): Promise<void> {
+    const { system } = this;
+    const apiKey = system.apiKeys.sign({
+      subject: 'admin@company.com',
+      audience: AUDIENCE,
+      permissions: ['temporal-system:admin'],
+    });
+    const create = ['temporal', 'operator', 'namespace', 'create', '--namespace', TEMPORAL_NAMESPACE];
+    await output(await system.pod('temporal-command-line').exec([...create, '--api-key', apiKey]));
+  }
+
+  public stop(): Promise<void> {
+    return this.system.stop();
+  }
+
+  private synthesizeFirst(folder: string, jwks: string): Promise<readonly KubeObject[]> {
+    mkdirSync(folder, { recursive: true });
+    const load = { taskQueue: TASK_QUEUE, lanes: 2, pauseMilliseconds: 100 };
+    this.frame = { replicas: this.options.replicas, load, jwks, folder };
+    this.source = this.options.source(join(folder, 'certificates'));
+    return this.synthesize();
+  }
+
+  private storeValues(apiKeys: TokenSigner, database: ExternalDatabase): StoreValues {
+    const apiKey = (subject: string) =>
+      apiKeys.sign({ subject, audience: AUDIENCE, permissions: [`${TEMPORAL_NAMESPACE}:write`] });
+    this.otherValues = {
+      'temporal/database': { password: database.password, 'ca.crt': readFileSync(database.serverCaFile, 'utf8') },
+      'temporal/api-keys': { client: apiKey('client'), worker: apiKey('worker') },
+    };
+    return this.values;
+  }
+}

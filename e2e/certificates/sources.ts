@@ -1,0 +1,187 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Duration } from 'cdk8s';
+import { CertificateAuthority, type CertificateLifetimes, type MtlsPkiProps, TrustRef } from 'cdk8s-temporal-auth';
+import { CertificateStore } from '../../src/certificate-store/certificate-store';
+import { temporalAuth, writePlan } from '../../test/support/local-program';
+import { type LeafOptions, TestAuthority } from '../harness/certificates';
+import type { KubeClient, KubeObject } from '../harness/kube-apiserver-client';
+import type { StoreValues } from '../harness/secret-store';
+import { type Program, type ProgramOptions, SECRET_STORE } from './program';
+
+/** A program for all but its PKI. */
+export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'workerTrust'>) => Program;
+
+/** A program's manifests are made from it; what else there is to apply, and what the secret store holds, is beside it. */
+export interface Issued {
+  readonly program: Program;
+  readonly objects: readonly KubeObject[];
+  readonly values: StoreValues;
+}
+
+/** Where all the certificates of a program come from. */
+export interface Source {
+  /** Brings the certificates that the program declares into being, as far as that is done outside the cluster. */
+  issue(declare: Declare): Promise<Issued>;
+  /** What signs the certificates of a purpose, in the hands of somebody who has its key. */
+  authority(client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority>;
+}
+
+/** Those from which the shortest `refreshInterval` of the server follows: 75 s. */
+const SHORTEST = { duration: Duration.hours(1), renewBefore: Duration.minutes(5) };
+const lifetimes: CertificateLifetimes = { internode: SHORTEST, frontend: SHORTEST };
+
+/** A certificate store on this machine, exported to the secret store and brought into the cluster by External Secrets. */
+export class LocalSource implements Source {
+  private readonly store: string;
+  private readonly plan: string;
+
+  constructor(private readonly folder: string) {
+    mkdirSync(folder, { recursive: true });
+    this.store = join(folder, 'store');
+    this.plan = join(folder, 'plan.json');
+  }
+
+  public async issue(declare: Declare): Promise<Issued> {
+    const declared = () => {
+      const local = CertificateAuthority.local({ store: this.store, secretStore: SECRET_STORE });
+      return declare({ pki: { internode: local, frontend: local, clients: local, database: local, lifetimes } });
+    };
+    writePlan(this.plan, () => declared().app.synth());
+    await this.command('init');
+    return { program: declared(), objects: [], values: await this.exported() };
+  }
+
+  /** Issues every leaf anew, with a new key. @returns what the secret store is to hold. */
+  public async renewLeaves(): Promise<StoreValues> {
+    const leaves = Object.keys(await this.exported()).map((remoteKey) => remoteKey.split('/')[1]);
+    await this.command('renew', ...leaves);
+    return this.exported();
+  }
+
+  public async authority(_client: KubeClient, purpose: string): Promise<TestAuthority> {
+    const store = new CertificateStore(this.store);
+    const id = `temporal-${purpose}-ca`;
+    const key = store.readPrivateKey(id).export({ type: 'pkcs8', format: 'pem' }).toString();
+    return takenAuthority(join(this.folder, 'taken'), id, { cert: store.readCertificates().get(id)?.[0] ?? '', key });
+  }
+
+  private async exported(): Promise<StoreValues> {
+    return JSON.parse(await this.command('export', '--format', 'json', '--unsafe-print-keys'));
+  }
+
+  private async command(...args: string[]): Promise<string> {
+    const { code, out, err } = await temporalAuth('pki', ...args, '--plan', this.plan);
+    if (code !== 0) throw new Error(`temporal-auth pki ${args[0]}: ${out}${err}`);
+    return out;
+  }
+}
+
+/** cert-manager, with the authorities of callers of the frontend where they sign in every namespace. */
+export class CertManagerSource implements Source {
+  constructor(private readonly folder: string) {}
+
+  public async issue(declare: Declare): Promise<Issued> {
+    const everywhere = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
+    const program = declare({ pki: { frontend: everywhere, clients: everywhere, lifetimes } });
+    return { program, objects: [], values: {} };
+  }
+
+  public async authority(client: KubeClient, purpose: string): Promise<TestAuthority> {
+    const [namespace, name] =
+      purpose === 'internode'
+        ? ['temporal', 'temporal-internode-ca']
+        : ['cert-manager', `temporal-${purpose}-ca.temporal`];
+    const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
+    const text = (key: string) => Buffer.from(secret?.data[key], 'base64').toString('utf8');
+    return takenAuthority(this.folder, name, { cert: text('tls.crt'), key: text('tls.key') });
+  }
+}
+
+/** Somebody else's certificates: PEM files, put into Secrets. */
+export class GivenSource implements Source {
+  private readonly authorities: Readonly<Record<'internode' | 'frontend' | 'clients' | 'database', TestAuthority>>;
+
+  constructor(folder: string) {
+    const authority = (purpose: string) => new TestAuthority(join(folder, purpose), `company ${purpose}`);
+    this.authorities = {
+      internode: authority('internode'),
+      frontend: authority('frontend'),
+      clients: authority('clients'),
+      database: authority('database'),
+    };
+  }
+
+  public async issue(declare: Declare): Promise<Issued> {
+    const existing = (purpose: string, serverName?: string) =>
+      CertificateAuthority.existingSecrets({ trust: trustOf(purpose), serverName });
+    const pki: MtlsPkiProps = {
+      internode: existing('internode', INTERNODE_NAME),
+      frontend: existing('frontend', FRONTEND_NAMES[3]),
+      clients: existing('clients'),
+      database: existing('database'),
+    };
+    const program = declare({ pki, workerTrust: trustOf('frontend') });
+    return { program, objects: [...this.secrets(), ...this.trust()], values: {} };
+  }
+
+  public async authority(_client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority> {
+    return this.authorities[purpose];
+  }
+
+  private secrets(): KubeObject[] {
+    const { internode, frontend, clients, database } = this.authorities;
+    const secret = (authority: TestAuthority, name: string, leaf: LeafOptions, namespace = 'temporal'): KubeObject => {
+      const { certFile, keyFile } = authority.issue(name, leaf);
+      const data = { 'tls.crt': base64(certFile), 'tls.key': base64(keyFile), 'ca.crt': base64(authority.certFile) };
+      return {
+        apiVersion: 'v1',
+        kind: 'Secret',
+        type: 'kubernetes.io/tls',
+        metadata: { name: `temporal-${name}`, namespace },
+        data,
+      };
+    };
+    return [
+      secret(internode, 'internode', { dnsNames: [INTERNODE_NAME], usage: 'serverAuth,clientAuth' }),
+      secret(frontend, 'frontend', { dnsNames: FRONTEND_NAMES, usage: 'serverAuth' }),
+      ...['ui', 'command-line', 'admin', 'client'].map((name) => secret(clients, name, { usage: 'clientAuth' })),
+      secret(clients, 'worker', { usage: 'clientAuth' }, 'applications'),
+      secret(database, 'database-client', { usage: 'clientAuth' }),
+    ];
+  }
+
+  /** The CA certificates, where their verifiers are. */
+  private trust(): KubeObject[] {
+    const configMap = (purpose: keyof typeof this.authorities, namespace = 'temporal'): KubeObject => {
+      const { name } = trustOf(purpose);
+      const data = { 'ca.crt': readFileSync(this.authorities[purpose].certFile, 'utf8') };
+      return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
+    };
+    return [
+      ...(['internode', 'frontend', 'clients', 'database'] as const).map((purpose) => configMap(purpose)),
+      configMap('frontend', 'applications'),
+    ];
+  }
+}
+
+export const INTERNODE_NAME = 'temporal-internode.temporal.svc.cluster.local';
+export const FRONTEND_NAMES = ['', '.temporal', '.temporal.svc', '.temporal.svc.cluster.local'].map(
+  (end) => `temporal-frontend${end}`,
+);
+
+function trustOf(purpose: string): TrustRef {
+  return TrustRef.configMap(`company-${purpose}-ca`, 'ca.crt');
+}
+
+function base64(file: string): string {
+  return readFileSync(file).toString('base64');
+}
+
+function takenAuthority(folder: string, name: string, pem: { cert: string; key: string }): TestAuthority {
+  mkdirSync(folder, { recursive: true });
+  const [certFile, keyFile] = ['crt', 'key'].map((end) => join(folder, `${name}.${end}`));
+  writeFileSync(certFile, pem.cert);
+  writeFileSync(keyFile, pem.key, { mode: 0o600 });
+  return new TestAuthority(folder, name, { certFile, keyFile });
+}
