@@ -194,6 +194,8 @@ export interface PkiModel {
   readonly namePrefix: string;
   readonly authorities: readonly AuthorityModel[];
   readonly certificates: readonly CertificateModel[];
+  /** The file that says how far each rotation is, absolute; absent where the program names none. */
+  readonly rotationRecord?: string;
   /** The name that internode callers verify; a DNS name in the internode certificate. */
   readonly internodeServerName: string;
   /** The name that callers of the frontend verify inside the cluster; a DNS name in the frontend certificate. */

@@ -1,4 +1,4 @@
-import { instanceOf, listOf, oneOf, optional, readOptions } from '../core/guards';
+import { instanceOf, listOf, oneOf, optional, readOptions, text } from '../core/guards';
 import { labelName } from '../core/names';
 import { dnsName, dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
 import { type CertManagerOptions, certManagerOptions } from './cert-manager-options';
@@ -85,6 +85,15 @@ export interface MtlsPkiProps {
    * @default - the ServiceAccount `cert-manager` in the namespace `cert-manager`
    */
   readonly certManager?: CertManagerOptions;
+  /**
+   * The file that says how far the rotation of each authority has been rolled out. `temporal-auth pki rotate` writes it;
+   * several programs may share one. It is public and belongs into version control.
+   *
+   * A relative path begins where the program runs: `path.join(__dirname, 'rotation.json')` is the same from everywhere.
+   *
+   * @default - none, which is enough as long as no authority is rotated
+   */
+  readonly rotationRecord?: string;
 }
 
 /** Reads the options: each of its type, and names as a certificate carries them. */
@@ -103,5 +112,6 @@ export function readMtlsPkiProps(props: MtlsPkiProps | undefined): MtlsPkiProps 
     lifetimes: optional(certificateLifetimes),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
     certManager: optional(certManagerOptions),
+    rotationRecord: optional(text('the path of a file', 4096)),
   });
 }

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
+import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
 import type { Topology } from '../edges/edges';
@@ -18,7 +20,10 @@ import type { CertificateRole, PkiModel } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
 import { watchPlan } from './plan-mode';
+import { plannedRotationOf } from './planned-rotation';
 import { Registry } from './registry';
+import { rotationFindings } from './rotation-findings';
+import { readRecord } from './rotation-record';
 import { watchSecretWriters } from './secret-writers';
 import { spiffeId } from './spiffe-id';
 import { TrustRef } from './trust-ref';
@@ -36,12 +41,15 @@ export class MtlsPki extends Construct {
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
   private server?: Pick<Topology, 'database'>;
+  private readonly rotationRecord?: string;
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
    *
    * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`,
-   * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority.
+   * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority,
+   * `UNRECORDED_ROTATION` and `UNSAFE_ROTATION` where a rotation is in another phase than recorded, and what is wrong with
+   * the record: `INVALID_ROTATION_RECORD`, `UNSAFE_STORE`.
    *
    * @param scope a construct in the chart of the Temporal server; the chart's namespace is the server's
    */
@@ -59,6 +67,7 @@ export class MtlsPki extends Construct {
       ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
+    this.rotationRecord = read.rotationRecord === undefined ? undefined : resolve(read.rotationRecord);
 
     const internode = this.registry.authority('internode', read.internode);
     const frontend = this.registry.authority('frontend', read.frontend);
@@ -75,7 +84,7 @@ export class MtlsPki extends Construct {
     watchSecretWriters(this);
     const report = new Report(false);
     this.node.addValidation({
-      validate: () => [...this.registry.validate(), ...report.validate(this.registry.stores.findings(this._toModel()))],
+      validate: () => [...this.registry.validate(), ...report.validate(this.findings())],
     });
   }
 
@@ -181,9 +190,16 @@ export class MtlsPki extends Construct {
       namePrefix: this.settings.namePrefix,
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
+      ...(this.rotationRecord !== undefined && { rotationRecord: this.rotationRecord }),
       internodeServerName: this.internodeServerName,
       frontendServerName: this.frontendServerName,
     };
+  }
+
+  private findings(): Finding[] {
+    const model = this._toModel();
+    const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
+    return [...rotationFindings(plannedRotationOf(model), record), ...this.registry.stores.findings(model)];
   }
 
   private addCaller(

@@ -4,6 +4,7 @@ import { effects } from '../core/effects';
 import { formatRefusal } from '../core/errors';
 import { edgesOf, type Topology } from '../edges/edges';
 import type { Edge } from '../edges/model';
+import { type PlannedRotation, plannedRotationOf } from './planned-rotation';
 import { type StorePlan, storePlansOf } from './store-plan';
 
 /** The environment variable that holds the path of the file to write the plan to. */
@@ -12,11 +13,15 @@ export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
 /** Not zero: whoever sets the variable by mistake must not take a synthesis that wrote nothing for one that went well. */
 export const PLANNED = 75;
 
-/** What a program asks of its certificate stores, and who calls whom, as it is written for `temporal-auth pki`. It holds no keys. */
+/**
+ * What a program asks of its certificate stores, who calls whom, and what it declares of rotations, as it is written for
+ * `temporal-auth pki`. It holds no keys.
+ */
 export interface Plan {
   readonly format: 1;
   readonly stores: readonly StorePlan[];
   readonly edges: readonly Edge[];
+  readonly rotations: readonly PlannedRotation[];
 }
 
 type Describe = () => Topology;
@@ -43,7 +48,9 @@ export function watchPlan(scope: Construct, describe: Describe): void {
     validate: () => {
       const topologies = all.map((describe) => describe());
       const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
-      return isPlanning() ? writePlan({ format: 1, stores, edges: topologies.flatMap(edgesOf) }) : sharedNames(stores);
+      if (!isPlanning()) return sharedNames(stores);
+      const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
+      return writePlan({ format: 1, stores, edges: topologies.flatMap(edgesOf), rotations });
     },
   });
 }

@@ -158,6 +158,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       lifetimes: {},
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
       certManager: {},
+      rotationRecord: 'rotation.json',
     },
     use: (options) => new lib.MtlsPki(scope(), 'Pki', options),
   },

@@ -1,0 +1,51 @@
+import type { AuthorityModel, CertificateModel, PkiModel, TrustModel } from './model';
+import type { DeclaredAuthority, DeclaredRotation } from './rotation-findings';
+
+/** What a program declares of the rotation of one MtlsPki, and where it can be seen how far that has been rolled out. */
+export interface PlannedRotation extends DeclaredRotation {
+  readonly authorities: readonly PlannedAuthority[];
+}
+
+/** An authority, its declared state, and what it signs. */
+export interface PlannedAuthority extends DeclaredAuthority {
+  /** The certificates that it signs, in their Secrets. */
+  readonly certificates: readonly TrustModel[];
+  /** The CA certificate that verifies them, where it lies in the cluster; absent where it lies in a certificate store. */
+  readonly signer?: TrustModel;
+}
+
+/** What the authorities of a PKI declare of their rotation. */
+export function plannedRotationOf({ path, rotationRecord, authorities, certificates }: PkiModel): PlannedRotation {
+  return {
+    path,
+    ...(rotationRecord !== undefined && { record: rotationRecord }),
+    authorities: authorities.map((authority) => {
+      const signer = signerOf(authority);
+      return {
+        name: authority.tenant === undefined ? authority.purpose : `${authority.purpose}/${authority.tenant}`,
+        state: authority.state,
+        firstState: authority.firstState,
+        certificates: certificates.filter((certificate) => isSignedBy(certificate, authority)).map(ownCertificate),
+        ...(signer && { signer }),
+      };
+    }),
+  };
+}
+
+function isSignedBy({ purpose, role }: CertificateModel, authority: AuthorityModel): boolean {
+  return purpose === authority.purpose && role !== 'trust'; // nobody shows a trust certificate
+}
+
+function ownCertificate({ namespace, secretName }: CertificateModel): TrustModel {
+  return { kind: 'Secret', namespace, name: secretName, key: 'tls.crt' };
+}
+
+function signerOf({ hierarchies, local, trust, state }: AuthorityModel): TrustModel | undefined {
+  if (local !== undefined) return undefined;
+  const intermediate = hierarchies.find(({ signs }) => signs)?.intermediate;
+  if (intermediate !== undefined) {
+    return { kind: 'Secret', namespace: intermediate.namespace, name: intermediate.name, key: 'tls.crt' };
+  }
+  const file = trust.find(({ authority }) => authority === state.signer);
+  return file && { kind: file.kind, namespace: file.namespace, name: file.name, key: file.key };
+}

@@ -1,0 +1,56 @@
+import { X509Certificate } from 'node:crypto';
+import type { StoredCertificates } from '../certificate-store/model';
+import type { StorePlan } from './store-plan';
+
+/** An authority's name in a store: that of the first generation, then which one it is, then which intermediate below its root. */
+const NAME = /^(.*?)(?:-g(\d{1,4}))?(?:-i(\d{1,4}))?$/;
+
+interface Generation {
+  /** The name of the first generation, which the later ones share. */
+  readonly firstName: string;
+  readonly generation: number;
+  readonly intermediate: number;
+}
+
+/**
+ * What rotations have left in a store, by id. The law: **what the plan has stays. Of the rest goes each authority that comes
+ * before all of its kind in the plan, each of a generation that is dropped, and all that these have signed.** A later
+ * generation stays: whoever runs an older program must not destroy the keys of the present one.
+ *
+ * @param dropped whether an authority with this name of its first generation drops this generation now
+ */
+export function retiredCertificates(
+  plan: StorePlan,
+  stored: StoredCertificates,
+  dropped: (firstName: string, generation: number) => boolean,
+): string[] {
+  const planned = new Set(plan.certificates.map(({ id }) => id));
+  const authorities = plan.certificates.filter(({ secret }) => secret === undefined).map(({ id }) => generationOf(id));
+  const isRetired = (id: string): boolean => {
+    const of = generationOf(id);
+    const kind = authorities.filter(({ firstName }) => firstName === of.firstName);
+    return kind.length > 0 && (kind.every((other) => isBefore(of, other)) || dropped(of.firstName, of.generation));
+  };
+  const others = [...stored]
+    .filter(([id]) => !planned.has(id))
+    .map(([id, [pem]]) => ({ id, certificate: new X509Certificate(pem) }));
+  const retired = new Set(others.filter(({ id, certificate }) => certificate.ca && isRetired(id)));
+  for (const signer of retired) {
+    for (const other of others) if (isSignedBy(other.certificate, signer.certificate)) retired.add(other);
+  }
+  return [...retired].map(({ id }) => id);
+}
+
+/** Which generation of which authority a name in a store stands for. */
+export function generationOf(id: string): Generation {
+  const [, firstName = id, generation = '1', intermediate = '1'] = NAME.exec(id) ?? [];
+  return { firstName, generation: Number(generation), intermediate: Number(intermediate) };
+}
+
+function isBefore(one: Generation, other: Generation): boolean {
+  return (one.generation - other.generation || one.intermediate - other.intermediate) < 0;
+}
+
+function isSignedBy(certificate: X509Certificate, signer: X509Certificate): boolean {
+  return certificate.checkIssued(signer) && certificate.verify(signer.publicKey);
+}
