@@ -19,14 +19,13 @@ const ROLES: readonly CertificateRole[] = [
 ];
 const role = oneOf(ROLES, 'a role');
 
-const trust = listOf(
-  options<TrustModel>({
-    kind: oneOf(['Secret', 'ConfigMap'], 'a kind'),
-    namespace: objectName,
-    name: objectName,
-    key: dataKey,
-  }),
-);
+/** Reads where a certificate lies in the cluster. */
+export const certificateKey = options<TrustModel>({
+  kind: oneOf(['Secret', 'ConfigMap'], 'a kind'),
+  namespace: objectName,
+  name: objectName,
+  key: dataKey,
+});
 
 const certificate = options<ShownCertificate>({
   name: text(),
@@ -47,7 +46,7 @@ const end = options<EdgeEnd>({
   name: text(),
   role: optional(role),
   certificate: optional(certificate),
-  trust,
+  trust: listOf(certificateKey),
 });
 
 /** Reads an edge of a plan. */

@@ -2,12 +2,11 @@ import { refuse } from '../core/errors';
 import { type Check, integer, listOf, matching, oneOf, optional, options, readOptions, text } from '../core/guards';
 import type { NameSubtrees } from '../core/name-constraints';
 import type { CertificateProfile, SubjectModel } from '../local-authority/model';
-import type { PrivateKeyModel, TrustModel } from '../pki/model';
+import type { PrivateKeyModel } from '../pki/model';
 import type { Plan } from '../pki/plan-mode';
-import type { PlannedAuthority, PlannedRotation } from '../pki/planned-rotation';
-import type { RotationState } from '../pki/rotation-law';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store-plan';
 import { edge } from './read-edge';
+import { rotation } from './read-rotation';
 
 /** What reaches a shell script or a path must not be able to become more than a name. */
 const id = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of a certificate', 'Make the plan anew.', 253);
@@ -48,28 +47,6 @@ const certificate = options<PlannedCertificate>({
 });
 
 const store = options<StorePlan>({ folder: text('a folder', 4096), path: text(), certificates: listOf(certificate) });
-
-const authorityId = text('the id of an authority', 1024);
-const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId) });
-const publicKey = options<TrustModel>({
-  kind: oneOf(['Secret', 'ConfigMap'], 'a kind'),
-  name: id,
-  namespace: id,
-  key: matching(/^[-._a-zA-Z0-9]+$/, 'a key of a Secret or ConfigMap', 'Make the plan anew.', 253),
-});
-const rotation = options<PlannedRotation>({
-  path: text(),
-  record: optional(text('a file', 4096)),
-  authorities: listOf(
-    options<PlannedAuthority>({
-      name: text(),
-      state,
-      firstState: state,
-      certificates: listOf(publicKey),
-      signer: optional(publicKey),
-    }),
-  ),
-});
 
 const format: Check<1> = (value, option) =>
   value === 1

@@ -30,10 +30,11 @@ describe('a plan', () => {
 
   test.each([
     ['no JSON', 'not json', 'INVALID_VALUE'],
-    ['another format', '{"format":2,"stores":[],"edges":[]}', 'INVALID_VALUE'],
-    ['something else', '{"format":1,"stores":[],"edges":[],"extra":1}', 'UNKNOWN_OPTION'],
-    ['no list', '{"format":1,"stores":{},"edges":[]}', 'WRONG_TYPE'],
-    ['F01 a key of the language', '{"format":1,"stores":[],"edges":[],"__proto__":{}}', 'UNSAFE_KEY'],
+    ['another format', '{"format":2,"stores":[],"edges":[],"rotations":[]}', 'INVALID_VALUE'],
+    ['something else', '{"format":1,"stores":[],"edges":[],"rotations":[],"extra":1}', 'UNKNOWN_OPTION'],
+    ['no list', '{"format":1,"stores":{},"edges":[],"rotations":[]}', 'WRONG_TYPE'],
+    ['nothing of rotations', '{"format":1,"stores":[],"edges":[]}', 'MISSING_OPTION'],
+    ['F01 a key of the language', '{"format":1,"stores":[],"edges":[],"rotations":[],"__proto__":{}}', 'UNSAFE_KEY'],
   ])('is refused with %s', (_what, text, code) => {
     expect(codeOf(() => readPlan(text, 'plan.json'))).toBe(code);
   });

@@ -37,6 +37,8 @@ describe('the options of a PKI', () => {
     [{ clusterDomain: '*.local' }, 'INVALID_SAN'],
     [{ trustDomain: 'spiffe://prod' }, 'INVALID_SAN'],
     [{ keyAlgorithm: 'ED25519' }, 'INVALID_VALUE'],
+    [{ rotationRecord: '' }, 'INVALID_VALUE'],
+    [{ rotationRecord: {} }, 'WRONG_TYPE'],
     [{ lifetimes: { client: {} } }, 'UNKNOWN_OPTION'],
   ])('F02 F03 P20 P25 are refused as %j', (props, code) => {
     expect(codeOf(() => read(props))).toBe(code);

@@ -1,0 +1,22 @@
+import { listOf, optional, options, text } from '../core/guards';
+import type { PlannedAuthority, PlannedRotation } from '../pki/planned-rotation';
+import type { RotationState } from '../pki/rotation-law';
+import { certificateKey } from './read-edge';
+
+const authorityId = text('the id of an authority', 1024);
+const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId) });
+
+/** Reads what a plan says of the rotations of an MtlsPki. */
+export const rotation = options<PlannedRotation>({
+  path: text(),
+  record: optional(text('a file', 4096)),
+  authorities: listOf(
+    options<PlannedAuthority>({
+      name: text(),
+      state,
+      firstState: state,
+      certificates: listOf(certificateKey),
+      signer: optional(certificateKey),
+    }),
+  ),
+});
