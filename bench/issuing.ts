@@ -61,7 +61,7 @@ function planOf(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: numbe
       secret: { namespace: 'temporal', name: id, remoteKey: id },
     })),
   ];
-  return { format: 1, edges: [], stores: [{ folder: newPath('store'), path: 'bench', certificates }] };
+  return { format: 1, edges: [], rotations: [], stores: [{ folder: newPath('store'), path: 'bench', certificates }] };
 }
 
 function init(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: number): number {
