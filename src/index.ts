@@ -31,6 +31,12 @@ export {
   type SelfSignedOptions,
 } from './pki/certificate-authority';
 export {
+  type CertificateOptions,
+  CertificateOutputFormat,
+  type CertificateSecretTemplate,
+  PrivateKeyRotation,
+} from './pki/certificate-options';
+export {
   type CallerCertificateOptions,
   ClientCertificate,
   type DatabaseClientCertificateOptions,
@@ -43,6 +49,7 @@ export type { CertificateLifetime, CertificateLifetimes } from './pki/lifetimes'
 export type { LocalAuthorityOptions } from './pki/local-authority-options';
 export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
+export type { PermittedNames } from './pki/name-constraints-options';
 export { SharedRoot, type SharedRootProps } from './pki/shared-root';
 export { TrustRef } from './pki/trust-ref';
 export {

@@ -4,7 +4,8 @@ import { describeValue } from './redact';
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 
-const LONGEST_ANNOTATIONS = 256 * 1024;
+/** All keys and values of an object's annotations together, in bytes. */
+export const LONGEST_ANNOTATIONS = 256 * 1024;
 const LARGEST_DATA = 1024 * 1024;
 
 /** The parts of an object that every kind has, or that hold much. */
@@ -77,7 +78,8 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
   return problems;
 }
 
-function isQualifiedKey(key: string): boolean {
+/** Whether a text is `NAME` or `PREFIX/NAME`, as a label or annotation is called. */
+export function isQualifiedKey(key: string): boolean {
   const parts = key.split('/');
   const name = parts.pop() ?? '';
   const [prefix] = parts;
@@ -88,7 +90,8 @@ function isQualifiedKey(key: string): boolean {
   );
 }
 
-function isQualifiedName(name: string): boolean {
+/** Whether a text is a name, or the value of a label that has one. */
+export function isQualifiedName(name: string): boolean {
   return name.length <= 63 && QUALIFIED_NAME.test(name);
 }
 

@@ -10,6 +10,7 @@ import { IssuerTrust } from './issuer-trust';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local-authority-options';
+import { type PermittedNames, permittedNames } from './name-constraints-options';
 import { SharedRoot } from './shared-root';
 import { TrustRef } from './trust-ref';
 import { readVaultIssuerOptions, type VaultIssuerOptions } from './vault-issuer';
@@ -66,6 +67,13 @@ export interface SelfSignedOptions {
    * @default - a root of this purpose's own
    */
   readonly root?: SharedRoot;
+  /**
+   * The names that the intermediate may sign, as critical name constraints of its certificate. A certificate with another
+   * name is refused by whoever verifies, whoever made it. A path length cannot be set: cert-manager has no place for it.
+   *
+   * @default - any name
+   */
+  readonly permittedNames?: PermittedNames;
 }
 
 /** Options of certificates that the program does not issue but finds in Secrets of type `kubernetes.io/tls`. */
@@ -133,6 +141,7 @@ export class CertificateAuthority {
       keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
       clusterResourceNamespace: optional(namespaceName),
       root: optional(instanceOf(SharedRoot, 'a SharedRoot')),
+      permittedNames: optional(permittedNames),
     });
     if (read.root !== undefined && read.rootDuration !== undefined) {
       refuse('INVALID_VALUE', {

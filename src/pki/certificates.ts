@@ -1,5 +1,6 @@
 import { derivedName } from '../core/names';
 import { type Authority, trustCertificateName } from './authority';
+import { type CertificateOptions, issuanceOf } from './certificate-options';
 import { usagesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { lifetimeOf } from './lifetimes';
@@ -24,6 +25,8 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
   readonly ipAddresses?: readonly string[];
   readonly uris?: readonly string[];
   readonly frontendTrust?: TrustModel;
+  /** How cert-manager keeps it, where it differs from the others. */
+  readonly options?: CertificateOptions;
   readonly path: string;
 }
 
@@ -32,6 +35,7 @@ export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, set
   const { role, name, frontendTrust } = leaf;
   const objectName = derivedName([settings.namePrefix, name], `certificate name "${name}"`);
   const privateKey = privateKeyOf(settings.keyAlgorithm);
+  const issuance = issuanceOf(settings.certificates, leaf.options);
   return {
     name: objectName,
     role,
@@ -46,6 +50,7 @@ export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, set
     privateKey,
     ...lifetimeOf(role, settings.lifetimes),
     ...(model.issuer && { issuer: model.issuer }),
+    ...(issuance && { issuance }),
     ...(frontendTrust && { frontendTrust }),
     ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
     path: leaf.path,

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { instanceOf, optional, readOptions } from '../core/guards';
 import { labelName } from '../core/names';
 import { subjectText } from '../core/subject-text';
+import { type CertificateOptions, certificateOptions } from './certificate-options';
 import type { CertificateModel } from './model';
 import { TrustRef } from './trust-ref';
 
@@ -29,6 +30,12 @@ export interface CallerCertificateOptions {
    * `ca.crt` is the frontend's root, where the frontend's authority signs in every namespace and has a root of its own
    */
   readonly frontendTrust?: TrustRef;
+  /**
+   * How cert-manager keeps this certificate and its Secret. What is said here replaces what the MtlsPki says of all.
+   *
+   * @default - as the MtlsPki says
+   */
+  readonly certificate?: CertificateOptions;
 }
 
 /** Options of the certificate that the Temporal server shows its database. */
@@ -89,6 +96,7 @@ export function readCallerOptions(
     serviceAccountName: optional(labelName),
     scope: optional(instanceOf(Construct, 'a Construct')),
     frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
+    certificate: optional(certificateOptions),
   });
 }
 

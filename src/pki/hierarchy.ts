@@ -14,6 +14,7 @@ import type {
   Purpose,
   RootModel,
 } from './model';
+import { nameSubtrees } from './name-constraints-options';
 import type { PkiSettings } from './pki-settings';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
@@ -60,6 +61,7 @@ export function hierarchyOf(
       ...intermediate,
       organization,
       privateKey: privateKeyOf(keyAlgorithm),
+      ...(options.permittedNames && { permittedNames: nameSubtrees(options.permittedNames) }),
     }),
     issuer: options.clusterResourceNamespace === undefined ? names.issuer(purpose) : names.clusterIssuer(purpose),
   };
@@ -73,7 +75,7 @@ function rootOf(name: string, names: Names, details: CaDetails): RootModel {
   };
 }
 
-type CaDetails = LifetimeModel & Pick<CaCertificateModel, 'organization' | 'privateKey'>;
+type CaDetails = LifetimeModel & Pick<CaCertificateModel, 'organization' | 'privateKey' | 'permittedNames'>;
 
 /**
  * Names of a hierarchy's objects. In the cluster resource namespace hierarchies of several Temporal servers meet, so the

@@ -171,12 +171,25 @@ export interface CertificateModel {
   readonly renewBeforeSeconds: number;
   /** What signs it; absent where the Secret is brought by the user. */
   readonly issuer?: IssuerModel;
+  /** How cert-manager keeps it; absent where the program says nothing. */
+  readonly issuance?: IssuanceModel;
   /** What a caller of the frontend verifies it by, in the caller's own namespace: it reads one file. Absent for other roles. */
   readonly frontendTrust?: TrustModel;
   /** What External Secrets brings into the Secret; absent where it does not. */
   readonly delivered?: DeliveredCertificateModel;
   /** The path of the construct that asked for it. */
   readonly path: string;
+}
+
+/** How cert-manager keeps a leaf, in its own words, as far as a program says something about it. */
+export interface IssuanceModel {
+  readonly revisionHistoryLimit?: number;
+  readonly secretTemplate?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly additionalOutputFormats?: readonly string[];
+  readonly rotationPolicy?: 'Always' | 'Never';
 }
 
 /** Where External Secrets finds a certificate and its key. */

@@ -3,6 +3,7 @@ import { labelName } from '../core/names';
 import { dnsName, dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
 import { type CertManagerOptions, certManagerOptions } from './cert-manager-options';
 import { CertificateAuthority } from './certificate-authority';
+import { type CertificateOptions, certificateOptions } from './certificate-options';
 import { KeyAlgorithm } from './key-algorithm';
 import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
 
@@ -80,6 +81,12 @@ export interface MtlsPkiProps {
    */
   readonly keyAlgorithm?: KeyAlgorithm;
   /**
+   * How cert-manager keeps the certificates and their Secrets. It must sign for one purpose at least.
+   *
+   * @default - one revision, no labels, no annotations, PEM alone, a new key each time
+   */
+  readonly certificates?: CertificateOptions;
+  /**
    * Where cert-manager runs, which needs rights where it logs in to a Vault as a ServiceAccount.
    *
    * @default - the ServiceAccount `cert-manager` in the namespace `cert-manager`
@@ -111,6 +118,7 @@ export function readMtlsPkiProps(props: MtlsPkiProps | undefined): MtlsPkiProps 
     trustDomain: optional(dnsName),
     lifetimes: optional(certificateLifetimes),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+    certificates: optional(certificateOptions),
     certManager: optional(certManagerOptions),
     rotationRecord: optional(text('the path of a file', 4096)),
   });

@@ -16,7 +16,7 @@ import {
   readDatabaseOptions,
 } from './client-certificate';
 import { KeyAlgorithm } from './key-algorithm';
-import type { CertificateRole, PkiModel } from './model';
+import { type CertificateRole, type PkiModel, PURPOSES } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
 import { watchPlan } from './plan-mode';
@@ -64,6 +64,7 @@ export class MtlsPki extends Construct {
       trustDomain: read.trustDomain ?? clusterDomain,
       keyAlgorithm: read.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       lifetimes: read.lifetimes ?? {},
+      ...(read.certificates && { certificates: read.certificates }),
       ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
@@ -73,6 +74,8 @@ export class MtlsPki extends Construct {
     const frontend = this.registry.authority('frontend', read.frontend);
     this.registry.authority('clients', read.clients);
     if (read.database !== undefined) this.registry.authority('database', read.database);
+
+    if (read.certificates !== undefined) this.registry.requireCertManager(PURPOSES, 'MtlsPki.certificates');
 
     this.internodeServerName = serverNameOf('internode', internode, this.settings);
     this.frontendServerName = serverNameOf('frontend', frontend, this.settings);
@@ -213,7 +216,8 @@ export class MtlsPki extends Construct {
     requireSigner(caller, this.registry.authority('clients'));
     const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.registry, this.settings);
     const leaf = this.leaf(role, name, caller.namespace, 'sa', options.serviceAccountName ?? account);
-    return this.addClient({ ...leaf, frontendTrust }, scope);
+    if (options.certificate !== undefined) this.registry.requireCertManager([purposeOf(role)], `certificate ${name}`);
+    return this.addClient({ ...leaf, frontendTrust, options: options.certificate }, scope);
   }
 
   private leaf<R extends ClientRole>(

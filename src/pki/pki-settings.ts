@@ -1,4 +1,5 @@
 import type { CertManagerOptions } from './cert-manager-options';
+import type { CertificateOptions } from './certificate-options';
 import type { KeyAlgorithm } from './key-algorithm';
 import type { CertificateLifetimes } from './lifetimes';
 
@@ -11,6 +12,8 @@ export interface PkiSettings {
   readonly trustDomain: string;
   readonly keyAlgorithm: KeyAlgorithm;
   readonly lifetimes: CertificateLifetimes;
+  /** How cert-manager keeps the certificates. */
+  readonly certificates?: CertificateOptions;
   /** cert-manager's ServiceAccount, where it is not the one of its chart. */
   readonly certManager?: CertManagerOptions;
 }

@@ -17,6 +17,7 @@ import {
   type Purpose,
   type TrustModel,
 } from './model';
+import { requirePermitted } from './permitted-leaf';
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
 import { renderDelivery, renderLocalTrust } from './render-delivery';
@@ -95,6 +96,7 @@ export class Registry {
   /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
   public addCertificate(leaf: Leaf, authority: Authority, scope: Construct = this.owner): CertificateModel {
     const certificate = certificateOf(leaf, authority, this.settings);
+    requirePermitted(certificate, authority.model);
     // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
     if (leaf.role !== 'trust' && this.names.has(leaf.name)) this.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
     this.claimSecret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
@@ -111,6 +113,17 @@ export class Registry {
         .filter((name) => this.names.get(name) !== model.purpose)
         .map((name) => this.unusedSecretName(name, model.purpose)),
     );
+  }
+
+  /** Refuses options for cert-manager where it signs for none of the purposes. Throws `INVALID_VALUE`. */
+  public requireCertManager(purposes: readonly Purpose[], option: string): void {
+    if (purposes.some((purpose) => this.find(purpose)?.model.issuer !== undefined)) return;
+    refuse('INVALID_VALUE', {
+      option,
+      path: this.owner.node.path,
+      expected: 'an authority that cert-manager stands for: these options are for it',
+      fix: 'Remove the options: they would have been ignored.',
+    });
   }
 
   private addLocalAuthority(purpose: Purpose, local: LocalAuthorityModel): void {
@@ -136,11 +149,11 @@ export class Registry {
     const { root, intermediate } = hierarchy;
     if (!this.roots.has(root.certificate.name)) {
       this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${purpose}`);
-      this.emitAll(renderRoot(root), this.owner);
+      this.emitAll(renderRoot(root, this.settings), this.owner);
     }
     this.roots.add(root.certificate.name);
     this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
-    this.emitAll(renderIntermediate(hierarchy), this.owner);
+    this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
   }
 
   private claimSecret(namespace: string, name: string, holder: string): void {

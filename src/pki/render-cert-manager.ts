@@ -1,5 +1,6 @@
 import { goDuration } from '../core/durations';
 import type { Manifest } from '../core/emit';
+import type { NameSubtrees } from '../core/name-constraints';
 import type {
   CaCertificateModel,
   CertificateModel,
@@ -8,6 +9,7 @@ import type {
   PrivateKeyModel,
   RootModel,
 } from './model';
+import type { PkiSettings } from './pki-settings';
 
 const API_VERSION = 'cert-manager.io/v1';
 
@@ -17,25 +19,29 @@ const REVISION_HISTORY_LIMIT = 1;
 /** A CA signs certificates and revocation lists and nothing else; an extended key usage would bind what is below it. */
 const CA_USAGES = ['cert sign', 'crl sign'];
 
+/** What is said of all certificates. */
+type Kept = Pick<PkiSettings, 'certificates'>;
+
 /** The objects of a root: the issuer that signs it, itself, and the issuer that it signs with. */
-export function renderRoot({ bootstrapIssuer, certificate, issuer }: RootModel): Manifest[] {
+export function renderRoot({ bootstrapIssuer, certificate, issuer }: RootModel, settings: Kept = {}): Manifest[] {
   return [
     renderIssuer(bootstrapIssuer, { selfSigned: {} }),
-    renderCaCertificate(certificate, bootstrapIssuer),
+    renderCaCertificate(certificate, bootstrapIssuer, settings),
     renderIssuer(issuer, { ca: { secretName: certificate.name } }),
   ];
 }
 
 /** The objects below the root: the intermediate and the issuer that signs the purpose's leaves. */
-export function renderIntermediate({ root, intermediate, issuer }: HierarchyModel): Manifest[] {
+export function renderIntermediate({ root, intermediate, issuer }: HierarchyModel, settings: Kept = {}): Manifest[] {
   return [
-    renderCaCertificate(intermediate, root.issuer),
+    renderCaCertificate(intermediate, root.issuer, settings),
     renderIssuer(issuer, { ca: { secretName: intermediate.name } }),
   ];
 }
 
 /** The Certificate of a leaf, or nothing where the Secret is brought by the user. */
 export function renderCertificate(certificate: CertificateModel): Manifest[] {
+  const { issuance = {} } = certificate;
   if (certificate.issuer === undefined) return [];
   return [
     {
@@ -51,15 +57,17 @@ export function renderCertificate(certificate: CertificateModel): Manifest[] {
         isCA: false,
         usages: certificate.usages,
         ...renderLifetime(certificate),
-        privateKey: renderPrivateKey(certificate.privateKey, 'Always'),
-        revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+        privateKey: renderPrivateKey(certificate.privateKey, issuance.rotationPolicy ?? 'Always'),
+        revisionHistoryLimit: issuance.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
+        ...(issuance.secretTemplate && { secretTemplate: issuance.secretTemplate }),
+        ...renderOutputFormats(certificate),
         issuerRef: renderIssuerRef(certificate.issuer),
       },
     },
   ];
 }
 
-function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerModel): Manifest {
+function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerModel, { certificates }: Kept): Manifest {
   return {
     apiVersion: API_VERSION,
     kind: 'Certificate',
@@ -73,7 +81,8 @@ function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerMode
       ...renderLifetime(certificate),
       // With a new key, everything that the old one signed would be refused until each verifier has the new certificate.
       privateKey: renderPrivateKey(certificate.privateKey, 'Never'),
-      revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+      ...(certificate.permittedNames && { nameConstraints: renderPermitted(certificate.permittedNames) }),
+      revisionHistoryLimit: certificates?.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
       issuerRef: renderIssuerRef(issuer),
     },
   };
@@ -97,6 +106,24 @@ function renderLifetime(lifetime: { readonly durationSeconds: number; readonly r
     duration: goDuration(lifetime.durationSeconds),
     renewBefore: goDuration(lifetime.renewBeforeSeconds),
   };
+}
+
+/** A `trust` certificate has no holder who could read its key in whatever form. */
+function renderOutputFormats({ role, issuance }: CertificateModel): object {
+  const { additionalOutputFormats = [] } = issuance ?? {};
+  if (role === 'trust' || additionalOutputFormats.length === 0) return {};
+  return { additionalOutputFormats: additionalOutputFormats.map((type) => ({ type })) };
+}
+
+/** Critical, so that a verifier that does not know them refuses rather than passes over them. */
+function renderPermitted({ dnsDomains, ipRanges, emailAddresses, uriDomains }: NameSubtrees): object {
+  const permitted = {
+    ...listed('dnsDomains', dnsDomains),
+    ...listed('ipRanges', ipRanges),
+    ...listed('emailAddresses', emailAddresses),
+    ...listed('uriDomains', uriDomains),
+  };
+  return { critical: true, permitted };
 }
 
 /** A list that is left out where it is empty. */

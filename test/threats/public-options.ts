@@ -36,8 +36,21 @@ export interface Struct {
 export const STRUCTS: Readonly<Record<string, Struct>> = {
   ApiKeysOptions: { valid: { jwksFile, jwksUri: undefined, audience: 'temporal' }, use: lib.Authentication.apiKeys },
   CallerCertificateOptions: {
-    valid: { scope: program.chart, frontendTrust: trust, serviceAccountName: 'x' },
+    valid: { scope: program.chart, frontendTrust: trust, serviceAccountName: 'x', certificate: {} },
     use: (options) => pki.addServiceCertificate(fresh(), options),
+  },
+  CertificateOptions: {
+    valid: {
+      revisionHistoryLimit: 2,
+      secretTemplate: {},
+      additionalOutputFormats: [lib.CertificateOutputFormat.DER],
+      rotationPolicy: lib.PrivateKeyRotation.NEVER,
+    },
+    use: (options) => new lib.MtlsPki(scope(), 'Pki', { certificates: options }),
+  },
+  CertificateSecretTemplate: {
+    valid: { labels: { a: 'b' }, annotations: { c: 'd' } },
+    use: (secretTemplate) => new lib.MtlsPki(scope(), 'Pki', { certificates: { secretTemplate } }),
   },
   CertManagerOptions: {
     valid: { kubernetesNamespace: 'cert-manager', serviceAccountName: 'cert-manager' },
@@ -157,10 +170,20 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       trustDomain: 'example.com',
       lifetimes: {},
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+      certificates: {},
       certManager: {},
       rotationRecord: 'rotation.json',
     },
     use: (options) => new lib.MtlsPki(scope(), 'Pki', options),
+  },
+  PermittedNames: {
+    valid: {
+      dnsDomains: ['example.com'],
+      uriDomains: ['cluster.local'],
+      emailAddresses: ['example.com'],
+      ipRanges: ['10.0.0.0/8'],
+    },
+    use: (permittedNames) => lib.CertificateAuthority.selfSigned({ permittedNames }),
   },
   OidcGroupOptions: { valid: { mappedByProvider: true }, use: (options) => lib.Subject.oidcGroup('g', options) },
   OidcLoginOptions: {
@@ -220,6 +243,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       organization: 'Company',
       root,
       rootDuration: undefined,
+      permittedNames: { uriDomains: ['cluster.local'] },
     },
     use: lib.CertificateAuthority.selfSigned,
   },
