@@ -26,16 +26,20 @@ export interface Caller {
 }
 
 /** Every port of every service of one pod each, and the database. */
-export function listenersOf({ system }: RunningProgram): Listener[] {
-  const services = SERVICE_NAMES.flatMap((service) => {
-    const host = system.temporal.podsOf(service)[0].running.address;
+export function listenersOf(running: RunningProgram): Listener[] {
+  const first = serverListenersOf(running).filter(({ replica }) => replica === 0);
+  return [...first, { name: 'database', host: DATABASE_HOST, port: 5432, protocol: 'postgres' }];
+}
+
+/** Every port of every pod of the server. */
+export function serverListenersOf({ system }: RunningProgram): (Listener & { readonly replica: number })[] {
+  return SERVICE_NAMES.flatMap((service) => {
     const { grpcPort, membershipPort } = SERVICES[service];
-    return [
-      { name: service, host, port: grpcPort, protocol: 'grpc' as const },
-      { name: `${service} membership`, host, port: membershipPort, protocol: 'tchannel' as const },
-    ];
+    return system.temporal.podsOf(service).flatMap(({ replica, running: { address: host } }) => [
+      { name: service, host, port: grpcPort, protocol: 'grpc' as const, replica },
+      { name: `${service} membership`, host, port: membershipPort, protocol: 'tchannel' as const, replica },
+    ]);
   });
-  return [...services, { name: 'database', host: DATABASE_HOST, port: 5432, protocol: 'postgres' }];
 }
 
 /** Every caller of the program, with what lies in its Secrets; then those who have no business with anybody. */

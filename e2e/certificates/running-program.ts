@@ -1,11 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExternalDatabase } from '../harness/database';
 import type { KubeObject } from '../harness/kube-apiserver-client';
 import type { StoreValues } from '../harness/secret-store';
 import { System } from '../harness/system';
 import type { TokenSigner } from '../harness/token-signer';
-import { output } from '../harness/workload';
+import { callUntil, output } from '../harness/workload';
 import {
   APPLICATION,
   AUDIENCE,
@@ -18,6 +19,8 @@ import {
 } from './program';
 import type { Source } from './sources';
 
+/** `system.namespaceCacheRefreshInterval` is 2 s. */
+const NAMESPACES_REFRESH_MILLISECONDS = 3000;
 const SERVER_FILES = '/etc/temporal-auth';
 
 export interface RunningProgramOptions {
@@ -60,6 +63,7 @@ export class RunningProgram {
       },
       databaseClientSecret: { namespace: 'temporal', name: 'temporal-database-client' },
     });
+    await running.createTemporalNamespace();
     return running;
   }
 
@@ -72,6 +76,28 @@ export class RunningProgram {
     return [...objects, ...manifests(declared, frame)];
   }
 
+  /**
+   * Applies manifests, and the secret store's content that belongs to them, and waits until every Secret is as it says: the
+   * operator is told to look now, as `kubectl annotate` would.
+   */
+  public async apply(objects: readonly KubeObject[]): Promise<void> {
+    const { client } = this.system;
+    const now = { 'force-sync': new Date().toISOString() };
+    const touched = objects.map((object) =>
+      object.kind === 'ExternalSecret'
+        ? { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...now } } }
+        : object,
+    );
+    const report = await this.system.apply(touched, this.values);
+    if (report.rejected.length > 0) throw new Error(report.rejected.join('\n'));
+    for (const [remoteKey, value] of Object.entries(this.certificateValues)) {
+      const [namespace, name] = remoteKey.split('/');
+      const certificate = Buffer.from(value['tls.crt']).toString('base64');
+      const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name } };
+      await client.waitFor(secret, 'refreshed', ({ data }) => data?.['tls.crt'] === certificate);
+    }
+  }
+
   /** All that the secret store is to hold. */
   public get values(): StoreValues {
     return { ...this.otherValues, ...this.certificateValues };
@@ -82,7 +108,7 @@ export class RunningProgram {
     return this.frame.folder;
   }
 
-  /** The Temporal namespace of the program, made by the command line; it is known everywhere within some seconds. */
+  /** Makes the Temporal namespace of the program, and waits until every process of the server knows it. */
   public async createTemporalNamespace(): Promise<void> {
     const { system } = this;
     const apiKey = system.apiKeys.sign({
@@ -92,6 +118,11 @@ export class RunningProgram {
     });
     const create = ['temporal', 'operator', 'namespace', 'create', '--namespace', TEMPORAL_NAMESPACE];
     await output(await system.pod('temporal-command-line').exec([...create, '--api-key', apiKey]));
+    const [client] = system.pods.filter(({ deployment }) => deployment === 'client');
+    const start = { workflow: 'waiting', taskQueue: 'nobody', id: 'until-known' };
+    const outcome = await callUntil(client.running, { start }, ({ ok }) => ok);
+    if (!outcome.ok) throw new Error(outcome.message);
+    await sleep(NAMESPACES_REFRESH_MILLISECONDS);
   }
 
   public stop(): Promise<void> {

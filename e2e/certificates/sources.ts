@@ -8,6 +8,7 @@ import { type LeafOptions, TestAuthority } from '../harness/certificates';
 import type { KubeClient, KubeObject } from '../harness/kube-apiserver-client';
 import type { StoreValues } from '../harness/secret-store';
 import { type Program, type ProgramOptions, SECRET_STORE } from './program';
+import type { RunningProgram } from './running-program';
 
 /** A program for all but its PKI. */
 export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'workerTrust'>) => Program;
@@ -23,6 +24,8 @@ export interface Issued {
 export interface Source {
   /** Brings the certificates that the program declares into being, as far as that is done outside the cluster. */
   issue(declare: Declare): Promise<Issued>;
+  /** Issues every leaf anew, with a new key, and waits until all are in their Secrets. */
+  renewLeaves(running: RunningProgram): Promise<void>;
   /** What signs the certificates of a purpose, in the hands of somebody who has its key. */
   authority(client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority>;
 }
@@ -52,11 +55,10 @@ export class LocalSource implements Source {
     return { program: declared(), objects: [], values: await this.exported() };
   }
 
-  /** Issues every leaf anew, with a new key. @returns what the secret store is to hold. */
-  public async renewLeaves(): Promise<StoreValues> {
+  public async renewLeaves(running: RunningProgram): Promise<void> {
     const leaves = Object.keys(await this.exported()).map((remoteKey) => remoteKey.split('/')[1]);
     await this.command('renew', ...leaves);
-    return this.exported();
+    await running.apply(await running.synthesize());
   }
 
   public async authority(_client: KubeClient, purpose: string): Promise<TestAuthority> {
@@ -85,6 +87,19 @@ export class CertManagerSource implements Source {
     const everywhere = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
     const program = declare({ pki: { frontend: everywhere, clients: everywhere, lifetimes } });
     return { program, objects: [], values: {} };
+  }
+
+  /** As `cmctl renew --all` does, authorities left out. */
+  public async renewLeaves({ system: { client } }: RunningProgram): Promise<void> {
+    const leaves = (await client.list('cert-manager.io/v1', 'Certificate')).filter(({ spec }) => spec.isCA !== true);
+    for (const leaf of leaves) {
+      const issuing = { type: 'Issuing', status: 'True', reason: 'ManuallyTriggered', message: 'asked for by a test' };
+      const conditions = [...leaf.status.conditions, { ...issuing, lastTransitionTime: new Date().toISOString() }];
+      await client.patchStatus(leaf, { conditions });
+    }
+    for (const leaf of leaves) {
+      await client.waitFor(leaf, 'renewed', ({ status }) => status.revision > leaf.status.revision);
+    }
   }
 
   public async authority(client: KubeClient, purpose: string): Promise<TestAuthority> {
@@ -123,6 +138,10 @@ export class GivenSource implements Source {
     };
     const program = declare({ pki, workerTrust: trustOf('frontend') });
     return { program, objects: [...this.secrets(), ...this.trust()], values: {} };
+  }
+
+  public async renewLeaves(running: RunningProgram): Promise<void> {
+    await running.apply(await running.synthesize()); // every synthesis makes the files anew
   }
 
   public async authority(_client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority> {

@@ -62,6 +62,12 @@ export class KubeClient {
     return { object: JSON.parse(response.body), warnings: response.warnings };
   }
 
+  /** Replaces fields of an object's status, as its controllers do. */
+  public async patchStatus(reference: KubeReference, status: object): Promise<void> {
+    const path = `${await this.path(reference)}/status`;
+    await this.connection.call('PATCH', path, { status }, 'application/merge-patch+json');
+  }
+
   /** The object, or undefined when there is none. */
   public async get(reference: KubeReference): Promise<KubeObject | undefined> {
     try {

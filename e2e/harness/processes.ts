@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -36,7 +36,7 @@ export class BackgroundProcess {
         stdio: ['ignore', log, log],
         detached: true, // the leader of a process group of its own
       });
-      return new BackgroundProcess(options.name, child, logFile);
+      return new BackgroundProcess(options.name, child, logFile, fstatSync(log).size);
     } finally {
       closeSync(log);
     }
@@ -51,6 +51,8 @@ export class BackgroundProcess {
     public readonly name: string,
     private readonly child: ChildProcess,
     public readonly logFile: string,
+    /** Where in the file its own words begin: behind those of an earlier process of the same name. */
+    private readonly logStart: number,
   ) {
     this.ended = new Promise((resolve) => {
       child.once('error', (error) => {
@@ -70,7 +72,7 @@ export class BackgroundProcess {
 
   /** All that it has printed. */
   public log(): string {
-    return readFileSync(this.logFile, 'utf8');
+    return readFileSync(this.logFile).subarray(this.logStart).toString('utf8');
   }
 
   /**

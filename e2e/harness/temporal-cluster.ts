@@ -52,23 +52,26 @@ export class TemporalCluster {
     if (missing.length > 0) {
       throw new Error(`no pod runs the Temporal service ${missing.join(', ')}`);
     }
-    const started = await Promise.allSettled(pods.map((pod) => cluster.startPod(pod)));
-    for (const outcome of started) {
-      if (outcome.status === 'rejected') {
-        await cluster.stop();
-        throw outcome.reason;
+    // The first of each alone: what a service logs when it serves, the second may find done.
+    for (const marked of [true, false]) {
+      const some = pods.filter(({ replica }) => (replica === 0) === marked);
+      for (const outcome of await Promise.allSettled(some.map((pod) => cluster.startPod(pod, marked)))) {
+        if (outcome.status === 'rejected') {
+          await cluster.stop();
+          throw outcome.reason;
+        }
       }
     }
     return cluster;
   }
 
-  /** Runs a pod of the server until it serves. */
-  public async startPod(pod: DeployedPod): Promise<void> {
+  /** Runs a pod of the server until its readiness probe succeeds, or until it says itself that it serves. */
+  public async startPod(pod: DeployedPod, marked = false): Promise<void> {
     const service = serviceOf(pod);
     if (service === undefined) {
       throw new Error(`${pod.deployment} runs no Temporal service`);
     }
-    const process = await runMain(pod.running, SERVICES[service].ready, this.logFolder);
+    const process = await runMain(pod.running, this.logFolder, marked ? SERVICES[service].ready : undefined);
     this.processes = [...this.processes, { service, pod, process }];
   }
 

@@ -83,6 +83,7 @@ export interface Container {
   readonly env?: readonly EnvVar[];
   readonly volumeMounts?: readonly VolumeMount[];
   readonly securityContext?: SecurityContext;
+  readonly readinessProbe?: { readonly tcpSocket?: { readonly port: number } };
 }
 
 export interface PodSpec {
