@@ -3,9 +3,10 @@ import { AuthError } from '../core/errors';
 import { type ChangeOptions, change } from './change';
 import { EXPORT_FORMATS } from './export';
 import { type ExportOptions, exportSecrets } from './export-secrets';
-import { status, verify } from './look';
+import { status } from './status';
 import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
 import { EXIT, type Terminal } from './terminal';
+import { type VerifyOptions, verify } from './verify';
 
 const EXIT_CODES = `
 Exit codes:
@@ -71,9 +72,18 @@ function commands(terminal: Terminal, end: (code: number) => void): Command {
   command('status', 'say what the store holds, and what is to be done').action((options: CommonOptions) =>
     end(status(options, terminal)),
   );
-  command('verify', 'prove each certificate, its chain and its private key').action((options: CommonOptions) =>
-    end(verify(options, terminal)),
-  );
+  command('verify', 'prove the certificates of the stores, or every edge by what is in a cluster or folder')
+    .option('--kubectl', 'prove each edge by the Secrets and ConfigMaps that kubectl reads; never a private key')
+    .addOption(new Option('--context <name>', 'of the kubeconfig').implies({ kubectl: true }))
+    .addOption(new Option('--kubeconfig <file>', 'that kubectl uses').implies({ kubectl: true }))
+    .addOption(
+      new Option('--directory <folder>', 'prove each edge by files <namespace>/<object>/<key>').conflicts([
+        'kubectl',
+        'context',
+        'kubeconfig',
+      ]),
+    )
+    .action((options: VerifyOptions) => end(verify(options, terminal)));
   command('export', 'write the certificates and private keys for a secret store')
     .addOption(new Option('--format <format>', 'of what is written').choices(EXPORT_FORMATS).makeOptionMandatory())
     .addOption(

@@ -22,7 +22,7 @@ export function storePlans(options: CommonOptions): readonly StorePlan[] {
   return refuse('NO_PLAN', {
     option: 'MtlsPki',
     expected: 'an authority that is CertificateAuthority.local(…)',
-    fix: 'The program declares none, so there is no certificate store to look after.',
+    fix: 'The program declares none, so there is no certificate store to look after. "verify" takes --kubectl or --directory.',
   });
 }
 

@@ -21,11 +21,16 @@ function program(text: string): string {
   return 'node program.js';
 }
 
-const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, '{"format":1,"stores":[],"edges":[]}');`;
+const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, '{"format":1,"stores":[],"edges":[],"rotations":[]}');`;
 
 describe('what a program declares', () => {
   test('is what it writes where the variable says, however it ends', () => {
-    expect(planOf({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({ format: 1, stores: [], edges: [] });
+    expect(planOf({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({
+      format: 1,
+      stores: [],
+      edges: [],
+      rotations: [],
+    });
   });
 
   test('leaves nothing behind', () => {
@@ -58,7 +63,7 @@ describe('what a program declares', () => {
   });
 
   test('is read from a file that it wrote before', () => {
-    writeFileSync('plan.json', '{"format":1,"stores":[],"edges":[]}');
+    writeFileSync('plan.json', '{"format":1,"stores":[],"edges":[],"rotations":[]}');
     expect(planOf({ plan: 'plan.json' }).stores).toEqual([]);
     expect(refusalOf(() => planOf({ plan: 'nothing.json' })).fix).toContain('ENOENT');
     rmSync('plan.json');

@@ -1,0 +1,209 @@
+import type { ErrorCode } from '../core/error-codes';
+import { AuthError } from '../core/errors';
+import { errorFinding, type Finding, Severity } from '../core/findings';
+import { edgeName } from '../edges/edges';
+import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
+import { admits } from '../local-authority/admits';
+import { judgeChain } from '../local-authority/judge-chain';
+import { judgeLeaf } from '../local-authority/judge-leaf';
+import { judgeTrust } from '../local-authority/judge-trust';
+import type { CertificateFacts, ExtendedKeyUsage } from '../local-authority/model';
+import { readCertificates } from '../local-authority/read-certificate';
+import type { TrustModel } from '../pki/model';
+import { describeKey } from './public-objects';
+
+/** An edge, and what is wrong with what its ends really show and verify by. */
+export interface VerifiedEdge {
+  readonly edge: Edge;
+  readonly findings: readonly Finding[];
+}
+
+/** Every key that the proof of these edges reads, each once. */
+export function keysOf(edges: readonly Edge[]): TrustModel[] {
+  const keys = edges.flatMap(({ caller, callee }) =>
+    [caller, callee].flatMap(({ certificate, trust }) => [...(certificate ? [keyOf(certificate)] : []), ...trust]),
+  );
+  return [...new Map(keys.map((key) => [describeKey(key), key])).values()];
+}
+
+/** Proves edges by the certificates that really are there. @param texts by `describeKey` */
+export function verifyEdges(edges: readonly Edge[], texts: ReadonlyMap<string, string>, at: Date): VerifiedEdge[] {
+  const proof = new Proof(edges, texts, at);
+  return edges.map((edge) => ({ edge, findings: proof.findings(edge) }));
+}
+
+/** What a key of an object holds: certificates, or the reason why there are none. */
+type Material = readonly CertificateFacts[] | Unusable;
+
+/** Why nothing can be verified by, or with, a key of an object. */
+interface Unusable {
+  readonly code: ErrorCode;
+  readonly key: TrustModel;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+class Proof {
+  private readonly materials = new Map<string, Material>();
+  /** Authorities that somebody could bring along: all that are seen anywhere. */
+  private readonly authorities: readonly CertificateFacts[];
+  /** What is wrong between two ends, by what they show and verify by: the services are many edges, and one proof. */
+  private readonly known = new Map<string, readonly Finding[]>();
+
+  constructor(
+    private readonly edges: readonly Edge[],
+    texts: ReadonlyMap<string, string>,
+    private readonly at: Date,
+  ) {
+    for (const key of keysOf(edges)) this.materials.set(describeKey(key), materialOf(key, texts));
+    const all = [...this.materials.values()].flatMap((material) => (isUnusable(material) ? [] : material));
+    this.authorities = all.filter(({ isCa }) => isCa);
+  }
+
+  public findings(edge: Edge): readonly Finding[] {
+    const { caller, callee, ...rest } = edge;
+    const { name: _, ...callerEvidence } = caller;
+    const { name: __, ...calleeEvidence } = callee;
+    const identity = JSON.stringify([callerEvidence, calleeEvidence, rest]);
+    const known = this.known.get(identity) ?? this.prove(edge);
+    this.known.set(identity, known);
+    return known;
+  }
+
+  private prove(edge: Edge): Finding[] {
+    const { caller, callee, callerKind } = edge;
+    const client = callerKind === 'client';
+    return [
+      ...this.judgeTrust(edge, caller, { oneCertificate: !client, selfSigned: client }),
+      ...this.judgeTrust(edge, callee, { oneCertificate: true, selfSigned: false }),
+      ...this.judgeShown(edge, caller, callee, ['client auth']),
+      ...this.judgeShown(edge, callee, caller, ['server auth']),
+      ...[caller, callee].flatMap(({ certificate }) =>
+        certificate === undefined ? [] : this.opens(edge, certificate),
+      ),
+    ];
+  }
+
+  private judgeTrust(edge: Edge, { trust }: EdgeEnd, reader: Parameters<typeof judgeTrust>[1]): Finding[] {
+    return trust.flatMap((key) => {
+      const material = this.material(key);
+      return isUnusable(material) ? [] : judgeTrust(material, reader, this.judged(edge, key));
+    });
+  }
+
+  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, usages: ExtendedKeyUsage[]): Finding[] {
+    const missing = peer.trust.map((key) => this.material(key)).filter(isUnusable);
+    const findings = missing.map((unusable) => this.unusable(edge, unusable));
+    if (certificate === undefined) return findings;
+    const key = keyOf(certificate);
+    const chain = this.material(key);
+    if (isUnusable(chain)) return [...findings, this.unusable(edge, chain)];
+    const trusted = this.trusted(peer.trust);
+    const judged = this.judged(edge, key);
+    const demands = { usages, ...(usages.includes('server auth') && { serverName: edge.serverName }) };
+    return [
+      ...findings,
+      ...judgeLeaf(chain[0], demands, judged),
+      ...(certificate.brought ? [] : declaredNames(chain[0], certificate, judged)),
+      ...(trusted.length === 0 ? [] : judgeChain(belowTrust(chain, trusted), trusted, judged)),
+    ];
+  }
+
+  /** Listeners of other purposes that a certificate would open. */
+  private opens(edge: Edge, certificate: ShownCertificate): Finding[] {
+    const chain = this.material(keyOf(certificate));
+    if (isUnusable(chain)) return [];
+    const others = new Map<string, Edge>();
+    for (const other of this.edges) {
+      if (other.callee.trust.length > 0 && other.purpose !== certificate.purpose) others.set(other.purpose, other);
+    }
+    return [...others.values()]
+      .filter(({ callee: { trust } }) => admits(this.trusted(trust), chain[0], this.authorities))
+      .map(({ callee, purpose }) =>
+        errorFinding('SHARED_ISSUER', {
+          ...this.judged(edge, keyOf(certificate)),
+          value: chain[0].subject,
+          expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
+          fix: `Give each purpose an authority of its own, and ${callee.name} no other trust than that of ${purpose}.`,
+        }),
+      );
+  }
+
+  private trusted(trust: readonly TrustModel[]): CertificateFacts[] {
+    return trust.flatMap((key) => {
+      const material = this.material(key);
+      return isUnusable(material) ? [] : material;
+    });
+  }
+
+  private unusable(edge: Edge, { code, key, expected, fix }: Unusable): Finding {
+    return errorFinding(code, { option: this.judged(edge, key).option, expected, fix });
+  }
+
+  private material(key: TrustModel): Material {
+    const material = this.materials.get(describeKey(key));
+    if (material === undefined) throw new Error(`${describeKey(key)} is not one of the edges`);
+    return material;
+  }
+
+  private judged(edge: Edge, key: TrustModel) {
+    return { option: `${edgeName(edge)}: ${describeKey(key)}`, at: this.at };
+  }
+}
+
+function materialOf(key: TrustModel, texts: ReadonlyMap<string, string>): Material {
+  const text = texts.get(describeKey(key));
+  if (text === undefined) {
+    const expected = `a ${key.kind} with this key in Kubernetes namespace ${key.namespace}`;
+    return { code: 'MISSING_OBJECT', key, expected, fix: 'Apply what brings it there, and wait until it is filled.' };
+  }
+  try {
+    return readCertificates(text, describeKey(key));
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    const { code, expected, fix } = error;
+    return { code, key, expected, fix };
+  }
+}
+
+function isUnusable(material: Material): material is Unusable {
+  return 'code' in material;
+}
+
+/** What a peer needs of a chain: it looks no further than to what it trusts, wherever the chain ends. */
+function belowTrust(
+  chain: readonly CertificateFacts[],
+  trusted: readonly CertificateFacts[],
+): readonly CertificateFacts[] {
+  const end = chain.findIndex(({ sha256 }, index) => index > 0 && trusted.some((anchor) => anchor.sha256 === sha256));
+  return end === -1 ? chain : chain.slice(0, end);
+}
+
+/** The names that the program declares are those by which a caller is known, and a listener found. */
+function declaredNames(
+  leaf: CertificateFacts,
+  { dnsNames, ipAddresses, uris, commonName, role }: ShownCertificate,
+  { option }: { readonly option: string },
+): Finding[] {
+  const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris];
+  const missing = [...dnsNames, ...ipAddresses, ...uris].filter((name) => !held.includes(name));
+  // PostgreSQL goes by the common name.
+  const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
+  return [...missing, ...user].map((name) =>
+    errorFinding('CERTIFICATE_MISMATCH', {
+      option,
+      value: held.join(', ') || 'no name',
+      expected: `a certificate with the name ${name}, as the program declares`,
+      fix: 'Issue it again.',
+    }),
+  );
+}
+
+function keyOf({ namespace, secretName }: ShownCertificate): TrustModel {
+  return { kind: 'Secret', namespace, name: secretName, key: 'tls.crt' };
+}
+
+/** Whether nothing is wrong with an edge that would break it. */
+export function isProven({ findings }: VerifiedEdge): boolean {
+  return findings.every(({ severity }) => severity !== Severity.ERROR);
+}
