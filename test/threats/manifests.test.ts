@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../gen/program';
 import { SCANS, scan } from '../support/manifest-scan';
@@ -96,7 +97,10 @@ describe('a planted fault is found', () => {
     });
   const config = (text: string) => object('ConfigMap', { data: { 'config.yaml': `global:\n${text}` } });
   const SAFE = '    authorizer: default\n    claimMapper: default\n requireClientAuth: true\n clientCaFiles:\n  - /a\n';
-  const key = Buffer.from(`-----BEGIN EC ${'PRIVATE'} KEY-----`).toString('base64');
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
+  const der = privateKey.export({ type: 'pkcs8', format: 'der' });
 
   const planted: Array<[ids: string, what: string, fault: KubeObject]> = [
     ['K01', 'a ClusterRole', { ...object('ClusterRole', { rules: [] }), metadata: { name: 'x' } }],
@@ -123,14 +127,20 @@ describe('a planted fault is found', () => {
     ],
     ['K13', 'a variable', pod({}, { env: [{ name: 'KEY', valueFrom: { secretKeyRef: { name: 's', key: 'k' } } }] })],
     ['K13', 'all variables', pod({}, { envFrom: [{ secretRef: { name: 's' } }] })],
-    ['K14 K19 P01 J07', 'a private key', object('ConfigMap', { data: { a: `-----BEGIN ${'PRIVATE'} KEY-----` } })],
-    ['K14 K19 P01 J07', 'one in base64', object('Secret', { data: { a: key } })],
+    ['K14 K19 P01 J07', 'a private key', object('ConfigMap', { data: { a: pem } })],
     [
       'K14 K19 P01 J07',
-      'one in base64 of base64',
-      object('Secret', { data: { a: Buffer.from(key).toString('base64') } }),
+      'one in an annotation',
+      { ...object('ConfigMap', {}), metadata: { ...metadata, annotations: { pem } } } as KubeObject,
     ],
-    ['K14 K19 P01 J07', 'a private JWK', object('ConfigMap', { data: { a: '{"d": "AAAAAAAAAAAAAAAAAAAA"}' } })],
+    ['K14 K19 P01 J07', 'one in base64', object('Secret', { data: { a: base64(pem) } })],
+    ['K14 K19 P01 J07', 'one in base64 of base64', object('Secret', { data: { a: base64(base64(pem)) } })],
+    ['K14 K19 P01 J07', 'one in DER', object('Secret', { data: { a: base64(der) } })],
+    [
+      'K14 K19 P01 J07',
+      'a private JWK',
+      object('ConfigMap', { data: { a: JSON.stringify(privateKey.export({ format: 'jwk' })) } }),
+    ],
     ['K14 K19 P01 J07', 'a password', object('ConfigMap', { data: { a: 'password: hunter2' } })],
     ['K14 K19 P01 J07', 'an API key', object('ConfigMap', { data: { a: 'api_key = "hunter2"' } })],
     ['K16 K15', 'a name with a line break', { ...object('ConfigMap', {}), metadata: { ...metadata, name: 'a\nb' } }],

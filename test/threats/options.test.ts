@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto';
 import * as path from 'node:path';
 import type * as spec from '@jsii/spec';
 import { AuthErrors } from '../../src/core/auth-errors';
 import { effects } from '../../src/core/effects';
 import { currentAssembly } from '../support/assembly';
+import { privateKeysIn } from '../support/private-keys';
 import { codeOf } from '../support/refusal';
 import { CALLS } from './public-calls';
 import { STRUCTS } from './public-options';
@@ -48,6 +50,15 @@ const EVIL_TEXTS: ReadonlyArray<readonly [name: string, text: string]> = [
   ['two lines', 'a\nkind: Secret'],
   ['a line of dashes', 'a\n---\nb'],
   ['a megabyte', 'x'.repeat(1_000_000)],
+];
+
+const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+/** A private key in the forms in which somebody may put it where it does not belong. */
+const KEYS: readonly string[] = [
+  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().replaceAll('\n', ''),
+  privateKey.export({ type: 'sec1', format: 'der' }).toString('base64'),
+  JSON.stringify(privateKey.export({ format: 'jwk' })),
 ];
 
 /** A text of a file, which may have lines and be long. */
@@ -132,6 +143,14 @@ describe('every option of the public surface', () => {
     },
   );
 
+  test.each(TEXT_PLACES.map((place) => [place.name, place] as const))(
+    'P01 F07 %s repeats no private key that is put there',
+    (_, { type, put }) => {
+      const repeated = KEYS.flatMap((key) => privateKeysIn(refusalTextOf(() => put(wrapped(key, textKind(type))))));
+      expect(repeated).toEqual([]);
+    },
+  );
+
   test.each(Object.entries(STRUCTS))(
     'F01 F02 of %s is one that exists, and none of the language',
     (_, { valid, use }) => {
@@ -161,6 +180,16 @@ function outcomeOf(run: () => unknown): string {
     return 'taken';
   } catch (error) {
     return AuthErrors.details(error) === undefined ? `throws ${String(error).slice(0, 100)}` : 'refused';
+  }
+}
+
+/** All that a refusal says; empty where there is none. */
+function refusalTextOf(run: () => unknown): string {
+  try {
+    run();
+    return '';
+  } catch (error) {
+    return `${(error as Error).stack}${JSON.stringify(error)}${JSON.stringify(AuthErrors.details(error))}`;
   }
 }
 
