@@ -1,5 +1,6 @@
 import { refuse } from '../core/errors';
 import { type Check, text } from '../core/guards';
+import { describeValue } from '../core/redact';
 import { didYouMean } from '../core/suggest';
 import { ADMIN, PERMISSIONS, RESOURCES } from './api-catalogue';
 
@@ -40,7 +41,7 @@ function actionsOf(resource: string): string[] {
 
 function adviceOn(given: string): string {
   const lower = given.toLowerCase();
-  if (given !== lower) return `Write it in lower case: "${lower}".`;
+  if (given !== lower) return `Write it in lower case: ${describeValue(lower)}.`;
   const segments = given.split(':');
   if (segments.length === 2 && segments[0] !== 'temporal' && LEVEL_WORDS.has(segments[1]))
     return adviceOnClaim(segments);
@@ -68,6 +69,6 @@ const LEVEL_WORDS = new Map([
 
 function adviceOnClaim([place, level]: readonly string[]): string {
   const isSystem = place === '' || place.toLowerCase().endsWith('system');
-  const places = isSystem ? 'TemporalNamespaces.all()' : `TemporalNamespaces.of('${place}')`;
+  const places = isSystem ? 'TemporalNamespaces.all()' : `TemporalNamespaces.of(${describeValue(place)})`;
   return `This is the claim of a token, which is derived: name what may be done, and where by ${places}.${LEVEL_WORDS.get(level)}`;
 }

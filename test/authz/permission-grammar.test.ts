@@ -75,8 +75,8 @@ describe('the grammar of permissions', () => {
   });
 
   test.each([
-    ['default:writer', "TemporalNamespaces.of('default')", '"write"'],
-    ['default:reader', "TemporalNamespaces.of('default')", '"read"'],
+    ['default:writer', 'TemporalNamespaces.of("default")', '"write"'],
+    ['default:reader', 'TemporalNamespaces.of("default")', '"read"'],
     ['system:admin', 'TemporalNamespaces.all()', ''],
     ['temporal-system:admin', 'TemporalNamespaces.all()', ''],
     [':admin', 'TemporalNamespaces.all()', ''],
