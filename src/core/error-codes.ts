@@ -39,6 +39,7 @@ export const ERROR_CODES = {
   NAME_NOT_PERMITTED: 'A certificate holds a name that its authority may not sign, so verifiers refuse it.',
   INVALID_LIFETIME: "A certificate's duration or renewal is refused by cert-manager or outlives its issuer.",
   DUPLICATE_CERTIFICATE: 'Two certificates are declared under one name.',
+  REFUSED_BY_CERT_MANAGER: "A Certificate or Issuer is one that cert-manager's webhook refuses when it is applied.",
   ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',
   MISSING_CERTIFICATE: 'A caller or listener has no certificate where its peer demands one.',
   MISSING_TRUST: 'A caller has no way to know the authority of the listener that it calls.',

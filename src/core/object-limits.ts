@@ -27,7 +27,7 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
   const { name, labels = {}, annotations = {} } = object.metadata;
   const at = (field: string) => ({ option: `${object.kind} ${describeValue(name)} ${field}`, path });
   const problems: string[] = [];
-  if (name.length > 253 || !DNS_SUBDOMAIN.test(name)) {
+  if (!isSubdomain(name)) {
     const expected = 'an RFC 1123 subdomain of at most 253 characters';
     problems.push(
       formatRefusal('INVALID_NAME', { ...at('metadata.name'), value: name, expected, fix: 'Choose another name.' }),
@@ -78,16 +78,17 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
   return problems;
 }
 
+/** Whether a text is an RFC 1123 subdomain, as most objects are called. */
+export function isSubdomain(name: string): boolean {
+  return name.length <= 253 && DNS_SUBDOMAIN.test(name);
+}
+
 /** Whether a text is `NAME` or `PREFIX/NAME`, as a label or annotation is called. */
 export function isQualifiedKey(key: string): boolean {
   const parts = key.split('/');
   const name = parts.pop() ?? '';
   const [prefix] = parts;
-  return (
-    parts.length <= 1 &&
-    isQualifiedName(name) &&
-    (prefix === undefined || (prefix.length <= 253 && DNS_SUBDOMAIN.test(prefix)))
-  );
+  return parts.length <= 1 && isQualifiedName(name) && (prefix === undefined || isSubdomain(prefix));
 }
 
 /** Whether a text is a name, or the value of a label that has one. */

@@ -27,6 +27,7 @@ import { readRecord } from './rotation-record';
 import { watchSecretWriters } from './secret-writers';
 import { spiffeId } from './spiffe-id';
 import { TrustRef } from './trust-ref';
+import { watchCertManagerObjects } from './webhook/cert-manager-objects';
 
 /**
  * The certificates of one Temporal server and its callers, issued by cert-manager or found in Secrets. A listener trusts
@@ -85,6 +86,7 @@ export class MtlsPki extends Construct {
 
     watchPlan(this, () => ({ pki: this._toModel(), ...this.server }));
     watchSecretWriters(this);
+    watchCertManagerObjects(this);
     const report = new Report(false);
     this.node.addValidation({
       validate: () => [...this.registry.validate(), ...report.validate(this.findings())],

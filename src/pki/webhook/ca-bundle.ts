@@ -1,0 +1,15 @@
+import { X509Certificate } from 'node:crypto';
+
+/** Whether base64 holds a certificate in PEM that can be read; what else stands in it, Go passes over. */
+export function holdsCertificates(base64: string): boolean {
+  const blocks = Buffer.from(base64, 'base64')
+    .toString('latin1')
+    .match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  return (blocks ?? []).some((pem) => {
+    try {
+      return new X509Certificate(pem).raw.length > 0;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,114 @@
+/** What is wrong with a field of an object. */
+export interface FieldProblem {
+  /** The field's path, `spec.duration`. */
+  readonly field: string;
+  readonly value?: unknown;
+  readonly expected: string;
+  readonly fix: string;
+}
+
+/**
+ * A part of an object that others wrote: its fields are read as what they must be, and one that is something else is a problem
+ * like any other. A field that is absent, null or empty is one that says nothing, as in Go.
+ */
+export class ObjectFields {
+  /** The fields of an object's specification. */
+  public static spec(value: unknown): ObjectFields {
+    return new ObjectFields(isMap(value) ? value : {}, 'spec', []);
+  }
+
+  private constructor(
+    private readonly fields: Readonly<Record<string, unknown>>,
+    /** Where it stands in the object. */
+    public readonly path: string,
+    /** What was found in the whole object. */
+    public readonly problems: FieldProblem[],
+  ) {}
+
+  /** Says that a field is wrong. */
+  public refuse(field: string, expected: string, fix: string, value: unknown = this.fields[field]): void {
+    const path = field === '' ? this.path : `${this.path}.${field}`;
+    const shown = value !== undefined && field !== 'password'; // which is one
+    this.problems.push({ field: path, ...(shown && { value }), expected, fix });
+  }
+
+  /** Whether a field says anything, be it nothing but that it is there. */
+  public has(field: string): boolean {
+    return this.fields[field] !== undefined && this.fields[field] !== null;
+  }
+
+  public text(field: string): string {
+    return this.read(field, 'a text', (value) => typeof value === 'string') ?? '';
+  }
+
+  public number(field: string): number | undefined {
+    return this.read(field, 'a whole number', (value) => Number.isSafeInteger(value));
+  }
+
+  public bool(field: string): boolean {
+    return this.read(field, 'true or false', (value) => typeof value === 'boolean') ?? false;
+  }
+
+  public texts(field: string): string[] {
+    return this.list(field).filter((value, index): value is string => {
+      if (typeof value === 'string') return true;
+      this.refuse(`${field}[${index}]`, 'a text', 'Correct the type.', value);
+      return false;
+    });
+  }
+
+  public map(field: string): [string, string][] {
+    const value = this.read<Record<string, unknown>>(field, 'a map', isMap) ?? {};
+    return Object.entries(value).filter((entry): entry is [string, string] => {
+      if (typeof entry[1] === 'string') return true;
+      this.refuse(field, 'texts as values', 'Quote the value.', entry.join(': '));
+      return false;
+    });
+  }
+
+  public object(field: string): ObjectFields | undefined {
+    const value = this.read<Record<string, unknown>>(field, 'an object', isMap);
+    return value && new ObjectFields(value, `${this.path}.${field}`, this.problems);
+  }
+
+  public objects(field: string): ObjectFields[] {
+    return this.list(field).flatMap((value, index) => {
+      const at = `${field}[${index}]`;
+      if (isMap(value)) return [new ObjectFields(value, `${this.path}.${at}`, this.problems)];
+      this.refuse(at, 'an object', 'Correct the type.', value);
+      return [];
+    });
+  }
+
+  /** Refuses fields that are empty and must not be. */
+  public require(...fields: string[]): void {
+    for (const field of fields) {
+      if (this.text(field) === '') this.refuse(field, 'a text that is not empty', 'Add the field.');
+    }
+  }
+
+  /** Refuses a reference to a Secret that names none. */
+  public requireSecret(field: string, ...keys: string[]): void {
+    const secret = this.object(field);
+    if (secret === undefined) this.refuse(field, 'the name of a Secret', 'Add the field.');
+    secret?.require('name', ...keys);
+  }
+
+  private list(field: string): unknown[] {
+    return this.read<unknown[]>(field, 'a list', Array.isArray) ?? [];
+  }
+
+  private read<T>(field: string, what: string, is: (value: unknown) => boolean): T | undefined {
+    if (!this.has(field)) return undefined;
+    const value = this.fields[field];
+    if (is(value)) return value as T;
+    if (!this.problems.some((problem) => problem.field === `${this.path}.${field}`)) {
+      this.refuse(field, what, 'Correct the type: the API server refuses this one.');
+    }
+    return undefined;
+  }
+}
+
+function isMap(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
