@@ -1,6 +1,7 @@
 import { expectedHandshakes } from './certificates/expected-handshakes';
 import { handshakeTable, listenersOf } from './certificates/handshakes';
 import { leavesAreRenewed } from './certificates/leaf-renewal';
+import { everyPodIsReplaced } from './certificates/rotation';
 import { RunningProgram } from './certificates/running-program';
 import { CertManagerSource, GivenSource, LocalSource, type Source } from './certificates/sources';
 import { report } from './harness/campaign';
@@ -32,5 +33,6 @@ describe.each(SETTINGS)('with certificates from %s', (name, { source, replicas }
     expect(table).toEqual(expectedHandshakes(listeners));
   });
 
+  if (replicas > 1) everyPodIsReplaced(name, () => running);
   if (replicas > 1) leavesAreRenewed(name, () => running);
 });
