@@ -4,10 +4,11 @@ export interface StoreRequest {
   /**
    * - `look`: say what the store holds, and change nothing
    * - `first-run`: wait for the file `go`, then make an authority where there is none
+   * - `hold`: take the lock and keep it, until killed
    * - `renew`: give every certificate a new key, once
    * - `renew-for-ever`: say what the store holds, then renew all and remove one, again and again until killed
    */
-  readonly task: 'look' | 'first-run' | 'renew' | 'renew-for-ever';
+  readonly task: 'look' | 'first-run' | 'hold' | 'renew' | 'renew-for-ever';
   readonly go?: string;
   readonly umask?: number;
 }

@@ -76,6 +76,11 @@ async function run({ store: folder, task, go, umask }: StoreRequest): Promise<vo
       return true;
     });
     say({ made, seen: see(folder) });
+  } else if (task === 'hold') {
+    await store.change(async () => {
+      say({});
+      await sleep(2 ** 31 - 1); // it is killed before
+    });
   } else if (task === 'renew') {
     await store.change(async (session) => session.replace(await newPairs()));
     say({ state: look(folder) });
