@@ -41,6 +41,7 @@ export const ERROR_CODES = {
   DUPLICATE_CERTIFICATE: 'Two certificates are declared under one name.',
   REFUSED_BY_CERT_MANAGER: "A Certificate or Issuer is one that cert-manager's webhook refuses when it is applied.",
   ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',
+  UNSEEN_CERTIFICATE: 'Certificates come in Secrets of which synthesis sees nothing, so nothing of them is proven.',
   MISSING_CERTIFICATE: 'A caller or listener has no certificate where its peer demands one.',
   MISSING_TRUST: 'A caller has no way to know the authority of the listener that it calls.',
   WRONG_USAGE: 'A certificate may not be used for what its holder does with it, so its peer would refuse it.',

@@ -8,6 +8,8 @@ export interface Authority {
   readonly carriesTrust: boolean;
   /** Where certificates are brought in Secrets, their names by certificate name. */
   readonly secretNames?: Readonly<Record<string, string>>;
+  /** Where certificates are brought in Secrets, the PEM files with their public parts, by certificate name. */
+  readonly certificateFiles?: Readonly<Record<string, string>>;
   /** Where certificates are brought in Secrets, the name that the listener's certificate holds. */
   readonly serverName?: string;
 }

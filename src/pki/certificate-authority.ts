@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import { refuse } from '../core/errors';
-import { type Check, instanceOf, mapOf, oneOf, optional, readOptions } from '../core/guards';
+import { type Check, instanceOf, mapOf, oneOf, optional, readOptions, text } from '../core/guards';
 import { labelName, namespaceName, subdomainName } from '../core/names';
 import { dnsName } from '../core/subject-alternative-names';
 import { subjectText } from '../core/subject-text';
@@ -93,7 +93,28 @@ export interface ExistingSecretsOptions {
    * @default - `<namePrefix>-<certificate's name>`
    */
   readonly secretNames?: { [certificate: string]: string };
+  /**
+   * The public part of each certificate, by the certificate's name: a PEM file with the leaf first and then its intermediates,
+   * as in `tls.crt`, without the private key. Synthesis reads it and proves chain, usages, names, dates and keys. Needs
+   * `trustFile`.
+   *
+   * @default - nothing of the certificates is seen at synthesis, which is warned of
+   */
+  readonly certificateFiles?: { [certificate: string]: string };
+  /**
+   * A PEM file with the CA certificate that `trust` refers to, and nothing else.
+   *
+   * @default - nothing of it is seen at synthesis, which is warned of
+   */
+  readonly trustFile?: string;
 }
+
+/** Paths of files by certificate name. */
+const certificateFiles: Check<{ [certificate: string]: string }> = (value, option) => {
+  const files = mapOf(text('the path of a file', 4096))(value, option);
+  for (const certificate of files.keys()) labelName(certificate, `key of ${option}`);
+  return Object.fromEntries(files);
+};
 
 /** Secret names by certificate name. */
 const secretNames: Check<{ [certificate: string]: string }> = (value, option) => {
@@ -165,8 +186,8 @@ export class CertificateAuthority {
 
   /**
    * Certificates that somebody else issues into Secrets of type `kubernetes.io/tls`, with keys `tls.crt` (leaf first, then
-   * intermediates) and `tls.key`. Nothing of them is seen at synthesis: their names and usages are the issuer's to get
-   * right.
+   * intermediates) and `tls.key`. Where the program names files with their public part, synthesis proves them; otherwise
+   * their names and usages are the issuer's to get right.
    *
    * Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`.
    */
@@ -176,7 +197,16 @@ export class CertificateAuthority {
       trust: instanceOf(TrustRef, 'a TrustRef'),
       serverName: optional(dnsName),
       secretNames: optional(secretNames),
+      certificateFiles: optional(certificateFiles),
+      trustFile: optional(text('the path of a file', 4096)),
     });
+    if (read.certificateFiles !== undefined && read.trustFile === undefined) {
+      refuse('MISSING_OPTION', {
+        option: `${type}.trustFile`,
+        expected: 'the file with the CA certificate that verifies the certificates',
+        fix: 'Give it too: without it no chain can be proven.',
+      });
+    }
     return new CertificateAuthority({ kind: 'existing-secrets', options: read });
   }
 

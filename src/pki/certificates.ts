@@ -31,17 +31,19 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
 }
 
 /** A leaf of an authority, complete. Throws `INVALID_NAME`. */
-export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, settings: PkiSettings): CertificateModel {
+export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSettings): CertificateModel {
   const { role, name, frontendTrust } = leaf;
+  const { model, secretNames, certificateFiles } = authority;
   const objectName = derivedName([settings.namePrefix, name], `certificate name "${name}"`);
   const privateKey = privateKeyOf(settings.keyAlgorithm);
+  const certificateFile = entry(certificateFiles, name);
   const issuance = issuanceOf(settings.certificates, leaf.options);
   return {
     name: objectName,
     role,
     purpose: model.purpose,
     namespace: leaf.namespace,
-    secretName: secretNames !== undefined && Object.hasOwn(secretNames, name) ? secretNames[name] : objectName,
+    secretName: entry(secretNames, name) ?? objectName,
     commonName: leaf.commonName,
     dnsNames: leaf.dnsNames ?? [],
     ipAddresses: leaf.ipAddresses ?? [],
@@ -53,8 +55,14 @@ export function certificateOf(leaf: Leaf, { model, secretNames }: Authority, set
     ...(issuance && { issuance }),
     ...(frontendTrust && { frontendTrust }),
     ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
+    ...(certificateFile !== undefined && { certificateFile }),
     path: leaf.path,
   };
+}
+
+/** A certificate may be called `constructor`, which every object has. */
+function entry(map: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
 /** The name in the store holds what is unique in a cluster: the Secret's namespace and name. */

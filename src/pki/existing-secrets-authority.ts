@@ -11,7 +11,7 @@ export function existingSecretsAuthority(
   source: ExistingSecretsSource,
   settings: PkiSettings,
 ): Authority {
-  const { trust, serverName, secretNames } = source.options;
+  const { trust, serverName, secretNames, certificateFiles, trustFile } = source.options;
   const listens = purpose === 'internode' || purpose === 'frontend';
   const option = `MtlsPki.${purpose}.serverName`;
   if (listens && serverName === undefined) {
@@ -31,9 +31,17 @@ export function existingSecretsAuthority(
   }
   const named = namedTrust(trust._in(settings.namespace));
   return {
-    model: { purpose, ...firstState(named.authority), trust: [named], trustProven: true, hierarchies: [] },
+    model: {
+      purpose,
+      ...firstState(named.authority),
+      trust: [named],
+      trustProven: true,
+      hierarchies: [],
+      ...(trustFile !== undefined && { trustFile }),
+    },
     carriesTrust: false,
     secretNames: secretNames ?? {},
+    certificateFiles: certificateFiles ?? {},
     serverName,
   };
 }

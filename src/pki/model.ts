@@ -76,6 +76,8 @@ export interface AuthorityModel {
   readonly hierarchies: readonly HierarchyModel[];
   /** The Vault behind the issuer, which is emitted then. */
   readonly vault?: VaultIssuerModel;
+  /** The PEM file with the CA certificate that verifies, where a user brings certificates and names it. */
+  readonly trustFile?: string;
   /** The local authority that signs; absent where somebody else does. */
   readonly local?: LocalAuthorityModel;
 }
@@ -177,6 +179,8 @@ export interface CertificateModel {
   readonly frontendTrust?: TrustModel;
   /** What External Secrets brings into the Secret; absent where it does not. */
   readonly delivered?: DeliveredCertificateModel;
+  /** The PEM file with its public part, where a user brings it and names one. */
+  readonly certificateFile?: string;
   /** The path of the construct that asked for it. */
   readonly path: string;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Construct } from 'constructs';
+import { effects } from '../core/effects';
 import { kubernetesNamespaceOf } from '../core/emit';
 import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
@@ -15,6 +16,7 @@ import {
   readCallerOptions,
   readDatabaseOptions,
 } from './client-certificate';
+import { broughtFindings } from './judge-brought';
 import { KeyAlgorithm } from './key-algorithm';
 import { type CertificateRole, type PkiModel, PURPOSES } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
@@ -204,7 +206,11 @@ export class MtlsPki extends Construct {
   private findings(): Finding[] {
     const model = this._toModel();
     const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
-    return [...rotationFindings(plannedRotationOf(model), record), ...this.registry.stores.findings(model)];
+    return [
+      ...rotationFindings(plannedRotationOf(model), record),
+      ...this.registry.stores.findings(model),
+      ...broughtFindings(model, effects.now()),
+    ];
   }
 
   private addCaller(

@@ -106,12 +106,14 @@ export class Registry {
     return certificate;
   }
 
-  /** Problems that only the whole program shows: a Secret that is named for a certificate that nobody asked for. */
+  /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
   public validate(): string[] {
-    return [...this.byPurpose.values()].flatMap(({ model, secretNames }) =>
-      Object.keys(secretNames ?? {})
-        .filter((name) => this.names.get(name) !== model.purpose)
-        .map((name) => this.unusedSecretName(name, model.purpose)),
+    return [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
+      Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
+        Object.keys(named ?? {})
+          .filter((name) => this.names.get(name) !== model.purpose)
+          .map((name) => this.unusedName(`MtlsPki.${model.purpose}.${option}.${name}`, name, model.purpose)),
+      ),
     );
   }
 
@@ -135,10 +137,10 @@ export class Registry {
     this.addLocalTrust(purpose, local, this.settings.namespace, this.owner);
   }
 
-  private unusedSecretName(name: string, purpose: Purpose): string {
+  private unusedName(option: string, name: string, purpose: Purpose): string {
     const known = [...this.names].filter(([, of]) => of === purpose).map(([certificate]) => certificate);
     return formatRefusal('UNKNOWN_OPTION', {
-      option: `MtlsPki.${purpose}.secretNames.${name}`,
+      option,
       path: this.owner.node.path,
       expected: `the name of a certificate of ${purpose}: ${known.join(', ') || 'none is asked for'}`,
       fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,

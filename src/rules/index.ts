@@ -15,6 +15,7 @@ import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
 import { onePurposePerListener, provenTrust } from './trust';
 import { usableUi } from './ui';
+import { unseenCertificates } from './unseen-certificates';
 
 /** Every check of the whole program, in the order in which findings are reported. */
 const RULES: readonly Rule[] = [
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   edgeDates,
   edgePaths,
   edgeFiles,
+  unseenCertificates,
   serviceNamespaces,
   servicesHoldRoles,
   usableUi,

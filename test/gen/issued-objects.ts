@@ -8,7 +8,7 @@ import { intermediate, NOW, root } from './certificates';
 /** What stands in the Secrets of a PKI: real certificates, each purpose below a root of its own. */
 export class IssuedObjects {
   public static async of(pki: PkiModel): Promise<IssuedObjects> {
-    const objects = new IssuedObjects(pki);
+    const objects = new IssuedObjects();
     for (const { purpose, trust } of pki.authorities) {
       const { top } = await objects.authority(purpose);
       for (const key of trust) objects.texts.set(describeKey(key), top.certificate.pem);
@@ -24,20 +24,19 @@ export class IssuedObjects {
     { readonly top: IssuedCertificate; readonly middle: IssuedCertificate }
   >();
 
-  private constructor(private readonly pki: PkiModel) {}
-
   /** Issues a certificate of the PKI, or one that differs from it, into its Secret. */
-  public async issue(
-    { name, namespace, secretName, purpose }: Pick<CertificateModel, 'name' | 'namespace' | 'secretName' | 'purpose'>,
-    changes: Partial<CertificateProfile> = {},
-    at = NOW,
-  ): Promise<void> {
-    const { top, middle } = await this.authority(purpose);
-    const model = this.pki.certificates.find((candidate) => candidate.name === name);
-    if (model === undefined) throw new Error(`no certificate is called ${name}`);
-    const { certificate } = await issueCertificate({ ...leafProfile(model), ...changes }, middle, at);
-    this.texts.set(`Secret ${namespace}/${secretName} tls.crt`, certificate.pem + middle.certificate.pem);
+  public async issue(model: CertificateModel, changes: Partial<CertificateProfile> = {}): Promise<void> {
+    const { namespace, secretName, purpose } = model;
+    const { top } = await this.authority(purpose);
+    this.texts.set(`Secret ${namespace}/${secretName} tls.crt`, await this.issued(model, changes));
     this.texts.set(`Secret ${namespace}/${secretName} ca.crt`, top.certificate.pem);
+  }
+
+  /** A certificate and the intermediate that signed it. */
+  public async issued(model: CertificateModel, changes: Partial<CertificateProfile> = {}): Promise<string> {
+    const { middle } = await this.authority(model.purpose);
+    const { certificate } = await issueCertificate({ ...leafProfile(model), ...changes }, middle, NOW);
+    return certificate.pem + middle.certificate.pem;
   }
 
   /** The root and the intermediate of a purpose. */

@@ -125,7 +125,13 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => lib.CertificateAuthority.issuer('company', options),
   },
   ExistingSecretsOptions: {
-    valid: { trust, serverName: 'a.example.com', secretNames: { internode: 'x' } },
+    valid: {
+      trust,
+      serverName: 'a.example.com',
+      secretNames: { internode: 'x' },
+      certificateFiles: { internode: 'internode.pem' },
+      trustFile: 'ca.pem',
+    },
     use: lib.CertificateAuthority.existingSecrets,
   },
   ExternalSecretsBindingProps: {

@@ -1,0 +1,129 @@
+import { effects } from '../core/effects';
+import { AuthError, refuse } from '../core/errors';
+import { errorFinding, type Finding } from '../core/findings';
+import { admits } from '../local-authority/admits';
+import { judgeChain } from '../local-authority/judge-chain';
+import { judgeLeaf } from '../local-authority/judge-leaf';
+import { judgeTrust } from '../local-authority/judge-trust';
+import type { CertificateFacts, ExtendedKeyUsage } from '../local-authority/model';
+import { readCertificates } from '../local-authority/read-certificate';
+import type { CertificateModel, PkiModel, Purpose } from './model';
+
+const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
+
+/**
+ * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
+ *
+ * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
+ * declares, `SHARED_ISSUER` where a certificate would open the listeners of another purpose.
+ */
+export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
+  const found: Finding[] = [];
+  const read = (file: string, option: string): CertificateFacts[] => {
+    try {
+      return readCertificates(readText(file, option), option);
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      const { code, option: of, expected, fix } = error;
+      found.push(errorFinding(code, { path: pki.path, option: of, value: file, expected, fix }));
+      return [];
+    }
+  };
+  const trusted = new Map<Purpose, readonly CertificateFacts[]>();
+  for (const { purpose, trustFile } of pki.authorities) {
+    if (trustFile === undefined) continue;
+    const option = `MtlsPki.${purpose}.trustFile`;
+    const trust = read(trustFile, option);
+    // Callers of the frontend may run on Node.
+    const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
+    if (trust.length > 0) found.push(...judgeTrust(trust, reader, { option, path: pki.path, at }));
+    trusted.set(purpose, trust);
+  }
+  for (const certificate of pki.certificates) {
+    if (certificate.certificateFile === undefined) continue;
+    const option = optionOf(certificate, pki);
+    const chain = read(certificate.certificateFile, option);
+    if (chain.length === 0) continue;
+    const judged = { option, path: certificate.path, at };
+    const trust = trusted.get(certificate.purpose) ?? [];
+    found.push(
+      ...judgeLeaf(chain[0], demandsOf(certificate, pki), judged),
+      ...declaredNames(chain[0], certificate, judged),
+      ...(trust.length === 0 ? [] : judgeChain(chain, trust, judged)),
+      ...openedElsewhere(chain, certificate, trusted, judged),
+    );
+  }
+  return found;
+}
+
+function readText(file: string, option: string): string {
+  try {
+    return effects.readFile(file).toString('utf8');
+  } catch (error) {
+    return refuse('INVALID_CERTIFICATE', {
+      option,
+      expected: 'a readable file with certificates in PEM',
+      fix: `Correct the path, which is taken from the folder in which the program runs (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}).`,
+    });
+  }
+}
+
+/** The option as the program writes it: a certificate is known by its name without the prefix of all objects. */
+function optionOf({ purpose, name }: CertificateModel, { namePrefix }: PkiModel): string {
+  return `MtlsPki.${purpose}.certificateFiles.${name.slice(namePrefix.length + 1)}`;
+}
+
+function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {
+  const serverNames: Partial<Record<typeof role, string>> = {
+    internode: internodeServerName,
+    frontend: frontendServerName,
+  };
+  const serverName = serverNames[role];
+  return {
+    usages: EXTENDED_USAGES.filter((usage) => usages.includes(usage)),
+    ...(serverName !== undefined && { serverName }),
+  };
+}
+
+/** A listener is also called by the other names that the program declares; PostgreSQL goes by the common name. */
+function declaredNames(
+  leaf: CertificateFacts,
+  { role, dnsNames, ipAddresses, commonName }: CertificateModel,
+  where: { readonly option: string; readonly path: string },
+): Finding[] {
+  const held = [...leaf.dnsNames, ...leaf.ipAddresses];
+  const missing =
+    role === 'frontend' ? [...dnsNames.slice(1), ...ipAddresses].filter((name) => !held.includes(name)) : [];
+  const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
+  return [...missing, ...user].map((name) =>
+    errorFinding('CERTIFICATE_MISMATCH', {
+      option: where.option,
+      path: where.path,
+      value: role === 'database-client' ? (leaf.commonName ?? 'no common name') : held.join(', '),
+      expected: `a certificate with the name ${name}, as the program declares`,
+      fix: 'Have it issued with the name, or correct the program.',
+    }),
+  );
+}
+
+function openedElsewhere(
+  chain: readonly CertificateFacts[],
+  { purpose }: CertificateModel,
+  trusted: ReadonlyMap<Purpose, readonly CertificateFacts[]>,
+  where: { readonly option: string; readonly path: string },
+): Finding[] {
+  return (
+    [...trusted]
+      // The frontend's root is what callers verify by: it lets nobody in.
+      .filter(([other, trust]) => other !== purpose && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
+      .map(([other]) =>
+        errorFinding('SHARED_ISSUER', {
+          option: where.option,
+          path: where.path,
+          value: chain[0].subject,
+          expected: `a certificate that does not open the listeners of ${other}, as this one does`,
+          fix: 'Give each purpose an authority of its own.',
+        }),
+      )
+  );
+}

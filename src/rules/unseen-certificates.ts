@@ -1,0 +1,20 @@
+import { warningFinding } from '../core/findings';
+import type { Rule } from './rule';
+
+/** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
+export const unseenCertificates: Rule = ({ pki }) =>
+  pki.authorities
+    .filter(({ issuer, local }) => issuer === undefined && local === undefined)
+    .flatMap(({ purpose, trustFile }) => {
+      const unseen = pki.certificates.filter((of) => of.purpose === purpose && of.certificateFile === undefined);
+      if (trustFile !== undefined && unseen.length === 0) return [];
+      return [
+        warningFinding('UNSEEN_CERTIFICATE', {
+          path: pki.path,
+          option: `MtlsPki.${purpose}`,
+          value: [...(trustFile === undefined ? ['its trust'] : []), ...unseen.map(({ name }) => name)].join(', '),
+          expected: 'certificates whose names, usages, dates and chain synthesis can prove',
+          fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
+        }),
+      ];
+    });
