@@ -8,7 +8,7 @@ import type { StorePlan } from '../pki/store-plan';
 import { carryOut, type Progress } from './carry-out';
 import { type Decision, decide, isUpToDate, type Request } from './decide';
 import { printReport, type ReportedCertificate, reportOf } from './report-decisions';
-import { type CommonOptions, judgeNow, passphraseOf, storePlans } from './stores';
+import { type CommonOptions, judgeNow, passphraseOf, recordedStorePlans } from './stores';
 import { EXIT, type Terminal } from './terminal';
 
 /** Options of commands that change a store. */
@@ -18,7 +18,7 @@ export interface ChangeOptions extends CommonOptions {
 
 /** Brings the stores of a program to what a request asks for, and says what it did and why. */
 export async function change(request: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
-  const plans = storePlans(options);
+  const plans = recordedStorePlans(options);
   requireKnown(request.renew, plans);
   const { dryRun = false, json = false } = options;
   const passphrase = passphraseOf(options);
@@ -35,7 +35,7 @@ export async function change(request: Request, options: ChangeOptions, terminal:
 }
 
 /** Decides while nobody else can change the store: what was missing a moment ago, another process may have made. */
-async function changeStore(
+export async function changeStore(
   plan: StorePlan,
   request: Request,
   passphrase: Passphrase | undefined,

@@ -2,7 +2,7 @@ import { CertificateStore } from '../certificate-store/certificate-store';
 import { createPrivateFile } from '../certificate-store/safe-files';
 import { effects } from '../core/effects';
 import { type ExportFormat, renderExport, type SecretContent, secretContents } from './export';
-import { type CommonOptions, passphraseOf, storePlans } from './stores';
+import { type CommonOptions, passphraseOf, recordedStorePlans } from './stores';
 import { EXIT, type Terminal } from './terminal';
 
 /** Options of `export`. */
@@ -22,7 +22,7 @@ export async function exportSecrets(options: ExportOptions, terminal: Terminal):
   }
   const passphrase = passphraseOf(options);
   const contents: SecretContent[] = [];
-  for (const plan of storePlans(options)) {
+  for (const plan of recordedStorePlans(options)) {
     const store = new CertificateStore(plan.folder);
     const stored = store.readCertificates();
     const key = (id: string) => store.readPrivateKey(id, passphrase, stored);

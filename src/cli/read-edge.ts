@@ -3,8 +3,13 @@ import { dataKey } from '../core/names';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
 import { type CertificateRole, PURPOSES, type TrustModel } from '../pki/model';
 
-/** What reaches an argument of kubectl, or a path, must not be able to become more than a name. */
-const objectName = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of an object', 'Make the plan anew.', 253);
+/** Reads the name of an object: what reaches an argument of kubectl, or a path, must not become more than a name. */
+export const objectName = matching(
+  /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
+  'the name of an object',
+  'Make the plan anew.',
+  253,
+);
 const names = listOf(text('a name', 2048), 1000);
 const purpose = oneOf(PURPOSES, 'a purpose');
 const ROLES: readonly CertificateRole[] = [

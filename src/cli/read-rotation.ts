@@ -1,7 +1,7 @@
 import { listOf, optional, options, text } from '../core/guards';
 import type { PlannedAuthority, PlannedRotation } from '../pki/planned-rotation';
 import type { RotationState } from '../pki/rotation-law';
-import { certificateKey } from './read-edge';
+import { certificateKey, objectName } from './read-edge';
 
 const authorityId = text('the id of an authority', 1024);
 const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId) });
@@ -17,6 +17,7 @@ export const rotation = options<PlannedRotation>({
       firstState: state,
       certificates: listOf(certificateKey),
       signer: optional(certificateKey),
+      stored: optional(listOf(objectName)),
     }),
   ),
 });

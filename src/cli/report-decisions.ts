@@ -45,10 +45,11 @@ export function printReport(
   terminal: Terminal,
   { json, planned }: { readonly json: boolean; readonly planned: boolean },
 ): void {
-  terminal.out(json ? `${JSON.stringify(certificates, undefined, 2)}\n` : renderTable(certificates, planned));
+  terminal.out(json ? `${JSON.stringify(certificates, undefined, 2)}\n` : renderCertificates(certificates, planned));
 }
 
-function renderTable(certificates: readonly ReportedCertificate[], planned: boolean): string {
+/** The certificates for people. */
+export function renderCertificates(certificates: readonly ReportedCertificate[], planned: boolean): string {
   return table([
     ['CERTIFICATE', 'KIND', 'STATE', 'ENDS', 'WHY'],
     ...certificates.map(({ id, kind, action, reason, notAfter }) => [

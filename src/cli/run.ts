@@ -3,6 +3,7 @@ import { AuthError } from '../core/errors';
 import { type ChangeOptions, change } from './change';
 import { EXPORT_FORMATS } from './export';
 import { type ExportOptions, exportSecrets } from './export-secrets';
+import { type RotateOptions, rotate } from './rotate';
 import { status } from './status';
 import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
 import { EXIT, type Terminal } from './terminal';
@@ -56,6 +57,19 @@ function commands(terminal: Terminal, end: (code: number) => void): Command {
   const changing = (name: string, what: string) =>
     command(name, what).option('--dry-run', 'says what it would do, and exits with 3 where that is something');
 
+  const looking = (of: Command, what: string) =>
+    of
+      .option('--kubectl', `${what}; by the Secrets and ConfigMaps that kubectl reads, never a private key`)
+      .addOption(new Option('--context <name>', 'of the kubeconfig').implies({ kubectl: true }))
+      .addOption(new Option('--kubeconfig <file>', 'that kubectl uses').implies({ kubectl: true }))
+      .addOption(
+        new Option('--directory <folder>', 'the same by files <namespace>/<object>/<key>').conflicts([
+          'kubectl',
+          'context',
+          'kubeconfig',
+        ]),
+      );
+
   changing('init', 'make every authority and certificate that is missing').action(async (options: ChangeOptions) =>
     end(await change({ makeAuthorities: true, issue: true, renew: [], newKey: false }, options, terminal)),
   );
@@ -69,21 +83,20 @@ function commands(terminal: Terminal, end: (code: number) => void): Command {
     .action(async (names: string[], { newKey = false, ...options }: ChangeOptions & { newKey?: boolean }) =>
       end(await change({ makeAuthorities: false, issue: false, renew: names, newKey }, options, terminal)),
     );
-  command('status', 'say what the store holds, and what is to be done').action((options: CommonOptions) =>
-    end(status(options, terminal)),
+  looking(
+    changing('rotate', 'go one phase on in the rotations whose next phase the program declares, and record it').option(
+      '--rolled-out',
+      'the recorded phase is everywhere: all pods and callers run with its manifests',
+    ),
+    'prove, before an authority is dropped, that each Secret holds a certificate of the one that signs',
+  ).action(async (options: RotateOptions) => end(await rotate(options, terminal)));
+  command('status', 'say how far rotations are, what the store holds, and what is to be done').action(
+    (options: CommonOptions) => end(status(options, terminal)),
   );
-  command('verify', 'prove the certificates of the stores, or every edge by what is in a cluster or folder')
-    .option('--kubectl', 'prove each edge by the Secrets and ConfigMaps that kubectl reads; never a private key')
-    .addOption(new Option('--context <name>', 'of the kubeconfig').implies({ kubectl: true }))
-    .addOption(new Option('--kubeconfig <file>', 'that kubectl uses').implies({ kubectl: true }))
-    .addOption(
-      new Option('--directory <folder>', 'prove each edge by files <namespace>/<object>/<key>').conflicts([
-        'kubectl',
-        'context',
-        'kubeconfig',
-      ]),
-    )
-    .action((options: VerifyOptions) => end(verify(options, terminal)));
+  looking(
+    command('verify', 'prove the certificates of the stores, or every edge by what is in a cluster or folder'),
+    'prove each edge',
+  ).action((options: VerifyOptions) => end(verify(options, terminal)));
   command('export', 'write the certificates and private keys for a secret store')
     .addOption(new Option('--format <format>', 'of what is written').choices(EXPORT_FORMATS).makeOptionMandatory())
     .addOption(

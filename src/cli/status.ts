@@ -1,13 +1,48 @@
+import { CertificateStore } from '../certificate-store/certificate-store';
+import { retiredCertificates } from '../pki/retired-certificates';
+import { rotationFindings } from '../pki/rotation-findings';
+import type { StorePlan } from '../pki/store-plan';
 import { decide, isUpToDate } from './decide';
-import { printReport, reportOf } from './report-decisions';
-import { type CommonOptions, judgeNow, storePlans } from './stores';
+import { planOf } from './program-plan';
+import { RecordFiles } from './record-files';
+import { renderCertificates, reportOf } from './report-decisions';
+import { renderSteps, reportSteps } from './report-rotation';
+import { stepsOf } from './rotation-steps';
+import { type CommonOptions, judgeNow, storesOf } from './stores';
 import { EXIT, type Terminal } from './terminal';
 
-/** Says what the stores hold and what is to be done. */
+/** Says how far each rotation is, what the stores hold, and what is to be done. */
 export function status(options: CommonOptions, terminal: Terminal): number {
   const nothing = { makeAuthorities: false, issue: false, renew: [], newKey: false };
-  const decided = storePlans(options).map((plan) => ({ plan, decisions: decide(judgeNow(plan), nothing) }));
-  const report = decided.flatMap(({ plan, decisions }) => reportOf(plan.folder, decisions));
-  printReport(report, terminal, { json: options.json ?? false, planned: false });
-  return decided.every(({ decisions }) => isUpToDate(decisions)) ? EXIT.done : EXIT.behind;
+  const plan = planOf(options);
+  const records = new RecordFiles(plan.rotations);
+  const rotations = plan.rotations.flatMap((rotation) =>
+    reportSteps(stepsOf(rotation, records.recordOf(rotation)), 'waiting'),
+  );
+  const problems = plan.rotations.flatMap((rotation) => rotationFindings(rotation, records.recordOf(rotation)));
+  // Without a store there may be something to say of rotations that cert-manager carries out.
+  const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
+  const decided = stores.map((store) => ({ store, decisions: decide(judgeNow(store), nothing) }));
+  const certificates = decided.flatMap(({ store, decisions }) => reportOf(store.folder, decisions));
+  const retired = stores.flatMap(retiredIn);
+  terminal.out(
+    options.json
+      ? `${JSON.stringify({ rotations, certificates, retired }, undefined, 2)}\n`
+      : [
+          renderSteps(rotations),
+          ...problems.map(({ message }) => `${message}\n`),
+          ...(certificates.length > 0 ? ['\n', renderCertificates(certificates, false)] : []),
+          ...retired.map(({ id }) => `${id} is of a retired authority; run "temporal-auth pki rotate"\n`),
+        ].join(''),
+  );
+  const done =
+    retired.length === 0 &&
+    rotations.every(({ outcome }) => outcome === 'recorded') &&
+    decided.every(({ decisions }) => isUpToDate(decisions));
+  return done ? EXIT.done : EXIT.behind;
+}
+
+function retiredIn(plan: StorePlan): Array<{ readonly store: string; readonly id: string }> {
+  const stored = new CertificateStore(plan.folder).readCertificates();
+  return retiredCertificates(plan, stored, () => false).map((id) => ({ store: plan.folder, id }));
 }

@@ -3,8 +3,11 @@ import { effects } from '../core/effects';
 import { refuse } from '../core/errors';
 import { Passphrase } from '../local-authority/passphrase';
 import { type JudgedCertificate, judgeStore } from '../pki/judge-store';
+import type { Plan } from '../pki/plan-mode';
 import type { StorePlan } from '../pki/store-plan';
 import { type PlanSource, planOf } from './program-plan';
+import { RecordFiles } from './record-files';
+import { requireRecorded } from './rotation-steps';
 
 /** The environment variable that holds the passphrase of the private keys. */
 export const PASSPHRASE_VARIABLE = 'TEMPORAL_AUTH_PASSPHRASE';
@@ -17,13 +20,25 @@ export interface CommonOptions extends PlanSource {
 
 /** What the program asks of each of its stores. Throws `NO_PLAN` where it has none. */
 export function storePlans(options: CommonOptions): readonly StorePlan[] {
-  const { stores } = planOf(options);
+  return storesOf(planOf(options));
+}
+
+/** Throws `NO_PLAN`. */
+export function storesOf({ stores }: Plan): readonly StorePlan[] {
   if (stores.length > 0) return stores;
   return refuse('NO_PLAN', {
     option: 'MtlsPki',
     expected: 'an authority that is CertificateAuthority.local(…)',
     fix: 'The program declares none, so there is no certificate store to look after. "verify" takes --kubectl or --directory.',
   });
+}
+
+/** The same for whoever changes or hands out certificates: only of a phase that is recorded. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */
+export function recordedStorePlans(options: CommonOptions): readonly StorePlan[] {
+  const plan = planOf(options);
+  const records = new RecordFiles(plan.rotations);
+  for (const rotation of plan.rotations) requireRecorded(rotation, records.recordOf(rotation));
+  return storesOf(plan);
 }
 
 /** What a store holds at this moment of what is planned. */

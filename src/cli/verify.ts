@@ -4,20 +4,15 @@ import { AuthError, refuse } from '../core/errors';
 import { edgeName } from '../edges/edges';
 import type { Edge } from '../edges/model';
 import { judgeStore } from '../pki/judge-store';
-import { ClusterObjects } from './cluster-objects';
 import { planOf } from './program-plan';
-import { DirectoryObjects, type PublicObjects } from './public-objects';
+import type { PublicObjects } from './public-objects';
 import { type CommonOptions, passphraseOf, storePlans } from './stores';
 import { EXIT, type Terminal, table } from './terminal';
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from './verify-edges';
+import { type ObjectsOptions, objectsOf } from './where-objects-lie';
 
 /** Options of `verify`. */
-export interface VerifyOptions extends CommonOptions {
-  readonly kubectl?: boolean;
-  readonly context?: string;
-  readonly kubeconfig?: string;
-  readonly directory?: string;
-}
+export interface VerifyOptions extends CommonOptions, ObjectsOptions {}
 
 /** Proves the certificates that the program declares: in its stores, or, edge by edge, where callers and listeners find them. */
 export function verify(options: VerifyOptions, terminal: Terminal): number {
@@ -52,11 +47,6 @@ function verifyObjects(objects: PublicObjects, options: VerifyOptions, terminal:
   const verified = verifyEdges(edges, objects.read(keysOf(edges)), effects.now());
   terminal.out(options.json ? `${JSON.stringify(verified.map(reportOf), undefined, 2)}\n` : renderTable(verified));
   return verified.every(isProven) ? EXIT.done : EXIT.behind;
-}
-
-function objectsOf({ kubectl, context, kubeconfig, directory }: VerifyOptions): PublicObjects | undefined {
-  if (directory !== undefined) return new DirectoryObjects(directory);
-  return kubectl ? new ClusterObjects({ context, kubeconfig }) : undefined;
 }
 
 function edgesOf(options: VerifyOptions): readonly Edge[] {

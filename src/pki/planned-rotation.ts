@@ -1,4 +1,4 @@
-import type { AuthorityModel, CertificateModel, PkiModel, TrustModel } from './model';
+import type { AuthorityModel, CertificateModel, LocalAuthorityModel, PkiModel, TrustModel } from './model';
 import type { DeclaredAuthority, DeclaredRotation } from './rotation-findings';
 
 /** What a program declares of the rotation of one MtlsPki, and where it can be seen how far that has been rolled out. */
@@ -12,6 +12,8 @@ export interface PlannedAuthority extends DeclaredAuthority {
   readonly certificates: readonly TrustModel[];
   /** The CA certificate that verifies them, where it lies in the cluster; absent where it lies in a certificate store. */
   readonly signer?: TrustModel;
+  /** The names of its CA certificates in a certificate store; absent where they lie in none. */
+  readonly stored?: readonly string[];
 }
 
 /** What the authorities of a PKI declare of their rotation. */
@@ -27,6 +29,7 @@ export function plannedRotationOf({ path, rotationRecord, authorities, certifica
         firstState: authority.firstState,
         certificates: certificates.filter((certificate) => isSignedBy(certificate, authority)).map(ownCertificate),
         ...(signer && { signer }),
+        ...(authority.local && { stored: storedNames(authority.local) }),
       };
     }),
   };
@@ -38,6 +41,10 @@ function isSignedBy({ purpose, role }: CertificateModel, authority: AuthorityMod
 
 function ownCertificate({ namespace, secretName }: CertificateModel): TrustModel {
   return { kind: 'Secret', namespace, name: secretName, key: 'tls.crt' };
+}
+
+function storedNames({ generations }: LocalAuthorityModel): string[] {
+  return [...new Set(generations.flatMap(({ root, intermediate }) => [root.name, intermediate.name]))];
 }
 
 function signerOf({ hierarchies, local, trust, state }: AuthorityModel): TrustModel | undefined {

@@ -1,5 +1,6 @@
-import { X509Certificate } from 'node:crypto';
 import type { StoredCertificates } from '../certificate-store/model';
+import { readCertificate } from '../local-authority/read-certificate';
+import { isSignedBy } from '../local-authority/signed-by';
 import type { StorePlan } from './store-plan';
 
 /** An authority's name in a store: that of the first generation, then which one it is, then which intermediate below its root. */
@@ -15,7 +16,7 @@ interface Generation {
 /**
  * What rotations have left in a store, by id. The law: **what the plan has stays. Of the rest goes each authority that comes
  * before all of its kind in the plan, each of a generation that is dropped, and all that these have signed.** A later
- * generation stays: whoever runs an older program must not destroy the keys of the present one.
+ * generation stays: whoever runs an older program must not destroy the keys of the present one. Throws `INVALID_CERTIFICATE`.
  *
  * @param dropped whether an authority with this name of its first generation drops this generation now
  */
@@ -33,10 +34,10 @@ export function retiredCertificates(
   };
   const others = [...stored]
     .filter(([id]) => !planned.has(id))
-    .map(([id, [pem]]) => ({ id, certificate: new X509Certificate(pem) }));
-  const retired = new Set(others.filter(({ id, certificate }) => certificate.ca && isRetired(id)));
+    .map(([id, [pem]]) => ({ id, facts: readCertificate(pem, `${plan.folder}: ${id}`) }));
+  const retired = new Set(others.filter(({ id, facts }) => facts.isCa && isRetired(id)));
   for (const signer of retired) {
-    for (const other of others) if (isSignedBy(other.certificate, signer.certificate)) retired.add(other);
+    for (const other of others) if (isSignedBy(other.facts, signer.facts)) retired.add(other);
   }
   return [...retired].map(({ id }) => id);
 }
@@ -49,8 +50,4 @@ export function generationOf(id: string): Generation {
 
 function isBefore(one: Generation, other: Generation): boolean {
   return (one.generation - other.generation || one.intermediate - other.intermediate) < 0;
-}
-
-function isSignedBy(certificate: X509Certificate, signer: X509Certificate): boolean {
-  return certificate.checkIssued(signer) && certificate.verify(signer.publicKey);
 }

@@ -1,3 +1,5 @@
+import type { ErrorCode } from '../core/error-codes';
+import type { Refusal } from '../core/errors';
 import { errorFinding, type Finding } from '../core/findings';
 import { isSafeStep, isSameState, type RotationState } from './rotation-law';
 import { declarationOf, nextOnTheWay } from './rotation-phases';
@@ -26,6 +28,12 @@ export function recordedState(record: RotationRecord, path: string, authority: D
   return record.get(path)?.get(authority.name) ?? authority.firstState;
 }
 
+/** Why a declared state is not the recorded one, as facts. */
+interface RotationProblem {
+  readonly code: ErrorCode;
+  readonly refusal: Refusal;
+}
+
 /**
  * What is wrong with the declared states: each must be the recorded one, so that nothing is emitted of a phase before
  * somebody has said that the one before it has been rolled out.
@@ -33,6 +41,11 @@ export function recordedState(record: RotationRecord, path: string, authority: D
  * Findings: `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`.
  */
 export function rotationFindings(rotation: DeclaredRotation, record: RotationRecord): Finding[] {
+  return rotationProblems(rotation, record).map(({ code, refusal }) => errorFinding(code, refusal));
+}
+
+/** The same, for whoever refuses to work on. */
+export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): RotationProblem[] {
   return rotation.authorities.flatMap((authority) => {
     const recorded = recordedState(record, rotation.path, authority);
     if (isSameState(recorded, authority.state)) return [];
@@ -46,26 +59,32 @@ function unrecorded(
   { path, record }: DeclaredRotation,
   { name, state }: DeclaredAuthority,
   recorded: RotationState,
-): Finding {
+): RotationProblem {
   const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
-  return errorFinding('UNRECORDED_ROTATION', {
+  const refusal = {
     option: `MtlsPki.${name}`,
     path,
     value: declarationOf(state),
-    expected: `${declarationOf(recorded)}, as ${record ?? 'every authority begins'}${record === undefined ? '' : ' says'}`,
+    expected: `${declarationOf(recorded)}, as ${record === undefined ? 'every authority begins' : `${record} says`}`,
     fix:
       record === undefined
         ? `Give rotationRecord, the path of a file in version control that says how far a rotation is, then ${rotate}`
         : `Once the recorded phase has been rolled out, ${rotate}`,
-  });
+  };
+  return { code: 'UNRECORDED_ROTATION', refusal };
 }
 
-function unsafe({ path }: DeclaredRotation, { name, state }: DeclaredAuthority, recorded: RotationState): Finding {
-  return errorFinding('UNSAFE_ROTATION', {
+function unsafe(
+  { path }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  recorded: RotationState,
+): RotationProblem {
+  const refusal = {
     option: `MtlsPki.${name}`,
     path,
     value: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
     fix: `Declare ${declarationOf(nextOnTheWay(recorded, state))} first, and roll it out.`,
-  });
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
 }

@@ -50,6 +50,7 @@ describe('what a program declares of rotations', () => {
       const { authorities, record } = plannedOf({ clients, internode });
       expect(record).toBeUndefined();
       expect(authorities[0].signer).toBeUndefined();
+      expect(authorities[0].stored).toEqual(['temporal-internode-root', 'temporal-internode-ca']);
       expect(authorities[2]).toMatchObject({
         state: { signer: 'ConfigMap corp ca.pem', trusted: ['ConfigMap corp ca.pem'] },
         signer: { kind: 'ConfigMap', namespace: 'temporal', name: 'corp', key: 'ca.pem' },

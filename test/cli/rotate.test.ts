@@ -1,0 +1,255 @@
+import fs, { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { CertificateStore } from '../../src/certificate-store/certificate-store';
+import * as lockOwner from '../../src/certificate-store/lock-owner';
+import * as publicFile from '../../src/certificate-store/public-file';
+import { StoreSession } from '../../src/certificate-store/store-session';
+import { readRecord } from '../../src/pki/rotation-record';
+import { killedAt, withoutWaitingForTheDisk } from '../certificate-store/faults';
+import { LocalFolder, type Outcome } from '../support/local-program';
+import { type Phase, phasePlan } from '../support/phase-plan';
+
+/** Every change goes to the disk, which a busy machine makes slow. */
+jest.setTimeout(60_000);
+
+const ROOT = 'temporal-clients-root';
+const CA = 'temporal-clients-ca';
+const FIRST = [ROOT, CA, 'temporal-ui'];
+const BOTH = [...FIRST, `${ROOT}-g2`, `${CA}-g2`];
+const SECOND = ['temporal-ui', `${ROOT}-g2`, `${CA}-g2`];
+
+let folder: LocalFolder;
+let record: string;
+beforeEach(() => {
+  withoutWaitingForTheDisk();
+  folder = new LocalFolder({}, { internode: undefined, frontend: undefined });
+  record = path.join(folder.folder, 'rotation.json');
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const plan = (phase: Phase) => phasePlan(folder, phase, record);
+const rotate = (phase: Phase, ...args: string[]) => folder.pki(plan(phase), 'rotate', ...args);
+const held = () => [...new CertificateStore(folder.store).readCertificates().keys()].sort();
+const keys = () => readdirSync(path.join(folder.store, 'keys')).length;
+const recorded = () => readRecord(record).get('temporal/Pki')?.get('clients');
+const trusted = () => recorded()?.trusted.join(' ');
+/** A program that has never been rotated, and what its store holds. */
+const begin = () => folder.pki(plan('only(1)'), 'init');
+
+/** Goes through phases, each rolled out; the last outcome. */
+async function through(...phases: Phase[]): Promise<Outcome> {
+  let outcome = await begin();
+  for (const phase of phases) outcome = await rotate(phase, '--rolled-out');
+  return outcome;
+}
+
+describe('temporal-auth pki rotate', () => {
+  test('P32 goes from one generation to the next in three steps, each of which verifies', async () => {
+    await begin();
+    for (const [phase, ids] of [
+      ['introduce(2)', BOTH],
+      ['signWith(2)', BOTH],
+      ['only(2)', SECOND],
+    ] as Array<[Phase, string[]]>) {
+      const outcome = await rotate(phase, '--rolled-out');
+      expect([phase, outcome.code, outcome.err]).toEqual([phase, 0, '']);
+      expect([phase, held()]).toEqual([phase, [...ids].sort()]);
+      expect(keys()).toBe(ids.length);
+      expect(await folder.pki(plan(phase), 'verify')).toMatchObject({
+        code: 0,
+        out: `${ids.length} proven, 0 problems\n`,
+      });
+    }
+    expect(recorded()).toMatchObject({ signer: 'g2', trusted: ['g2'] });
+  });
+
+  test('P32 refuses to skip a phase, names the one to declare first, and changes nothing', async () => {
+    await begin();
+    for (const phase of ['signWith(2)', 'only(2)'] as const) {
+      const outcome = await rotate(phase, '--rolled-out');
+      expect(outcome).toMatchObject({ code: 1, out: '' });
+      expect(outcome.err).toMatch(
+        /^\[UNSAFE_ROTATION\].*Declare generation: AuthorityGeneration\.introduce\(2\) first/,
+      );
+    }
+    expect([held(), fs.existsSync(record)]).toEqual([[...FIRST].sort(), false]);
+    await rotate('introduce(2)', '--rolled-out');
+    expect((await rotate('only(2)', '--rolled-out')).err).toContain('AuthorityGeneration.signWith(2) first');
+    expect([trusted(), keys()]).toEqual(['g1 g2', 5]);
+  });
+
+  test('goes back as safely as forth, and takes along what it had introduced', async () => {
+    await through('introduce(2)', 'signWith(2)', 'introduce(2)', 'only(1)');
+    expect([held(), keys(), trusted()]).toEqual([[...FIRST].sort(), 3, 'g1']);
+    expect((await folder.pki(plan('only(1)'), 'verify')).code).toBe(0);
+  });
+
+  test('does nothing until somebody says that the phase before has been rolled out, and says what that means', async () => {
+    await begin();
+    const outcome = await rotate('introduce(2)');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toMatch(/temporal\/Pki clients +only\(1\) -> introduce\(2\) +TO DO/);
+    expect(outcome.out).toContain('temporal-auth pki rotate --rolled-out');
+    expect([held(), fs.existsSync(record)]).toEqual([[...FIRST].sort(), false]);
+  });
+
+  test('says what is to be done next, in the program and with what it made', async () => {
+    const { out } = await through('introduce(2)');
+    expect(out).toMatch(
+      /temporal\/Pki clients +only\(1\) -> introduce\(2\) +recorded now +generation: AuthorityGeneration\.signWith\(2\)/,
+    );
+    expect(out).toMatch(/temporal-clients-root-g2 +root +issued/);
+    expect(out).toContain(`Recorded in ${record}: commit it.`);
+    expect(out).not.toContain('pki export');
+    expect((await rotate('signWith(2)', '--rolled-out')).out).toContain('temporal-auth pki export');
+    const last = await rotate('only(2)', '--rolled-out');
+    expect(last.out).toContain('temporal-clients-root is removed: its authority is retired');
+  });
+
+  test('where nothing is to be rotated says how to go on, and changes nothing', async () => {
+    await through('introduce(2)');
+    const before = readFileSync(record, 'utf8');
+    const outcome = await rotate('introduce(2)');
+    expect(outcome.code).toBe(0);
+    expect(outcome.out).toMatch(
+      /temporal\/Pki clients +introduce\(2\) +as recorded +generation: AuthorityGeneration\.signWith\(2\)/,
+    );
+    expect(outcome.out).toContain('Nothing to rotate.');
+    expect(readFileSync(record, 'utf8')).toBe(before);
+  });
+
+  test('--dry-run says what it would do, and does none of it', async () => {
+    await through('introduce(2)', 'signWith(2)');
+    const outcome = await rotate('only(2)', '--dry-run');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toMatch(/signWith\(2\) -> only\(2\) +would be recorded/);
+    expect(outcome.out).toContain('temporal-clients-ca would be removed');
+    expect([held(), trusted()]).toEqual([[...BOTH].sort(), 'g1 g2']);
+    expect((await rotate('signWith(2)', '--dry-run')).code).toBe(0);
+  });
+
+  test('--json tells machines the same', async () => {
+    await through('introduce(2)');
+    const { out } = await rotate('signWith(2)', '--rolled-out', '--json');
+    const { steps, certificates, removed, records } = JSON.parse(out);
+    expect(steps).toContainEqual({
+      pki: 'temporal/Pki',
+      authority: 'clients',
+      recorded: 'generation: AuthorityGeneration.introduce(2)',
+      declared: 'generation: AuthorityGeneration.signWith(2)',
+      outcome: 'made',
+      next: 'generation: AuthorityGeneration.only(2)',
+    });
+    expect(certificates).toContainEqual(expect.objectContaining({ id: 'temporal-ui', action: 'issue' }));
+    expect([removed, records]).toEqual([[], [record]]);
+  });
+
+  test('needs a record that the program names', async () => {
+    await begin();
+    const outcome = await folder.pki(phasePlan(folder, 'introduce(2)'), 'rotate', '--rolled-out');
+    expect(outcome).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^\[UNRECORDED_ROTATION\].*Give rotationRecord/),
+    });
+    expect(held()).toHaveLength(3);
+  });
+
+  test('refuses to record over what another run has recorded meanwhile', async () => {
+    await begin();
+    jest.spyOn(CertificateStore.prototype, 'change').mockImplementationOnce(async function (
+      this: CertificateStore,
+      ...args
+    ) {
+      writeFileSync(record, '{"format":1,"authorities":{}}');
+      jest.restoreAllMocks();
+      return this.change(...args);
+    });
+    const outcome = await rotate('introduce(2)', '--rolled-out');
+    expect(outcome).toMatchObject({ code: 1, err: expect.stringMatching(/^\[INVALID_ROTATION_RECORD\]/) });
+    expect((await rotate('introduce(2)', '--rolled-out')).code).toBe(0);
+  });
+
+  test('does not record a phase whose authority is there and not as declared', async () => {
+    await begin();
+    await folder.pki(phasePlan(folder, 'introduce(2)', record, 'Another name'), 'rotate', '--rolled-out');
+    rmSync(record);
+    const outcome = await rotate('introduce(2)', '--rolled-out');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toContain('Nothing is recorded');
+    expect(outcome.out).toMatch(/temporal-clients-root-g2 +root +TO DO/);
+    expect(fs.existsSync(record)).toBe(false);
+  });
+});
+
+describe('P32 other commands, in a phase that is not recorded,', () => {
+  test.each([['init'], ['issue'], ['renew', 'temporal-ui'], ['export', '--format', 'json', '--unsafe-print-keys']])(
+    'refuse: %s %s',
+    async (...command) => {
+      await through('introduce(2)');
+      const before = readFileSync(path.join(folder.store, 'certificates.json'));
+      const outcome = await folder.pki(plan('signWith(2)'), ...command);
+      expect(outcome).toMatchObject({ code: 1, out: '' });
+      expect(outcome.err).toMatch(/^\[UNRECORDED_ROTATION\].*temporal-auth pki rotate/);
+      expect((await folder.pki(plan('only(2)'), ...command)).err).toMatch(/^\[UNSAFE_ROTATION\]/);
+      expect(readFileSync(path.join(folder.store, 'certificates.json')).equals(before)).toBe(true);
+      expect((await folder.pki(plan('introduce(2)'), ...command)).code).toBe(0);
+    },
+  );
+
+  test('show it: status', async () => {
+    await through('introduce(2)');
+    const outcome = await folder.pki(plan('signWith(2)'), 'status');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toMatch(/temporal\/Pki clients +introduce\(2\) -> signWith\(2\) +TO DO/);
+    expect(outcome.out).toContain('[UNRECORDED_ROTATION]');
+    expect((await folder.pki(plan('introduce(2)'), 'status')).code).toBe(0);
+    const { rotations } = JSON.parse((await folder.pki(plan('introduce(2)'), 'status', '--json')).out);
+    expect(rotations).toContainEqual(expect.objectContaining({ authority: 'clients', outcome: 'recorded' }));
+  });
+});
+
+describe('P32 a rotation that ends in the middle', () => {
+  const failing: ReadonlyArray<[string, () => void]> = [
+    ['what is made', () => jest.spyOn(StoreSession.prototype, 'replace').mockRejectedValueOnce(new Error('ended'))],
+    ['what is removed', () => jest.spyOn(StoreSession.prototype, 'remove').mockRejectedValueOnce(new Error('ended'))],
+    ['the record', () => jest.spyOn(publicFile, 'replacePublicFile').mockRejectedValueOnce(new Error('ended'))],
+  ];
+
+  test.each(failing)('before %s is whole, and goes on when it runs again', async (what, fail) => {
+    await begin();
+    for (const phase of ['introduce(2)', 'signWith(2)', 'only(2)'] as const) {
+      fail();
+      const ended = await rotate(phase, '--rolled-out');
+      const reaches = what === 'the record' || (what === 'what is removed') === (phase === 'only(2)');
+      expect([what, phase, ended.code]).toEqual([what, phase, reaches ? 1 : 0]);
+      jest.restoreAllMocks();
+      expect((await rotate(phase, '--rolled-out')).code).toBe(0);
+      expect((await folder.pki(plan(phase), 'status')).code).toBe(0);
+    }
+    expect([held(), keys(), trusted()]).toEqual([[...SECOND].sort(), 3, 'g2']);
+  });
+
+  test('by a kill at any fifth call of the file system, goes on when it runs again, and leaves nothing over', async () => {
+    // The killed process is this very one, so its lock would be taken for that of a living one.
+    jest.spyOn(lockOwner, 'isKnownToBeGone').mockReturnValue(true);
+    await through('introduce(2)', 'signWith(2)');
+    const copy = path.join(folder.folder, 'copy');
+    fs.cpSync(folder.store, path.join(copy, 'pki'), { recursive: true });
+    fs.cpSync(record, path.join(copy, 'rotation.json'));
+    const last = plan('only(2)');
+    const states = new Set<string>();
+    for (let n = 1; ; n += 5) {
+      rmSync(folder.store, { recursive: true });
+      fs.cpSync(path.join(copy, 'pki'), folder.store, { recursive: true });
+      fs.cpSync(path.join(copy, 'rotation.json'), record);
+      if (!(await killedAt(n, () => folder.pki(last, 'rotate', '--rolled-out')))) break;
+      states.add(`${held().length} ${trusted()}`);
+      expect([n, (await folder.pki(last, 'rotate', '--rolled-out')).code]).toEqual([n, 0]);
+      expect([held(), keys(), trusted()]).toEqual([[...SECOND].sort(), 3, 'g2']);
+      expect(readdirSync(folder.folder).filter((name) => name.startsWith('rotation'))).toEqual(['rotation.json']);
+    }
+    expect([...states].slice(0, 2)).toEqual(['5 g1 g2', '3 g1 g2']);
+  });
+});
