@@ -23,6 +23,7 @@ export { PodFiles } from './kubernetes/pod-files';
 export { SecretReadGrant, type SecretReadGrantProps } from './kubernetes/secret-read-grant';
 export { ServiceIdentity, type ServiceIdentityProps } from './kubernetes/service-identity';
 export { Database, type PostgresOptions } from './persistence/database';
+export { AuthorityGeneration } from './pki/authority-generation';
 export type { CertManagerOptions } from './pki/cert-manager-options';
 export {
   CertificateAuthority,
@@ -40,6 +41,7 @@ export {
   type CallerCertificateOptions,
   ClientCertificate,
   type DatabaseClientCertificateOptions,
+  type PersonCertificateOptions,
 } from './pki/client-certificate';
 export type { ExternalIssuerOptions } from './pki/external-issuer';
 export { FrontendTrustBundle, type FrontendTrustBundleProps } from './pki/frontend-trust-bundle';

@@ -48,6 +48,8 @@ export const ERROR_CODES = {
   WRONG_PURPOSE: 'A certificate of one purpose is shown to a listener of another.',
   MISSING_FILE: 'A configuration names a file that the pod does not mount.',
   WRONG_FILE: 'A pod mounts another certificate, key or trust than the one that a configuration means.',
+  SPLIT_TRUST:
+    'A caller reads one file of trusted certificates, and those of an authority that is rotated lie in several.',
 
   // the local authority
   INVALID_CERTIFICATE: 'A certificate cannot be read, or is not one that every verifier reads alike.',

@@ -2,9 +2,11 @@ import type { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import type { Authority } from './authority';
 import { trustLeaf } from './certificates';
-import type { TrustModel } from './model';
+import type { AuthorityModel, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import type { Registry } from './registry';
+import { declarationOf } from './rotation-phases';
+import { localTrust } from './store-authority';
 import { TrustRef } from './trust-ref';
 
 /** A pod that calls the frontend, and where it lives. */
@@ -31,7 +33,7 @@ export function requireSigner(caller: Caller, { model: { issuer } }: Authority):
 
 /**
  * What a caller verifies the frontend by, in its own namespace: what it was given, what the server's namespace has, or a
- * certificate that carries the frontend's root there. Throws `MISSING_TRUST`.
+ * certificate that carries the frontend's root there. Throws `MISSING_TRUST`, `SPLIT_TRUST`.
  */
 export function frontendTrustOf(
   caller: Caller,
@@ -41,11 +43,12 @@ export function frontendTrustOf(
 ): TrustModel {
   if (given !== undefined) return given._in(caller.namespace);
   const frontend = registry.authority('frontend');
-  if (caller.namespace === settings.namespace) return TrustRef._of(frontend.model.trust[0])._in(settings.namespace);
   const { local } = frontend.model;
-  if (local !== undefined) return registry.addLocalTrust('frontend', local, caller.namespace, caller.scope);
-  const { issuer } = frontend.model;
-  if (!frontend.carriesTrust || issuer === undefined || issuer.namespace !== undefined) {
+  if (local !== undefined) return registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope);
+  const here = frontendTrustHere(frontend.model, settings, `certificate ${caller.name} frontendTrust`, caller.path);
+  if (caller.namespace === settings.namespace) return here;
+  const [carrier] = frontend.trustCarriers;
+  if (carrier === undefined || carrier.issuer.namespace !== undefined) {
     refuse('MISSING_TRUST', {
       option: `certificate ${caller.name} frontendTrust`,
       path: caller.path,
@@ -60,6 +63,32 @@ export function frontendTrustOf(
   const { secretName, namespace } =
     registry.certificates.find(
       ({ role, purpose, namespace: of }) => role === 'trust' && purpose === 'frontend' && of === caller.namespace,
-    ) ?? registry.addCertificate(trustLeaf(frontend, caller.namespace, settings, caller.path), frontend, caller.scope);
+    ) ?? registry.addCertificate(trustLeaf(carrier, caller.namespace, settings, caller.path), frontend, caller.scope);
   return { kind: 'Secret', name: secretName, namespace, key: 'ca.crt' };
+}
+
+/**
+ * The one file that a caller in the server's namespace verifies the frontend by. Throws `SPLIT_TRUST` while the frontend's
+ * authority is rotated and nothing here joins the certificates.
+ */
+export function frontendTrustHere(
+  { trust, state, local }: AuthorityModel,
+  settings: PkiSettings,
+  option: string,
+  path: string,
+): TrustModel {
+  if (local !== undefined) return localTrust('frontend', settings.namespace, settings);
+  if (trust.length === 1) return TrustRef._of(trust[0])._in(settings.namespace);
+  return refuse('SPLIT_TRUST', {
+    option,
+    path,
+    value: declarationOf(state),
+    expected:
+      "one file with the CA certificates of each, while the frontend's authority is rotated: SDKs, the Web UI and the command " +
+      'line read one',
+    fix:
+      'Give frontendTrust: the trust of a FrontendTrustBundle, or TrustRef.configMap(…) of a Bundle of your own. Those of the ' +
+      'Web UI and the command line are given before the stack is made: pki.addUiCertificate({ frontendTrust }) and ' +
+      'pki.addCommandLineCertificate({ frontendTrust }).',
+  });
 }

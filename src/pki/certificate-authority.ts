@@ -4,6 +4,7 @@ import { type Check, instanceOf, mapOf, oneOf, optional, readOptions, text } fro
 import { labelName, namespaceName, subdomainName } from '../core/names';
 import { dnsName } from '../core/subject-alternative-names';
 import { subjectText } from '../core/subject-text';
+import type { AuthorityGeneration } from './authority-generation';
 import type { AuthoritySource } from './authority-source';
 import { type ExternalIssuerOptions, readExternalIssuerOptions } from './external-issuer';
 import { IssuerTrust } from './issuer-trust';
@@ -11,8 +12,9 @@ import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local-authority-options';
 import { type PermittedNames, permittedNames } from './name-constraints-options';
-import { SharedRoot } from './shared-root';
-import { TrustRef } from './trust-ref';
+import { checkRotation, rotationGuards } from './rotation-options';
+import type { SharedRoot } from './shared-root';
+import { type TrustRef, trustRef, trustRefs } from './trust-ref';
 import { readVaultIssuerOptions, type VaultIssuerOptions } from './vault-issuer';
 
 /** Options of an authority that an existing issuer stands for. */
@@ -74,12 +76,39 @@ export interface SelfSignedOptions {
    * @default - any name
    */
   readonly permittedNames?: PermittedNames;
+  /**
+   * Where the rotation of what listeners trust stands: of the purpose's own root, with the intermediate below it, or of the
+   * intermediate alone below a shared root.
+   *
+   * @default - `AuthorityGeneration.only(1)`
+   */
+  readonly generation?: AuthorityGeneration;
+  /**
+   * Where the rotation of the intermediate stands, below a root of the purpose's own. Nobody trusts the intermediate, so any
+   * step is safe.
+   *
+   * @default - `AuthorityGeneration.only(1)`
+   */
+  readonly intermediateGeneration?: AuthorityGeneration;
+  /**
+   * The shared root above the generation that is introduced, or that signs already; it becomes `root` once it is the only one.
+   *
+   * @default - `root`
+   */
+  readonly nextRoot?: SharedRoot;
 }
 
 /** Options of certificates that the program does not issue but finds in Secrets of type `kubernetes.io/tls`. */
 export interface ExistingSecretsOptions {
   /** The CA certificate that verifies them, in the Kubernetes namespace of the Temporal server. */
   readonly trust: TrustRef;
+  /**
+   * CA certificates that are trusted beside it while one takes the place of another: first the new one beside the old one, then,
+   * once the Secrets are re-issued, the old one beside the new one.
+   *
+   * @default - none
+   */
+  readonly otherTrust?: TrustRef[];
   /**
    * The name that callers verify: a DNS name in the certificate. Needed for `internode` and `frontend`, and only there.
    *
@@ -161,9 +190,10 @@ export class CertificateAuthority {
       intermediateDuration: optional(authorityDuration),
       keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
       clusterResourceNamespace: optional(namespaceName),
-      root: optional(instanceOf(SharedRoot, 'a SharedRoot')),
       permittedNames: optional(permittedNames),
+      ...rotationGuards,
     });
+    checkRotation(type, read);
     if (read.root !== undefined && read.rootDuration !== undefined) {
       refuse('INVALID_VALUE', {
         option: `${type}.rootDuration`,
@@ -194,7 +224,8 @@ export class CertificateAuthority {
   public static existingSecrets(options: ExistingSecretsOptions): CertificateAuthority {
     const type = 'CertificateAuthority.existingSecrets';
     const read = readOptions<ExistingSecretsOptions>(type, options, {
-      trust: instanceOf(TrustRef, 'a TrustRef'),
+      trust: trustRef,
+      otherTrust: optional((value, option) => [...trustRefs(value, option)]),
       serverName: optional(dnsName),
       secretNames: optional(secretNames),
       certificateFiles: optional(certificateFiles),
@@ -207,6 +238,7 @@ export class CertificateAuthority {
         fix: 'Give it too: without it no chain can be proven.',
       });
     }
+    trustRefs([read.trust, ...(read.otherTrust ?? [])], `${type}.otherTrust`); // none of them is the trust itself
     return new CertificateAuthority({ kind: 'existing-secrets', options: read });
   }
 

@@ -1,5 +1,5 @@
 import { derivedName } from '../core/names';
-import { type Authority, trustCertificateName } from './authority';
+import type { Authority, TrustCarrier } from './authority';
 import { type CertificateOptions, issuanceOf } from './certificate-options';
 import { usagesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
@@ -8,6 +8,7 @@ import type {
   CertificateModel,
   CertificateRole,
   DeliveredCertificateModel,
+  IssuerModel,
   LocalAuthorityModel,
   TrustModel,
 } from './model';
@@ -27,6 +28,8 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
   readonly frontendTrust?: TrustModel;
   /** How cert-manager keeps it, where it differs from the others. */
   readonly options?: CertificateOptions;
+  /** What signs it, where that is not what signs the others of its purpose. */
+  readonly issuer?: IssuerModel;
   readonly path: string;
 }
 
@@ -38,6 +41,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
   const privateKey = privateKeyOf(settings.keyAlgorithm);
   const certificateFile = entry(certificateFiles, name);
   const issuance = issuanceOf(settings.certificates, leaf.options);
+  const issuer = leaf.issuer ?? model.issuer;
   return {
     name: objectName,
     role,
@@ -51,7 +55,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
     usages: usagesOf(role, privateKey),
     privateKey,
     ...lifetimeOf(role, settings.lifetimes),
-    ...(model.issuer && { issuer: model.issuer }),
+    ...(issuer && { issuer }),
     ...(issuance && { issuance }),
     ...(frontendTrust && { frontendTrust }),
     ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
@@ -112,11 +116,16 @@ export function serverNameOf(component: 'internode' | 'frontend', authority: Aut
 }
 
 /** A certificate that nobody uses, for the `ca.crt` beside it. */
-export function trustLeaf(authority: Authority, namespace: string, settings: PkiSettings, path: string): Leaf {
-  const name = trustCertificateName(authority.model.purpose);
+export function trustLeaf(
+  { name, issuer }: TrustCarrier,
+  namespace: string,
+  settings: PkiSettings,
+  path: string,
+): Leaf {
   return {
     role: 'trust',
     name,
+    issuer,
     namespace,
     commonName: name,
     uris: [spiffeId(settings.trustDomain, 'ns', namespace, 'certificate', name)],

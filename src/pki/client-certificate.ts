@@ -38,6 +38,16 @@ export interface CallerCertificateOptions {
   readonly certificate?: CertificateOptions;
 }
 
+/** Options of the certificate of a person. */
+export interface PersonCertificateOptions {
+  /**
+   * What the person verifies the frontend by, in the Temporal server's Kubernetes namespace, from which it is handed over.
+   *
+   * @default - what the frontend's authority says
+   */
+  readonly frontendTrust?: TrustRef;
+}
+
 /** Options of the certificate that the Temporal server shows its database. */
 export interface DatabaseClientCertificateOptions {
   /** The database user: the common name, which PostgreSQL compares with the user (`clientcert=verify-full`, or a map). */
@@ -97,6 +107,16 @@ export function readCallerOptions(
     scope: optional(instanceOf(Construct, 'a Construct')),
     frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
     certificate: optional(certificateOptions),
+  });
+}
+
+/** Reads the options of a person's certificate. */
+export function readPersonOptions(
+  type: string,
+  options: PersonCertificateOptions | undefined,
+): PersonCertificateOptions {
+  return readOptions<PersonCertificateOptions>(type, options, {
+    frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
   });
 }
 

@@ -9,11 +9,14 @@ import { describeVault } from './vault-issuer';
  */
 export function requireDistinct(authorities: readonly AuthorityModel[]): void {
   const seen = new Map<string, Purpose>();
-  for (const { purpose, issuer, trust, vault } of authorities) {
-    const identities = trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`);
-    if (issuer) identities.push(describeIssuer(issuer)); // a namespaced one is always in the server's namespace
-    if (vault) identities.push(describeVault(vault));
-    for (const identity of identities) {
+  for (const { purpose, issuer, hierarchies, trust, vault } of authorities) {
+    const issuers = [...(issuer ? [issuer] : []), ...hierarchies.map((hierarchy) => hierarchy.issuer)];
+    const identities = [
+      ...trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`),
+      ...issuers.map(describeIssuer), // a namespaced one is always in the server's namespace
+      ...(vault ? [describeVault(vault)] : []),
+    ];
+    for (const identity of new Set(identities)) {
       const other = seen.get(identity);
       if (other !== undefined) {
         refuse('SHARED_ISSUER', {

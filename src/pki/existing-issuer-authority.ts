@@ -1,11 +1,11 @@
 import { refuse } from '../core/errors';
-import { type Authority, rootTrust } from './authority';
+import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from './authority';
 import type { ExistingIssuerSource } from './authority-source';
 import { describeIssuer } from './issuer-name';
 import type { IssuerTrust } from './issuer-trust';
 import type { AuthorityTrustModel, IssuerModel, Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
-import { firstState, namedTrust } from './rotation-state';
+import { givenStates, namedTrust } from './rotation-state';
 
 /** An authority that an issuer of the user's stands for. Throws `UNPROVEN_TRUST`. */
 export function existingIssuerAuthority(
@@ -24,19 +24,26 @@ export function authorityBehind(
   known: IssuerTrust | undefined,
   settings: PkiSettings,
 ): Authority {
-  const { namespace } = settings;
-  const authority = describeIssuer(issuer); // the root behind it, which nobody names
-  const of = (trust: AuthorityTrustModel, trustProven: boolean, carriesTrust: boolean): Authority => ({
-    model: { purpose, issuer, ...firstState(trust.authority), trust: [trust], trustProven, hierarchies: [] },
-    carriesTrust,
+  const root = describeIssuer(issuer); // the root behind it, which nobody names
+  const of = (
+    trust: readonly AuthorityTrustModel[],
+    trustProven: boolean,
+    trustCarriers: readonly TrustCarrier[] = [],
+  ): Authority => ({
+    model: { purpose, issuer, ...givenStates(trust), trust, trustProven, hierarchies: [] },
+    trustCarriers,
   });
-  const certificate = known?._certificate;
-  if (certificate !== undefined) return of(namedTrust(certificate._in(namespace)), true, false);
-  if (known !== undefined) return of(rootTrust(purpose, authority, settings), true, purpose !== 'internode');
+  const certificates = known?._certificates?.map((certificate) => namedTrust(certificate._in(settings.namespace)));
+  if (certificates !== undefined) return of(certificates, true);
+  if (known !== undefined) {
+    if (purpose === 'internode') return of([rootTrust(root, 'internode', settings)], true);
+    const name = trustCertificateName(purpose);
+    return of([rootTrust(root, name, settings)], true, [{ name, issuer }]);
+  }
   if (purpose !== 'frontend') {
     refuse('UNPROVEN_TRUST', {
       option: `MtlsPki.${purpose}`,
-      value: authority,
+      value: root,
       expected: `an issuer of which the program says what its ${purpose} listeners trust`,
       fix:
         'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +
@@ -44,9 +51,5 @@ export function authorityBehind(
     });
   }
   // Callers verify the name as well, so a root that signs for others is a weaker promise here, not an open door.
-  return of(
-    { authority, kind: 'Secret', name: `${settings.namePrefix}-frontend`, namespace, key: 'ca.crt' },
-    false,
-    false,
-  );
+  return of([rootTrust(root, 'frontend', settings)], false);
 }

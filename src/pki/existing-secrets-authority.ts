@@ -3,7 +3,7 @@ import type { Authority } from './authority';
 import type { ExistingSecretsSource } from './authority-source';
 import type { Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
-import { firstState, namedTrust } from './rotation-state';
+import { givenStates, namedTrust } from './rotation-state';
 
 /** An authority whose certificates the user brings in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
 export function existingSecretsAuthority(
@@ -11,7 +11,7 @@ export function existingSecretsAuthority(
   source: ExistingSecretsSource,
   settings: PkiSettings,
 ): Authority {
-  const { trust, serverName, secretNames, certificateFiles, trustFile } = source.options;
+  const { trust, otherTrust = [], serverName, secretNames, certificateFiles, trustFile } = source.options;
   const listens = purpose === 'internode' || purpose === 'frontend';
   const option = `MtlsPki.${purpose}.serverName`;
   if (listens && serverName === undefined) {
@@ -29,17 +29,17 @@ export function existingSecretsAuthority(
       fix: 'Remove serverName.',
     });
   }
-  const named = namedTrust(trust._in(settings.namespace));
+  const trusted = [trust, ...otherTrust].map((certificate) => namedTrust(certificate._in(settings.namespace)));
   return {
     model: {
       purpose,
-      ...firstState(named.authority),
-      trust: [named],
+      ...givenStates(trusted),
+      trust: trusted,
       trustProven: true,
       hierarchies: [],
       ...(trustFile !== undefined && { trustFile }),
     },
-    carriesTrust: false,
+    trustCarriers: [],
     secretNames: secretNames ?? {},
     certificateFiles: certificateFiles ?? {},
     serverName,

@@ -30,8 +30,9 @@ export interface FrontendTrustBundleProps {
 }
 
 /**
- * Brings the certificate of the frontend's authority into other Kubernetes namespaces, through a `Bundle` of trust-manager. It
- * is public: no private key is copied.
+ * Brings the certificate of the frontend's authority into Kubernetes namespaces, through a `Bundle` of trust-manager. It is
+ * public: no private key is copied. While the authority is rotated, the ConfigMaps hold the certificates of both generations.
+ * A local authority needs none: `CertificateAuthority.local` brings its own ConfigMap wherever a caller is.
  *
  * Throws `MISSING_TRUST` where the authority's Secrets are not where trust-manager reads, `EMPTY_LIST`, `DUPLICATE_VALUE`,
  * `INVALID_NAME`, `RESERVED_NAMESPACE`.
@@ -52,16 +53,17 @@ export class FrontendTrustBundle extends Construct {
       bundleName: optional(subdomainName),
     });
     const { namePrefix, authorities } = read.pki._toModel();
-    const root = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchies[0]?.root.certificate;
+    const hierarchies = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchies ?? [];
+    const roots = hierarchies.map(({ root }) => root.certificate);
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
-    if (root === undefined || root.namespace !== trustNamespace) {
+    if (!roots.some(({ namespace }) => namespace === trustNamespace)) {
       refuse('MISSING_TRUST', {
         option: 'FrontendTrustBundle.pki',
         path: this.node.path,
         value:
-          root === undefined
-            ? 'a frontend authority that is not made here'
-            : `its root in namespace "${root.namespace}"`,
+          roots.length === 0
+            ? 'a frontend authority that cert-manager does not make here'
+            : `its root in namespace "${roots[0].namespace}"`,
         expected: `a frontend authority whose root lies in namespace "${trustNamespace}", where trust-manager reads`,
         fix: `Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
@@ -74,8 +76,8 @@ export class FrontendTrustBundle extends Construct {
       'Bundle',
       renderTrustBundle({
         name,
-        secretName: root.name,
-        secretKey: 'tls.crt', // of the root's own Secret: its certificate, never its key
+        secretNames: [...new Set(roots.map((root) => root.name))],
+        secretKey: 'tls.crt', // of each root's own Secret: its certificate, never its key
         key,
         namespaces: sortedUnique(read.kubernetesNamespaces),
       }),

@@ -5,21 +5,27 @@ import type { SelfSignedOptions } from './certificate-authority';
 import { rolesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
-import type {
-  CaCertificateModel,
-  CertificateRole,
-  GenerationModel,
-  HierarchyModel,
-  IssuerModel,
-  Purpose,
-  RootModel,
-} from './model';
+import type { CaCertificateModel, CertificateRole, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
 import { nameSubtrees } from './name-constraints-options';
 import type { PkiSettings } from './pki-settings';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
 const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
 const DEFAULT_ORGANIZATION = 'Temporal';
+
+/** Which of its rotations a hierarchy stands behind; the first of each is what no name speaks of. */
+export interface Position {
+  /** Of what stands at the top: the purpose's own root, or the intermediate below a shared one. */
+  readonly generation: number;
+  /** Of the intermediate alone, below a root of the purpose's own. */
+  readonly intermediate: number;
+}
+
+/** The hierarchy of an authority that has never been rotated. */
+export const FIRST: Position = { generation: 1, intermediate: 1 };
+
+/** A root and what is below it. */
+export type Hierarchy = Pick<HierarchyModel, 'root' | 'intermediate' | 'issuer'>;
 
 /**
  * The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
@@ -31,7 +37,8 @@ export function hierarchyOf(
   options: SelfSignedOptions,
   settings: PkiSettings,
   signed: readonly CertificateRole[] = rolesOf(purpose),
-): Omit<HierarchyModel, keyof GenerationModel> {
+  { generation, intermediate: intermediateGeneration }: Position = FIRST,
+): Hierarchy {
   const root = options.root?._props;
   const names = new Names(options.clusterResourceNamespace, settings);
   const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());
@@ -50,28 +57,31 @@ export function hierarchyOf(
 
   const keyAlgorithm = options.keyAlgorithm ?? settings.keyAlgorithm;
   const organization = options.organization ?? DEFAULT_ORGANIZATION;
+  const top = generation === 1 ? '' : `-g${generation}`;
+  const suffix = intermediateGeneration === 1 ? top : `${top}-i${intermediateGeneration}`;
+  const signer = `${purpose}${suffix}`;
   return {
-    root: rootOf(root?.name ?? purpose, names, {
+    root: rootOf(root?.name ?? purpose, root ? '' : top, names, {
       ...rootLifetime,
       // A shared root takes nothing from the purpose that happens to come first.
       organization: root ? (root.organization ?? DEFAULT_ORGANIZATION) : organization,
       privateKey: privateKeyOf(root ? (root.keyAlgorithm ?? settings.keyAlgorithm) : keyAlgorithm),
     }),
-    intermediate: names.caCertificate(`${purpose}-ca`, {
+    intermediate: names.caCertificate(`${purpose}-ca${suffix}`, {
       ...intermediate,
       organization,
       privateKey: privateKeyOf(keyAlgorithm),
       ...(options.permittedNames && { permittedNames: nameSubtrees(options.permittedNames) }),
     }),
-    issuer: options.clusterResourceNamespace === undefined ? names.issuer(purpose) : names.clusterIssuer(purpose),
+    issuer: options.clusterResourceNamespace === undefined ? names.issuer(signer) : names.clusterIssuer(signer),
   };
 }
 
-function rootOf(name: string, names: Names, details: CaDetails): RootModel {
+function rootOf(name: string, suffix: string, names: Names, details: CaDetails): RootModel {
   return {
-    bootstrapIssuer: names.issuer(`${name}-bootstrap`),
-    certificate: names.caCertificate(`${name}-root`, details),
-    issuer: names.issuer(`${name}-root`),
+    bootstrapIssuer: names.issuer(`${name}-bootstrap${suffix}`),
+    certificate: names.caCertificate(`${name}-root${suffix}`, details),
+    issuer: names.issuer(`${name}-root${suffix}`),
   };
 }
 

@@ -1,5 +1,5 @@
-import { instanceOf } from '../core/guards';
-import { TrustRef } from './trust-ref';
+import { nonEmpty } from '../core/guards';
+import { type TrustRef, trustRef, trustRefs } from './trust-ref';
 
 /**
  * What is known about the authority behind an existing issuer. cert-manager writes the root into the `ca.crt` of what an
@@ -22,13 +22,27 @@ export class IssuerTrust {
    * @param certificate where the CA certificate lies, in the Kubernetes namespace of the Temporal server
    */
   public static caCertificate(certificate: TrustRef): IssuerTrust {
-    return new IssuerTrust(instanceOf(TrustRef, 'a TrustRef')(certificate, 'IssuerTrust.caCertificate certificate'));
+    return new IssuerTrust([trustRef(certificate, 'IssuerTrust.caCertificate certificate')]);
+  }
+
+  /**
+   * These CA certificates alone are trusted, while one takes the place of another: in one step the program adds the new one
+   * behind the old one, in the next it names the new issuer and puts the new certificate first, in the last it drops the old.
+   *
+   * Throws `EMPTY_LIST`, `DUPLICATE_VALUE`.
+   *
+   * @param certificates where the CA certificates lie, in the Kubernetes namespace of the Temporal server; first the one
+   * that verifies what the issuer signs
+   */
+  public static caCertificates(certificates: TrustRef[]): IssuerTrust {
+    const list = nonEmpty(trustRefs, 'A listener that trusts nobody lets nobody in.');
+    return new IssuerTrust(list(certificates, 'IssuerTrust.caCertificates certificates'));
   }
 
   /** @internal */
-  public readonly _certificate?: TrustRef;
+  public readonly _certificates?: readonly TrustRef[];
 
-  private constructor(certificate?: TrustRef) {
-    this._certificate = certificate;
+  private constructor(certificates?: readonly TrustRef[]) {
+    this._certificates = certificates;
   }
 }

@@ -4,7 +4,7 @@ import { effects } from '../core/effects';
 import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
 import { storeFindings } from './judge-store';
-import type { LocalAuthorityModel, PkiModel } from './model';
+import type { PkiModel } from './model';
 import { isPlanning } from './plan-mode';
 import { storePlansOf } from './store-plan';
 
@@ -26,15 +26,15 @@ export class LocalStores {
     return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
   }
 
-  /** The root of an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
-  public root({ store, generations: [{ root }] }: LocalAuthorityModel, path: string): string {
+  /** The certificate of an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
+  public certificate(store: string, id: string, path: string): string {
     if (isPlanning()) return '';
     return (
-      this.certificates(store).get(root.name)?.[0] ??
+      this.certificates(store).get(id)?.[0] ??
       refuse('STORE_BEHIND', {
-        option: `${store}: ${root.name}`,
+        option: `${store}: ${id}`,
         path,
-        expected: 'the root that the program asks for',
+        expected: 'the authority that the program asks for',
         fix: 'Run "temporal-auth pki init" where the certificate store is kept.',
       })
     );

@@ -52,6 +52,8 @@ export interface TrustModel {
 export interface AuthorityTrustModel extends TrustModel {
   /** The id of the authority, one of those in `RotationState.trusted`. */
   readonly authority: string;
+  /** What the file holds, where synthesis knows it. */
+  readonly pem?: string;
 }
 
 /**
@@ -104,6 +106,8 @@ export interface GenerationModel {
 
 /** A root and an intermediate in a certificate store. */
 export interface LocalGenerationModel extends GenerationModel {
+  /** The name of the certificate that is trusted: the root's. */
+  readonly anchor: string;
   readonly root: CaCertificateModel;
   readonly intermediate: CaCertificateModel;
 }

@@ -6,19 +6,21 @@ import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
 import type { Topology } from '../edges/edges';
-import { frontendTrustOf, requireSigner } from './caller';
+import { frontendTrustHere, frontendTrustOf, requireSigner } from './caller';
 import { purposeOf } from './certificate-role';
 import { frontendLeaf, internodeLeaf, type Leaf, serverNameOf } from './certificates';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
   type DatabaseClientCertificateOptions,
+  type PersonCertificateOptions,
   readCallerOptions,
   readDatabaseOptions,
+  readPersonOptions,
 } from './client-certificate';
 import { broughtFindings } from './judge-brought';
 import { KeyAlgorithm } from './key-algorithm';
-import { type CertificateRole, type PkiModel, PURPOSES } from './model';
+import { type CertificateRole, type PkiModel, PURPOSES, type Purpose } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
 import { watchPlan } from './plan-mode';
@@ -95,35 +97,38 @@ export class MtlsPki extends Construct {
     });
   }
 
-  /** What the internode listeners and their callers trust. */
-  public get internodeTrust(): TrustRef {
-    return TrustRef._of(this.registry.authority('internode').model.trust[0]);
-  }
-
-  /** What callers in the Temporal server's Kubernetes namespace verify the frontend by. */
-  public get frontendTrust(): TrustRef {
-    return TrustRef._of(this.registry.authority('frontend').model.trust[0]);
-  }
-
-  /** What the frontend's listener trusts. */
-  public get clientsTrust(): TrustRef {
-    return TrustRef._of(this.registry.authority('clients').model.trust[0]);
+  /** What the internode listeners and their callers trust: one CA certificate each. */
+  public get internodeTrust(): TrustRef[] {
+    return this.trustOf('internode');
   }
 
   /**
-   * What the database must trust to let the Temporal server in.
+   * What callers in the Temporal server's Kubernetes namespace verify the frontend by: one file, which is what they read.
    *
-   * @default - none as long as no database client certificate is asked for
+   * Throws `SPLIT_TRUST` while the frontend's authority is rotated and its CA certificates lie apart.
    */
-  public get databaseTrust(): TrustRef | undefined {
-    const database = this.registry.find('database');
-    return database && TrustRef._of(database.model.trust[0]);
+  public get frontendTrust(): TrustRef {
+    const { model } = this.registry.authority('frontend');
+    return TrustRef._of(frontendTrustHere(model, this.settings, 'MtlsPki.frontendTrust', this.node.path));
+  }
+
+  /** What the frontend's listener trusts: one CA certificate each. */
+  public get clientsTrust(): TrustRef[] {
+    return this.trustOf('clients');
+  }
+
+  /**
+   * What the database must trust to let the Temporal server in, one CA certificate each; none as long as no database client
+   * certificate is asked for.
+   */
+  public get databaseTrust(): TrustRef[] {
+    return this.trustOf('database');
   }
 
   /**
    * The Web UI's certificate, named `ui`.
    *
-   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    */
   public addUiCertificate(options?: CallerCertificateOptions): ClientCertificate {
     const read = readCallerOptions('MtlsPki.addUiCertificate', options);
@@ -133,7 +138,7 @@ export class MtlsPki extends Construct {
   /**
    * The certificate of the pod that holds the command line, named `command-line`.
    *
-   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    */
   public addCommandLineCertificate(options?: CallerCertificateOptions): ClientCertificate {
     const read = readCallerOptions('MtlsPki.addCommandLineCertificate', options);
@@ -143,7 +148,7 @@ export class MtlsPki extends Construct {
   /**
    * The certificate of a service: a worker or an SDK client.
    *
-   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`.
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    *
    * @param name the service's name; the Secret is `<namePrefix>-<name>`
    */
@@ -156,15 +161,17 @@ export class MtlsPki extends Construct {
   /**
    * The certificate of a person, in a Secret of the Temporal server's namespace, from which it is handed over.
    *
-   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`.
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `SPLIT_TRUST`.
    *
    * @param name the person's or office's name, for example `admin`; the Secret is `<namePrefix>-<name>`
    */
-  public addPersonCertificate(name: string): ClientCertificate {
-    const person = labelName(name, 'MtlsPki.addPersonCertificate name');
+  public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
+    const type = 'MtlsPki.addPersonCertificate';
+    const person = labelName(name, `${type} name`);
+    const { frontendTrust = this.frontendTrust } = readPersonOptions(type, options);
     return this.addClient({
       ...this.leaf('person', person, this.settings.namespace, 'person', person),
-      frontendTrust: this.frontendTrust._in(this.settings.namespace),
+      frontendTrust: frontendTrust._in(this.settings.namespace),
     });
   }
 
@@ -226,6 +233,11 @@ export class MtlsPki extends Construct {
     const leaf = this.leaf(role, name, caller.namespace, 'sa', options.serviceAccountName ?? account);
     if (options.certificate !== undefined) this.registry.requireCertManager([purposeOf(role)], `certificate ${name}`);
     return this.addClient({ ...leaf, frontendTrust, options: options.certificate }, scope);
+  }
+
+  private trustOf(purpose: Purpose): TrustRef[] {
+    const authorities = this.registry.authorities.filter((authority) => authority.purpose === purpose);
+    return authorities.flatMap(({ trust }) => trust.map((file) => TrustRef._of(file)));
   }
 
   private leaf<R extends ClientRole>(

@@ -8,26 +8,20 @@ import { CertificateAuthority } from './certificate-authority';
 import { certificateOf, type Leaf, trustLeaf } from './certificates';
 import { requireDistinct } from './distinct-authorities';
 import { LocalStores } from './local-stores';
-import {
-  type AuthorityModel,
-  type CertificateModel,
-  type HierarchyModel,
-  type LocalAuthorityModel,
-  PURPOSES,
-  type Purpose,
-  type TrustModel,
-} from './model';
+import { LocalTrusts } from './local-trusts';
+import { type AuthorityModel, type CertificateModel, type HierarchyModel, PURPOSES, type Purpose } from './model';
 import { requirePermitted } from './permitted-leaf';
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
-import { renderDelivery, renderLocalTrust } from './render-delivery';
+import { renderDelivery } from './render-delivery';
 import { renderVaultIssuer } from './render-vault-issuer';
-import { localTrust } from './store-authority';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
   /** What lies in the certificate stores of local authorities. */
   public readonly stores = new LocalStores();
+  /** What verifies local authorities, in the cluster. */
+  public readonly localTrusts: LocalTrusts;
 
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
@@ -36,12 +30,15 @@ export class Registry {
   /** Which certificate each Secret holds. */
   private readonly secrets = new Map<string, string>();
   private readonly roots = new Set<string>();
-  private readonly localTrusts = new Set<string>();
 
   public constructor(
     private readonly owner: Construct,
     private readonly settings: PkiSettings,
-  ) {}
+  ) {
+    this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
+      emitSealed(scope, this.idOf(manifest, scope), manifest),
+    );
+  }
 
   /** All authorities, in the order of their purposes. */
   public get authorities(): AuthorityModel[] {
@@ -62,35 +59,17 @@ export class Registry {
   public authority(purpose: Purpose, given?: CertificateAuthority): Authority {
     const known = this.byPurpose.get(purpose);
     if (known !== undefined) return known;
-    const authority = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
-    requireDistinct([...this.authorities, authority.model]);
+    const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
+    requireDistinct([...this.authorities, asked.model]);
+    const authority = { ...asked, model: this.localTrusts.read(asked.model) };
     this.byPurpose.set(purpose, authority);
     for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(purpose, hierarchy);
     this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
-    if (authority.model.local !== undefined) this.addLocalAuthority(purpose, authority.model.local);
-    if (authority.carriesTrust) {
-      this.addCertificate(
-        trustLeaf(authority, this.settings.namespace, this.settings, this.owner.node.path),
-        authority,
-      );
+    this.addLocalAuthority(authority.model);
+    for (const carrier of authority.trustCarriers) {
+      this.addCertificate(trustLeaf(carrier, this.settings.namespace, this.settings, this.owner.node.path), authority);
     }
     return authority;
-  }
-
-  /**
-   * Where the root of a local authority lies in a Kubernetes namespace, which it is brought into. Throws `STORE_BEHIND`.
-   *
-   * @param scope in the chart of the namespace
-   */
-  public addLocalTrust(purpose: Purpose, local: LocalAuthorityModel, namespace: string, scope: Construct): TrustModel {
-    const trust = localTrust(purpose, namespace, this.settings);
-    const identity = `${trust.namespace}/${trust.name}`;
-    if (!this.localTrusts.has(identity)) {
-      this.localTrusts.add(identity);
-      const manifest = renderLocalTrust(trust, this.stores.root(local, this.owner.node.path));
-      emitSealed(scope, this.idOf(manifest, scope), manifest);
-    }
-    return trust;
   }
 
   /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
@@ -128,13 +107,15 @@ export class Registry {
     });
   }
 
-  private addLocalAuthority(purpose: Purpose, local: LocalAuthorityModel): void {
+  private addLocalAuthority(model: AuthorityModel): void {
+    const { purpose, local } = model;
+    if (local === undefined) return;
     // Not Secrets, but names in the store, which certificates of services share.
     for (const { root, intermediate } of local.generations) {
       this.claimSecret(root.namespace, root.name, `the root of ${purpose}`);
       this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
     }
-    this.addLocalTrust(purpose, local, this.settings.namespace, this.owner);
+    this.localTrusts.bring(model, this.settings.namespace, this.owner);
   }
 
   private unusedName(option: string, name: string, purpose: Purpose): string {

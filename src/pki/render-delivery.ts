@@ -29,7 +29,7 @@ export function renderDelivery({ delivered, namespace, secretName, path }: Certi
   ];
 }
 
-/** The ConfigMap with the certificate that verifies. */
-export function renderLocalTrust({ name, namespace, key }: TrustModel, pem: string): Manifest {
-  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data: { [key]: pem } };
+/** The ConfigMap with the certificates that verify. */
+export function renderLocalTrust({ name, namespace }: TrustModel, data: Readonly<Record<string, string>>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }

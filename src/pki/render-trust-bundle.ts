@@ -1,11 +1,11 @@
 import type { Manifest } from '../core/emit';
 
-/** A certificate that trust-manager copies into a ConfigMap of each given namespace. */
+/** Certificates that trust-manager copies into a ConfigMap of each given namespace, one behind the other. */
 export interface TrustBundleModel {
   /** The name of the Bundle and of the ConfigMaps. */
   readonly name: string;
-  /** The Secret, in trust-manager's own namespace. */
-  readonly secretName: string;
+  /** The Secrets, in trust-manager's own namespace. */
+  readonly secretNames: readonly string[];
   readonly secretKey: string;
   /** The key in the ConfigMaps. */
   readonly key: string;
@@ -22,7 +22,7 @@ export function renderTrustBundle(model: TrustBundleModel): Manifest {
     kind: 'Bundle',
     metadata: { name: model.name },
     spec: {
-      sources: [{ secret: { name: model.secretName, key: model.secretKey } }],
+      sources: model.secretNames.map((name) => ({ secret: { name, key: model.secretKey } })),
       target: {
         configMap: { key: model.key },
         namespaceSelector: {

@@ -1,12 +1,14 @@
-import type { AuthorityModel, AuthorityTrustModel, GenerationModel, TrustModel } from './model';
+import type { AuthorityModel, AuthorityTrustModel, TrustModel } from './model';
 
-/** The one generation of an authority that has never been rotated. */
-export const FIRST_GENERATION: GenerationModel = { authority: 'g1', generation: 1, signs: true };
+/** The state of an authority that nothing else is trusted beside. */
+export function aloneState(authority: string): AuthorityModel['state'] {
+  return { signer: authority, trusted: [authority] };
+}
 
-/** The states of an authority that nothing else is trusted beside. */
-export function firstState(authority: string): Pick<AuthorityModel, 'state' | 'firstState'> {
-  const state = { signer: authority, trusted: [authority] };
-  return { state, firstState: state };
+/** The states of an authority of the user's, of which nobody knows an earlier one: the first of what is trusted signs. */
+export function givenStates(trust: readonly AuthorityTrustModel[]): Pick<AuthorityModel, 'state' | 'firstState'> {
+  const trusted = trust.map(({ authority }) => authority);
+  return { state: { signer: trusted[0], trusted }, firstState: aloneState(trusted[0]) };
 }
 
 /** A CA certificate of the user's is known by where it lies. */

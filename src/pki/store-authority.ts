@@ -2,28 +2,34 @@ import { resolve } from 'node:path';
 import { type Authority, trustCertificateName } from './authority';
 import type { LocalSource } from './authority-source';
 import { rolesOf } from './certificate-role';
-import { hierarchyOf } from './hierarchy';
+import { generationsOf } from './generations';
 import { deliveryOf } from './local-authority-options';
 import type { Purpose, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
-import { FIRST_GENERATION, firstState } from './rotation-state';
 
 /** An authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
 export function storeAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
   const { store, organization, rootDuration, intermediateDuration, keyAlgorithm } = options;
   const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // the root is read from the store itself
-  const durations = { organization, rootDuration, intermediateDuration, keyAlgorithm };
-  const { root, intermediate } = hierarchyOf(purpose, durations, settings, signed);
-  const { authority } = FIRST_GENERATION;
+  const ours = { organization, rootDuration, intermediateDuration, keyAlgorithm };
+  const { hierarchies, signing, ...states } = generationsOf(purpose, ours, settings, signed);
   const local = {
     store: resolve(store),
-    generations: [{ ...FIRST_GENERATION, root: root.certificate, intermediate }],
+    generations: hierarchies.map(({ root, intermediate, authority, generation, signs }) => ({
+      authority,
+      generation,
+      signs,
+      anchor: root.certificate.name,
+      root: root.certificate,
+      intermediate,
+    })),
     delivery: deliveryOf(options),
   };
-  const trust = [{ authority, ...localTrust(purpose, settings.namespace, settings) }];
+  const file = localTrust(purpose, settings.namespace, settings);
+  const trust = [{ authority: signing.authority, ...file }];
   return {
-    model: { purpose, ...firstState(authority), trust, trustProven: true, hierarchies: [], local },
-    carriesTrust: false,
+    model: { purpose, ...states, trust, trustProven: true, hierarchies: [], local },
+    trustCarriers: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { type Check, instanceOf, listOf, unique } from '../core/guards';
 import { dataKey, subdomainName } from '../core/names';
 import type { TrustModel } from './model';
 
@@ -59,3 +60,12 @@ export class TrustRef {
     return { kind: this.kindModel, name: this.name, namespace, key: this.key };
   }
 }
+
+/** A CA certificate. */
+export const trustRef: Check<TrustRef> = instanceOf(TrustRef, 'a TrustRef');
+
+/** CA certificates, each once. */
+export const trustRefs: Check<readonly TrustRef[]> = unique(
+  listOf(trustRef, 100),
+  ({ kind, name, key }) => `${kind} ${name} ${key}`,
+);

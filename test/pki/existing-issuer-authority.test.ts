@@ -2,6 +2,7 @@ import { authorityOf } from '../../src/pki/authority-of';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
 import type { Purpose } from '../../src/pki/model';
+import { isSafeStep } from '../../src/pki/rotation-law';
 import { TrustRef } from '../../src/pki/trust-ref';
 import { pkiSettings } from '../gen/pki-settings';
 import { refusalOf } from '../support/refusal';
@@ -35,7 +36,7 @@ describe('an existing issuer', () => {
         trust: [trust('ClusterIssuer corp', 'temporal-frontend', 'ca.crt')],
         trustProven: false,
       },
-      carriesTrust: false,
+      trustCarriers: [],
     });
   });
 
@@ -55,7 +56,7 @@ describe('an existing issuer', () => {
         ],
         trustProven: true,
       },
-      carriesTrust: false,
+      trustCarriers: [],
     });
   });
 
@@ -64,7 +65,28 @@ describe('an existing issuer', () => {
     expect(of('clients', authority).model.trust).toEqual([
       trust('ClusterIssuer corp', 'temporal-clients-trust', 'ca.crt'),
     ]);
-    expect(of('clients', authority).carriesTrust).toBe(true);
-    expect(of('internode', authority).carriesTrust).toBe(false);
+    expect(of('clients', authority).trustCarriers).toEqual([
+      { name: 'clients-trust', issuer: { kind: 'ClusterIssuer', name: 'corp' } },
+    ]);
+    expect(of('internode', authority).trustCarriers).toEqual([]);
+  });
+
+  test('is followed by another in three steps: both trusted, the new one signs, the new one alone', () => {
+    const [old, next] = ['old', 'new'].map((name) => TrustRef.configMap(`corp-${name}`, 'ca.crt'));
+    const state = (issuer: string, certificates: TrustRef[]) => {
+      const { model } = of('clients', CertificateAuthority.issuer(issuer, { trust: trustAll(certificates) }));
+      expect(model.trust.map(({ authority }) => authority)).toEqual(model.state.trusted);
+      return model.state;
+    };
+    const trustAll = (certificates: TrustRef[]) => IssuerTrust.caCertificates(certificates);
+    const states = [state('old', [old]), state('old', [old, next]), state('new', [next, old]), state('new', [next])];
+    expect(states.map(({ signer, trusted }) => `${signer}: ${trusted.join(', ')}`)).toEqual([
+      'ConfigMap corp-old ca.crt: ConfigMap corp-old ca.crt',
+      'ConfigMap corp-old ca.crt: ConfigMap corp-old ca.crt, ConfigMap corp-new ca.crt',
+      'ConfigMap corp-new ca.crt: ConfigMap corp-new ca.crt, ConfigMap corp-old ca.crt',
+      'ConfigMap corp-new ca.crt: ConfigMap corp-new ca.crt',
+    ]);
+    expect(states.slice(1).every((to, index) => isSafeStep(states[index], to))).toBe(true);
+    expect(isSafeStep(states[0], states[2])).toBe(false);
   });
 });

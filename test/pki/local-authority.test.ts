@@ -72,7 +72,7 @@ describe('a PKI with local authorities', () => {
 
   test('P22 has listeners trust the root of their purpose', () => {
     const { pki } = folder.program(callers);
-    const trusted = [pki.internodeTrust, pki.frontendTrust, pki.clientsTrust].map(
+    const trusted = [...pki.internodeTrust, pki.frontendTrust, ...pki.clientsTrust].map(
       ({ kind, name }) => `${kind} ${name}`,
     );
     expect(trusted).toEqual([

@@ -27,7 +27,7 @@ describe('a PKI with nothing said', () => {
 
   test('P22 has what each listener trusts, all different', () => {
     const { pki } = new PkiProgram();
-    const trusted = [pki.internodeTrust, pki.frontendTrust, pki.clientsTrust].map(
+    const trusted = [...pki.internodeTrust, pki.frontendTrust, ...pki.clientsTrust].map(
       ({ kind, name, key }) => `${kind} ${name} ${key}`,
     );
     expect(trusted).toEqual([
@@ -35,9 +35,9 @@ describe('a PKI with nothing said', () => {
       'Secret temporal-frontend-trust ca.crt',
       'Secret temporal-clients-trust ca.crt',
     ]);
-    expect(pki.databaseTrust).toBeUndefined();
+    expect(pki.databaseTrust).toEqual([]);
     pki.addDatabaseClientCertificate({ user: 'temporal' });
-    expect(pki.databaseTrust?.name).toBe('temporal-database-trust');
+    expect(pki.databaseTrust.map(({ name }) => name)).toEqual(['temporal-database-trust']);
   });
 
   test("A19 signs the certificates of callers by the clients' issuer, and internode's by its own", () => {

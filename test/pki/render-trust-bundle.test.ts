@@ -1,10 +1,10 @@
 import { renderTrustBundle } from '../../src/pki/render-trust-bundle';
 
 describe('a trust-manager Bundle', () => {
-  test('copies one certificate into the named namespaces and no other', () => {
+  test('copies the certificates, in their order, into the named namespaces and no other', () => {
     const bundle = renderTrustBundle({
       name: 'temporal-frontend-ca',
-      secretName: 'root',
+      secretNames: ['root', 'next'],
       secretKey: 'tls.crt',
       key: 'ca.crt',
       namespaces: ['a', 'b'],
@@ -14,7 +14,7 @@ describe('a trust-manager Bundle', () => {
       kind: 'Bundle',
       metadata: { name: 'temporal-frontend-ca' },
       spec: {
-        sources: [{ secret: { name: 'root', key: 'tls.crt' } }],
+        sources: [{ secret: { name: 'root', key: 'tls.crt' } }, { secret: { name: 'next', key: 'tls.crt' } }],
         target: {
           configMap: { key: 'ca.crt' },
           namespaceSelector: {

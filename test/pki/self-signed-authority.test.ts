@@ -21,10 +21,10 @@ describe('a self-signed authority', () => {
   test('P22 below a shared root is trusted by its intermediate alone, as a certificate without its key', () => {
     const authority = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
     for (const purpose of ['internode', 'clients', 'database'] as const) {
-      const { model, carriesTrust } = of(purpose, authority);
+      const { model, trustCarriers } = of(purpose, authority);
       expect(model.trust).toEqual([trust(`temporal-${purpose}-ca`, 'tls.crt')]);
       expect(model.trustProven).toBe(true);
-      expect(carriesTrust).toBe(false);
+      expect(trustCarriers).toEqual([]);
     }
   });
 
@@ -37,7 +37,9 @@ describe('a self-signed authority', () => {
   });
 
   test('has a certificate that carries its root to whoever holds no other of the purpose', () => {
-    const carrying = PURPOSES.filter((purpose) => of(purpose, CertificateAuthority.selfSigned()).carriesTrust);
+    const carrying = PURPOSES.filter(
+      (purpose) => of(purpose, CertificateAuthority.selfSigned()).trustCarriers.length > 0,
+    );
     expect(carrying).toEqual(['frontend', 'clients', 'database']);
   });
 });

@@ -38,7 +38,9 @@ describe('how long the certificates of an edge live', () => {
   });
 
   test('P08 so is an intermediate that outlives its root, once for all that it signs', () => {
-    const generations = [{ ...generation, root: ca('root', 300), intermediate: ca('intermediate', 180) }];
+    const generations = [
+      { ...generation, anchor: 'root', root: ca('root', 300), intermediate: ca('intermediate', 180) },
+    ];
     const local = { generations, store: '/', delivery: {} as never };
     expect(found(withAuthority('clients', { local }))).toEqual([
       ['INVALID_LIFETIME', 'ui → frontend and 2 more: intermediate.duration', `"${180 * DAY} s"`],

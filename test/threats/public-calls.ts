@@ -12,6 +12,9 @@ export interface Call {
 
 /** Every call with arguments that are not options objects. */
 export const CALLS: Readonly<Record<string, Call>> = {
+  'AuthorityGeneration.introduce': { valid: [2], use: lib.AuthorityGeneration.introduce },
+  'AuthorityGeneration.only': { valid: [1], use: lib.AuthorityGeneration.only },
+  'AuthorityGeneration.signWith': { valid: [2], use: lib.AuthorityGeneration.signWith },
   'CertificateAuthority.clusterIssuer': { valid: ['company'], use: lib.CertificateAuthority.clusterIssuer },
   'CertificateAuthority.issuer': { valid: ['company'], use: lib.CertificateAuthority.issuer },
   'CloudIdentity.azureWorkloadIdentity': {
@@ -32,6 +35,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     use: (...args: [string, string, string]) => program.vaultIn(scope()).fetch(...args),
   },
   'IssuerTrust.caCertificate': { valid: [trust], use: lib.IssuerTrust.caCertificate },
+  'IssuerTrust.caCertificates': { valid: [[trust]], use: lib.IssuerTrust.caCertificates },
   'MtlsPki.addPersonCertificate': {
     valid: ['ann'],
     use: (name) => new lib.MtlsPki(scope(), 'P').addPersonCertificate(name),

@@ -9,6 +9,8 @@ import {
   cloud,
   fresh,
   lifetime,
+  otherRoot,
+  otherTrust,
   pki,
   program,
   roleGrant,
@@ -127,6 +129,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
   ExistingSecretsOptions: {
     valid: {
       trust,
+      otherTrust: [otherTrust],
       serverName: 'a.example.com',
       secretNames: { internode: 'x' },
       certificateFiles: { internode: 'internode.pem' },
@@ -214,6 +217,10 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     },
     use: lib.Database.postgres,
   },
+  PersonCertificateOptions: {
+    valid: { frontendTrust: trust },
+    use: (options) => pki.addPersonCertificate(fresh(), options),
+  },
   PredefinedRoleProps: {
     valid: roleGrant,
     use: (worker) => new lib.RbacRoleSet(scope(), 'R', { temporalNamespaces: ['a'], predefined: { worker } }),
@@ -244,8 +251,11 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
   SelfSignedOptions: {
     valid: {
       clusterResourceNamespace: undefined,
+      generation: lib.AuthorityGeneration.introduce(2),
       intermediateDuration: Duration.days(1000),
+      intermediateGeneration: undefined,
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+      nextRoot: otherRoot,
       organization: 'Company',
       root,
       rootDuration: undefined,

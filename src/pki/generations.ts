@@ -1,0 +1,48 @@
+import { AuthorityGeneration } from './authority-generation';
+import type { SelfSignedOptions } from './certificate-authority';
+import { hierarchyOf } from './hierarchy';
+import type { AuthorityModel, CertificateRole, HierarchyModel, Purpose } from './model';
+import type { PkiSettings } from './pki-settings';
+import { generationId } from './rotation-phases';
+import { aloneState } from './rotation-state';
+
+/** All hierarchies of an authority that is made here, in one phase of its rotation. */
+export interface Generations extends Pick<AuthorityModel, 'state' | 'firstState'> {
+  /** The older one first. */
+  readonly hierarchies: readonly HierarchyModel[];
+  /** The one that signs the leaves. */
+  readonly signing: HierarchyModel;
+}
+
+const FIRST = AuthorityGeneration.only(1);
+
+/**
+ * The hierarchies that the options ask for. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
+ *
+ * @param signed the roles whose certificates they sign; all of the purpose where it is left out
+ */
+export function generationsOf(
+  purpose: Purpose,
+  options: SelfSignedOptions,
+  settings: PkiSettings,
+  signed?: readonly CertificateRole[],
+): Generations {
+  const { generation: top = FIRST, intermediateGeneration: below = FIRST } = options;
+  const hierarchies = top._existing.flatMap((generation, index) => {
+    const root = index === 0 ? options.root : (options.nextRoot ?? options.root);
+    return below._existing.map((intermediate) => ({
+      authority: generationId(generation),
+      generation,
+      signs: generation === top._signer && intermediate === below._signer,
+      ...hierarchyOf(purpose, { ...options, root }, settings, signed, { generation, intermediate }),
+    }));
+  });
+  const signing = hierarchies.find(({ signs }) => signs);
+  if (signing === undefined) throw new Error(`no generation of ${purpose} signs`);
+  return {
+    hierarchies,
+    signing,
+    state: { signer: signing.authority, trusted: top._existing.map(generationId) },
+    firstState: aloneState(generationId(1)),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Construct } from 'constructs';
+import type { Manifest } from '../core/emit';
+import type { LocalStores } from './local-stores';
+import type { AuthorityModel, TrustModel } from './model';
+import type { PkiSettings } from './pki-settings';
+import { renderLocalTrust } from './render-delivery';
+import { localTrust } from './store-authority';
+
+/** What verifies local authorities, brought into Kubernetes namespaces: it is public, so it needs no Secret. */
+export class LocalTrusts {
+  private readonly brought = new Set<string>();
+
+  public constructor(
+    private readonly stores: LocalStores,
+    private readonly settings: PkiSettings,
+    private readonly path: string,
+    private readonly emit: (manifest: Manifest, scope: Construct) => void,
+  ) {}
+
+  /** An authority with what the store holds of each certificate that verifies. Throws `STORE_BEHIND`. */
+  public read(model: AuthorityModel): AuthorityModel {
+    const { local } = model;
+    if (local === undefined) return model;
+    const { store, generations } = local;
+    const pemOf = (authority: string) => {
+      const anchor = generations.find((generation) => generation.authority === authority)?.anchor ?? '';
+      return this.stores.certificate(store, anchor, this.path);
+    };
+    return { ...model, trust: model.trust.map((file) => ({ ...file, pem: pemOf(file.authority) })) };
+  }
+
+  /**
+   * The file that verifies whatever an authority signs, in a Kubernetes namespace; in that of the listeners there is also one
+   * for each certificate, while there are several. Throws `STORE_BEHIND`.
+   *
+   * @param scope in the chart of the namespace
+   */
+  public bring({ purpose, trust }: AuthorityModel, namespace: string, scope: Construct): TrustModel {
+    const file = localTrust(purpose, namespace, this.settings);
+    const identity = `${file.namespace}/${file.name}`;
+    if (this.brought.has(identity)) return file;
+    this.brought.add(identity);
+    const all = trust.map(({ pem = '' }) => pem).join('');
+    const single = trust.filter(({ key }) => key !== file.key && namespace === this.settings.namespace);
+    const data = { [file.key]: all, ...Object.fromEntries(single.map(({ key, pem = '' }) => [key, pem])) };
+    this.emit(renderLocalTrust(file, data), scope);
+    return file;
+  }
+}
