@@ -5,9 +5,9 @@ import { edgeName } from '../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
 import { admits } from '../local-authority/admits';
 import { judgeChain } from '../local-authority/judge-chain';
-import { judgeLeaf } from '../local-authority/judge-leaf';
+import { judgeLeaf, type LeafDemands } from '../local-authority/judge-leaf';
 import { judgeTrust } from '../local-authority/judge-trust';
-import type { CertificateFacts, ExtendedKeyUsage } from '../local-authority/model';
+import type { CertificateFacts } from '../local-authority/model';
 import { readCertificates } from '../local-authority/read-certificate';
 import type { TrustModel } from '../pki/model';
 import { describeKey } from './public-objects';
@@ -47,62 +47,70 @@ class Proof {
   private readonly materials = new Map<string, Material>();
   /** Authorities that somebody could bring along: all that are seen anywhere. */
   private readonly authorities: readonly CertificateFacts[];
+  /** What each listener lets in, once for those with one list. */
+  private readonly listeners: ReadonlyMap<string, Edge>;
   /** What is wrong between two ends, by what they show and verify by: the services are many edges, and one proof. */
   private readonly known = new Map<string, readonly Finding[]>();
 
   constructor(
-    private readonly edges: readonly Edge[],
+    edges: readonly Edge[],
     texts: ReadonlyMap<string, string>,
     private readonly at: Date,
   ) {
-    for (const key of keysOf(edges)) this.materials.set(describeKey(key), materialOf(key, texts));
-    const all = [...this.materials.values()].flatMap((material) => (isUnusable(material) ? [] : material));
-    this.authorities = all.filter(({ isCa }) => isCa);
+    const foreign = edges.filter(isForeign).flatMap(({ caller }) => caller.trust.map(describeKey));
+    for (const key of keysOf(edges)) {
+      const identity = describeKey(key);
+      const read = foreign.includes(identity) ? presenceOf : materialOf;
+      this.materials.set(identity, read(key, texts));
+    }
+    this.authorities = [...this.materials.values()]
+      .flatMap((material) => (isUnusable(material) ? [] : material))
+      .filter(({ isCa }) => isCa);
+    const admitting = edges.filter(({ caller }) => caller.role !== undefined);
+    this.listeners = new Map(admitting.map((edge) => [JSON.stringify([edge.purpose, edge.callee.trust]), edge]));
   }
 
   public findings(edge: Edge): readonly Finding[] {
     const { caller, callee, ...rest } = edge;
-    const { name: _, ...callerEvidence } = caller;
-    const { name: __, ...calleeEvidence } = callee;
-    const identity = JSON.stringify([callerEvidence, calleeEvidence, rest]);
+    const evidence = [caller, callee].map(({ name: _, ...end }) => end);
+    const identity = JSON.stringify([...evidence, rest]);
     const known = this.known.get(identity) ?? this.prove(edge);
     this.known.set(identity, known);
     return known;
   }
 
   private prove(edge: Edge): Finding[] {
-    const { caller, callee, callerKind } = edge;
-    const client = callerKind === 'client';
+    const { caller, callee } = edge;
+    const own = [caller, callee].flatMap(({ certificate }) => certificate ?? []);
     return [
-      ...this.judgeTrust(edge, caller, { oneCertificate: !client, selfSigned: client }),
-      ...this.judgeTrust(edge, callee, { oneCertificate: true, selfSigned: false }),
-      ...this.judgeShown(edge, caller, callee, ['client auth']),
-      ...this.judgeShown(edge, callee, caller, ['server auth']),
-      ...[caller, callee].flatMap(({ certificate }) =>
-        certificate === undefined ? [] : this.opens(edge, certificate),
-      ),
+      ...this.judgeTrust(edge, caller),
+      // Who shows nothing is verified by nothing.
+      ...(caller.role === undefined ? [] : this.judgeTrust(edge, callee)),
+      ...this.judgeShown(edge, caller, callee, { usages: ['client auth'] }),
+      ...this.judgeShown(edge, callee, caller, { usages: ['server auth'], serverName: edge.serverName }),
+      ...own.flatMap((certificate) => this.opens(edge, certificate)),
     ];
   }
 
-  private judgeTrust(edge: Edge, { trust }: EdgeEnd, reader: Parameters<typeof judgeTrust>[1]): Finding[] {
-    return trust.flatMap((key) => {
+  private judgeTrust(edge: Edge, end: EdgeEnd): Finding[] {
+    const isClient = end === edge.caller && edge.callerKind === 'client';
+    const reader = { oneCertificate: !isClient, selfSigned: isClient };
+    return end.trust.flatMap((key) => {
       const material = this.material(key);
-      return isUnusable(material) ? [] : judgeTrust(material, reader, this.judged(edge, key));
+      if (isUnusable(material)) return [this.unusable(edge, material)];
+      // What the database shows, and by which rules its authority is made, is its owner's business.
+      return end === edge.caller && isForeign(edge) ? [] : judgeTrust(material, reader, this.judged(edge, key));
     });
   }
 
-  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, usages: ExtendedKeyUsage[]): Finding[] {
-    const missing = peer.trust.map((key) => this.material(key)).filter(isUnusable);
-    const findings = missing.map((unusable) => this.unusable(edge, unusable));
-    if (certificate === undefined) return findings;
+  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Finding[] {
+    if (certificate === undefined) return [];
     const key = keyOf(certificate);
     const chain = this.material(key);
-    if (isUnusable(chain)) return [...findings, this.unusable(edge, chain)];
+    if (isUnusable(chain)) return [this.unusable(edge, chain)];
     const trusted = this.trusted(peer.trust);
     const judged = this.judged(edge, key);
-    const demands = { usages, ...(usages.includes('server auth') && { serverName: edge.serverName }) };
     return [
-      ...findings,
       ...judgeLeaf(chain[0], demands, judged),
       ...(certificate.brought ? [] : declaredNames(chain[0], certificate, judged)),
       ...(trusted.length === 0 ? [] : judgeChain(belowTrust(chain, trusted), trusted, judged)),
@@ -113,11 +121,8 @@ class Proof {
   private opens(edge: Edge, certificate: ShownCertificate): Finding[] {
     const chain = this.material(keyOf(certificate));
     if (isUnusable(chain)) return [];
-    const others = new Map<string, Edge>();
-    for (const other of this.edges) {
-      if (other.callee.trust.length > 0 && other.purpose !== certificate.purpose) others.set(other.purpose, other);
-    }
-    return [...others.values()]
+    return [...this.listeners.values()]
+      .filter(({ purpose }) => purpose !== certificate.purpose)
       .filter(({ callee: { trust } }) => admits(this.trusted(trust), chain[0], this.authorities))
       .map(({ callee, purpose }) =>
         errorFinding('SHARED_ISSUER', {
@@ -164,6 +169,16 @@ function materialOf(key: TrustModel, texts: ReadonlyMap<string, string>): Materi
     const { code, expected, fix } = error;
     return { code, key, expected, fix };
   }
+}
+
+/** What is verified by it is not of this program. */
+function presenceOf(key: TrustModel, texts: ReadonlyMap<string, string>): Material {
+  return texts.has(describeKey(key)) ? [] : materialOf(key, texts);
+}
+
+/** Whether the callee shows a certificate that this program neither issues nor knows. */
+function isForeign({ callee }: Edge): boolean {
+  return callee.role === undefined;
 }
 
 function isUnusable(material: Material): material is Unusable {

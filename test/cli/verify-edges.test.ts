@@ -68,11 +68,15 @@ describe('the edges of a program by the certificates that are there', () => {
 
   test('P27 are broken where what is there is no certificate', () => {
     expect(broken({ [secret('clients-trust', 'ca.crt')]: 'x' }).map(([edge, code]) => [edge, code])).toEqual([
-      ['frontend → frontend', 'INVALID_CERTIFICATE'],
       ['ui → frontend', 'INVALID_CERTIFICATE'],
       ['command-line → frontend', 'INVALID_CERTIFICATE'],
       ['payments-worker → frontend', 'INVALID_CERTIFICATE'],
     ]);
+  });
+
+  test("need what the database is verified by, and do not judge it: it is its owner's", () => {
+    expect(broken({ [DATABASE_CA]: undefined })).toEqual([['frontend → database', 'MISSING_OBJECT']]);
+    expect(broken({ [DATABASE_CA]: text(secret('internode')).repeat(80) })).toEqual([]);
   });
 
   test("P22 are broken where a caller holds another purpose's certificate", () => {
