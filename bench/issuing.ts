@@ -58,7 +58,7 @@ function planOf(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: numbe
       profile: profile(id, 'leaf', leaf, 90),
       issuerId: 'intermediate',
       rootId: 'root',
-      secret: { namespace: 'temporal', name: id, remoteKey: id },
+      secret: { namespace: 'temporal', name: id, remoteKey: id, trustIds: ['root'] },
     })),
   ];
   return { format: 1, edges: [], rotations: [], stores: [{ folder: newPath('store'), path: 'bench', certificates }] };

@@ -22,7 +22,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = ['json', 'vault', 'kubect
 const END = 'END_OF_CERTIFICATE';
 
 /**
- * What each Secret of a plan holds: `tls.crt` with the leaf first and then its intermediate, `ca.crt` with the root alone.
+ * What each Secret of a plan holds: `tls.crt` with the leaf first and then its intermediate, `ca.crt` with the root, and with
+ * both while one follows the other.
  *
  * Throws `STORE_BEHIND` where the store is not what the program asks for, and what reading a key throws.
  *
@@ -51,7 +52,7 @@ export async function secretContents(
       values: {
         'tls.crt': chainOf(planned, stored),
         'tls.key': await writePrivateKey(privateKey(planned.id)),
-        'ca.crt': pemOf(planned.rootId, stored),
+        'ca.crt': planned.secret.trustIds.map((id) => pemOf(id, stored)).join(''),
       },
     });
   }

@@ -43,7 +43,7 @@ const certificate = options<PlannedCertificate>({
   profile,
   issuerId: optional(id),
   rootId: id,
-  secret: optional(options<PlannedSecret>({ namespace: id, name: id, remoteKey })),
+  secret: optional(options<PlannedSecret>({ namespace: id, name: id, remoteKey, trustIds: listOf(id) })),
 });
 
 const store = options<StorePlan>({ folder: text('a folder', 4096), path: text(), certificates: listOf(certificate) });

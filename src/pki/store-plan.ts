@@ -21,6 +21,8 @@ export interface PlannedSecret {
   readonly name: string;
   /** The name of the value in the secret store. */
   readonly remoteKey: string;
+  /** The roots that it brings along as trusted, by their names in the store: the one that it leads to, then the others. */
+  readonly trustIds: readonly string[];
 }
 
 /** What a program wants of one store: each certificate behind what signs it. */
@@ -48,9 +50,11 @@ function certificatesOf(
   { generations }: LocalAuthorityModel,
   leaves: readonly CertificateModel[],
 ): PlannedCertificate[] {
+  const signing = generations.filter(({ signs }) => signs);
+  const trustIds = [...new Set([...signing, ...generations].map(({ root }) => root.name))];
   return generations.flatMap((generation) => [
     ...authorities(purpose, generation),
-    ...(generation.signs ? planLeaves(generation, leaves) : []),
+    ...(generation.signs ? planLeaves(generation, leaves, trustIds) : []),
   ]);
 }
 
@@ -70,11 +74,12 @@ function authorities(purpose: Purpose, { root, intermediate }: LocalGenerationMo
 function planLeaves(
   { root, intermediate }: LocalGenerationModel,
   leaves: readonly CertificateModel[],
+  trustIds: readonly string[],
 ): PlannedCertificate[] {
   return leaves.flatMap((leaf) => {
     if (leaf.delivered === undefined) return [];
     const { namespace, secretName: name, delivered } = leaf;
-    const secret = { namespace, name, remoteKey: delivered.remoteKey };
+    const secret = { namespace, name, remoteKey: delivered.remoteKey, trustIds };
     return [{ id: leaf.name, profile: leafProfile(leaf), issuerId: intermediate.name, rootId: root.name, secret }];
   });
 }

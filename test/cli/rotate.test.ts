@@ -210,6 +210,22 @@ describe('P32 other commands, in a phase that is not recorded,', () => {
   });
 });
 
+describe('P32 export', () => {
+  test('gives each Secret all roots that are trusted, the one that its certificate leads to first', async () => {
+    const pem = (id: string) => new CertificateStore(folder.store).readCertificates().get(id)?.[0];
+    await begin();
+    for (const [phase, roots] of [
+      ['introduce(2)', [ROOT, `${ROOT}-g2`]],
+      ['signWith(2)', [`${ROOT}-g2`, ROOT]],
+      ['only(2)', [`${ROOT}-g2`]],
+    ] as Array<[Phase, string[]]>) {
+      await rotate(phase, '--rolled-out');
+      const { out } = await folder.pki(plan(phase), 'export', '--format', 'json', '--unsafe-print-keys');
+      expect(JSON.parse(out)['temporal/temporal-ui']['ca.crt']).toBe(roots.map(pem).join(''));
+    }
+  });
+});
+
 describe('P32 a rotation that ends in the middle', () => {
   const failing: ReadonlyArray<[string, () => void]> = [
     ['what is made', () => jest.spyOn(StoreSession.prototype, 'replace').mockRejectedValueOnce(new Error('ended'))],

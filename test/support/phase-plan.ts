@@ -42,9 +42,11 @@ export function phasePlan(folder: LocalFolder, phase: Phase, record?: string, or
       },
     };
   };
+  const trustIds = [...new Set([state.signer, ...state.trusted])].map((id) => root.id + suffix(id));
+  const signed = { issuerId: intermediate.id + suffix(state.signer), rootId: root.id + suffix(state.signer) };
   const certificates = [
     ...state.trusted.flatMap((id) => [authority(root, id), authority(intermediate, id)]),
-    { ...leaf, issuerId: intermediate.id + suffix(state.signer), rootId: root.id + suffix(state.signer) },
+    { ...leaf, ...signed, secret: { ...leaf.secret, trustIds } },
   ];
   const rotations = plan.rotations.map((rotation) => ({
     ...rotation,
