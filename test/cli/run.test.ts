@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as path from 'node:path';
 import { effects } from '../../src/core/effects';
 import { LocalFolder, temporalAuth } from '../support/local-program';
 
@@ -25,8 +27,12 @@ describe('temporal-auth', () => {
     expect(out).toMatch(/Exit codes:[\s\S]*0 {2}done[\s\S]*1 {2}refused[\s\S]*2 [\s\S]*3 /);
   });
 
-  test('has no command that promises to revoke, since Temporal checks no revocation (P28)', async () => {
+  test('P28 has no command that promises to revoke, and the guide says what ends the power of a certificate', async () => {
     expect((await temporalAuth('pki', 'revoke')).code).toBe(2);
+    const guide = readFileSync(path.join(__dirname, '../../docs/guide/pki-local.md'), 'utf8').replace(/\s+/g, ' ');
+    expect(guide).toContain(
+      "There is no `revoke`: Temporal checks no revocation lists. A certificate's power ends when it",
+    );
   });
 
   test('F11 says a refusal in one line, and what it did not foresee with its stack', async () => {

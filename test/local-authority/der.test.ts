@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { loadDer } from '../../src/local-authority/der';
 import { readSources } from '../support/imports';
 
-const SOURCES = readSources(path.join(__dirname, '../../src'));
+const ROOT = path.join(__dirname, '../..');
+const SOURCES = readSources(path.join(ROOT, 'src'));
+const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const hex = (item: Parameters<ReturnType<typeof loadDer>['encode']>[0]) => loadDer().encode(item).toString('hex');
 
 describe('the encoder', () => {
@@ -36,6 +39,20 @@ describe('node-forge', () => {
     );
     expect(loads).toEqual(['node-forge/lib/asn1']);
   });
+
+  test('P33 is not a version whose reader let leaves sign', () => {
+    const [, major, minor] = /^\^(\d+)\.(\d+)\./.exec(manifest.dependencies['node-forge']) ?? [];
+    expect([Number(major), Number(minor) >= 4]).toEqual([1, true]); // CVE-2026-33896
+  });
+});
+
+test('P21 P34 keys and randomness come from node:crypto, in one place each', () => {
+  const users = (pattern: RegExp) => [...SOURCES].filter(([, text]) => pattern.test(text)).map(([file]) => file);
+  expect(users(/generateKeyPair|generateKey\b|createECDH|createDiffieHellman/)).toEqual(['local-authority/keys.ts']);
+  expect(users(/randomBytes\(|randomFill|getRandomValues/)).toEqual([
+    'core/effects.ts',
+    ...['local-authority/encrypted-private-key.ts', 'local-authority/issue-certificate.ts'],
+  ]);
 });
 
 test('P34 nothing is drawn from Math.random, which can be predicted', () => {

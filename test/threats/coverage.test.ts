@@ -10,6 +10,7 @@ const range = (letter: string, first: number, last: number) =>
 /** The threats whose guards this library has; each has a test that goes red without the guard. */
 const GUARDED = [
   ...[...range('A', 1, 8), ...range('A', 12, 20), ...range('A', 22, 29), ...range('A', 33, 35)],
+  ...range('P', 1, 34),
   ...['K01', 'K05', ...range('K', 7, 9), 'K11', ...range('K', 13, 16)],
   ...[...range('F', 1, 3), 'F06', 'F11'],
 ];
