@@ -76,6 +76,16 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
       fix: 'Say what it is for: without a list Go lets it do everything.',
     });
   }
+  const usages = [...profile.keyUsages, ...profile.extendedKeyUsages];
+  const repeated = usages.find((usage, index) => usages.indexOf(usage) !== index);
+  if (repeated !== undefined) {
+    refuse('DUPLICATE_VALUE', {
+      option: `${name}.usages`,
+      value: repeated,
+      expected: 'each usage once',
+      fix: 'Remove it.',
+    });
+  }
   const enciphers = profile.privateKey.algorithm === 'RSA' && profile.extendedKeyUsages.includes('server auth');
   const allowed = enciphers ? [...LEAF_KEY_USAGES, 'key encipherment'] : LEAF_KEY_USAGES;
   const forbidden = profile.keyUsages.find((usage) => !allowed.includes(usage));

@@ -39,7 +39,7 @@ describe('a private key', () => {
     expect(first.equals(second)).toBe(false);
   });
 
-  test('of PKCS#1 or SEC1 is read, with Windows line ends, text around it and a byte order mark', () => {
+  test('rows 102 and 110 of PKCS#1 or SEC1 is read, with Windows line ends, text around it and a byte order mark', () => {
     const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
     expect(readPrivateKey(pemOf(rsa, 'pkcs1'), OPTION).equals(rsa)).toBe(true);
@@ -62,7 +62,7 @@ describe('a private key', () => {
     ],
     ['RSA-PSS', () => generateKeyPairSync('rsa-pss', { modulusLength: 2048, hashAlgorithm: 'sha256' }).privateKey],
   ];
-  test.each(weak)('P20 P27 of %s is refused', (_name, make) => {
+  test.each(weak)('P20 P27 row 110 of %s is refused', (_name, make) => {
     const refusal = refusalOf(() => readPrivateKey(pemOf(make(), 'pkcs8'), OPTION));
     expect(refusal).toMatchObject({ code: 'WEAK_KEY', option: OPTION });
   });
@@ -106,11 +106,11 @@ describe('an encrypted private key', () => {
     expect(readPrivateKey(pem, OPTION, passphrase(RIGHT)).type).toBe('private');
   });
 
-  test('P27 is refused without a passphrase', () => {
+  test('P27 row 109 is refused without a passphrase', () => {
     expect(codeOf(() => readPrivateKey(pem, OPTION))).toBe('PRIVATE_KEY_ENCRYPTED');
   });
 
-  test('P27 is refused with another passphrase, which is not shown', () => {
+  test('P27 row 109 is refused with another passphrase, which is not shown', () => {
     const refusal = refusalOf(() => readPrivateKey(pem, OPTION, passphrase('incorrect horse battery')));
     expect(refusal.code).toBe('WRONG_PASSPHRASE');
     expect(JSON.stringify(refusal)).not.toContain('horse');
