@@ -8,8 +8,11 @@ export type { EnvModel, PodFileModel } from './kubernetes/model';
 export type { DatabaseModel } from './persistence/model';
 export {
   type AuthorityModel,
+  authorityName,
+  authorityOption,
   type CertificateModel,
   type CertificateRole,
+  isSignedBy,
   PURPOSES,
   type Purpose,
   type TrustModel,

@@ -53,6 +53,8 @@ export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
 export type { PermittedNames } from './pki/name-constraints-options';
 export { SharedRoot, type SharedRootProps } from './pki/shared-root';
+export { Tenant } from './pki/tenant';
+export type { TenantOptions } from './pki/tenant-options';
 export { TrustRef } from './pki/trust-ref';
 export {
   type VaultAppRoleOptions,

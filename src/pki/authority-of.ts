@@ -6,10 +6,21 @@ import type { Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
 import { selfSignedAuthority } from './self-signed-authority';
 import { storeAuthority } from './store-authority';
+import { tenantSource } from './tenant-authority';
 import { vaultAuthority } from './vault-authority';
 
-/** Gives an authority its purpose. Throws `UNPROVEN_TRUST`, `MISSING_OPTION`, `INVALID_VALUE`, `INVALID_LIFETIME`. */
+/**
+ * Gives an authority its purpose, and where the settings are a tenant's, its tenant. Throws `UNPROVEN_TRUST`, `MISSING_OPTION`,
+ * `INVALID_VALUE`, `INVALID_LIFETIME`.
+ */
 export function authorityOf(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): Authority {
+  const { tenant } = settings;
+  if (tenant === undefined) return authorityFrom(purpose, source, settings);
+  const authority = authorityFrom(purpose, tenantSource(purpose, source, settings), settings);
+  return { ...authority, model: { ...authority.model, tenant } };
+}
+
+function authorityFrom(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): Authority {
   switch (source.kind) {
     case 'self-signed':
       return selfSignedAuthority(purpose, source, settings);

@@ -46,6 +46,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
     name: objectName,
     role,
     purpose: model.purpose,
+    ...(settings.tenant !== undefined && { tenant: settings.tenant }),
     namespace: leaf.namespace,
     secretName: entry(secretNames, name) ?? objectName,
     commonName: leaf.commonName,

@@ -1,15 +1,16 @@
 import { refuse } from '../core/errors';
 import { describeIssuer } from './issuer-name';
-import type { AuthorityModel, Purpose } from './model';
+import { type AuthorityModel, authorityName, authorityOption } from './model';
 import { describeVault } from './vault-issuer';
 
 /**
- * Refuses two purposes behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
+ * Refuses two purposes, or tenants, behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
  * other. Throws `SHARED_ISSUER`.
  */
 export function requireDistinct(authorities: readonly AuthorityModel[]): void {
-  const seen = new Map<string, Purpose>();
-  for (const { purpose, issuer, hierarchies, trust, vault } of authorities) {
+  const seen = new Map<string, string>();
+  for (const authority of authorities) {
+    const { issuer, hierarchies, trust, vault } = authority;
     const issuers = [...(issuer ? [issuer] : []), ...hierarchies.map((hierarchy) => hierarchy.issuer)];
     const identities = [
       ...trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`),
@@ -20,13 +21,13 @@ export function requireDistinct(authorities: readonly AuthorityModel[]): void {
       const other = seen.get(identity);
       if (other !== undefined) {
         refuse('SHARED_ISSUER', {
-          option: `MtlsPki.${purpose}`,
+          option: authorityOption(authority),
           value: identity,
           expected: `an authority of its own, since ${other} has this one`,
-          fix: 'Give each purpose an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
+          fix: 'Give each purpose and tenant an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
         });
       }
-      seen.set(identity, purpose);
+      seen.set(identity, authorityName(authority));
     }
   }
 }

@@ -3,7 +3,7 @@ import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } fr
 import type { ExistingIssuerSource } from './authority-source';
 import { describeIssuer } from './issuer-name';
 import type { IssuerTrust } from './issuer-trust';
-import type { AuthorityTrustModel, IssuerModel, Purpose } from './model';
+import { type AuthorityTrustModel, authorityOption, type IssuerModel, type Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
 import { givenStates, namedTrust } from './rotation-state';
 
@@ -42,7 +42,7 @@ export function authorityBehind(
   }
   if (purpose !== 'frontend') {
     refuse('UNPROVEN_TRUST', {
-      option: `MtlsPki.${purpose}`,
+      option: authorityOption({ purpose, ...settings }),
       value: root,
       expected: `an issuer of which the program says what its ${purpose} listeners trust`,
       fix:

@@ -1,7 +1,7 @@
 import { refuse } from '../core/errors';
 import type { Authority } from './authority';
 import type { ExistingSecretsSource } from './authority-source';
-import type { Purpose } from './model';
+import { authorityOption, type Purpose } from './model';
 import type { PkiSettings } from './pki-settings';
 import { givenStates, namedTrust } from './rotation-state';
 
@@ -13,7 +13,7 @@ export function existingSecretsAuthority(
 ): Authority {
   const { trust, otherTrust = [], serverName, secretNames, certificateFiles, trustFile } = source.options;
   const listens = purpose === 'internode' || purpose === 'frontend';
-  const option = `MtlsPki.${purpose}.serverName`;
+  const option = `${authorityOption({ purpose, ...settings })}.serverName`;
   if (listens && serverName === undefined) {
     refuse('MISSING_OPTION', {
       option,

@@ -5,7 +5,15 @@ import type { SelfSignedOptions } from './certificate-authority';
 import { rolesOf } from './certificate-role';
 import { privateKeyOf } from './key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from './lifetimes';
-import type { CaCertificateModel, CertificateRole, HierarchyModel, IssuerModel, Purpose, RootModel } from './model';
+import {
+  authorityOption,
+  type CaCertificateModel,
+  type CertificateRole,
+  type HierarchyModel,
+  type IssuerModel,
+  type Purpose,
+  type RootModel,
+} from './model';
 import { nameSubtrees } from './name-constraints-options';
 import type { PkiSettings } from './pki-settings';
 
@@ -43,7 +51,7 @@ export function hierarchyOf(
   const names = new Names(options.clusterResourceNamespace, settings);
   const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());
   const rootLifetime = authorityLifetime((root?.duration ?? options.rootDuration ?? DEFAULT_ROOT_DURATION).toSeconds());
-  const option = `MtlsPki.${purpose}`;
+  const option = authorityOption({ purpose, ...settings });
   for (const role of signed) {
     const what = role === 'trust' ? `the certificate that carries the root of ${purpose}` : `the ${role} certificate`;
     requireOutlives(intermediate, lifetimeOf(role, settings.lifetimes), `${option}.intermediateDuration`, what);

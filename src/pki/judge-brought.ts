@@ -7,7 +7,7 @@ import { judgeLeaf } from '../local-authority/judge-leaf';
 import { judgeTrust } from '../local-authority/judge-trust';
 import type { CertificateFacts, ExtendedKeyUsage } from '../local-authority/model';
 import { readCertificates } from '../local-authority/read-certificate';
-import type { CertificateModel, PkiModel, Purpose } from './model';
+import { authorityName, authorityOption, type CertificateModel, type PkiModel } from './model';
 
 const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
 
@@ -15,7 +15,7 @@ const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client aut
  * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
  *
  * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
- * declares, `SHARED_ISSUER` where a certificate would open the listeners of another purpose.
+ * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant.
  */
 export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
   const found: Finding[] = [];
@@ -29,15 +29,16 @@ export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
       return [];
     }
   };
-  const trusted = new Map<Purpose, readonly CertificateFacts[]>();
-  for (const { purpose, trustFile } of pki.authorities) {
+  const trusted = new Map<string, readonly CertificateFacts[]>();
+  for (const authority of pki.authorities) {
+    const { purpose, trustFile } = authority;
     if (trustFile === undefined) continue;
-    const option = `MtlsPki.${purpose}.trustFile`;
+    const option = `${authorityOption(authority)}.trustFile`;
     const trust = read(trustFile, option);
     // Callers of the frontend may run on Node.
     const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
     if (trust.length > 0) found.push(...judgeTrust(trust, reader, { option, path: pki.path, at }));
-    trusted.set(purpose, trust);
+    trusted.set(authorityName(authority), trust);
   }
   for (const certificate of pki.certificates) {
     if (certificate.certificateFile === undefined) continue;
@@ -45,7 +46,7 @@ export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
     const chain = read(certificate.certificateFile, option);
     if (chain.length === 0) continue;
     const judged = { option, path: certificate.path, at };
-    const trust = trusted.get(certificate.purpose) ?? [];
+    const trust = trusted.get(authorityName(certificate)) ?? [];
     found.push(
       ...judgeLeaf(chain[0], demandsOf(certificate, pki), judged),
       ...declaredNames(chain[0], certificate, judged),
@@ -69,8 +70,10 @@ function readText(file: string, option: string): string {
 }
 
 /** The option as the program writes it: a certificate is known by its name without the prefix of all objects. */
-function optionOf({ purpose, name }: CertificateModel, { namePrefix }: PkiModel): string {
-  return `MtlsPki.${purpose}.certificateFiles.${name.slice(namePrefix.length + 1)}`;
+function optionOf(certificate: CertificateModel, { namePrefix }: PkiModel): string {
+  const { name, tenant } = certificate;
+  const prefix = tenant === undefined ? namePrefix : `${namePrefix}-${tenant}`;
+  return `${authorityOption(certificate)}.certificateFiles.${name.slice(prefix.length + 1)}`;
 }
 
 function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {
@@ -108,21 +111,22 @@ function declaredNames(
 
 function openedElsewhere(
   chain: readonly CertificateFacts[],
-  { purpose }: CertificateModel,
-  trusted: ReadonlyMap<Purpose, readonly CertificateFacts[]>,
+  certificate: CertificateModel,
+  trusted: ReadonlyMap<string, readonly CertificateFacts[]>,
   where: { readonly option: string; readonly path: string },
 ): Finding[] {
+  const own = authorityName(certificate);
   return (
     [...trusted]
       // The frontend's root is what callers verify by: it lets nobody in.
-      .filter(([other, trust]) => other !== purpose && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
+      .filter(([other, trust]) => other !== own && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
       .map(([other]) =>
         errorFinding('SHARED_ISSUER', {
           option: where.option,
           path: where.path,
           value: chain[0].subject,
-          expected: `a certificate that does not open the listeners of ${other}, as this one does`,
-          fix: 'Give each purpose an authority of its own.',
+          expected: `a certificate that does not pass for one of ${other}, as this one does`,
+          fix: 'Give each purpose and tenant an authority of its own.',
         }),
       )
   );

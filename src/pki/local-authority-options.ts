@@ -6,6 +6,7 @@ import { SecretStoreRef } from '../secrets/secret-store-ref';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import type { DeliveryModel } from './model';
+import { type PermittedNames, permittedNames } from './name-constraints-options';
 
 /** Options of an authority whose keys lie in a certificate store, a folder that `temporal-auth pki` looks after. */
 export interface LocalAuthorityOptions {
@@ -58,6 +59,13 @@ export interface LocalAuthorityOptions {
    * @default - the `keyAlgorithm` of the MtlsPki
    */
   readonly keyAlgorithm?: KeyAlgorithm;
+  /**
+   * The names that the intermediate may sign, as critical name constraints of its certificate. A certificate with another
+   * name is refused by whoever verifies, whoever made it.
+   *
+   * @default - any name
+   */
+  readonly permittedNames?: PermittedNames;
 }
 
 /** Names that every kind of secret store takes, and no path that leads out of its folder. */
@@ -68,7 +76,7 @@ const remoteKeyPrefix = matching(
   200,
 );
 
-/** Reads the options. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
+/** Reads the options. Throws `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
 export function readLocalAuthorityOptions(type: string, options: LocalAuthorityOptions): LocalAuthorityOptions {
   const read = readOptions<LocalAuthorityOptions>(type, options, {
     store: text('the path of a folder'),
@@ -79,6 +87,7 @@ export function readLocalAuthorityOptions(type: string, options: LocalAuthorityO
     rootDuration: optional(authorityDuration),
     intermediateDuration: optional(authorityDuration),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
+    permittedNames: optional(permittedNames),
   });
   deliveryOf(read); // refuses a release that nothing is known of where it is named
   return read;

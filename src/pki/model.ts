@@ -84,6 +84,21 @@ export interface AuthorityModel {
   readonly local?: LocalAuthorityModel;
 }
 
+/** The name of an authority among those of one MtlsPki: `clients`, or of a tenant `clients/payments`. */
+export function authorityName({ purpose, tenant }: Pick<AuthorityModel, 'purpose' | 'tenant'>): string {
+  return tenant === undefined ? purpose : `${purpose}/${tenant}`;
+}
+
+/** What messages call the option that an authority is given by. */
+export function authorityOption({ purpose, tenant }: Pick<AuthorityModel, 'purpose' | 'tenant'>): string {
+  return tenant === undefined ? `MtlsPki.${purpose}` : `MtlsPki.addTenant(${tenant}).authority`;
+}
+
+/** Whether a certificate is one of an authority's. */
+export function isSignedBy(certificate: CertificateModel, authority: AuthorityModel): boolean {
+  return certificate.purpose === authority.purpose && certificate.tenant === authority.tenant;
+}
+
 /** Roots and intermediates whose keys lie in a certificate store outside the cluster. */
 export interface LocalAuthorityModel {
   /** The folder of the certificate store, absolute. */
@@ -163,6 +178,8 @@ export interface CertificateModel {
   readonly name: string;
   readonly role: CertificateRole;
   readonly purpose: Purpose;
+  /** The tenant that it belongs to; absent where it belongs to none. */
+  readonly tenant?: string;
   /** The Kubernetes namespace of the Certificate and its Secret. */
   readonly namespace: string;
   readonly secretName: string;

@@ -2,13 +2,14 @@ import { resolve } from 'node:path';
 import { Construct } from 'constructs';
 import { effects } from '../core/effects';
 import { kubernetesNamespaceOf } from '../core/emit';
+import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
 import type { Topology } from '../edges/edges';
-import { frontendTrustHere, frontendTrustOf, requireSigner } from './caller';
-import { purposeOf } from './certificate-role';
-import { frontendLeaf, internodeLeaf, type Leaf, serverNameOf } from './certificates';
+import { frontendTrustHere } from './caller';
+import { CallerCertificates, type Part } from './caller-certificates';
+import { frontendLeaf, internodeLeaf, serverNameOf } from './certificates';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
@@ -20,7 +21,7 @@ import {
 } from './client-certificate';
 import { broughtFindings } from './judge-brought';
 import { KeyAlgorithm } from './key-algorithm';
-import { type CertificateRole, type PkiModel, PURPOSES, type Purpose } from './model';
+import { type PkiModel, PURPOSES, type Purpose } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
 import { watchPlan } from './plan-mode';
@@ -30,6 +31,9 @@ import { rotationFindings } from './rotation-findings';
 import { readRecord } from './rotation-record';
 import { watchSecretWriters } from './secret-writers';
 import { spiffeId } from './spiffe-id';
+import { Tenant } from './tenant';
+import { tenantName } from './tenant-name';
+import { readTenantOptions, type TenantOptions } from './tenant-options';
 import { TrustRef } from './trust-ref';
 import { watchCertManagerObjects } from './webhook/cert-manager-objects';
 
@@ -45,8 +49,10 @@ export class MtlsPki extends Construct {
 
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
+  private readonly callers: CallerCertificates;
   private server?: Pick<Topology, 'database'>;
   private readonly rotationRecord?: string;
+  private readonly tenants = new Set<string>();
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -73,6 +79,7 @@ export class MtlsPki extends Construct {
       ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
+    this.callers = new CallerCertificates(this, this.part, this.part);
     this.rotationRecord = read.rotationRecord === undefined ? undefined : resolve(read.rotationRecord);
 
     const internode = this.registry.authority('internode', read.internode);
@@ -132,7 +139,7 @@ export class MtlsPki extends Construct {
    */
   public addUiCertificate(options?: CallerCertificateOptions): ClientCertificate {
     const read = readCallerOptions('MtlsPki.addUiCertificate', options);
-    return this.addCaller('ui', 'ui', `${this.settings.namePrefix}-ui`, read);
+    return this.callers.addPod('ui', 'ui', `${this.settings.namePrefix}-ui`, read);
   }
 
   /**
@@ -142,7 +149,7 @@ export class MtlsPki extends Construct {
    */
   public addCommandLineCertificate(options?: CallerCertificateOptions): ClientCertificate {
     const read = readCallerOptions('MtlsPki.addCommandLineCertificate', options);
-    return this.addCaller('command-line', 'command-line', `${this.settings.namePrefix}-command-line`, read);
+    return this.callers.addPod('command-line', 'command-line', `${this.settings.namePrefix}-command-line`, read);
   }
 
   /**
@@ -155,7 +162,7 @@ export class MtlsPki extends Construct {
   public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
     const type = 'MtlsPki.addServiceCertificate';
     const service = labelName(name, `${type} name`);
-    return this.addCaller('service', service, service, readCallerOptions(type, options));
+    return this.callers.addPod('service', service, service, readCallerOptions(type, options));
   }
 
   /**
@@ -168,11 +175,7 @@ export class MtlsPki extends Construct {
   public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
     const type = 'MtlsPki.addPersonCertificate';
     const person = labelName(name, `${type} name`);
-    const { frontendTrust = this.frontendTrust } = readPersonOptions(type, options);
-    return this.addClient({
-      ...this.leaf('person', person, this.settings.namespace, 'person', person),
-      frontendTrust: frontendTrust._in(this.settings.namespace),
-    });
+    return this.callers.addPerson(person, readPersonOptions(type, options));
   }
 
   /**
@@ -182,8 +185,44 @@ export class MtlsPki extends Construct {
    */
   public addDatabaseClientCertificate(options: DatabaseClientCertificateOptions): ClientCertificate {
     const { user, name = 'database-client' } = readDatabaseOptions('MtlsPki.addDatabaseClientCertificate', options);
-    const leaf = this.leaf('database-client', name, this.settings.namespace, 'certificate', name);
-    return this.addClient({ ...leaf, commonName: user });
+    const { namespace, trustDomain } = this.settings;
+    const uris = [spiffeId(trustDomain, 'ns', namespace, 'certificate', name)];
+    const leaf = { role: 'database-client', name, namespace, commonName: user, uris, path: this.node.path } as const;
+    return ClientCertificate._of(name, this.registry.addCertificate(leaf, this.registry.authority('database')));
+  }
+
+  /**
+   * A tenant: a team, or whoever else has Temporal namespaces of its own, with a client authority of its own.
+   *
+   * Throws `INVALID_NAME`, `INVALID_VALUE`, `OUT_OF_RANGE`, `DUPLICATE_TENANT`, `LATE_TENANT`, `SHARED_ISSUER`, `UNPROVEN_TRUST`,
+   * `INVALID_LIFETIME`, `STORE_BEHIND`.
+   *
+   * @param name the tenant's name, an RFC 1123 label; the names of its objects begin with `<namePrefix>-<name>`, and its trust
+   * domain is `<name>.<trustDomain>`
+   */
+  public addTenant(name: string, options?: TenantOptions): Tenant {
+    const type = 'MtlsPki.addTenant';
+    const tenant = tenantName(name, `${type} name`);
+    if (this.server !== undefined) {
+      refuse('LATE_TENANT', {
+        option: `${type} name`,
+        path: this.node.path,
+        value: tenant,
+        expected: 'a tenant that is declared before the stack, whose frontend is told then whom to trust',
+        fix: 'Make the MtlsPki, add its tenants, and give it to the TemporalAuthStack as pki.',
+      });
+    }
+    if (this.tenants.has(tenant)) {
+      refuse('DUPLICATE_TENANT', {
+        option: `${type} name`,
+        path: this.node.path,
+        value: tenant,
+        expected: 'a name of its own for each tenant',
+        fix: 'Use the object that addTenant() returned the first time.',
+      });
+    }
+    this.tenants.add(tenant);
+    return Tenant._create(this, tenant, this.part, readTenantOptions(type, options));
   }
 
   /**
@@ -210,6 +249,10 @@ export class MtlsPki extends Construct {
     };
   }
 
+  private get part(): Part {
+    return { registry: this.registry, settings: this.settings };
+  }
+
   private findings(): Finding[] {
     const model = this._toModel();
     const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
@@ -220,41 +263,8 @@ export class MtlsPki extends Construct {
     ];
   }
 
-  private addCaller(
-    role: ClientRole,
-    name: string,
-    account: string,
-    options: CallerCertificateOptions,
-  ): ClientCertificate {
-    const scope = options.scope ?? this;
-    const caller = { name, namespace: kubernetesNamespaceOf(scope), scope, path: this.node.path };
-    requireSigner(caller, this.registry.authority('clients'));
-    const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.registry, this.settings);
-    const leaf = this.leaf(role, name, caller.namespace, 'sa', options.serviceAccountName ?? account);
-    if (options.certificate !== undefined) this.registry.requireCertManager([purposeOf(role)], `certificate ${name}`);
-    return this.addClient({ ...leaf, frontendTrust, options: options.certificate }, scope);
-  }
-
   private trustOf(purpose: Purpose): TrustRef[] {
     const authorities = this.registry.authorities.filter((authority) => authority.purpose === purpose);
     return authorities.flatMap(({ trust }) => trust.map((file) => TrustRef._of(file)));
   }
-
-  private leaf<R extends ClientRole>(
-    role: R,
-    name: string,
-    namespace: string,
-    holder: string,
-    holderName: string,
-  ): Leaf<R> {
-    const uris = [spiffeId(this.settings.trustDomain, 'ns', namespace, holder, holderName)];
-    return { role, name, namespace, commonName: name, uris, path: this.node.path };
-  }
-
-  private addClient(leaf: Leaf<ClientRole>, scope?: Construct): ClientCertificate {
-    const authority = this.registry.authority(purposeOf(leaf.role));
-    return ClientCertificate._of(leaf.name, this.registry.addCertificate(leaf, authority, scope));
-  }
 }
-
-type ClientRole = Exclude<CertificateRole, 'internode' | 'frontend' | 'trust'>;

@@ -1,11 +1,18 @@
 import { refuse } from '../core/errors';
 import { namesOutside } from '../core/name-constraints';
-import type { AuthorityModel, CaCertificateModel, CertificateModel } from './model';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  type CaCertificateModel,
+  type CertificateModel,
+} from './model';
 
 /**
  * Refuses a leaf with a name that an intermediate above it must not sign: every verifier would. Throws `NAME_NOT_PERMITTED`.
  */
-export function requirePermitted(certificate: CertificateModel, { purpose, hierarchies, local }: AuthorityModel): void {
+export function requirePermitted(certificate: CertificateModel, authority: AuthorityModel): void {
+  const { hierarchies, local } = authority;
   for (const { intermediate } of [...hierarchies, ...(local?.generations ?? [])]) {
     const [name] = outside(certificate, intermediate);
     if (name !== undefined) {
@@ -13,8 +20,8 @@ export function requirePermitted(certificate: CertificateModel, { purpose, hiera
         option: `certificate ${certificate.name}`,
         path: certificate.path,
         value: name,
-        expected: `a name that the intermediate of ${purpose} may sign: ${describe(intermediate)}`,
-        fix: `Permit it in MtlsPki.${purpose}.permittedNames, or give the certificate another name.`,
+        expected: `a name that the intermediate of ${authorityName(authority)} may sign: ${describe(intermediate)}`,
+        fix: `Permit it in ${authorityOption(authority)}.permittedNames, or give the certificate another name.`,
       });
     }
   }

@@ -8,6 +8,8 @@ export interface PkiSettings {
   /** The Kubernetes namespace of the Temporal server. */
   readonly namespace: string;
   readonly namePrefix: string;
+  /** The tenant whose certificates these are; absent where they are not a tenant's. */
+  readonly tenant?: string;
   readonly clusterDomain: string;
   readonly trustDomain: string;
   readonly keyAlgorithm: KeyAlgorithm;

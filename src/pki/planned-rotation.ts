@@ -1,4 +1,12 @@
-import type { AuthorityModel, CertificateModel, LocalAuthorityModel, PkiModel, TrustModel } from './model';
+import {
+  type AuthorityModel,
+  authorityName,
+  type CertificateModel,
+  isSignedBy,
+  type LocalAuthorityModel,
+  type PkiModel,
+  type TrustModel,
+} from './model';
 import type { DeclaredAuthority, DeclaredRotation } from './rotation-findings';
 
 /** What a program declares of the rotation of one MtlsPki, and where it can be seen how far that has been rolled out. */
@@ -24,10 +32,10 @@ export function plannedRotationOf({ path, rotationRecord, authorities, certifica
     authorities: authorities.map((authority) => {
       const signer = signerOf(authority);
       return {
-        name: authority.tenant === undefined ? authority.purpose : `${authority.purpose}/${authority.tenant}`,
+        name: authorityName(authority),
         state: authority.state,
         firstState: authority.firstState,
-        certificates: certificates.filter((certificate) => isSignedBy(certificate, authority)).map(ownCertificate),
+        certificates: certificates.filter((certificate) => isShown(certificate, authority)).map(ownCertificate),
         ...(signer && { signer }),
         ...(authority.local && { stored: storedNames(authority.local) }),
       };
@@ -35,8 +43,8 @@ export function plannedRotationOf({ path, rotationRecord, authorities, certifica
   };
 }
 
-function isSignedBy({ purpose, role }: CertificateModel, authority: AuthorityModel): boolean {
-  return purpose === authority.purpose && role !== 'trust'; // nobody shows a trust certificate
+function isShown(certificate: CertificateModel, authority: AuthorityModel): boolean {
+  return isSignedBy(certificate, authority) && certificate.role !== 'trust'; // nobody shows a trust certificate
 }
 
 function ownCertificate({ namespace, secretName }: CertificateModel): TrustModel {

@@ -9,7 +9,15 @@ import { certificateOf, type Leaf, trustLeaf } from './certificates';
 import { requireDistinct } from './distinct-authorities';
 import { LocalStores } from './local-stores';
 import { LocalTrusts } from './local-trusts';
-import { type AuthorityModel, type CertificateModel, type HierarchyModel, PURPOSES, type Purpose } from './model';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  type CertificateModel,
+  type HierarchyModel,
+  PURPOSES,
+  type Purpose,
+} from './model';
 import { requirePermitted } from './permitted-leaf';
 import type { PkiSettings } from './pki-settings';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
@@ -19,35 +27,43 @@ import { renderVaultIssuer } from './render-vault-issuer';
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
   /** What lies in the certificate stores of local authorities. */
-  public readonly stores = new LocalStores();
+  public readonly stores: LocalStores;
   /** What verifies local authorities, in the cluster. */
   public readonly localTrusts: LocalTrusts;
 
+  /** Registries of tenants, which have authorities and certificates of their own. */
+  private readonly tenants: Registry[] = [];
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
   /** The names of certificates, per purpose, as the program knows them. */
   private readonly names = new Map<string, Purpose>();
   /** Which certificate each Secret holds. */
-  private readonly secrets = new Map<string, string>();
+  private readonly secrets: Map<string, string>;
   private readonly roots = new Set<string>();
 
+  /** @param server of a tenant, the registry of the server that the tenant's certificates call */
   public constructor(
     private readonly owner: Construct,
     private readonly settings: PkiSettings,
+    private readonly server?: Registry,
   ) {
+    this.stores = server?.stores ?? new LocalStores();
+    this.secrets = server?.secrets ?? new Map();
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
       emitSealed(scope, this.idOf(manifest, scope), manifest),
     );
+    server?.tenants.push(this);
   }
 
-  /** All authorities, in the order of their purposes. */
+  /** All authorities, in the order of their purposes; those of tenants follow. */
   public get authorities(): AuthorityModel[] {
-    return PURPOSES.flatMap((purpose) => this.byPurpose.get(purpose)?.model ?? []);
+    const own = PURPOSES.flatMap((purpose) => this.byPurpose.get(purpose)?.model ?? []);
+    return [...own, ...this.tenants.flatMap(({ authorities }) => authorities)];
   }
 
-  /** All certificates, in the order in which they were added. */
+  /** All certificates, in the order in which they were added; those of tenants follow. */
   public get certificates(): CertificateModel[] {
-    return [...this.leaves];
+    return [...this.leaves, ...this.tenants.flatMap(({ certificates }) => certificates)];
   }
 
   /** The authority of a purpose, or undefined where the program has none. */
@@ -60,7 +76,7 @@ export class Registry {
     const known = this.byPurpose.get(purpose);
     if (known !== undefined) return known;
     const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
-    requireDistinct([...this.authorities, asked.model]);
+    requireDistinct([...(this.server ?? this).authorities, asked.model]);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
     this.byPurpose.set(purpose, authority);
     for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(purpose, hierarchy);
@@ -87,13 +103,14 @@ export class Registry {
 
   /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
   public validate(): string[] {
-    return [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
+    const own = [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
       Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
         Object.keys(named ?? {})
           .filter((name) => this.names.get(name) !== model.purpose)
-          .map((name) => this.unusedName(`MtlsPki.${model.purpose}.${option}.${name}`, name, model.purpose)),
+          .map((name) => this.unusedName(option, name, model)),
       ),
     );
+    return [...own, ...this.tenants.flatMap((tenant) => tenant.validate())];
   }
 
   /** Refuses options for cert-manager where it signs for none of the purposes. Throws `INVALID_VALUE`. */
@@ -112,18 +129,18 @@ export class Registry {
     if (local === undefined) return;
     // Not Secrets, but names in the store, which certificates of services share.
     for (const { root, intermediate } of local.generations) {
-      this.claimSecret(root.namespace, root.name, `the root of ${purpose}`);
-      this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
+      this.claimSecret(root.namespace, root.name, `the root of ${this.nameOf(purpose)}`);
+      this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${this.nameOf(purpose)}`);
     }
     this.localTrusts.bring(model, this.settings.namespace, this.owner);
   }
 
-  private unusedName(option: string, name: string, purpose: Purpose): string {
-    const known = [...this.names].filter(([, of]) => of === purpose).map(([certificate]) => certificate);
+  private unusedName(option: string, name: string, authority: AuthorityModel): string {
+    const known = [...this.names].filter(([, of]) => of === authority.purpose).map(([certificate]) => certificate);
     return formatRefusal('UNKNOWN_OPTION', {
-      option,
+      option: `${authorityOption(authority)}.${option}.${name}`,
       path: this.owner.node.path,
-      expected: `the name of a certificate of ${purpose}: ${known.join(', ') || 'none is asked for'}`,
+      expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,
       fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,
     });
   }
@@ -131,11 +148,11 @@ export class Registry {
   private emitHierarchy(purpose: Purpose, hierarchy: HierarchyModel): void {
     const { root, intermediate } = hierarchy;
     if (!this.roots.has(root.certificate.name)) {
-      this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${purpose}`);
+      this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${this.nameOf(purpose)}`);
       this.emitAll(renderRoot(root, this.settings), this.owner);
     }
     this.roots.add(root.certificate.name);
-    this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${purpose}`);
+    this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${this.nameOf(purpose)}`);
     this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
   }
 
@@ -154,6 +171,10 @@ export class Registry {
       expected: 'a name and a Secret of its own for each certificate',
       fix: `Choose another name: ${other} has this one already.`,
     });
+  }
+
+  private nameOf(purpose: Purpose): string {
+    return authorityName({ purpose, ...this.settings });
   }
 
   private emitAll(manifests: readonly Manifest[], scope: Construct): void {

@@ -9,9 +9,9 @@ import type { PkiSettings } from './pki-settings';
 
 /** An authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
 export function storeAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
-  const { store, organization, rootDuration, intermediateDuration, keyAlgorithm } = options;
+  const { store, organization, rootDuration, intermediateDuration, keyAlgorithm, permittedNames } = options;
   const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // the root is read from the store itself
-  const ours = { organization, rootDuration, intermediateDuration, keyAlgorithm };
+  const ours = { organization, rootDuration, intermediateDuration, keyAlgorithm, permittedNames };
   const { hierarchies, signing, ...states } = generationsOf(purpose, ours, settings, signed);
   const local = {
     store: resolve(store),

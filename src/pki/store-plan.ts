@@ -1,6 +1,13 @@
 import { intermediateProfile, leafProfile, rootProfile } from '../local-authority/certificate-profile';
 import type { CertificateProfile } from '../local-authority/model';
-import type { CertificateModel, LocalAuthorityModel, LocalGenerationModel, PkiModel, Purpose } from './model';
+import {
+  authorityName,
+  type CertificateModel,
+  isSignedBy,
+  type LocalAuthorityModel,
+  type LocalGenerationModel,
+  type PkiModel,
+} from './model';
 
 /** A certificate that a program wants in a store. */
 export interface PlannedCertificate {
@@ -37,34 +44,36 @@ export interface StorePlan {
 /** What a program's PKI wants of each certificate store that its authorities name, in the order of its purposes. */
 export function storePlansOf(pki: PkiModel): StorePlan[] {
   const folders = new Map<string, PlannedCertificate[]>();
-  for (const { purpose, local } of pki.authorities) {
+  for (const authority of pki.authorities) {
+    const { local } = authority;
     if (local === undefined) continue;
-    const leaves = pki.certificates.filter((certificate) => certificate.purpose === purpose);
-    folders.set(local.store, [...(folders.get(local.store) ?? []), ...certificatesOf(purpose, local, leaves)]);
+    const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+    const planned = certificatesOf(authorityName(authority), local, leaves);
+    folders.set(local.store, [...(folders.get(local.store) ?? []), ...planned]);
   }
   return [...folders].map(([folder, certificates]) => ({ folder, path: pki.path, certificates }));
 }
 
 function certificatesOf(
-  purpose: Purpose,
+  name: string,
   { generations }: LocalAuthorityModel,
   leaves: readonly CertificateModel[],
 ): PlannedCertificate[] {
   const signing = generations.filter(({ signs }) => signs);
   const trustIds = [...new Set([...signing, ...generations].map(({ root }) => root.name))];
   return generations.flatMap((generation) => [
-    ...authorities(purpose, generation),
+    ...authorities(name, generation),
     ...(generation.signs ? planLeaves(generation, leaves, trustIds) : []),
   ]);
 }
 
-function authorities(purpose: Purpose, { root, intermediate }: LocalGenerationModel): PlannedCertificate[] {
+function authorities(name: string, { root, intermediate }: LocalGenerationModel): PlannedCertificate[] {
   const rootId = root.name;
   return [
-    { id: rootId, profile: rootProfile(root, `root of ${purpose}`), rootId },
+    { id: rootId, profile: rootProfile(root, `root of ${name}`), rootId },
     {
       id: intermediate.name,
-      profile: intermediateProfile(intermediate, `intermediate of ${purpose}`),
+      profile: intermediateProfile(intermediate, `intermediate of ${name}`),
       issuerId: rootId,
       rootId,
     },

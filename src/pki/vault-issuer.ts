@@ -7,7 +7,7 @@ import { secretKeyIn } from '../secrets/secret-key-in';
 import { secretRef } from '../secrets/secret-option';
 import type { SecretRef } from '../secrets/secret-ref';
 import { IssuerTrust } from './issuer-trust';
-import type { IssuerModel, Purpose, VaultIssuerModel } from './model';
+import { authorityOption, type IssuerModel, type Purpose, type VaultIssuerModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import { VaultAuthentication, vaultPath } from './vault-authentication';
 
@@ -119,7 +119,7 @@ export function vaultIssuerOf(
 ): { readonly issuer: IssuerModel; readonly vault: VaultIssuerModel } {
   const { clusterResourceNamespace, authentication, caBundleSecret, trust: _, ...vault } = options;
   const namespace = clusterResourceNamespace ?? settings.namespace;
-  const option = `MtlsPki.${purpose}`;
+  const option = authorityOption({ purpose, ...settings });
   const nameOf = (suffix: string) => subdomainName(`${settings.namePrefix}-${purpose}${suffix}`, 'MtlsPki.namePrefix');
   return {
     issuer:

@@ -1,4 +1,4 @@
-import type { AuthModel, AuthorityModel, CertificateModel, TrustModel } from '../auth-model';
+import { type AuthModel, type AuthorityModel, type CertificateModel, isSignedBy, type TrustModel } from '../auth-model';
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
 import { certificatesByName, nameOf } from './certificates-by-name';
@@ -53,9 +53,10 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
   ];
 }
 
-function signs({ purpose, issuer }: AuthorityModel, certificate: CertificateModel): boolean {
+function signs(authority: AuthorityModel, certificate: CertificateModel): boolean {
+  const { issuer } = authority;
   const own = certificate.issuer;
-  return purpose === certificate.purpose && own?.name === issuer?.name && own?.kind === issuer?.kind;
+  return isSignedBy(certificate, authority) && own?.name === issuer?.name && own?.kind === issuer?.kind;
 }
 
 /** Whether a key of an object holds the certificate of one that signs or signed for a purpose. */

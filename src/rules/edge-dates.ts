@@ -1,4 +1,4 @@
-import type { AuthModel, CertificateModel } from '../auth-model';
+import { type AuthModel, type CertificateModel, isSignedBy } from '../auth-model';
 import { edgesOf } from '../edges/edges';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
@@ -26,8 +26,8 @@ type Slip = Omit<BrokenEdge, 'edge'>;
 type Dated = Pick<CertificateModel, 'name' | 'durationSeconds' | 'renewBeforeSeconds'>;
 
 function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
-  const { purpose, path } = leaf;
-  const authorities = pki.authorities.filter((candidate) => candidate.purpose === purpose);
+  const { path } = leaf;
+  const authorities = pki.authorities.filter((candidate) => isSignedBy(leaf, candidate));
   const chains = authorities.flatMap(({ hierarchies, local }) => [
     ...hierarchies.map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root.certificate] })),
     ...(local?.generations ?? []).map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root] })),

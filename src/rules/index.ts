@@ -13,7 +13,7 @@ import { namespaceOfItsOwn } from './namespaces';
 import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
-import { onePurposePerListener, provenTrust } from './trust';
+import { limitedTenants, onePurposePerListener, provenTrust } from './trust';
 import { usableUi } from './ui';
 import { unseenCertificates } from './unseen-certificates';
 
@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   edgeTrust,
   provenTrust,
   onePurposePerListener,
+  limitedTenants,
   edgePurposes,
   edgeChains,
   edgeUsages,

@@ -1,5 +1,13 @@
-import { type AuthModel, type AuthorityModel, PURPOSES, type Purpose, type TrustModel } from '../auth-model';
-import { errorFinding } from '../core/findings';
+import {
+  type AuthModel,
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  PURPOSES,
+  type Purpose,
+  type TrustModel,
+} from '../auth-model';
+import { errorFinding, warningFinding } from '../core/findings';
 import type { Rule } from './rule';
 
 /** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */
@@ -15,10 +23,10 @@ export const onePurposePerListener: Rule = (model) => {
       .map((other) =>
         errorFinding('SHARED_ISSUER', {
           path: model.pki.path,
-          option: `MtlsPki.${other.purpose}`,
+          option: authorityOption(other),
           value: other.trust.map(describeTrust).join(', '),
-          expected: `another CA than that of ${authority.purpose}`,
-          fix: `Give each purpose an authority of its own: a certificate for ${authority.purpose} would open the listeners of ${other.purpose}, and the reverse.`,
+          expected: `another CA than that of ${authorityName(authority)}`,
+          fix: `Give each an authority of its own: a certificate for ${authorityName(authority)} would be taken for one of ${authorityName(other)}, and the reverse.`,
         }),
       ),
   );
@@ -31,10 +39,26 @@ export const provenTrust: Rule = (model: AuthModel) =>
     .map((authority) =>
       errorFinding('UNPROVEN_TRUST', {
         path: model.pki.path,
-        option: `MtlsPki.${authority.purpose}`,
-        value: authority.issuer?.name ?? authority.purpose,
+        option: authorityOption(authority),
+        value: authority.issuer?.name ?? authorityName(authority),
         expected: 'an authority whose trust covers this purpose alone',
         fix: 'Say so with IssuerTrust.dedicatedRoot(), or name the intermediate that signs for this purpose with IssuerTrust.caCertificate(…).',
+      }),
+    );
+
+/** An issuer that exists, or whoever fills the Secrets, may sign any name, another tenant's among them. */
+export const limitedTenants: Rule = (model) =>
+  model.pki.authorities
+    .filter(({ tenant, hierarchies, local }) => tenant !== undefined && hierarchies.length === 0 && local === undefined)
+    .map((authority) =>
+      warningFinding('UNLIMITED_TENANT', {
+        path: model.pki.path,
+        option: authorityOption(authority),
+        value: authority.issuer?.name ?? 'certificates that are brought in Secrets',
+        expected: 'an authority whose names this library limits to the trust domain of the tenant',
+        fix:
+          'Have critical name constraints put into its CA certificate, and tell its callers apart by their authority; or ' +
+          'let it be CertificateAuthority.selfSigned(…) or local(…).',
       }),
     );
 

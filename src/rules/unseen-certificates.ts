@@ -1,3 +1,4 @@
+import { authorityOption, isSignedBy } from '../auth-model';
 import { warningFinding } from '../core/findings';
 import type { Rule } from './rule';
 
@@ -5,13 +6,15 @@ import type { Rule } from './rule';
 export const unseenCertificates: Rule = ({ pki }) =>
   pki.authorities
     .filter(({ issuer, local }) => issuer === undefined && local === undefined)
-    .flatMap(({ purpose, trustFile }) => {
-      const unseen = pki.certificates.filter((of) => of.purpose === purpose && of.certificateFile === undefined);
+    .flatMap((authority) => {
+      const { trustFile } = authority;
+      const own = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+      const unseen = own.filter(({ certificateFile }) => certificateFile === undefined);
       if (trustFile !== undefined && unseen.length === 0) return [];
       return [
         warningFinding('UNSEEN_CERTIFICATE', {
           path: pki.path,
-          option: `MtlsPki.${purpose}`,
+          option: authorityOption(authority),
           value: [...(trustFile === undefined ? ['its trust'] : []), ...unseen.map(({ name }) => name)].join(', '),
           expected: 'certificates whose names, usages, dates and chain synthesis can prove',
           fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',

@@ -10,6 +10,7 @@ import type { PodFiles } from '../kubernetes/pod-files';
 import { ServiceIdentity, type ServiceIdentityProps } from '../kubernetes/service-identity';
 import type { ClientCertificate } from '../pki/client-certificate';
 import type { MtlsPki } from '../pki/mtls-pki';
+import { Tenant } from '../pki/tenant';
 import { TrustRef } from '../pki/trust-ref';
 import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';
 import { secretKeyIn } from '../secrets/secret-key-in';
@@ -34,6 +35,13 @@ export interface TemporalServiceOptions {
    * @default - the profile carries no key; the service adds a token of its own to its calls
    */
   readonly apiKey?: SecretRef;
+  /**
+   * The tenant that the service belongs to: its certificate comes from the tenant's authority and names it in the tenant's
+   * trust domain. What the service may do follows from its roles alone.
+   *
+   * @default - the service belongs to no tenant
+   */
+  readonly tenant?: Tenant;
   /**
    * A construct in the chart that the service lives in, when that is another one. Everything that the service's pods mount
    * is emitted there. In another Kubernetes namespace its certificate needs an authority that signs there.
@@ -99,7 +107,7 @@ export class TemporalService extends Construct implements ISubject {
     this.identity = new ServiceIdentity(this, 'Identity', identityProps(name, options));
     requireAccountBeside(this);
     const { serviceAccountName } = this.identity;
-    this.certificate = pki.addServiceCertificate(name, {
+    this.certificate = issuerOf(options.tenant, pki).addServiceCertificate(name, {
       scope: this,
       serviceAccountName,
       frontendTrust: options.frontendTrust,
@@ -141,10 +149,23 @@ export class TemporalService extends Construct implements ISubject {
   }
 }
 
+/** Who has the service's certificate made. A tenant of another server would bring a certificate that this one refuses. */
+function issuerOf(tenant: Tenant | undefined, pki: MtlsPki): Pick<MtlsPki, 'addServiceCertificate'> {
+  if (tenant === undefined || tenant.node.scope === pki) return tenant ?? pki;
+  return refuse('INVALID_VALUE', {
+    option: 'TemporalServiceOptions.tenant',
+    path: tenant.node.path,
+    value: tenant.tenantName,
+    expected: `a tenant of ${pki.node.path}`,
+    fix: 'Give what addTenant() of the MtlsPki of this stack returned.',
+  });
+}
+
 function readServiceOptions(given: TemporalServiceOptions): TemporalServiceOptions {
   return readOptions<TemporalServiceOptions>('TemporalServiceOptions', given, {
     temporalNamespace: text('a Temporal namespace'),
     apiKey: optional(secretRef),
+    tenant: optional(instanceOf(Tenant, 'a Tenant')),
     scope: optional(instanceOf(Construct, 'a construct')),
     frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
     // ServiceIdentity judges it: cdk8s-plus-27 is not loaded for a check.

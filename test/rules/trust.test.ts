@@ -1,7 +1,7 @@
-import type { Purpose } from '../../src/auth-model';
+import type { AuthorityModel, Purpose } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
-import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
+import { limitedTenants, onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority } from '../gen/auth-model';
 import { facts } from '../support/findings';
 
@@ -73,5 +73,38 @@ describe('what a root behind an issuer signs', () => {
     const named = [...fix.matchAll(/IssuerTrust\.(\w+)/g)].map(([, factory]) => factory);
     expect(named.length).toBeGreaterThan(0);
     expect(Object.getOwnPropertyNames(IssuerTrust)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe('a tenant', () => {
+  const tenant = (parts: Partial<AuthorityModel>) => {
+    const model = authModel();
+    const clients = model.pki.authorities.find(({ purpose }) => purpose === 'clients');
+    const file = { authority: 'g1', kind: 'Secret', name: 'payments', namespace: 'temporal', key: 'ca.crt' } as const;
+    const own = { ...clients, tenant: 'payments', trust: [file], ...parts } as AuthorityModel;
+    return { ...model, pki: { ...model.pki, authorities: [...model.pki.authorities, own] } };
+  };
+  const option = 'MtlsPki.addTenant(payments).authority';
+
+  test('P22 that trusts what the other callers are verified by is an error', () => {
+    expect(onePurposePerListener(tenant({}))).toEqual([]);
+    expect(onePurposePerListener(tenant(trustOf('clients')))).toMatchObject([
+      { code: 'SHARED_ISSUER', option, expected: 'another CA than that of clients' },
+    ]);
+  });
+
+  test('P23 is warned of where nothing emitted limits what its authority signs', () => {
+    const issuer = { kind: 'ClusterIssuer', name: 'company' } as const;
+    expect(limitedTenants(tenant({ hierarchies: [], issuer }))).toMatchObject([
+      { severity: Severity.WARNING, code: 'UNLIMITED_TENANT', option, value: '"company"' },
+    ]);
+    expect(limitedTenants(tenant({ hierarchies: [], issuer: undefined }))).toHaveLength(1);
+  });
+
+  test('P23 is not warned of where its intermediate is limited, and neither are those who are no tenants', () => {
+    expect(limitedTenants(authModel())).toEqual([]);
+    const hierarchy = { intermediate: {} } as AuthorityModel['hierarchies'][number];
+    expect(limitedTenants(tenant({ hierarchies: [hierarchy] }))).toEqual([]);
+    expect(limitedTenants(tenant({ hierarchies: [], local: {} as AuthorityModel['local'] }))).toEqual([]);
   });
 });

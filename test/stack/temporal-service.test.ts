@@ -258,3 +258,39 @@ describe('the options of a service', () => {
     expect(codeOf(() => auth.addService('frontend', NAMESPACE))).toBe('DUPLICATE_CERTIFICATE');
   });
 });
+
+describe('a service of a tenant', () => {
+  const program = new Program();
+  const pki = new MtlsPki(program.chart, 'Pki');
+  const payments = pki.addTenant('payments');
+  const auth = program.stack({ roles: program.roles(), pki });
+  const service = auth.addService('worker', { ...NAMESPACE, tenant: payments });
+
+  test("P23 has a certificate of the tenant's, and what else every service has", () => {
+    expect(service.certificate.spiffeId).toBe('spiffe://payments.cluster.local/ns/temporal/sa/worker');
+    expect(items(service.pod.volumes())[0]).toContain('secretName:temporal-payments-worker');
+    expect(auth.findings().filter(({ severity }) => severity === 'ERROR')).toEqual([]);
+  });
+
+  test("P22 is let in by the frontend, which has the tenant's CA in a file of its own, and by nothing else", () => {
+    const trusting = (pod: { volumes(): object[] }) => JSON.stringify(pod.volumes()).includes('payments-clients-trust');
+    expect(trusting(auth.frontend)).toBe(true);
+    const others = [auth.internalFrontend, auth.history, auth.matching, auth.worker, auth.ui, auth.commandLine];
+    expect(others.filter(trusting)).toEqual([]);
+    const { data } = program.object('ConfigMap temporal/temporal-server-config');
+    expect(data?.['frontend.yaml']).toContain('/etc/temporal-auth/clients-trust-1/ca.crt');
+    expect(data?.['internal.yaml']).not.toContain('clients-trust');
+  });
+
+  test('is refused with a tenant of another PKI', () => {
+    const foreign = new MtlsPki(program.elsewhere, 'Pki').addTenant('payments');
+    expect(refusalOf(() => auth.addService('other', { ...NAMESPACE, tenant: foreign }))).toMatchObject({
+      code: 'INVALID_VALUE',
+      option: 'TemporalServiceOptions.tenant',
+    });
+  });
+
+  test('P22 is of a tenant that the frontend knows: later than the stack none is added', () => {
+    expect(codeOf(() => auth.pki.addTenant('orders'))).toBe('LATE_TENANT');
+  });
+});

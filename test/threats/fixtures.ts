@@ -4,8 +4,9 @@ import * as lib from 'cdk8s-temporal-auth';
 import { Program } from '../gen/program';
 
 export const program = new Program();
-export const auth = program.stack();
-export const { pki } = auth;
+export const pki = new lib.MtlsPki(program.chart, 'Pki');
+export const tenant = pki.addTenant('team');
+export const auth = program.stack({ pki });
 export const secret = lib.SecretRef.existing('secret', 'key');
 export const trust = lib.TrustRef.secret('trust', 'ca.crt');
 export const otherTrust = lib.TrustRef.secret('other-trust', 'ca.crt');

@@ -44,6 +44,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     valid: ['api'],
     use: (name) => new lib.MtlsPki(scope(), 'P').addServiceCertificate(name),
   },
+  'MtlsPki.addTenant': {
+    valid: ['team'],
+    use: (name) => new lib.MtlsPki(scope(), 'P').addTenant(name),
+  },
   'Permission.parse': { valid: ['temporal:workflow:start'], use: lib.Permission.parse },
   'PodFiles.addTo': {
     valid: [pod, pod.addContainer({ image: 'temporalio/ui' })],
@@ -70,6 +74,14 @@ export const CALLS: Readonly<Record<string, Call>> = {
     use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),
   },
   'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
+  'Tenant.addPersonCertificate': {
+    valid: ['ann'],
+    use: (name) => new lib.MtlsPki(scope(), 'P').addTenant('team').addPersonCertificate(name),
+  },
+  'Tenant.addServiceCertificate': {
+    valid: ['api'],
+    use: (name) => new lib.MtlsPki(scope(), 'P').addTenant('team').addServiceCertificate(name),
+  },
   'TrustRef.configMap': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.configMap },
   'TrustRef.secret': { valid: ['trust', 'ca.crt'], use: lib.TrustRef.secret },
   'VaultAuthentication.token': { valid: [secret], use: lib.VaultAuthentication.token },

@@ -20,6 +20,7 @@ import {
   scope,
   secret,
   store,
+  tenant,
   trust,
   userProps,
 } from './fixtures';
@@ -163,6 +164,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       rootDuration: Duration.days(3650),
       intermediateDuration: Duration.days(1000),
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+      permittedNames: { uriDomains: ['cluster.local'] },
     },
     use: lib.CertificateAuthority.local,
   },
@@ -299,8 +301,13 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       frontendTrust: trust,
       scope: program.chart,
       serviceAccount: undefined,
+      tenant,
     },
     use: (options) => auth.addService(fresh(), options),
+  },
+  TenantOptions: {
+    valid: { authority },
+    use: (options) => new lib.MtlsPki(scope(), 'P').addTenant('team', options),
   },
   UserProps: {
     valid: { ...userProps, created: '2026-01-01T00:00:00Z', updated: '2026-01-02T00:00:00Z' },
