@@ -20,6 +20,7 @@ export interface ChangeOptions extends CommonOptions {
 export async function change(request: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
   const plans = recordedStorePlans(options);
   requireKnown(request.renew, plans);
+  if (request.newKey) warnOfNewKeys(request.renew, plans, terminal);
   const { dryRun = false, json = false } = options;
   const passphrase = passphraseOf(options);
   const decisions: Decision[] = [];
@@ -60,6 +61,17 @@ function requireKnown(ids: readonly string[], plans: readonly StorePlan[]): void
       fix: `${didYouMean(id, known)}"temporal-auth pki status" lists them.`,
     });
   }
+}
+
+/** A new key in the place of an old one is trusted by nobody until everybody has its certificate. */
+function warnOfNewKeys(ids: readonly string[], plans: readonly StorePlan[], terminal: Terminal): void {
+  const certificates = plans.flatMap(({ certificates }) => certificates);
+  const authorities = certificates.filter(({ id, secret }) => secret === undefined && ids.includes(id));
+  if (authorities.length === 0) return;
+  terminal.err(
+    `A new key for ${authorities.map(({ id }) => id).join(', ')}: calls between what has the new certificates and what has the old ones\n` +
+      'fail until all of them are rolled out. "temporal-auth pki rotate" brings in a new authority without that.\n',
+  );
 }
 
 /** RSA keys take seconds each, in which a person wonders. */

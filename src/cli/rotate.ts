@@ -1,4 +1,5 @@
 import { CertificateStore } from '../certificate-store/certificate-store';
+import type { StoredCertificates } from '../certificate-store/model';
 import { effects } from '../core/effects';
 import { refuse } from '../core/errors';
 import { isBehind } from '../pki/judge-store';
@@ -24,6 +25,7 @@ export interface RotateOptions extends ChangeOptions, ObjectsOptions {
 
 /** What a phase needs: its authorities, and every leaf signed by the one that signs. */
 const COMPLETE: Request = { makeAuthorities: true, issue: true, renew: [], newKey: false };
+const NOTHING: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
 
 /**
  * Goes one step on in each rotation whose next phase the program declares. The order of effects: **what the phase needs is
@@ -49,45 +51,75 @@ export async function rotate(options: RotateOptions, terminal: Terminal): Promis
   const objects = objectsOf(options);
   if (objects !== undefined) requireRolledOut(taken, stores, objects);
 
-  const passphrase = passphraseOf(options);
-  const decided: Array<{ readonly plan: StorePlan; readonly decisions: readonly Decision[] }> = [];
-  for (const plan of stores.filter(({ path }) => taken.some(({ pki }) => pki === path))) {
-    const decisions = dryRun
-      ? decide(judgeNow(plan), COMPLETE)
-      : await changeStore(plan, COMPLETE, passphrase, terminal);
-    decided.push({ plan, decisions });
-  }
+  const decided = await makeAll(stores, taken, options, terminal);
   const certificates = decided.flatMap(({ plan, decisions }) => reportOf(plan.folder, decisions));
-  const complete = dryRun || decided.every(({ decisions }) => !decisions.some(({ judged }) => isBehind(judged)));
-  if (!complete) {
+  if (
+    !dryRun &&
+    decided.some(({ isTaken, decisions }) => isTaken && decisions.some(({ judged }) => isBehind(judged)))
+  ) {
     return say({ steps: reportSteps(steps, 'waiting'), certificates, removed: [], records: [] }, EXIT.behind);
   }
-
-  const removed: Rotated['removed'][number][] = [];
-  for (const plan of stores) {
-    const ids = dryRun ? retiredNow(plan, taken) : await removeRetired(plan, taken);
-    removed.push(...ids.map((id) => ({ store: plan.folder, id })));
-  }
+  const removed = await removeAll(stores, taken, dryRun);
   const written = dryRun ? [] : await records.write(effects.now());
   const rotated = { steps: reportSteps(steps, dryRun ? 'planned' : 'made'), certificates, removed, records: written };
-  const idle = taken.length === 0 && removed.length === 0 && decided.every(({ decisions }) => isUpToDate(decisions));
-  const attended = decided.every(({ decisions }) => decisions.every(({ action }) => action !== 'attend'));
-  return say(rotated, (dryRun ? idle : attended) ? EXIT.done : EXIT.behind);
+  const decisions = decided.flatMap((one) => one.decisions);
+  const isDone = dryRun
+    ? taken.length === 0 && removed.length === 0 && isUpToDate(decisions)
+    : decisions.every(({ action }) => action !== 'attend');
+  return say(rotated, isDone ? EXIT.done : EXIT.behind);
 }
 
-/** What is left of former generations in a store that holds all of the present one. */
-function retiredNow(plan: StorePlan, taken: readonly RotationStep[]): string[] {
-  const stored = new CertificateStore(plan.folder).readCertificates();
-  return retiredCertificates(plan, stored, dropsOf(plan, taken));
+/** What was decided for a store. */
+interface Decided {
+  readonly plan: StorePlan;
+  /** Whether it holds what a step needs. */
+  readonly isTaken: boolean;
+  readonly decisions: readonly Decision[];
 }
 
-async function removeRetired(plan: StorePlan, taken: readonly RotationStep[]): Promise<string[]> {
-  if (judgeNow(plan).some(isBehind) || retiredNow(plan, taken).length === 0) return [];
-  return new CertificateStore(plan.folder).change(async (session) => {
-    const ids = retiredCertificates(plan, session.certificates, dropsOf(plan, taken));
-    await session.remove(ids);
-    return ids;
-  });
+/** Makes what the steps need; a store that none of them needs is looked at. */
+async function makeAll(
+  stores: readonly StorePlan[],
+  taken: readonly RotationStep[],
+  options: RotateOptions,
+  terminal: Terminal,
+): Promise<Decided[]> {
+  const passphrase = passphraseOf(options);
+  const decided: Decided[] = [];
+  for (const plan of stores) {
+    const isTaken = taken.some(({ pki }) => pki === plan.path);
+    const decisions =
+      isTaken && !options.dryRun
+        ? await changeStore(plan, COMPLETE, passphrase, terminal)
+        : decide(judgeNow(plan), isTaken ? COMPLETE : NOTHING);
+    decided.push({ plan, isTaken, decisions });
+  }
+  return decided;
+}
+
+/** Removes what is left of former generations from each store that holds all of the present one. */
+async function removeAll(
+  stores: readonly StorePlan[],
+  taken: readonly RotationStep[],
+  dryRun: boolean,
+): Promise<Rotated['removed']> {
+  const removed: Array<Rotated['removed'][number]> = [];
+  for (const plan of stores) {
+    const store = new CertificateStore(plan.folder);
+    const retired = (stored: StoredCertificates) => retiredCertificates(plan, stored, dropsOf(plan, taken));
+    let ids = retired(store.readCertificates());
+    if (!dryRun && ids.length > 0) {
+      ids = judgeNow(plan).some(isBehind)
+        ? []
+        : await store.change(async (session) => {
+            const now = retired(session.certificates);
+            await session.remove(now);
+            return now;
+          });
+    }
+    removed.push(...ids.map((id) => ({ store: plan.folder, id })));
+  }
+  return removed;
 }
 
 /** Whether an authority in a store drops a generation in one of these steps. */

@@ -6,7 +6,11 @@ import type { Finding } from '../core/findings';
 import { storeFindings } from './judge-store';
 import type { PkiModel } from './model';
 import { isPlanning } from './plan-mode';
+import { generationOf } from './retired-certificates';
 import { storePlansOf } from './store-plan';
+
+/** A later generation is made by the rotation that brings it in. */
+const isFirst = (id: string) => generationOf(id).generation === 1;
 
 /** The certificates of local authorities as synthesis sees them: each store is read once, so that all of them fit together. */
 export class LocalStores {
@@ -35,7 +39,7 @@ export class LocalStores {
         option: `${store}: ${id}`,
         path,
         expected: 'the authority that the program asks for',
-        fix: 'Run "temporal-auth pki init" where the certificate store is kept.',
+        fix: `Run "temporal-auth pki ${isFirst(id) ? 'init' : 'rotate'}" where the certificate store is kept.`,
       })
     );
   }

@@ -125,6 +125,8 @@ describe('temporal-auth pki', () => {
     const plan = await folder.made(callers);
     const outcome = await folder.pki(plan, 'renew', 'temporal-clients-ca', '--new-key', '--json');
     expect(done(outcome)).toEqual(['temporal-clients-ca issue', 'temporal-ui issue']);
+    expect(outcome.err).toMatch(/new key for temporal-clients-ca: calls .*\nfail .*"temporal-auth pki rotate"/s);
+    expect((await folder.pki(plan, 'renew', 'temporal-ui', '--new-key')).err).toBe('');
     expect((await folder.pki(plan, 'verify')).out).toBe('3 proven, 0 problems\n');
     expect(readdirSync(path.join(folder.store, 'keys'))).toHaveLength(3);
   });

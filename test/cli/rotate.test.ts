@@ -120,6 +120,15 @@ describe('temporal-auth pki rotate', () => {
     expect(readFileSync(record, 'utf8')).toBe(before);
   });
 
+  test('where nothing is to be rotated makes nothing that a store lacks, and names the command that does', async () => {
+    await begin();
+    rmSync(folder.store, { recursive: true });
+    const outcome = await rotate('only(1)', '--rolled-out');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toMatch(/temporal-clients-root +root +TO DO +- +missing; run "temporal-auth pki init"/);
+    expect(fs.existsSync(folder.store)).toBe(false);
+  });
+
   test('--dry-run says what it would do, and does none of it', async () => {
     await through('introduce(2)', 'signWith(2)');
     const outcome = await rotate('only(2)', '--dry-run');
