@@ -86,10 +86,12 @@ function adviceOn({ steps, certificates, records }: Rotated): string[] {
           '  temporal-auth pki rotate --rolled-out',
         ];
   }
-  if (!is('made')) return ['Nothing to rotate. To go on, make the change to the program that the table names.'];
+  const recorded = records.length > 0 ? [`Recorded in ${records.join(', ')}: commit it.`] : [];
+  if (!is('made'))
+    return [...recorded, 'Nothing to rotate. To go on, make the change to the program that the table names.'];
   const issued = certificates.some(({ kind, action }) => kind === 'leaf' && action === 'issue');
   return [
-    `Recorded in ${records.join(', ')}: commit it.`,
+    ...recorded,
     `Next, ${issued ? 'run "temporal-auth pki export" for the secret store, ' : ''}synthesize and apply, and restart what reads its trust at its start.`,
     'Once that is rolled out everywhere, make the change to the program that the table names, to go on.',
   ];

@@ -84,7 +84,7 @@ function unsafe(
     path,
     value: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
-    fix: `Declare ${declarationOf(nextOnTheWay(recorded, state))} first, and roll it out.`,
+    fix: `Declare first, and roll out: ${declarationOf(nextOnTheWay(recorded, state))}.`,
   };
   return { code: 'UNSAFE_ROTATION', refusal };
 }

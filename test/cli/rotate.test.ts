@@ -4,10 +4,15 @@ import { CertificateStore } from '../../src/certificate-store/certificate-store'
 import * as lockOwner from '../../src/certificate-store/lock-owner';
 import * as publicFile from '../../src/certificate-store/public-file';
 import { StoreSession } from '../../src/certificate-store/store-session';
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
+import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { IssuerTrust } from '../../src/pki/issuer-trust';
 import { readRecord } from '../../src/pki/rotation-record';
+import { TrustRef } from '../../src/pki/trust-ref';
 import { killedAt, withoutWaitingForTheDisk } from '../certificate-store/faults';
-import { LocalFolder, type Outcome } from '../support/local-program';
+import { LocalFolder, type Outcome, writePlan } from '../support/local-program';
 import { type Phase, phasePlan } from '../support/phase-plan';
+import { PkiProgram } from '../support/pki-program';
 
 /** Every change goes to the disk, which a busy machine makes slow. */
 jest.setTimeout(60_000);
@@ -71,12 +76,14 @@ describe('temporal-auth pki rotate', () => {
       const outcome = await rotate(phase, '--rolled-out');
       expect(outcome).toMatchObject({ code: 1, out: '' });
       expect(outcome.err).toMatch(
-        /^\[UNSAFE_ROTATION\].*Declare generation: AuthorityGeneration\.introduce\(2\) first/,
+        /^\[UNSAFE_ROTATION\].*Declare first, and roll out: generation: AuthorityGeneration\.introduce\(2\)\./,
       );
     }
     expect([held(), fs.existsSync(record)]).toEqual([[...FIRST].sort(), false]);
     await rotate('introduce(2)', '--rolled-out');
-    expect((await rotate('only(2)', '--rolled-out')).err).toContain('AuthorityGeneration.signWith(2) first');
+    expect((await rotate('only(2)', '--rolled-out')).err).toContain(
+      'Declare first, and roll out: generation: AuthorityGeneration.signWith(2).',
+    );
     expect([trusted(), keys()]).toEqual(['g1 g2', 5]);
   });
 
@@ -276,5 +283,53 @@ describe('P32 a rotation that ends in the middle', () => {
       expect(readdirSync(folder.folder).filter((name) => name.startsWith('rotation'))).toEqual(['rotation.json']);
     }
     expect([...states].slice(0, 2)).toEqual(['5 g1 g2', '3 g1 g2']);
+  });
+});
+
+describe('temporal-auth pki rotate for a program of cert-manager', () => {
+  let files = 0;
+  const program = (generation: AuthorityGeneration) => {
+    const file = path.join(folder.folder, `plan-of-cert-manager-${files++}.json`);
+    const clients = CertificateAuthority.selfSigned({ generation });
+    writePlan(file, () => new PkiProgram({ clients, rotationRecord: record }).app.synth());
+    return file;
+  };
+
+  test('P32 records each phase, and synthesis then accepts it; there is no store to make anything in', async () => {
+    const { introduce, signWith, only } = AuthorityGeneration;
+    for (const generation of [introduce(2), signWith(2), only(2), introduce(3)]) {
+      const { problems } = new PkiProgram({
+        clients: CertificateAuthority.selfSigned({ generation }),
+        rotationRecord: record,
+      });
+      expect(problems).toEqual([expect.stringContaining('[UNRECORDED_ROTATION]')]);
+      const outcome = await folder.pki(program(generation), 'rotate', '--rolled-out');
+      expect([outcome.code, outcome.err]).toEqual([0, '']);
+      const { problems: none } = new PkiProgram({
+        clients: CertificateAuthority.selfSigned({ generation }),
+        rotationRecord: record,
+      });
+      expect(none).toEqual([]);
+      expect((await folder.pki(program(generation), 'status')).out).toMatch(/temporal\/Pki clients +\S+ +as recorded/);
+    }
+    expect(trusted()).toBe('g2 g3');
+  });
+
+  test('P32 a certificate of the user follows another only while both are trusted', async () => {
+    const trusting = (...names: string[]) =>
+      IssuerTrust.caCertificates(names.map((name) => TrustRef.configMap(name, 'ca.crt')));
+    const rotateTo = async (issuer: string, ...names: string[]) => {
+      const file = path.join(folder.folder, `plan-of-cert-manager-${files++}.json`);
+      const clients = CertificateAuthority.issuer(issuer, { trust: trusting(...names) });
+      writePlan(file, () => new PkiProgram({ clients, rotationRecord: record }).app.synth());
+      return (await folder.pki(file, 'rotate', '--rolled-out')).err;
+    };
+    expect(await rotateTo('old', 'a')).toBe('');
+    expect(await rotateTo('new', 'b')).toMatch(
+      /^\[UNSAFE_ROTATION\].*Declare first, and roll out: signed by "ConfigMap a ca\.crt", trusting also "ConfigMap b ca\.crt"\./,
+    );
+    expect(await rotateTo('old', 'a', 'b')).toBe('');
+    expect(await rotateTo('new', 'b', 'a')).toBe('');
+    expect(await rotateTo('new', 'b')).toBe('');
   });
 });

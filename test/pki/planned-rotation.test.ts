@@ -76,7 +76,7 @@ describe('what a program declares of rotations', () => {
       expect.stringContaining('[UNRECORDED_ROTATION] temporal/Pki: MtlsPki.clients'),
     ]);
     expect(problems(recorded('g2', 'g2'))).toEqual([
-      expect.stringContaining('Declare generation: AuthorityGeneration.signWith(2) first'),
+      expect.stringContaining('Declare first, and roll out: generation: AuthorityGeneration.signWith(2).'),
     ]);
     expect(() => problems('{"format":1}')).toThrow('MISSING_OPTION');
   });

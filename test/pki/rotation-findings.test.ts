@@ -60,7 +60,7 @@ describe('the declared state of a rotation', () => {
         severity: Severity.ERROR,
         code: 'UNSAFE_ROTATION',
         option: 'MtlsPki.clients',
-        fix: `Declare generation: AuthorityGeneration.${first} first, and roll it out.`,
+        fix: `Declare first, and roll out: generation: AuthorityGeneration.${first}.`,
       },
     ]);
   });
