@@ -22,8 +22,8 @@ export const EXPORT_FORMATS: readonly ExportFormat[] = ['json', 'vault', 'kubect
 const END = 'END_OF_CERTIFICATE';
 
 /**
- * What each Secret of a plan holds: `tls.crt` with the leaf first and then its intermediate, `ca.crt` with the root, and with
- * both while one follows the other.
+ * What each Secret of a plan holds: `tls.crt` with the leaf first and then its intermediate, `ca.crt` with every certificate that
+ * verifies its purpose: the root, or both roots while one follows the other.
  *
  * Throws `STORE_BEHIND` where the store is not what the program asks for, and what reading a key throws.
  *

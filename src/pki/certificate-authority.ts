@@ -194,14 +194,6 @@ export class CertificateAuthority {
       ...rotationGuards,
     });
     checkRotation(type, read);
-    if (read.root !== undefined && read.rootDuration !== undefined) {
-      refuse('INVALID_VALUE', {
-        option: `${type}.rootDuration`,
-        value: read.rootDuration.toHumanString(),
-        expected: 'no duration beside a shared root, which has its own',
-        fix: 'Give the duration to the SharedRoot.',
-      });
-    }
     if (read.root !== undefined && read.clusterResourceNamespace !== undefined) {
       refuse('UNPROVEN_TRUST', {
         option: `${type}.clusterResourceNamespace`,

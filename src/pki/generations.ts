@@ -34,6 +34,7 @@ export function generationsOf(
       authority: generationId(generation),
       generation,
       signs: generation === top._signer && intermediate === below._signer,
+      ...(root && { sharedRoot: root.name }),
       ...hierarchyOf(purpose, { ...options, root }, settings, signed, { generation, intermediate }),
     }));
   });

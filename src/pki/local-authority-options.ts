@@ -3,10 +3,13 @@ import { instanceOf, matching, oneOf, optional, readOptions, text } from '../cor
 import { subjectText } from '../core/subject-text';
 import { servedApiVersion } from '../secrets/operator-version';
 import { SecretStoreRef } from '../secrets/secret-store-ref';
+import type { AuthorityGeneration } from './authority-generation';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import type { DeliveryModel } from './model';
 import { type PermittedNames, permittedNames } from './name-constraints-options';
+import { checkRotation, rotationGuards } from './rotation-options';
+import type { SharedRoot } from './shared-root';
 
 /** Options of an authority whose keys lie in a certificate store, a folder that `temporal-auth pki` looks after. */
 export interface LocalAuthorityOptions {
@@ -66,6 +69,32 @@ export interface LocalAuthorityOptions {
    * @default - any name
    */
   readonly permittedNames?: PermittedNames;
+  /**
+   * A root that other purposes share, in the same store. Listeners then trust the purpose's intermediate alone.
+   *
+   * @default - a root of this purpose's own
+   */
+  readonly root?: SharedRoot;
+  /**
+   * Where the rotation of what listeners trust stands: of the purpose's own root, with the intermediate below it, or of the
+   * intermediate alone below a shared root.
+   *
+   * @default - `AuthorityGeneration.only(1)`
+   */
+  readonly generation?: AuthorityGeneration;
+  /**
+   * Where the rotation of the intermediate stands, below a root of the purpose's own. Nobody trusts the intermediate, so any
+   * step is safe.
+   *
+   * @default - `AuthorityGeneration.only(1)`
+   */
+  readonly intermediateGeneration?: AuthorityGeneration;
+  /**
+   * The shared root above the generation that is introduced, or that signs already; it becomes `root` once it is the only one.
+   *
+   * @default - `root`
+   */
+  readonly nextRoot?: SharedRoot;
 }
 
 /** Names that every kind of secret store takes, and no path that leads out of its folder. */
@@ -88,7 +117,9 @@ export function readLocalAuthorityOptions(type: string, options: LocalAuthorityO
     intermediateDuration: optional(authorityDuration),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
     permittedNames: optional(permittedNames),
+    ...rotationGuards,
   });
+  checkRotation(type, read);
   deliveryOf(read); // refuses a release that nothing is known of where it is named
   return read;
 }

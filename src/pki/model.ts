@@ -117,11 +117,13 @@ export interface GenerationModel {
   readonly generation: number;
   /** Whether it signs the leaves. */
   readonly signs: boolean;
+  /** The name of the shared root above it; absent where the root is its own. */
+  readonly sharedRoot?: string;
 }
 
 /** A root and an intermediate in a certificate store. */
 export interface LocalGenerationModel extends GenerationModel {
-  /** The name of the certificate that is trusted: the root's. */
+  /** The name of the certificate that is trusted: the root's, or the intermediate's where the root is shared. */
   readonly anchor: string;
   readonly root: CaCertificateModel;
   readonly intermediate: CaCertificateModel;

@@ -6,6 +6,7 @@ import type { Authority } from './authority';
 import { authorityOf } from './authority-of';
 import { CertificateAuthority } from './certificate-authority';
 import { certificateOf, type Leaf, trustLeaf } from './certificates';
+import { Claims } from './claims';
 import { requireDistinct } from './distinct-authorities';
 import { LocalStores } from './local-stores';
 import { LocalTrusts } from './local-trusts';
@@ -37,9 +38,7 @@ export class Registry {
   private readonly leaves: CertificateModel[] = [];
   /** The names of certificates, per purpose, as the program knows them. */
   private readonly names = new Map<string, Purpose>();
-  /** Which certificate each Secret holds. */
-  private readonly secrets: Map<string, string>;
-  private readonly roots = new Set<string>();
+  private readonly claims: Claims;
 
   /** @param server of a tenant, the registry of the server that the tenant's certificates call */
   public constructor(
@@ -48,7 +47,7 @@ export class Registry {
     private readonly server?: Registry,
   ) {
     this.stores = server?.stores ?? new LocalStores();
-    this.secrets = server?.secrets ?? new Map();
+    this.claims = new Claims(owner.node.path, server?.claims);
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
       emitSealed(scope, this.idOf(manifest, scope), manifest),
     );
@@ -77,11 +76,13 @@ export class Registry {
     if (known !== undefined) return known;
     const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
     requireDistinct([...(this.server ?? this).authorities, asked.model]);
+    this.claimStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
     this.byPurpose.set(purpose, authority);
-    for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(purpose, hierarchy);
+    for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(authority.model, hierarchy);
     this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
-    this.addLocalAuthority(authority.model);
+    if (authority.model.local !== undefined)
+      this.localTrusts.bring(authority.model, this.settings.namespace, this.owner);
     for (const carrier of authority.trustCarriers) {
       this.addCertificate(trustLeaf(carrier, this.settings.namespace, this.settings, this.owner.node.path), authority);
     }
@@ -93,8 +94,9 @@ export class Registry {
     const certificate = certificateOf(leaf, authority, this.settings);
     requirePermitted(certificate, authority.model);
     // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
-    if (leaf.role !== 'trust' && this.names.has(leaf.name)) this.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
-    this.claimSecret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
+    if (leaf.role !== 'trust' && this.names.has(leaf.name))
+      this.claims.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
+    this.claims.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
     this.leaves.push(certificate);
     this.emitAll([...renderCertificate(certificate), ...renderDelivery(certificate)], scope);
@@ -124,15 +126,13 @@ export class Registry {
     });
   }
 
-  private addLocalAuthority(model: AuthorityModel): void {
-    const { purpose, local } = model;
-    if (local === undefined) return;
-    // Not Secrets, but names in the store, which certificates of services share.
-    for (const { root, intermediate } of local.generations) {
-      this.claimSecret(root.namespace, root.name, `the root of ${this.nameOf(purpose)}`);
-      this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${this.nameOf(purpose)}`);
+  /** Not Secrets, but names in the store, which certificates of services share. */
+  private claimStoreNames({ local, ...authority }: AuthorityModel): void {
+    for (const generation of local?.generations ?? []) {
+      const { root, intermediate } = generation;
+      this.claims.root(root, `the certificate store ${local?.store}`, authority, generation);
+      this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
     }
-    this.localTrusts.bring(model, this.settings.namespace, this.owner);
   }
 
   private unusedName(option: string, name: string, authority: AuthorityModel): string {
@@ -145,36 +145,13 @@ export class Registry {
     });
   }
 
-  private emitHierarchy(purpose: Purpose, hierarchy: HierarchyModel): void {
+  private emitHierarchy(authority: AuthorityModel, hierarchy: HierarchyModel): void {
     const { root, intermediate } = hierarchy;
-    if (!this.roots.has(root.certificate.name)) {
-      this.claimSecret(root.certificate.namespace, root.certificate.name, `the root of ${this.nameOf(purpose)}`);
+    if (this.claims.root(root.certificate, 'cert-manager', authority, hierarchy)) {
       this.emitAll(renderRoot(root, this.settings), this.owner);
     }
-    this.roots.add(root.certificate.name);
-    this.claimSecret(intermediate.namespace, intermediate.name, `the intermediate of ${this.nameOf(purpose)}`);
+    this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
     this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
-  }
-
-  private claimSecret(namespace: string, name: string, holder: string): void {
-    const secret = `${namespace}/${name}`;
-    const other = this.secrets.get(secret);
-    if (other !== undefined) this.refuseDuplicate(`Secret ${secret}`, holder, other);
-    this.secrets.set(secret, holder);
-  }
-
-  private refuseDuplicate(value: string, holder: string, other = 'another certificate'): never {
-    refuse('DUPLICATE_CERTIFICATE', {
-      option: `MtlsPki ${holder}`,
-      path: this.owner.node.path,
-      value,
-      expected: 'a name and a Secret of its own for each certificate',
-      fix: `Choose another name: ${other} has this one already.`,
-    });
-  }
-
-  private nameOf(purpose: Purpose): string {
-    return authorityName({ purpose, ...this.settings });
   }
 
   private emitAll(manifests: readonly Manifest[], scope: Construct): void {

@@ -1,10 +1,12 @@
+import type { Duration } from 'cdk8s';
 import { refuse } from '../core/errors';
 import { instanceOf, optional } from '../core/guards';
 import { AuthorityGeneration } from './authority-generation';
 import { SharedRoot } from './shared-root';
 
-/** What the options of every authority that is made here say of its rotation. */
+/** What the options of every authority that is made here say of its root and its rotation. */
 export interface RotationOptions {
+  readonly rootDuration?: Duration;
   readonly generation?: AuthorityGeneration;
   readonly intermediateGeneration?: AuthorityGeneration;
   readonly root?: SharedRoot;
@@ -19,11 +21,19 @@ export const rotationGuards = {
   nextRoot: optional(instanceOf(SharedRoot, 'a SharedRoot')),
 };
 
-/** Refuses what cannot be rotated together. Throws `INVALID_VALUE`. */
+/** Refuses what cannot stand together. Throws `INVALID_VALUE`. */
 export function checkRotation(type: string, options: RotationOptions): void {
-  const { generation, intermediateGeneration, root, nextRoot } = options;
+  const { generation, intermediateGeneration, root, nextRoot, rootDuration } = options;
   const wrong = (option: keyof RotationOptions, value: string | undefined, expected: string, fix: string): never =>
     refuse('INVALID_VALUE', { option: `${type}.${option}`, ...(value !== undefined && { value }), expected, fix });
+  if (root !== undefined && rootDuration !== undefined) {
+    wrong(
+      'rootDuration',
+      rootDuration.toHumanString(),
+      'no duration beside a shared root, which has its own',
+      'Give the duration to the SharedRoot.',
+    );
+  }
   if (intermediateGeneration !== undefined && root !== undefined) {
     wrong(
       'intermediateGeneration',

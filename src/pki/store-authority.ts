@@ -4,37 +4,47 @@ import type { LocalSource } from './authority-source';
 import { rolesOf } from './certificate-role';
 import { generationsOf } from './generations';
 import { deliveryOf } from './local-authority-options';
-import type { Purpose, TrustModel } from './model';
+import type { AuthorityTrustModel, HierarchyModel, LocalGenerationModel, Purpose, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 
 /** An authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
 export function storeAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
-  const { store, organization, rootDuration, intermediateDuration, keyAlgorithm, permittedNames } = options;
-  const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // the root is read from the store itself
-  const ours = { organization, rootDuration, intermediateDuration, keyAlgorithm, permittedNames };
-  const { hierarchies, signing, ...states } = generationsOf(purpose, ours, settings, signed);
-  const local = {
-    store: resolve(store),
-    generations: hierarchies.map(({ root, intermediate, authority, generation, signs }) => ({
-      authority,
-      generation,
-      signs,
-      anchor: root.certificate.name,
-      root: root.certificate,
-      intermediate,
-    })),
-    delivery: deliveryOf(options),
-  };
-  const file = localTrust(purpose, settings.namespace, settings);
-  const trust = [{ authority: signing.authority, ...file }];
+  const { store, secretStore, remoteKeyPrefix, operatorVersion, ...hierarchy } = options;
+  const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // what is trusted is read from the store itself
+  const { hierarchies, signing, ...states } = generationsOf(purpose, hierarchy, settings, signed);
+  const shared = options.root !== undefined;
+  // As with cert-manager: callers of the frontend verify by the root, even where it is shared.
+  const generations = hierarchies.map((generation) => localGeneration(generation, shared && purpose !== 'frontend'));
   return {
-    model: { purpose, ...states, trust, trustProven: true, hierarchies: [], local },
+    model: {
+      purpose,
+      ...states,
+      trust: trustOf(generations, localTrust(purpose, settings.namespace, settings)),
+      trustProven: !shared || purpose !== 'frontend',
+      hierarchies: [],
+      local: { store: resolve(store), generations, delivery: deliveryOf(options) },
+    },
     trustCarriers: [],
   };
 }
 
-/** The ConfigMap with the root of a local authority: it is public, so it needs no Secret. */
+/** The ConfigMap with what verifies a local authority: it is public, so it needs no Secret. */
 export function localTrust(purpose: Purpose, namespace: string, settings: PkiSettings): TrustModel {
   const name = `${settings.namePrefix}-${trustCertificateName(purpose)}`;
   return { kind: 'ConfigMap', name, namespace, key: 'ca.crt' };
+}
+
+function localGeneration(
+  { root: { certificate: root }, issuer, ...hierarchy }: HierarchyModel,
+  trustsIntermediate: boolean,
+): LocalGenerationModel {
+  return { ...hierarchy, root, anchor: (trustsIntermediate ? hierarchy.intermediate : root).name };
+}
+
+/** One file for each certificate, beside the one that holds them all. */
+function trustOf(generations: readonly LocalGenerationModel[], file: TrustModel): AuthorityTrustModel[] {
+  const anchors = generations.map(({ anchor }) => anchor);
+  const trusted = generations.filter(({ anchor }, index) => anchors.indexOf(anchor) === index);
+  if (trusted.length === 1) return [{ authority: trusted[0].authority, ...file }];
+  return trusted.map(({ authority }) => ({ authority, ...file, key: `ca-${authority}.crt` }));
 }

@@ -28,7 +28,7 @@ export interface PlannedSecret {
   readonly name: string;
   /** The name of the value in the secret store. */
   readonly remoteKey: string;
-  /** The roots that it brings along as trusted, by their names in the store: the one that it leads to, then the others. */
+  /** What its `ca.crt` holds, by name in the store: all that verifies its purpose, first what verifies itself. */
   readonly trustIds: readonly string[];
 }
 
@@ -47,44 +47,45 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
   for (const authority of pki.authorities) {
     const { local } = authority;
     if (local === undefined) continue;
+    const planned = folders.get(local.store) ?? [];
+    folders.set(local.store, planned);
     const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
-    const planned = certificatesOf(authorityName(authority), local, leaves);
-    folders.set(local.store, [...(folders.get(local.store) ?? []), ...planned]);
+    for (const generation of local.generations) {
+      // Purposes may share a root, and generations of an intermediate do.
+      if (!planned.some(({ id }) => id === generation.root.name)) planned.push(planRoot(generation, pki));
+      planned.push(planIntermediate(authorityName(authority), generation));
+      if (generation.signs) planned.push(...planLeaves(generation, local, leaves));
+    }
   }
   return [...folders].map(([folder, certificates]) => ({ folder, path: pki.path, certificates }));
 }
 
-function certificatesOf(
-  name: string,
-  { generations }: LocalAuthorityModel,
-  leaves: readonly CertificateModel[],
-): PlannedCertificate[] {
-  const signing = generations.filter(({ signs }) => signs);
-  const trustIds = [...new Set([...signing, ...generations].map(({ root }) => root.name))];
-  return generations.flatMap((generation) => [
-    ...authorities(name, generation),
-    ...(generation.signs ? planLeaves(generation, leaves, trustIds) : []),
-  ]);
+function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): PlannedCertificate {
+  const below = authorities.filter(({ local }) => local?.generations.some((other) => other.root.name === root.name));
+  return {
+    id: root.name,
+    profile: rootProfile(root, `root of ${below.map(authorityName).join(', ')}`),
+    rootId: root.name,
+  };
 }
 
-function authorities(name: string, { root, intermediate }: LocalGenerationModel): PlannedCertificate[] {
+function planIntermediate(name: string, { root, intermediate }: LocalGenerationModel): PlannedCertificate {
   const rootId = root.name;
-  return [
-    { id: rootId, profile: rootProfile(root, `root of ${name}`), rootId },
-    {
-      id: intermediate.name,
-      profile: intermediateProfile(intermediate, `intermediate of ${name}`),
-      issuerId: rootId,
-      rootId,
-    },
-  ];
+  return {
+    id: intermediate.name,
+    profile: intermediateProfile(intermediate, `intermediate of ${name}`),
+    issuerId: rootId,
+    rootId,
+  };
 }
 
 function planLeaves(
   { root, intermediate }: LocalGenerationModel,
+  { generations }: LocalAuthorityModel,
   leaves: readonly CertificateModel[],
-  trustIds: readonly string[],
 ): PlannedCertificate[] {
+  const signing = generations.filter(({ signs }) => signs);
+  const trustIds = [...new Set([...signing, ...generations].map(({ anchor }) => anchor))];
   return leaves.flatMap((leaf) => {
     if (leaf.delivered === undefined) return [];
     const { namespace, secretName: name, delivered } = leaf;

@@ -20,7 +20,6 @@ export function tenantSource(purpose: Purpose, source: AuthoritySource, settings
     });
   }
   const permittedNames = { dnsDomains: [trustDomain], uriDomains: [trustDomain] };
-  if (source.kind === 'local') return { ...source, options: { ...source.options, permittedNames } };
   for (const key of ['root', 'nextRoot'] as const) {
     const root = source.options[key];
     if (root === undefined) continue;
@@ -31,5 +30,6 @@ export function tenantSource(purpose: Purpose, source: AuthoritySource, settings
       fix: `Remove ${key}.`,
     });
   }
+  if (source.kind === 'local') return { ...source, options: { ...source.options, permittedNames } };
   return { ...source, options: { ...source.options, permittedNames } };
 }

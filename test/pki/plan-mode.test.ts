@@ -79,7 +79,12 @@ describe('a program that is to write its plan', () => {
         issuerId: 'temporal-clients-ca',
         rootId: 'temporal-clients-root',
         profile: { kind: 'leaf', extendedKeyUsages: ['client auth'] },
-        secret: { namespace: 'other', name: 'temporal-admin', remoteKey: 'other/temporal-admin' },
+        secret: {
+          namespace: 'other',
+          name: 'temporal-admin',
+          remoteKey: 'other/temporal-admin',
+          trustIds: ['temporal-clients-root'],
+        },
       },
     ]);
   });

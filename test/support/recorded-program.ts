@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { plannedRotationOf } from '../../src/pki/planned-rotation';
+import type { RotationState } from '../../src/pki/rotation-law';
 import { formatRecord, withStates } from '../../src/pki/rotation-record';
 import { PkiProgram } from './pki-program';
 
@@ -13,15 +14,16 @@ let records = 0;
 
 /** A program whose rotations are recorded to be where it declares them. */
 export function recordedProgram(props: MtlsPkiProps): PkiProgram {
-  return new PkiProgram({ ...props, rotationRecord: recordOf(new PkiProgram(props)) });
+  const { path: of, authorities } = plannedRotationOf(new PkiProgram(props).pki._toModel());
+  const states = authorities.map(({ name, state }) => [name, state] as const);
+  return new PkiProgram({ ...props, rotationRecord: recordOf(states, of) });
 }
 
-/** A record of what a program declares. */
-export function recordOf({ pki }: PkiProgram): string {
-  const { path: of, authorities } = plannedRotationOf(pki._toModel());
+/** The file of a record of the states of a program's authorities, by purpose. */
+export function recordOf(states: Iterable<readonly [string, RotationState]>, of = 'temporal/Pki'): string {
   const since = '2026-01-01T00:00:00Z';
-  const states = new Map(authorities.map(({ name, state }) => [name, { ...state, since }]));
+  const recorded = new Map([...states].map(([name, state]) => [name, { ...state, since }]));
   const file = path.join(folder, `rotation-${records++}.json`);
-  writeFileSync(file, formatRecord(withStates(new Map(), of, states)));
+  writeFileSync(file, formatRecord(withStates(new Map(), of, recorded)));
   return file;
 }
