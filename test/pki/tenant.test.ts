@@ -1,3 +1,4 @@
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
 import { isSignedBy } from '../../src/pki/model';
@@ -157,6 +158,28 @@ describe('the authority of a tenant', () => {
     expect(frontendTrust?.name).toBe('temporal-frontend-trust');
     expect(program.names).toContain('ClusterIssuer /temporal-payments-clients.temporal');
     expect(program.names).toContain('Certificate payments/temporal-payments-worker');
+  });
+
+  test('P32 is rotated by itself: while it is, the frontend has one file more, and others none', () => {
+    const generation = AuthorityGeneration.introduce(2);
+    const [program, tenant] = add(CertificateAuthority.selfSigned({ generation }));
+    expect(tenant.trust.map(({ name }) => name)).toEqual([
+      'temporal-payments-clients-trust',
+      'temporal-payments-clients-trust-g2',
+    ]);
+    expect(program.pki.clientsTrust).toHaveLength(3);
+    const authority = program.pki._toModel().authorities.find(({ tenant: name }) => name === 'payments');
+    expect(authority?.hierarchies.map(({ intermediate }) => intermediate.permittedNames?.uriDomains)).toEqual([
+      ['payments.cluster.local'],
+      ['payments.cluster.local'],
+    ]);
+    const rotated = plannedRotationOf(program.pki._toModel()).authorities.filter(
+      ({ state }) => state.trusted.length > 1,
+    );
+    expect(rotated.map(({ name, state }) => [name, state])).toEqual([
+      ['clients/payments', { signer: 'g1', trusted: ['g1', 'g2'] }],
+    ]);
+    expect(program.problems).toEqual([expect.stringMatching(/UNRECORDED_ROTATION.*clients\/payments/)]);
   });
 
   test('refuses callers where it does not', () => {
