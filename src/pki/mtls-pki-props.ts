@@ -94,7 +94,7 @@ export interface MtlsPkiProps {
   readonly certManager?: CertManagerOptions;
   /**
    * The file that says how far the rotation of each authority has been rolled out. `temporal-auth pki rotate` writes it;
-   * several programs may share one. It is public and belongs into version control.
+   * a program that is rolled out to several clusters names one for each. It is public and belongs into version control.
    *
    * A relative path begins where the program runs: `path.join(__dirname, 'rotation.json')` is the same from everywhere.
    *

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../core/error-codes';
 import type { Refusal } from '../core/errors';
 import { errorFinding, type Finding } from '../core/findings';
+import { authorityOption, type Purpose } from './model';
 import { isSafeStep, isSameState, type RotationState } from './rotation-law';
 import { declarationOf, nextOnTheWay } from './rotation-phases';
 import type { RotationRecord } from './rotation-record';
@@ -55,6 +56,11 @@ export function rotationProblems(rotation: DeclaredRotation, record: RotationRec
   });
 }
 
+function optionOf(name: string): string {
+  const [purpose, tenant] = name.split('/');
+  return authorityOption({ purpose: purpose as Purpose, tenant });
+}
+
 function unrecorded(
   { path, record }: DeclaredRotation,
   { name, state }: DeclaredAuthority,
@@ -62,7 +68,7 @@ function unrecorded(
 ): RotationProblem {
   const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
   const refusal = {
-    option: `MtlsPki.${name}`,
+    option: optionOf(name),
     path,
     value: declarationOf(state),
     expected: `${declarationOf(recorded)}, as ${record === undefined ? 'every authority begins' : `${record} says`}`,
@@ -80,7 +86,7 @@ function unsafe(
   recorded: RotationState,
 ): RotationProblem {
   const refusal = {
-    option: `MtlsPki.${name}`,
+    option: optionOf(name),
     path,
     value: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,

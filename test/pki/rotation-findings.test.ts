@@ -72,6 +72,13 @@ describe('the declared state of a rotation', () => {
     expect(rotationFindings(declared(only2, ''), new Map())).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
   });
 
+  test("of a tenant's authority is told by the option of the tenant", () => {
+    const tenant = { name: 'clients/payments', state: introduce2, firstState: only1 };
+    expect(rotationFindings({ ...declared(only1), authorities: [tenant] }, new Map())).toMatchObject([
+      { code: 'UNRECORDED_ROTATION', option: 'MtlsPki.addTenant(payments).authority' },
+    ]);
+  });
+
   test('is compared with the record of its own PKI alone', () => {
     const other: RotationRecord = new Map([['other/Pki', new Map([['clients', { ...signWith2, since }]])]]);
     expect(rotationFindings(declared(only1), other)).toEqual([]);
