@@ -7,10 +7,13 @@ import type { CertificateProfile, IssuedCertificate } from '../../src/local-auth
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import type { PrivateKeyModel } from '../../src/pki/model';
 import { intermediate, leaf, root } from '../../test/gen/certificates';
+import { reducedTo, report, seededRandom } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
 import { nodeHandshake } from '../harness/node-handshake';
 import { testFolder } from '../harness/test-folder';
+import { drawLeaf, type Variant } from './drawn-leaf';
 
+const NAME = 'certificates of the local authority';
 const YEAR = 365 * 86_400;
 const MODELS: readonly PrivateKeyModel[] = [
   { algorithm: 'ECDSA', size: 256 },
@@ -34,12 +37,8 @@ const PERMITTED: NameSubtrees = {
   ipRanges: ['10.0.0.0/8', '2001:db8::/32', '::1/128'],
 };
 
-/** A leaf of each kind: what differs, and the name by which it is verified. */
-interface Variant {
-  readonly changes: Partial<CertificateProfile>;
-  readonly usage: CertificateChain['usage'];
-  readonly dnsName?: string;
-}
+/** A leaf of each kind, and so many more, drawn by chance, below each pair of authorities. */
+const DRAWN = reducedTo(1, 12);
 const VARIANTS: readonly Variant[] = [
   { changes: { extendedKeyUsages: ['server auth'] }, usage: 'server auth', dnsName: 'frontend.example' },
   {
@@ -70,20 +69,25 @@ const VARIANTS: readonly Variant[] = [
 type Member = CertificateChain & { readonly key: string; readonly variant: Variant };
 
 const started = new Date();
+let random: () => number;
 const keys = new Map<PrivateKeyModel, Record<CertificateProfile['kind'], KeyObject>>();
 const authorities: IssuedCertificate[] = [];
 const corpus: Member[] = [];
 let folder: string;
 
-beforeAll(async () => {
-  folder = testFolder('verifiers');
-  // RSA keys are shared by the certificates of their kind: what verifiers read is the certificates.
-  for (const model of MODELS) {
-    const [top, middle, end] = await Promise.all([1, 2, 3].map(() => generatePrivateKey(model)));
-    keys.set(model, { root: top, intermediate: middle, leaf: end });
-  }
-  for (const above of MODELS) await issueBelow(above);
-}, 120_000);
+beforeAll(
+  async () => {
+    folder = testFolder('verifiers');
+    random = seededRandom(NAME);
+    // RSA keys are shared by the certificates of their kind: what verifiers read is the certificates.
+    for (const model of MODELS) {
+      const [top, middle, end] = await Promise.all([1, 2, 3].map(() => generatePrivateKey(model)));
+      keys.set(model, { root: top, intermediate: middle, leaf: end });
+    }
+    for (const above of MODELS) await issueBelow(above);
+  },
+  reducedTo(120_000, 600_000),
+);
 
 async function issueBelow(above: PrivateKeyModel): Promise<void> {
   const top = await issueRoot(root({ privateKey: above, durationSeconds: 25 * YEAR }), started, keys.get(above)?.root);
@@ -93,8 +97,10 @@ async function issueBelow(above: PrivateKeyModel): Promise<void> {
     const profile = intermediate({ privateKey: model, durationSeconds: 25 * YEAR - 86_400, ...limits });
     const middle = await issueCertificate(profile, top, started, keys.get(model)?.intermediate);
     authorities.push(middle);
-    for (const below of MODELS)
-      corpus.push(...(await Promise.all(VARIANTS.map((variant) => member(variant, below, middle, top)))));
+    for (const below of MODELS) {
+      const variants = [...VARIANTS, ...Array.from({ length: DRAWN }, () => drawLeaf(random))];
+      corpus.push(...(await Promise.all(variants.map((variant) => member(variant, below, middle, top)))));
+    }
   }
 }
 
@@ -124,8 +130,9 @@ async function member(
 }
 
 /** The subjects of what was refused, with the reasons. */
-function refusedOf(chains: readonly CertificateChain[], reasons: readonly string[]): string[] {
+function refusedOf(verifier: string, chains: readonly CertificateChain[], reasons: readonly string[]): string[] {
   expect(reasons).toHaveLength(chains.length);
+  report(NAME, `${verifier} accepts ${reasons.filter((reason) => reason === '').length} of ${chains.length} chains`);
   return reasons.flatMap((reason, index) =>
     reason === '' ? [] : `${readCertificate(chains[index].leaf, 'leaf').subject}: ${reason}`,
   );
@@ -133,7 +140,7 @@ function refusedOf(chains: readonly CertificateChain[], reasons: readonly string
 
 describe('what the local authority issues, of every kind and with every pair of keys,', () => {
   test('is more than a thousand certificates', () => {
-    expect(corpus.length + authorities.length).toBe(5 * 5 * 5 * 8 + 5 * 5 + 5);
+    expect(corpus.length + authorities.length).toBe(5 * 5 * 5 * (8 + DRAWN) + 5 * 5 + 5);
     const limited = authorities.filter(({ certificate }) => certificate.nameConstraints !== undefined);
     expect(limited).toHaveLength(10);
   });
@@ -143,25 +150,39 @@ describe('what the local authority issues, of every kind and with every pair of 
     const { lint: found, applied } = lint(certificates);
     expect(found.flat()).toEqual([]);
     expect(applied).toBeGreaterThan(60);
+    report(NAME, `${certificates.length} certificates, 0 errors and 0 warnings of ${applied} lints of zlint`);
   });
 
   test('is accepted by Go', async () => {
-    expect(refusedOf(corpus, await go(corpus))).toEqual([]);
+    expect(refusedOf('Go', corpus, await go(corpus))).toEqual([]);
   });
 
-  test('is accepted by OpenSSL under -x509_strict', async () => {
-    expect(refusedOf(corpus, await openssl(folder)(corpus))).toEqual([]);
-  }, 120_000);
+  test(
+    'is accepted by OpenSSL under -x509_strict',
+    async () => {
+      expect(refusedOf('OpenSSL', corpus, await openssl(folder)(corpus))).toEqual([]);
+    },
+    reducedTo(120_000, 600_000),
+  );
 
-  test('is accepted by GnuTLS', async () => {
-    expect(refusedOf(corpus, await gnutls(folder)(corpus))).toEqual([]);
-  }, 120_000);
+  test(
+    'is accepted by GnuTLS',
+    async () => {
+      expect(refusedOf('GnuTLS', corpus, await gnutls(folder)(corpus))).toEqual([]);
+    },
+    reducedTo(120_000, 600_000),
+  );
 
-  test('is accepted by Node in a handshake', async () => {
-    const every = corpus.filter((_each, index) => index % 9 === 0); // 9 and 8 have no divisor in common: all variants
-    expect(new Set(every.map(({ variant }) => variant)).size).toBe(VARIANTS.length);
-    expect(refusedOf(every, await nodeHandshake(folder, every))).toEqual([]);
-  }, 120_000);
+  test(
+    'is accepted by Node in a handshake',
+    async () => {
+      const step = reducedTo(11, 1); // it has no divisor in common with the number of leaves below a pair: all variants
+      const every = corpus.filter((_each, index) => index % step === 0);
+      expect(VARIANTS.filter((variant) => !every.some((each) => each.variant === variant))).toEqual([]);
+      expect(refusedOf('Node', every, await nodeHandshake(folder, every))).toEqual([]);
+    },
+    reducedTo(120_000, 600_000),
+  );
 
   test('is accepted by this library', () => {
     const above = new Map(authorities.map(({ certificate }) => [certificate.pem, certificate]));
