@@ -16,7 +16,12 @@ export async function nodeHandshake(
 async function handshake(path: string, chain: CertificateChain & { readonly key: string }): Promise<string> {
   const serverIsJudged = chain.usage === 'server auth';
   const identity = { key: chain.key, cert: [chain.leaf, ...chain.intermediates].join(''), ca: [...chain.roots] };
-  const server = tls.createServer({ ...identity, requestCert: !serverIsJudged, rejectUnauthorized: false });
+  let server: tls.Server;
+  try {
+    server = tls.createServer({ ...identity, requestCert: !serverIsJudged, rejectUnauthorized: false });
+  } catch (error) {
+    return (error as Error).message; // what is too weak it does not even load
+  }
   const sockets: Array<{ destroy(): void }> = [];
   server.on('connection', (socket) => sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(path, resolve));
