@@ -15,6 +15,8 @@ const ROWS: Readonly<Record<string, readonly [frontend: Cell, internode: Cell, d
   person: [MEANT, STRANGERS, STRANGERS],
   service: [MEANT, STRANGERS, STRANGERS],
   'service of another Kubernetes namespace': [MEANT, STRANGERS, STRANGERS],
+  'service of a tenant': [MEANT, STRANGERS, STRANGERS],
+  'service of a tenant, with the name of one that is no tenant’s': ['not for this use; verified', STRANGERS, STRANGERS],
   'database client': [STRANGERS, STRANGERS, MEANT],
   'trust certificate': ['not for this use; verified', STRANGERS, STRANGERS],
   nobody: ['no certificate; verified', 'no certificate; unknown authority', 'no certificate; unknown authority'],

@@ -71,6 +71,7 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
 
   const clients = await source.authority(system.client, 'clients');
   const internodes = await source.authority(system.client, 'internode');
+  const partner = await source.authority(system.client, 'partner');
   const stranger = new TestAuthority(join(folder, 'stranger'), 'temporal-internode');
   const everyName = { dnsNames: [INTERNODE_NAME, ...FRONTEND_NAMES], usage: 'serverAuth,clientAuth' as const };
   return [
@@ -81,6 +82,12 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
     await client('person', 'temporal-admin'),
     await client('service', 'temporal-client'),
     await client('service of another Kubernetes namespace', 'temporal-worker', 'applications'),
+    await client('service of a tenant', 'temporal-partner-batch'),
+    forged(
+      'service of a tenant, with the name of one that is no tenant’s',
+      partner.issue('stolen', { usage: 'clientAuth', uri: 'spiffe://cluster.local/ns/temporal/sa/client' }),
+      partner.certFile,
+    ),
     {
       ...(await held('database client', 'temporal-database-client')),
       ca: databaseCa,

@@ -10,6 +10,7 @@ import {
   RbacRoleSet,
   SecretStoreRef,
   TemporalAuthStack,
+  type TenantOptions,
   type TrustRef,
 } from 'cdk8s-temporal-auth';
 import { addClientWorkload, addTemporalWorkloads } from '../../examples/reference/workloads';
@@ -28,6 +29,8 @@ export const SECRET_STORE = SecretStoreRef.store('vault');
 export interface ProgramOptions {
   /** Authorities, lifetimes and what else a PKI has. */
   readonly pki: MtlsPkiProps;
+  /** Where the certificates of the tenant come from. @default - a self-signed hierarchy */
+  readonly tenant?: TenantOptions;
   /** What the worker, in another Kubernetes namespace, verifies the frontend by. @default - what the authority provides */
   readonly workerTrust?: TrustRef;
   /** Pods of each Deployment, but for the UI and the command line. */
@@ -61,6 +64,7 @@ export function program(options: ProgramOptions): Program {
 
   const pki = new MtlsPki(temporal, 'Pki', options.pki);
   pki.addPersonCertificate('admin');
+  pki.addTenant('partner', options.tenant).addServiceCertificate('batch');
   const roles = new RbacRoleSet(temporal, 'Roles', {
     temporalNamespaces: [TEMPORAL_NAMESPACE],
     predefined: { worker: { acceptCoarse: true }, service: { acceptCoarse: true } },

@@ -11,7 +11,7 @@ import { type Program, type ProgramOptions, SECRET_STORE } from './program';
 import type { RunningProgram } from './running-program';
 
 /** A program for all but its PKI. */
-export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'workerTrust'>) => Program;
+export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'tenant' | 'workerTrust'>) => Program;
 
 /** A program's manifests are made from it; what else there is to apply, and what the secret store holds, is beside it. */
 export interface Issued {
@@ -20,14 +20,24 @@ export interface Issued {
   readonly values: StoreValues;
 }
 
+/** Whose certificates an authority signs. */
+export type Signer = 'clients' | 'internode' | 'partner';
+
+/** What an authority is called, behind the prefix of all names. */
+const NAMES: Readonly<Record<Signer, string>> = {
+  clients: 'clients',
+  internode: 'internode',
+  partner: 'partner-clients',
+};
+
 /** Where all the certificates of a program come from. */
 export interface Source {
   /** Brings the certificates that the program declares into being, as far as that is done outside the cluster. */
   issue(declare: Declare): Promise<Issued>;
   /** Issues every leaf anew, with a new key, and waits until all are in their Secrets. */
   renewLeaves(running: RunningProgram): Promise<void>;
-  /** What signs the certificates of a purpose, in the hands of somebody who has its key. */
-  authority(client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority>;
+  /** What signs the certificates of a purpose, or the tenant's, in the hands of somebody who has its key. */
+  authority(client: KubeClient, purpose: Signer): Promise<TestAuthority>;
 }
 
 /** Those from which the shortest `refreshInterval` of the server follows: 75 s. */
@@ -48,7 +58,10 @@ export class LocalSource implements Source {
   public async issue(declare: Declare): Promise<Issued> {
     const declared = () => {
       const local = CertificateAuthority.local({ store: this.store, secretStore: SECRET_STORE });
-      return declare({ pki: { internode: local, frontend: local, clients: local, database: local, lifetimes } });
+      return declare({
+        pki: { internode: local, frontend: local, clients: local, database: local, lifetimes },
+        tenant: { authority: local },
+      });
     };
     writePlan(this.plan, () => declared().app.synth());
     await this.command('init');
@@ -61,9 +74,9 @@ export class LocalSource implements Source {
     await running.apply(await running.synthesize());
   }
 
-  public async authority(_client: KubeClient, purpose: string): Promise<TestAuthority> {
+  public async authority(_client: KubeClient, purpose: Signer): Promise<TestAuthority> {
     const store = new CertificateStore(this.store);
-    const id = `temporal-${purpose}-ca`;
+    const id = `temporal-${NAMES[purpose]}-ca`;
     const key = store.readPrivateKey(id).export({ type: 'pkcs8', format: 'pem' }).toString();
     return takenAuthority(join(this.folder, 'taken'), id, { cert: store.readCertificates().get(id)?.[0] ?? '', key });
   }
@@ -102,11 +115,11 @@ export class CertManagerSource implements Source {
     }
   }
 
-  public async authority(client: KubeClient, purpose: string): Promise<TestAuthority> {
+  public async authority(client: KubeClient, purpose: Signer): Promise<TestAuthority> {
     const [namespace, name] =
-      purpose === 'internode'
-        ? ['temporal', 'temporal-internode-ca']
-        : ['cert-manager', `temporal-${purpose}-ca.temporal`];
+      purpose === 'clients'
+        ? ['cert-manager', 'temporal-clients-ca.temporal']
+        : ['temporal', `temporal-${NAMES[purpose]}-ca`];
     const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
     const text = (key: string) => Buffer.from(secret?.data[key], 'base64').toString('utf8');
     return takenAuthority(this.folder, name, { cert: text('tls.crt'), key: text('tls.key') });
@@ -115,15 +128,17 @@ export class CertManagerSource implements Source {
 
 /** Somebody else's certificates: PEM files, put into Secrets. */
 export class GivenSource implements Source {
-  private readonly authorities: Readonly<Record<'internode' | 'frontend' | 'clients' | 'database', TestAuthority>>;
+  private readonly authorities: Readonly<Record<Signer | 'frontend' | 'database', TestAuthority>>;
 
   constructor(folder: string) {
-    const authority = (purpose: string) => new TestAuthority(join(folder, purpose), `company ${purpose}`);
+    const authority = (purpose: string, nameConstraints?: string) =>
+      new TestAuthority(join(folder, purpose), `company ${purpose}`, { nameConstraints });
     this.authorities = {
       internode: authority('internode'),
       frontend: authority('frontend'),
       clients: authority('clients'),
       database: authority('database'),
+      partner: authority('partner', 'critical,permitted;URI:partner.cluster.local'), // its owner limits it
     };
   }
 
@@ -136,7 +151,8 @@ export class GivenSource implements Source {
       clients: existing('clients'),
       database: existing('database'),
     };
-    const program = declare({ pki, workerTrust: trustOf('frontend') });
+    const tenant = { authority: existing('partner') };
+    const program = declare({ pki, tenant, workerTrust: trustOf('frontend') });
     return { program, objects: [...this.secrets(), ...this.trust()], values: {} };
   }
 
@@ -144,12 +160,12 @@ export class GivenSource implements Source {
     await running.apply(await running.synthesize()); // every synthesis makes the files anew
   }
 
-  public async authority(_client: KubeClient, purpose: 'clients' | 'internode'): Promise<TestAuthority> {
+  public async authority(_client: KubeClient, purpose: Signer): Promise<TestAuthority> {
     return this.authorities[purpose];
   }
 
   private secrets(): KubeObject[] {
-    const { internode, frontend, clients, database } = this.authorities;
+    const { internode, frontend, clients, database, partner } = this.authorities;
     const secret = (authority: TestAuthority, name: string, leaf: LeafOptions, namespace = 'temporal'): KubeObject => {
       const { certFile, keyFile } = authority.issue(name, leaf);
       const data = { 'tls.crt': base64(certFile), 'tls.key': base64(keyFile), 'ca.crt': base64(authority.certFile) };
@@ -167,6 +183,10 @@ export class GivenSource implements Source {
       ...['ui', 'command-line', 'admin', 'client'].map((name) => secret(clients, name, { usage: 'clientAuth' })),
       secret(clients, 'worker', { usage: 'clientAuth' }, 'applications'),
       secret(database, 'database-client', { usage: 'clientAuth' }),
+      secret(partner, 'partner-batch', {
+        usage: 'clientAuth',
+        uri: 'spiffe://partner.cluster.local/ns/temporal/sa/batch',
+      }),
     ];
   }
 
@@ -178,7 +198,7 @@ export class GivenSource implements Source {
       return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
     };
     return [
-      ...(['internode', 'frontend', 'clients', 'database'] as const).map((purpose) => configMap(purpose)),
+      ...(['internode', 'frontend', 'clients', 'database', 'partner'] as const).map((purpose) => configMap(purpose)),
       configMap('frontend', 'applications'),
     ];
   }
@@ -202,5 +222,5 @@ function takenAuthority(folder: string, name: string, pem: { cert: string; key: 
   const [certFile, keyFile] = ['crt', 'key'].map((end) => join(folder, `${name}.${end}`));
   writeFileSync(certFile, pem.cert);
   writeFileSync(keyFile, pem.key, { mode: 0o600 });
-  return new TestAuthority(folder, name, { certFile, keyFile });
+  return new TestAuthority(folder, name, { taken: { certFile, keyFile } });
 }

@@ -9,12 +9,21 @@ export interface CertificateFiles {
 }
 
 export interface LeafOptions {
+  /** A SPIFFE ID. @default - none */
+  readonly uri?: string;
   /** @default - none */
   readonly dnsNames?: readonly string[];
   /** Extended key usages in OpenSSL's words. */
   readonly usage: 'serverAuth' | 'clientAuth' | 'serverAuth,clientAuth' | 'timeStamping';
   /** Its end was a day ago. @default false */
   readonly expired?: boolean;
+}
+
+export interface TestAuthorityOptions {
+  /** The certificate and key of an authority that is there already. @default - a new one */
+  readonly taken?: CertificateFiles;
+  /** Name constraints in OpenSSL's words. @default - none */
+  readonly nameConstraints?: string;
 }
 
 const DAYS = '2';
@@ -25,18 +34,19 @@ export class TestAuthority {
 
   /**
    * @param folder where its files, and those of what it signs, are written.
-   * @param taken the certificate and key of an authority that is there already. @default - a new one
    */
   constructor(
     private readonly folder: string,
     public readonly name: string,
-    taken?: CertificateFiles,
+    { taken, nameConstraints }: TestAuthorityOptions = {},
   ) {
     mkdirSync(folder, { recursive: true });
     this.files = taken ?? newKey(folder, name);
     const { certFile, keyFile } = this.files;
     if (taken === undefined) {
-      openssl('req', '-x509', '-new', '-key', keyFile, '-subj', `/CN=${name}`, '-days', DAYS, '-out', certFile);
+      const limits = nameConstraints === undefined ? [] : ['-addext', `nameConstraints=${nameConstraints}`];
+      const subject = ['-subj', `/CN=${name}`];
+      openssl('req', '-x509', '-new', '-key', keyFile, ...subject, '-days', DAYS, ...limits, '-out', certFile);
     }
   }
 
@@ -46,11 +56,12 @@ export class TestAuthority {
   }
 
   /** Signs a certificate for a new key. */
-  public issue(name: string, { dnsNames = [], usage, expired = false }: LeafOptions): CertificateFiles {
+  public issue(name: string, { dnsNames = [], uri, usage, expired = false }: LeafOptions): CertificateFiles {
     const leaf = newKey(this.folder, name);
     const request = join(this.folder, `${name}.csr`);
     const extensions = join(this.folder, `${name}.ext`);
-    const names = dnsNames.length > 0 ? `\nsubjectAltName=${dnsNames.map((each) => `DNS:${each}`).join(',')}` : '';
+    const all = [...dnsNames.map((each) => `DNS:${each}`), ...(uri === undefined ? [] : [`URI:${uri}`])];
+    const names = all.length > 0 ? `\nsubjectAltName=${all.join(',')}` : '';
     writeFileSync(extensions, `keyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}${names}\n`);
     openssl('req', '-new', '-key', leaf.keyFile, '-subj', `/CN=${name}`, '-out', request);
     if (expired) {
