@@ -179,7 +179,7 @@ describe('the authority of a tenant', () => {
     expect(rotated.map(({ name, state }) => [name, state])).toEqual([
       ['clients/payments', { signer: 'g1', trusted: ['g1', 'g2'] }],
     ]);
-    expect(program.problems).toEqual([expect.stringMatching(/UNRECORDED_ROTATION.*clients\/payments/)]);
+    expect(program.problems).toEqual([expect.stringMatching(/UNRECORDED_ROTATION.*MtlsPki\.addTenant\(payments\)/)]);
   });
 
   test('refuses callers where it does not', () => {
