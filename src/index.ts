@@ -45,6 +45,7 @@ export {
 } from './pki/client-certificate';
 export type { ExternalIssuerOptions } from './pki/external-issuer';
 export { FrontendTrustBundle, type FrontendTrustBundleProps } from './pki/frontend-trust-bundle';
+export type { ImportedAuthorityOptions } from './pki/imported-authority-options';
 export { IssuerTrust } from './pki/issuer-trust';
 export { KeyAlgorithm } from './pki/key-algorithm';
 export type { CertificateLifetime, CertificateLifetimes } from './pki/lifetimes';

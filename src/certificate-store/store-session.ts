@@ -18,7 +18,8 @@ export class StoreSession {
   constructor(
     private readonly layout: StoreLayout,
     private readonly lock: StoreLock,
-    private readonly passphrase: Passphrase | undefined,
+    /** What opens and encrypts the keys of this change. */
+    public readonly passphrase: Passphrase | undefined,
   ) {
     this.current = readCertificateList(layout.certificateList) ?? new Map();
   }

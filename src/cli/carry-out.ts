@@ -9,6 +9,7 @@ import { readCertificate } from '../local-authority/read-certificate';
 import { isBehind, type JudgedCertificate, judgeFacts } from '../pki/judge-store';
 import type { StorePlan } from '../pki/store-plan';
 import type { Decision } from './decide';
+import { type ImportedAuthority, importAuthority } from './import-authority';
 
 /** From what signs itself down to what signs nothing: a certificate is made behind what signs it. */
 const ORDER: readonly CertificateKind[] = ['root', 'intermediate', 'leaf'];
@@ -36,13 +37,15 @@ export async function carryOut(
   );
   if (work.length === 0) return decisions.map(({ judged }) => judged);
   requireOnePassphrase(session);
+  const imported = importAll(plan, work, session, at);
   const keys = await keysFor(work, session, progress);
-  const issued = await issueAll(plan, work, keys, session, at);
+  const issued = await issueAll(plan, work, keys, imported, session, at);
   const after = requireWhole(plan, decisions, issued, at);
   await session.replace(
-    [...issued].map(
-      ([id, { certificate, privateKey }]): StoredPair => ({ id, certificates: [certificate.pem], privateKey }),
-    ),
+    [...issued].map(([id, { certificate, privateKey }]): StoredPair => {
+      const chain = imported.get(id)?.chain ?? [certificate];
+      return { id, certificates: chain.map(({ pem }) => pem), privateKey };
+    }),
   );
   return after;
 }
@@ -51,18 +54,35 @@ function isOfKind({ planned }: JudgedCertificate, kind: CertificateKind): boolea
   return planned.profile.kind === kind;
 }
 
+/** What somebody else made, before anything is made below it. */
+function importAll(
+  plan: StorePlan,
+  work: readonly Decision[],
+  session: StoreSession,
+  at: Date,
+): ReadonlyMap<string, ImportedAuthority> {
+  return new Map(
+    work.flatMap(({ judged: { planned } }) =>
+      planned.imported === undefined
+        ? []
+        : [[planned.id, importAuthority(planned, planned.imported, plan, session.passphrase, at)] as const],
+    ),
+  );
+}
+
 /** All keys at once, so that every core makes them: those of authorities, which are the longest, begin first. */
 async function keysFor(
   work: readonly Decision[],
   session: StoreSession,
   progress: Progress,
 ): Promise<ReadonlyMap<string, KeyObject>> {
+  const ownWork = work.filter(({ action }) => action !== 'import');
   let made = 0;
   const keys = await Promise.all(
-    work.map(async ({ action, judged: { planned } }) => {
+    ownWork.map(async ({ action, judged: { planned } }) => {
       const key =
         action === 'renew' ? session.readPrivateKey(planned.id) : await generatePrivateKey(planned.profile.privateKey);
-      progress(++made, work.length, planned.id);
+      progress(++made, ownWork.length, planned.id);
       return [planned.id, key] as const;
     }),
   );
@@ -73,10 +93,21 @@ async function issueAll(
   plan: StorePlan,
   work: readonly Decision[],
   keys: ReadonlyMap<string, KeyObject>,
+  imported: ReadonlyMap<string, ImportedAuthority>,
   session: StoreSession,
   at: Date,
 ): Promise<ReadonlyMap<string, IssuedCertificate>> {
-  const issued = new Map<string, IssuedCertificate>();
+  const issued = new Map<string, IssuedCertificate>(
+    [...imported].map(
+      ([
+        id,
+        {
+          chain: [certificate],
+          privateKey,
+        },
+      ]) => [id, { certificate, privateKey }],
+    ),
+  );
   const signers = new Map<string, SigningAuthority>();
   const signer = (id: string): SigningAuthority => {
     const known = issued.get(id) ?? signers.get(id) ?? storedAuthority(plan, session, id);
@@ -84,6 +115,7 @@ async function issueAll(
     return known;
   };
   for (const { planned } of work.map(({ judged }) => judged)) {
+    if (planned.imported !== undefined) continue;
     const { id, profile, issuerId } = planned;
     const key = keys.get(id);
     issued.set(

@@ -15,10 +15,11 @@ export interface Request {
 /**
  * - `issue`: a new key and a new certificate
  * - `renew`: a new certificate for the same key, which only authorities get
+ * - `import`: the certificate and key of files that the program names
  * - `keep`: nothing
  * - `attend`: nothing, but somebody has to: the reason names the command
  */
-export type Action = 'issue' | 'renew' | 'keep' | 'attend';
+export type Action = 'issue' | 'renew' | 'import' | 'keep' | 'attend';
 
 /** What is done with a certificate, and why. */
 export interface Decision {
@@ -49,13 +50,17 @@ type Outcome = Pick<Decision, 'action' | 'reason'>;
 function decideOne(judged: JudgedCertificate, request: Request, signer: Decision | undefined): Outcome {
   const { planned, facts } = judged;
   const isAuthority = planned.secret === undefined;
-  if (signer?.action === 'issue') {
+  if (signer?.action === 'issue' || (signer?.action === 'import' && hasNewKey(signer, request))) {
     return { action: 'issue', reason: facts === undefined ? 'missing' : 'its authority has a new key' };
   }
   if (request.renew.includes(planned.id) && facts !== undefined) {
+    if (planned.imported) return { action: 'import', reason: `asked for, from ${planned.imported.certificateFile}` };
     return { action: isAuthority && !request.newKey ? 'renew' : 'issue', reason: 'asked for' };
   }
   const wanted = request.renew.includes(planned.id) || request.issue;
+  if (facts === undefined && planned.imported && request.makeAuthorities) {
+    return { action: 'import', reason: `missing, from ${planned.imported.certificateFile}` };
+  }
   if (facts === undefined) return missing(isAuthority, isAuthority ? request.makeAuthorities : wanted, signer);
   const [finding] = judged.findings;
   if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
@@ -67,6 +72,11 @@ function decideOne(judged: JudgedCertificate, request: Request, signer: Decision
   return request.issue
     ? { action: 'issue', reason }
     : { action: 'attend', reason: `${reason}; run "temporal-auth pki issue"` };
+}
+
+/** Whether what an authority signed before must be issued anew. */
+function hasNewKey({ judged }: Decision, { newKey }: Request): boolean {
+  return judged.facts === undefined || newKey;
 }
 
 function missing(isAuthority: boolean, make: boolean, signer: Decision | undefined): Outcome {

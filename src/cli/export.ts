@@ -4,6 +4,7 @@ import { refuse } from '../core/errors';
 import { writePrivateKey } from '../local-authority/keys';
 import { isBehind, judgeStore } from '../pki/judge-store';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store-plan';
+import { anchorOf, shownChain } from '../pki/stored-authority';
 
 /** What a Secret with a certificate holds. */
 export interface SecretContent {
@@ -50,9 +51,9 @@ export async function secretContents(
     contents.push({
       secret: planned.secret,
       values: {
-        'tls.crt': chainOf(planned, stored),
+        'tls.crt': chainOf(planned, plan, stored),
         'tls.key': await writePrivateKey(privateKey(planned.id)),
-        'ca.crt': planned.secret.trustIds.map((id) => pemOf(id, stored)).join(''),
+        'ca.crt': planned.secret.trustIds.map((id) => anchorPem(id, plan, stored)).join(''),
       },
     });
   }
@@ -93,9 +94,15 @@ function secretManifest({ secret: { name, namespace }, values }: SecretContent):
   };
 }
 
-function chainOf({ id, issuerId, rootId }: PlannedCertificate, stored: StoredCertificates): string {
+function chainOf({ id, issuerId, rootId }: PlannedCertificate, plan: StorePlan, stored: StoredCertificates): string {
   const between = issuerId === undefined || issuerId === rootId ? '' : pemOf(issuerId, stored);
-  return pemOf(id, stored) + between;
+  const issuer = plan.certificates.find((candidate) => candidate.id === issuerId);
+  return [pemOf(id, stored), between, ...(issuer ? shownChain(issuer, stored) : [])].join('');
+}
+
+function anchorPem(id: string, plan: StorePlan, stored: StoredCertificates): string {
+  const planned = plan.certificates.find((candidate) => candidate.id === id);
+  return (planned && anchorOf(planned, stored)) ?? pemOf(id, stored);
 }
 
 function pemOf(id: string, stored: StoredCertificates): string {

@@ -1,8 +1,19 @@
 import { refuse } from '../core/errors';
-import { type Check, integer, listOf, matching, oneOf, optional, options, readOptions, text } from '../core/guards';
+import {
+  bool,
+  type Check,
+  integer,
+  listOf,
+  matching,
+  oneOf,
+  optional,
+  options,
+  readOptions,
+  text,
+} from '../core/guards';
 import type { NameSubtrees } from '../core/name-constraints';
 import type { CertificateProfile, SubjectModel } from '../local-authority/model';
-import type { PrivateKeyModel } from '../pki/model';
+import type { ImportedAuthorityModel, PrivateKeyModel } from '../pki/model';
 import type { Plan } from '../pki/plan-mode';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store-plan';
 import { edge } from './read-edge';
@@ -42,6 +53,13 @@ const certificate = options<PlannedCertificate>({
   id,
   profile,
   issuerId: optional(id),
+  imported: optional(
+    options<ImportedAuthorityModel>({
+      certificateFile: text('a path', 4096),
+      privateKeyFile: text('a path', 4096),
+      trustsTop: bool,
+    }),
+  ),
   rootId: id,
   secret: optional(options<PlannedSecret>({ namespace: id, name: id, remoteKey, trustIds: listOf(id) })),
 });

@@ -19,6 +19,7 @@ export interface ReportedCertificate {
 const WORDS: Readonly<Record<Action, readonly [done: string, planned: string]>> = {
   issue: ['issued', 'would issue'],
   renew: ['renewed', 'would renew'],
+  import: ['imported', 'would import'],
   keep: ['good', 'good'],
   attend: ['TO DO', 'TO DO'],
 };

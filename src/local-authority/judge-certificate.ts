@@ -46,7 +46,12 @@ export function isDue(
   return at.getTime() >= notAfter.getTime() - renewBeforeSeconds * 1000;
 }
 
-function nearExpiry(certificate: CertificateFacts, profile: CertificateProfile, at: Date | undefined): Problem[] {
+/** Whether it is due for renewal; what has ended is another problem. */
+export function nearExpiry(
+  certificate: CertificateFacts,
+  profile: CertificateProfile,
+  at: Date | undefined,
+): Problem[] {
   if (at === undefined || !isDue(certificate, profile, at) || at > certificate.notAfter) return [];
   return [
     {

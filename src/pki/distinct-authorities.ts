@@ -10,12 +10,16 @@ import { describeVault } from './vault-issuer';
 export function requireDistinct(authorities: readonly AuthorityModel[]): void {
   const seen = new Map<string, string>();
   for (const authority of authorities) {
-    const { issuer, hierarchies, trust, vault } = authority;
+    const { issuer, hierarchies, trust, vault, local } = authority;
     const issuers = [...(issuer ? [issuer] : []), ...hierarchies.map((hierarchy) => hierarchy.issuer)];
     const identities = [
       ...trust.map(({ kind, namespace, name, key }) => `${kind} ${namespace}/${name} key ${key}`),
       ...issuers.map(describeIssuer), // a namespaced one is always in the server's namespace
       ...(vault ? [describeVault(vault)] : []),
+      ...(local?.generations ?? []).flatMap(({ imported }) =>
+        imported ? [imported.certificateFile, imported.privateKeyFile] : [],
+      ),
+      ...trust.flatMap(({ pem }) => pem || []),
     ];
     for (const identity of new Set(identities)) {
       const other = seen.get(identity);

@@ -2,6 +2,7 @@ import type { StoredCertificates } from '../certificate-store/model';
 import { errorFinding, type Finding, Severity } from '../core/findings';
 import { judgeCertificate } from '../local-authority/judge-certificate';
 import { judgeChain } from '../local-authority/judge-chain';
+import { judgeImported } from '../local-authority/judge-imported';
 import type { CertificateFacts } from '../local-authority/model';
 import { readCertificate } from '../local-authority/read-certificate';
 import type { PlannedCertificate, StorePlan } from './store-plan';
@@ -44,7 +45,9 @@ export function judgeFacts(
       planned,
       facts: own,
       findings: [
-        ...judgeCertificate(own, planned.profile, judged),
+        ...(planned.imported
+          ? judgeImported(own, planned.profile, { usages: usagesBelow(planned, plan) }, judged)
+          : judgeCertificate(own, planned.profile, judged)),
         ...(planned.issuerId === undefined ? [] : judgeChain(...chainOf(planned, own, facts), judged)),
       ],
     };
@@ -72,6 +75,12 @@ export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: D
 /** Whether a certificate is missing, or not what the program asks for. */
 export function isBehind({ facts, findings }: JudgedCertificate): boolean {
   return facts === undefined || findings.some(({ severity }) => severity === Severity.ERROR);
+}
+
+/** What certificates of an authority are used for, as far as the plan goes. */
+export function usagesBelow({ id }: PlannedCertificate, { certificates }: StorePlan): string[] {
+  const below = certificates.filter(({ issuerId }) => issuerId === id);
+  return [...new Set(below.flatMap(({ profile }) => profile.extendedKeyUsages))];
 }
 
 function commandFor(behind: readonly JudgedCertificate[]): string {

@@ -1,9 +1,11 @@
 import type { Duration } from 'cdk8s';
+import { refuse } from '../core/errors';
 import { instanceOf, matching, oneOf, optional, readOptions, text } from '../core/guards';
 import { subjectText } from '../core/subject-text';
 import { servedApiVersion } from '../secrets/operator-version';
 import { SecretStoreRef } from '../secrets/secret-store-ref';
 import type { AuthorityGeneration } from './authority-generation';
+import { type ImportedAuthorityOptions, importedAuthority } from './imported-authority-options';
 import { KeyAlgorithm } from './key-algorithm';
 import { authorityDuration } from './lifetimes';
 import type { DeliveryModel } from './model';
@@ -95,6 +97,13 @@ export interface LocalAuthorityOptions {
    * @default - `root`
    */
   readonly nextRoot?: SharedRoot;
+  /**
+   * An authority of your own that signs in the place of root and intermediate; none of the options about these may stand beside
+   * it. It has no phases of rotation: its successor comes by `temporal-auth pki renew --new-key`.
+   *
+   * @default - `temporal-auth pki init` makes a root and an intermediate
+   */
+  readonly imported?: ImportedAuthorityOptions;
 }
 
 /** Names that every kind of secret store takes, and no path that leads out of its folder. */
@@ -104,6 +113,9 @@ const remoteKeyPrefix = matching(
   'Write it as "temporal/pki", without "/" at its ends.',
   200,
 );
+
+/** Options that an imported authority has as well. */
+const BESIDE_IMPORTED: readonly string[] = ['store', 'secretStore', 'remoteKeyPrefix', 'operatorVersion', 'imported'];
 
 /** Reads the options. Throws `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
 export function readLocalAuthorityOptions(type: string, options: LocalAuthorityOptions): LocalAuthorityOptions {
@@ -118,7 +130,16 @@ export function readLocalAuthorityOptions(type: string, options: LocalAuthorityO
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
     permittedNames: optional(permittedNames),
     ...rotationGuards,
+    imported: optional(importedAuthority),
   });
+  const ignored = Object.keys(read).find((key) => !BESIDE_IMPORTED.includes(key));
+  if (read.imported !== undefined && ignored !== undefined) {
+    refuse('INVALID_VALUE', {
+      option: `${type}.${ignored}`,
+      expected: 'no option of root and intermediate beside an imported authority, which has its own',
+      fix: 'Remove it: it would have been ignored.',
+    });
+  }
   checkRotation(type, read);
   deliveryOf(read); // refuses a release that nothing is known of where it is named
   return read;

@@ -8,6 +8,7 @@ import type { PkiModel } from './model';
 import { isPlanning } from './plan-mode';
 import { generationOf } from './retired-certificates';
 import { storePlansOf } from './store-plan';
+import { anchorOf } from './stored-authority';
 
 /** A later generation is made by the rotation that brings it in. */
 const isFirst = (id: string) => generationOf(id).generation === 1;
@@ -30,16 +31,16 @@ export class LocalStores {
     return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
   }
 
-  /** The certificate of an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
-  public certificate(store: string, id: string, path: string): string {
+  /** What verifies an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
+  public anchor(store: string, authority: Parameters<typeof anchorOf>[0], path: string): string {
     if (isPlanning()) return '';
     return (
-      this.certificates(store).get(id)?.[0] ??
+      anchorOf(authority, this.certificates(store)) ??
       refuse('STORE_BEHIND', {
-        option: `${store}: ${id}`,
+        option: `${store}: ${authority.id}`,
         path,
         expected: 'the authority that the program asks for',
-        fix: `Run "temporal-auth pki ${isFirst(id) ? 'init' : 'rotate'}" where the certificate store is kept.`,
+        fix: `Run "temporal-auth pki ${isFirst(authority.id) ? 'init' : 'rotate'}" where the certificate store is kept.`,
       })
     );
   }

@@ -23,8 +23,8 @@ export class LocalTrusts {
     if (local === undefined) return model;
     const { store, generations } = local;
     const pemOf = (authority: string) => {
-      const anchor = generations.find((generation) => generation.authority === authority)?.anchor ?? '';
-      return this.stores.certificate(store, anchor, this.path);
+      const generation = generations.find((candidate) => candidate.authority === authority);
+      return this.stores.anchor(store, { id: generation?.anchor ?? '', imported: generation?.imported }, this.path);
     };
     return { ...model, trust: model.trust.map((file) => ({ ...file, pem: pemOf(file.authority) })) };
   }

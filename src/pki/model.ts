@@ -123,10 +123,22 @@ export interface GenerationModel {
 
 /** A root and an intermediate in a certificate store. */
 export interface LocalGenerationModel extends GenerationModel {
+  /** Where both are one that somebody else made; its certificate has the name of both. */
+  readonly imported?: ImportedAuthorityModel;
   /** The name of the certificate that is trusted: the root's, or the intermediate's where the root is shared. */
   readonly anchor: string;
   readonly root: CaCertificateModel;
   readonly intermediate: CaCertificateModel;
+}
+
+/** An authority that somebody else made, and that the certificate store takes in. */
+export interface ImportedAuthorityModel {
+  /** The file with its certificate and those above it, absolute. */
+  readonly certificateFile: string;
+  /** The file with its private key, absolute. */
+  readonly privateKeyFile: string;
+  /** Whether peers verify by the last certificate of the file, and not by the authority's own. */
+  readonly trustsTop: boolean;
 }
 
 /** The way of a certificate and its key from a secret store into a Secret. */

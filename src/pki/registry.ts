@@ -78,6 +78,7 @@ export class Registry {
     requireDistinct([...(this.server ?? this).authorities, asked.model]);
     this.claimStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
+    requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
     this.byPurpose.set(purpose, authority);
     for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(authority.model, hierarchy);
     this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
@@ -129,8 +130,9 @@ export class Registry {
   /** Not Secrets, but names in the store, which certificates of services share. */
   private claimStoreNames({ local, ...authority }: AuthorityModel): void {
     for (const generation of local?.generations ?? []) {
-      const { root, intermediate } = generation;
-      this.claims.root(root, `the certificate store ${local?.store}`, authority, generation);
+      const { root, intermediate, imported } = generation;
+      if (imported === undefined)
+        this.claims.root(root, `the certificate store ${local?.store}`, authority, generation);
       this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
     }
   }

@@ -3,18 +3,23 @@ import { type Authority, trustCertificateName } from './authority';
 import type { LocalSource } from './authority-source';
 import { rolesOf } from './certificate-role';
 import { generationsOf } from './generations';
+import { importedGeneration } from './imported-authority';
 import { deliveryOf } from './local-authority-options';
 import type { AuthorityTrustModel, HierarchyModel, LocalGenerationModel, Purpose, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 
 /** An authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
 export function storeAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
-  const { store, secretStore, remoteKeyPrefix, operatorVersion, ...hierarchy } = options;
+  const { store, secretStore, remoteKeyPrefix, operatorVersion, imported, ...hierarchy } = options;
   const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // what is trusted is read from the store itself
   const { hierarchies, signing, ...states } = generationsOf(purpose, hierarchy, settings, signed);
   const shared = options.root !== undefined;
   // As with cert-manager: callers of the frontend verify by the root, even where it is shared.
-  const generations = hierarchies.map((generation) => localGeneration(generation, shared && purpose !== 'frontend'));
+  const generations = hierarchies.map((generation) =>
+    imported === undefined
+      ? localGeneration(generation, shared && purpose !== 'frontend')
+      : importedGeneration(purpose, imported, generation, settings, signed),
+  );
   return {
     model: {
       purpose,

@@ -3,6 +3,7 @@ import type { CertificateProfile } from '../local-authority/model';
 import {
   authorityName,
   type CertificateModel,
+  type ImportedAuthorityModel,
   isSignedBy,
   type LocalAuthorityModel,
   type LocalGenerationModel,
@@ -16,6 +17,8 @@ export interface PlannedCertificate {
   readonly profile: CertificateProfile;
   /** What signs it, by its name in the store; absent for a root, which signs itself. */
   readonly issuerId?: string;
+  /** The files that it is read from, where somebody else made it. */
+  readonly imported?: ImportedAuthorityModel;
   /** The root that it leads to. */
   readonly rootId: string;
   /** The Secret that it comes into; absent for an authority, whose key never enters the cluster. */
@@ -52,7 +55,8 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
     const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
     for (const generation of local.generations) {
       // Purposes may share a root, and generations of an intermediate do.
-      if (!planned.some(({ id }) => id === generation.root.name)) planned.push(planRoot(generation, pki));
+      const hasRoot = generation.imported !== undefined || planned.some(({ id }) => id === generation.root.name);
+      if (!hasRoot) planned.push(planRoot(generation, pki));
       planned.push(planIntermediate(authorityName(authority), generation));
       if (generation.signs) planned.push(...planLeaves(generation, local, leaves));
     }
@@ -69,7 +73,11 @@ function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): Pl
   };
 }
 
-function planIntermediate(name: string, { root, intermediate }: LocalGenerationModel): PlannedCertificate {
+function planIntermediate(name: string, { root, intermediate, imported }: LocalGenerationModel): PlannedCertificate {
+  if (imported !== undefined) {
+    const profile = intermediateProfile(intermediate, `imported authority of ${name}`);
+    return { id: intermediate.name, profile, imported, rootId: intermediate.name };
+  }
   const rootId = root.name;
   return {
     id: intermediate.name,

@@ -30,7 +30,10 @@ function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
   const authorities = pki.authorities.filter((candidate) => isSignedBy(leaf, candidate));
   const chains = authorities.flatMap(({ hierarchies, local }) => [
     ...hierarchies.map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root.certificate] })),
-    ...(local?.generations ?? []).map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root] })),
+    ...(local?.generations ?? []).map(({ signs, intermediate, root, imported }) => ({
+      signs,
+      above: imported ? [] : [intermediate, root], // whose dates stand in its certificate alone
+    })),
   ]);
   const signing = chains.find(({ signs }) => signs)?.above ?? [];
   const chain: readonly Dated[] = [leaf, ...signing];

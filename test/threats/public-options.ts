@@ -154,6 +154,10 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: { pki: bundlePki, kubernetesNamespaces: ['a'], bundleName: 'b', trustNamespace: 'cert-manager' },
     use: (options) => new lib.FrontendTrustBundle(scope(), 'Bundle', options),
   },
+  ImportedAuthorityOptions: {
+    valid: { certificateFile: 'ca.pem', privateKeyFile: 'ca.key', dedicatedRoot: true },
+    use: (imported) => lib.CertificateAuthority.local({ store: 'pki', secretStore: store, imported }),
+  },
   LocalAuthorityOptions: {
     valid: {
       store: 'pki',
@@ -169,6 +173,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       permittedNames: { uriDomains: ['cluster.local'] },
       root,
       nextRoot: otherRoot,
+      imported: undefined,
     },
     use: lib.CertificateAuthority.local,
   },
