@@ -53,6 +53,7 @@ export type { LocalAuthorityOptions } from './pki/local-authority-options';
 export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
 export type { PermittedNames } from './pki/name-constraints-options';
+export { RequestApproval } from './pki/request-approval';
 export { SharedRoot, type SharedRootProps } from './pki/shared-root';
 export { Tenant } from './pki/tenant';
 export type { TenantOptions } from './pki/tenant-options';

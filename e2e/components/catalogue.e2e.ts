@@ -13,6 +13,7 @@ describe('the components', () => {
       'cert-manager': '1.21.2',
       'external-secrets': '0.16.2',
       'trust-manager': '0.24.0',
+      'approver-policy': '0.27.0',
       'temporal-ui': '2.55.0',
       'temporal-cli': '1.5.1',
       'certificate-verifier': '3.7.3',

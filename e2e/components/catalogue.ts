@@ -26,14 +26,15 @@ export interface ModuleFolder {
 
 const CERT_MANAGER = 'github.com/cert-manager/cert-manager';
 const EXTERNAL_SECRETS = 'github.com/external-secrets/external-secrets';
+const APPROVER_POLICY = 'github.com/cert-manager/approver-policy';
 const TRUST_MANAGER = 'github.com/cert-manager/trust-manager';
 const TEMPORAL = 'go.temporal.io/server';
 const UI = 'github.com/temporalio/ui-server/v2';
 
 /**
  * In the order they are built: what most tests need comes first. Go compiles a package once for all of them if they require
- * the same versions of it and of all it imports, so cert-manager and trust-manager have the libraries of the API server, and
- * the Web UI those of the server.
+ * the same versions of it and of all it imports, so cert-manager, trust-manager
+ * and approver-policy have the libraries of the API server, and the Web UI those of the server.
  */
 export const COMPONENTS: readonly Component[] = [
   {
@@ -73,6 +74,12 @@ export const COMPONENTS: readonly Component[] = [
     versionOf: TRUST_MANAGER,
     programs: { 'trust-manager': `${TRUST_MANAGER}/cmd/trust-manager` },
     folders: { crds: { module: TRUST_MANAGER, path: 'deploy/crds' } },
+  },
+  {
+    name: 'approver-policy',
+    versionOf: APPROVER_POLICY,
+    programs: { 'approver-policy': `${APPROVER_POLICY}/cmd` },
+    folders: { crds: { module: APPROVER_POLICY, path: 'deploy/crds' } },
   },
   {
     name: 'temporal-ui',

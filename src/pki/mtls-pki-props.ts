@@ -6,6 +6,7 @@ import { CertificateAuthority } from './certificate-authority';
 import { type CertificateOptions, certificateOptions } from './certificate-options';
 import { KeyAlgorithm } from './key-algorithm';
 import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
+import { RequestApproval } from './request-approval';
 
 /** Verifiers limit the size of a certificate chain; nobody needs more names than this. */
 const MOST_NAMES = 1000;
@@ -87,7 +88,14 @@ export interface MtlsPkiProps {
    */
   readonly certificates?: CertificateOptions;
   /**
-   * Where cert-manager runs, which needs rights where it logs in to a Vault as a ServiceAccount.
+   * Who decides about CertificateRequests.
+   *
+   * @default - cert-manager approves every one; a warning says what that means
+   */
+  readonly requestApproval?: RequestApproval;
+  /**
+   * Where cert-manager runs, which is given rights where it logs in to a Vault as a ServiceAccount, or where approver-policy
+   * decides about its requests.
    *
    * @default - the ServiceAccount `cert-manager` in the namespace `cert-manager`
    */
@@ -119,6 +127,7 @@ export function readMtlsPkiProps(props: MtlsPkiProps | undefined): MtlsPkiProps 
     lifetimes: optional(certificateLifetimes),
     keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
     certificates: optional(certificateOptions),
+    requestApproval: optional(instanceOf(RequestApproval, 'a RequestApproval')),
     certManager: optional(certManagerOptions),
     rotationRecord: optional(text('the path of a file', 4096)),
   });

@@ -76,6 +76,7 @@ export class MtlsPki extends Construct {
       keyAlgorithm: read.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       lifetimes: read.lifetimes ?? {},
       ...(read.certificates && { certificates: read.certificates }),
+      ...(read.requestApproval && { requestApproval: read.requestApproval._model }),
       ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
@@ -87,7 +88,9 @@ export class MtlsPki extends Construct {
     this.registry.authority('clients', read.clients);
     if (read.database !== undefined) this.registry.authority('database', read.database);
 
-    if (read.certificates !== undefined) this.registry.requireCertManager(PURPOSES, 'MtlsPki.certificates');
+    for (const option of ['certificates', 'requestApproval'] as const) {
+      if (read[option] !== undefined) this.registry.requireCertManager(PURPOSES, `MtlsPki.${option}`);
+    }
 
     this.internodeServerName = serverNameOf('internode', internode, this.settings);
     this.frontendServerName = serverNameOf('frontend', frontend, this.settings);
@@ -243,6 +246,7 @@ export class MtlsPki extends Construct {
       namePrefix: this.settings.namePrefix,
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
+      ...(this.settings.requestApproval && { requestApproval: this.settings.requestApproval }),
       ...(this.rotationRecord !== undefined && { rotationRecord: this.rotationRecord }),
       internodeServerName: this.internodeServerName,
       frontendServerName: this.frontendServerName,

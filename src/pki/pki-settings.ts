@@ -2,6 +2,7 @@ import type { CertManagerOptions } from './cert-manager-options';
 import type { CertificateOptions } from './certificate-options';
 import type { KeyAlgorithm } from './key-algorithm';
 import type { CertificateLifetimes } from './lifetimes';
+import type { RequestApprovalModel } from './model';
 
 /** What all certificates of one MtlsPki have in common. */
 export interface PkiSettings {
@@ -16,6 +17,8 @@ export interface PkiSettings {
   readonly lifetimes: CertificateLifetimes;
   /** How cert-manager keeps the certificates. */
   readonly certificates?: CertificateOptions;
+  /** Who decides about CertificateRequests; absent where cert-manager approves every one. */
+  readonly requestApproval?: RequestApprovalModel;
   /** cert-manager's ServiceAccount, where it is not the one of its chart. */
   readonly certManager?: CertManagerOptions;
 }

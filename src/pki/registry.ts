@@ -21,9 +21,11 @@ import {
 } from './model';
 import { requirePermitted } from './permitted-leaf';
 import type { PkiSettings } from './pki-settings';
+import { requestOfAuthority, requestOfLeaf } from './render-approver-policy';
 import { renderCertificate, renderIntermediate, renderRoot } from './render-cert-manager';
 import { renderDelivery } from './render-delivery';
 import { renderVaultIssuer } from './render-vault-issuer';
+import { RequestPolicies } from './request-policies';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
@@ -39,6 +41,7 @@ export class Registry {
   /** The names of certificates, per purpose, as the program knows them. */
   private readonly names = new Map<string, Purpose>();
   private readonly claims: Claims;
+  private readonly policies: RequestPolicies;
 
   /** @param server of a tenant, the registry of the server that the tenant's certificates call */
   public constructor(
@@ -48,6 +51,7 @@ export class Registry {
   ) {
     this.stores = server?.stores ?? new LocalStores();
     this.claims = new Claims(owner.node.path, server?.claims);
+    this.policies = server?.policies ?? new RequestPolicies(settings);
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
       emitSealed(scope, this.idOf(manifest, scope), manifest),
     );
@@ -100,6 +104,7 @@ export class Registry {
     this.claims.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
     this.leaves.push(certificate);
+    this.policies.allow(requestOfLeaf(certificate), scope, this.idPrefix(scope));
     this.emitAll([...renderCertificate(certificate), ...renderDelivery(certificate)], scope);
     return certificate;
   }
@@ -150,9 +155,11 @@ export class Registry {
   private emitHierarchy(authority: AuthorityModel, hierarchy: HierarchyModel): void {
     const { root, intermediate } = hierarchy;
     if (this.claims.root(root.certificate, 'cert-manager', authority, hierarchy)) {
+      this.policies.allow(requestOfAuthority(root.certificate, root.bootstrapIssuer), this.owner, '');
       this.emitAll(renderRoot(root, this.settings), this.owner);
     }
     this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+    this.policies.allow(requestOfAuthority(intermediate, root.issuer), this.owner, '');
     this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
   }
 
@@ -163,7 +170,11 @@ export class Registry {
   }
 
   private idOf({ kind, metadata }: Manifest, scope: Construct): string {
-    const id = `${kind}-${metadata.name}`;
-    return scope === this.owner ? id : `${this.owner.node.id}-${id}`;
+    return `${this.idPrefix(scope)}${kind}-${metadata.name}`;
+  }
+
+  /** Objects in other charts have the name of their owner in their ids. */
+  private idPrefix(scope: Construct): string {
+    return scope === this.owner ? '' : `${this.owner.node.id}-`;
   }
 }

@@ -17,7 +17,7 @@ const API_VERSION = 'cert-manager.io/v1';
 const REVISION_HISTORY_LIMIT = 1;
 
 /** A CA signs certificates and revocation lists and nothing else; an extended key usage would bind what is below it. */
-const CA_USAGES = ['cert sign', 'crl sign'];
+export const CA_USAGES = ['cert sign', 'crl sign'];
 
 /** What is said of all certificates. */
 type Kept = Pick<PkiSettings, 'certificates'>;

@@ -10,6 +10,7 @@ import { edgePurposes } from './edge-purposes';
 import { edgeTrust } from './edge-trust';
 import { edgeUsages } from './edge-usages';
 import { namespaceOfItsOwn } from './namespaces';
+import { approvedRequests } from './requests';
 import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
@@ -35,6 +36,7 @@ const RULES: readonly Rule[] = [
   edgePaths,
   edgeFiles,
   unseenCertificates,
+  approvedRequests,
   serviceNamespaces,
   servicesHoldRoles,
   usableUi,

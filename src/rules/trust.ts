@@ -1,17 +1,7 @@
-import {
-  type AuthModel,
-  type AuthorityModel,
-  authorityName,
-  authorityOption,
-  PURPOSES,
-  type Purpose,
-  type TrustModel,
-} from '../auth-model';
+import { type AuthModel, type AuthorityModel, authorityName, authorityOption, type TrustModel } from '../auth-model';
 import { errorFinding, warningFinding } from '../core/findings';
+import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
-
-/** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */
-const ADMITTING: readonly Purpose[] = PURPOSES.filter((purpose) => purpose !== 'frontend');
 
 /** What opens one listener must not open another: no CA file may stand in two trust lists. */
 export const onePurposePerListener: Rule = (model) => {

@@ -8,6 +8,7 @@ import {
   IssuerTrust,
   MtlsPki,
   Permission,
+  RequestApproval,
   SecretReadGrant,
   SecretTemplate,
   Subject,
@@ -190,7 +191,9 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     code: 'UNBOUND_SERVICE',
     option: 'TemporalService',
     build: (program) => {
-      program.stack({ roles: program.roles(), strict: true }).addService('worker', SERVICE);
+      const requestApproval = RequestApproval.elsewhere('an admission policy');
+      const pki = new MtlsPki(program.chart, 'Pki', { requestApproval });
+      program.stack({ roles: program.roles(), strict: true, pki }).addService('worker', SERVICE);
     },
   },
   {

@@ -13,7 +13,12 @@ describe('the writers of a Secret', () => {
 
   test.each<readonly [string, string, string, object | undefined]>([
     ['Secret', 'v1', 'temporal-frontend', undefined],
-    ['Certificate', 'cert-manager.io/v1', 'mine', { secretName: 'temporal-frontend' }],
+    [
+      'Certificate',
+      'cert-manager.io/v1',
+      'mine',
+      { secretName: 'temporal-frontend', commonName: 'x', issuerRef: { name: 'x' } },
+    ],
     ['ExternalSecret', 'external-secrets.io/v1', 'temporal-frontend', { target: {} }],
     ['ExternalSecret', 'external-secrets.io/v1beta1', 'mine', { target: { name: 'temporal-frontend' } }],
   ])('P31 K10 are two where a %s (%s, named %s) writes that of a certificate', (kind, apiVersion, name, spec) => {

@@ -18,9 +18,15 @@ const feature = { option: 'x', what: 'x', since: '1.33.0', instead: 'leave it ou
 const inDefault: Change = (model) =>
   withCertificate('service', { namespace: 'default' })(withService({ namespace: 'default' })(model));
 
+/** A valid program in which it is said who decides about CertificateRequests. */
+const valid = (...changes: Change[]) => {
+  const model = authModel(...changes);
+  return { ...model, pki: { ...model.pki, requestApproval: { by: 'elsewhere' } as const } };
+};
+
 describe('all rules together', () => {
   test('find nothing in a valid program', () => {
-    expect(checkAuthModel(authModel())).toEqual([]);
+    expect(checkAuthModel(valid())).toEqual([]);
   });
 
   test.each<[string, Change]>([
@@ -40,16 +46,20 @@ describe('all rules together', () => {
     ['UNBOUND_SERVICE', withAuthorization({ boundServices: [] })],
     ['UI_UNUSABLE', withClaims({ kind: 'user', subject: 'ann', permissions: ['payments:read'] })],
   ])('find %s where one thing is broken, and nothing else', (code, change) => {
-    expect(checkAuthModel(authModel(change)).map((finding) => finding.code)).toEqual([code]);
+    expect(checkAuthModel(valid(change)).map((finding) => finding.code)).toEqual([code]);
+  });
+
+  test('P30 find UNCHECKED_REQUESTS where nobody decides who may have which certificate', () => {
+    expect(checkAuthModel(authModel()).map(({ code }) => code)).toEqual(['UNCHECKED_REQUESTS']);
   });
 
   test('tell of a certificate of another purpose both that it is and that its peer would refuse it', () => {
-    const findings = checkAuthModel(authModel(withCertificate('ui', { purpose: 'internode' })));
+    const findings = checkAuthModel(valid(withCertificate('ui', { purpose: 'internode' })));
     expect(findings.map(({ code }) => code)).toEqual(['WRONG_PURPOSE', 'INVALID_CHAIN']);
   });
 
   test('report everything at once, servers before services', () => {
-    const model = authModel(withService({ temporalNamespace: 'x' }), withServer({ missingFixes: [fix, fix] }));
+    const model = valid(withService({ temporalNamespace: 'x' }), withServer({ missingFixes: [fix, fix] }));
     expect(checkAuthModel(model).map(({ code }) => code)).toEqual([
       'VULNERABLE_SERVER_VERSION',
       'VULNERABLE_SERVER_VERSION',

@@ -47,8 +47,10 @@ describe('a stack with nothing but authentication and a database', () => {
     });
   });
 
-  test('has nothing to find', () => {
-    expect(auth.findings()).toEqual([]);
+  test('P30 has nothing to find, except that nobody checks who asks for certificates', () => {
+    expect(auth.findings().map(({ severity, code }) => [severity, code])).toEqual([
+      [Severity.WARNING, 'UNCHECKED_REQUESTS'],
+    ]);
     expect(program.problems).toEqual([]);
   });
 
@@ -121,6 +123,7 @@ describe('a stack with everything', () => {
     const findings = auth.findings();
     expect(findings.map(({ severity, code }) => [severity, code])).toEqual([
       [Severity.WARNING, 'COARSE_ROLE'],
+      [Severity.WARNING, 'UNCHECKED_REQUESTS'],
       [Severity.ERROR, 'UNKNOWN_TEMPORAL_NAMESPACE'],
       [Severity.WARNING, 'UNBOUND_SERVICE'],
     ]);
@@ -216,7 +219,10 @@ describe('synthesis', () => {
 
   test('prints a warning once and writes, or stops where the program is strict', () => {
     const lax = withIdleService(false);
-    expect(lax.warnings).toEqual([expect.stringMatching(/^warning: \[UNBOUND_SERVICE\] temporal\/Auth\//)]);
+    expect(lax.warnings).toEqual([
+      expect.stringMatching(/^warning: \[UNCHECKED_REQUESTS\] temporal\/Auth\/Pki: /),
+      expect.stringMatching(/^warning: \[UNBOUND_SERVICE\] temporal\/Auth\//),
+    ]);
     expect([...lax.files.keys()]).toContain('temporal.k8s.yaml');
     const strict = withIdleService(true);
     expect(strict.error).toContain('[UNBOUND_SERVICE]');

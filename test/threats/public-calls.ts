@@ -56,6 +56,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
   'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
   'RbacRoleSet.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => roles.claimsFor(subject) },
+  'RequestApproval.elsewhere': { valid: ['an admission policy'], use: lib.RequestApproval.elsewhere },
   'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
   'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
   'SecretRef.fromSecret': {

@@ -191,6 +191,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       lifetimes: {},
       keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
       certificates: {},
+      requestApproval: lib.RequestApproval.approverPolicy(),
       certManager: {},
       rotationRecord: 'rotation.json',
     },

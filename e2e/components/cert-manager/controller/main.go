@@ -11,6 +11,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"sync"
 	"syscall"
 	"time"
@@ -40,14 +42,16 @@ func main() {
 	kubeconfig := flag.String("kubeconfig", "", "kubeconfig of the Kubernetes API server")
 	clusterResourceNamespace := flag.String("cluster-resource-namespace", "cert-manager",
 		"namespace that holds the Secrets of ClusterIssuers")
+	enabled := flag.String("controllers", "*",
+		"as cert-manager's own flag of this name: \"*\" for all of them, -name for all but this one")
 	flag.Parse()
-	if err := run(*kubeconfig, *clusterResourceNamespace); err != nil {
+	if err := run(*kubeconfig, *clusterResourceNamespace, strings.Split(*enabled, ",")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(kubeconfig, clusterResourceNamespace string) error {
+func run(kubeconfig, clusterResourceNamespace string, enabled []string) error {
 	if kubeconfig == "" {
 		return fmt.Errorf("--kubeconfig is required")
 	}
@@ -67,6 +71,9 @@ func run(kubeconfig, clusterResourceNamespace string) error {
 
 	controllers := map[string]controller.Interface{}
 	for name, construct := range controller.Known() {
+		if slices.Contains(enabled, "-"+name) {
+			continue
+		}
 		if controllers[name], err = construct(factory); err != nil {
 			return fmt.Errorf("controller %s: %w", name, err)
 		}

@@ -1,0 +1,33 @@
+import { type AuthModel, authorityName } from '../auth-model';
+import { warningFinding } from '../core/findings';
+import { ADMITTING } from './purposes';
+import type { Rule } from './rule';
+
+/**
+ * cert-manager approves every CertificateRequest, so whoever may create one where an issuer signs may have a certificate in
+ * anybody's name. One finding for all issuers that open a listener.
+ */
+export const approvedRequests: Rule = ({ pki }: AuthModel) => {
+  const issuers = pki.authorities.flatMap((authority) =>
+    authority.issuer !== undefined && ADMITTING.includes(authority.purpose)
+      ? [{ of: authorityName(authority), ...authority.issuer }]
+      : [],
+  );
+  if (issuers.length === 0 || pki.requestApproval !== undefined) return [];
+  return [
+    warningFinding(
+      'UNCHECKED_REQUESTS',
+      {
+        path: pki.path,
+        option: 'MtlsPki.requestApproval',
+        value: issuers.map(({ name }) => name).join(', '),
+        expected: 'a decision on who may have which certificate: these issuers sign any name that is asked for',
+        fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and say so: RequestApproval.elsewhere('…').",
+      },
+      issuers.map(
+        ({ of, kind, name, namespace }) =>
+          `${kind} ${name} of ${of} in ${namespace === undefined ? 'any namespace' : `namespace ${namespace}`}`,
+      ),
+    ),
+  ];
+};

@@ -1,0 +1,39 @@
+import type { AuthModel } from '../../src/auth-model';
+import { Severity } from '../../src/core/findings';
+import { approvedRequests } from '../../src/rules/requests';
+import { authModel, withAuthority } from '../gen/auth-model';
+
+const decided = (by: 'approver-policy' | 'elsewhere'): AuthModel => {
+  const model = authModel();
+  return { ...model, pki: { ...model.pki, requestApproval: { by } } };
+};
+
+describe('CertificateRequests that cert-manager approves, every one', () => {
+  test('P30 are one warning, which names the issuers that open a listener, and where they sign', () => {
+    const clusterIssuer = { kind: 'ClusterIssuer', name: 'everywhere' };
+    const [finding, ...rest] = approvedRequests(authModel(withAuthority('clients', { issuer: clusterIssuer })));
+    expect(rest).toEqual([]);
+    expect(finding).toMatchObject({
+      severity: Severity.WARNING,
+      code: 'UNCHECKED_REQUESTS',
+      option: 'MtlsPki.requestApproval',
+      path: 'temporal/Auth/Pki',
+    });
+    expect(finding.details).toEqual([
+      'Issuer temporal-internode of internode in namespace temporal',
+      'ClusterIssuer everywhere of clients in any namespace',
+      'Issuer temporal-database of database in namespace temporal',
+    ]);
+  });
+
+  test.each(['approver-policy', 'elsewhere'] as const)('P30 are none where %s decides', (by) => {
+    expect(approvedRequests(decided(by))).toEqual([]);
+  });
+
+  test('are none where cert-manager signs for no listener', () => {
+    const brought = (['internode', 'clients', 'database'] as const).map((purpose) =>
+      withAuthority(purpose, { issuer: undefined }),
+    );
+    expect(approvedRequests(authModel(...brought))).toEqual([]);
+  });
+});
