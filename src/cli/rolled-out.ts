@@ -22,7 +22,7 @@ export function requireRolledOut(
     const texts = objects.read(signer === undefined ? certificates : [...certificates, signer]);
     const read = (key: TrustModel) => readCertificates(required(key, texts, objects), describeKey(key));
     for (const key of certificates) {
-      const anchor = signer === undefined ? rootOf(key, step, stores) : read(signer)[0];
+      const anchor = signer === undefined ? anchorOf(key, step, stores) : read(signer)[0];
       if (!leadsTo(read(key), anchor)) refuseOld(key, anchor, step);
     }
   }
@@ -40,8 +40,8 @@ function leadsTo([own, ...others]: readonly CertificateFacts[], anchor: Certific
   return false;
 }
 
-/** The root in the store that a certificate is to lead to. */
-function rootOf(
+/** The certificate in the store that verifies the one of a Secret. */
+function anchorOf(
   { namespace, name }: TrustModel,
   { pki }: RotationStep,
   stores: readonly StorePlan[],
@@ -49,13 +49,14 @@ function rootOf(
   for (const { path, folder, certificates } of stores) {
     const planned = certificates.find(({ secret }) => secret?.namespace === namespace && secret.name === name);
     if (path !== pki || planned === undefined) continue;
-    const [pem] = new CertificateStore(folder).readCertificates().get(planned.rootId) ?? [];
-    if (pem !== undefined) return readCertificate(pem, `${folder}: ${planned.rootId}`);
+    const [id = planned.rootId] = planned.secret?.trustIds ?? [];
+    const [pem] = new CertificateStore(folder).readCertificates().get(id) ?? [];
+    if (pem !== undefined) return readCertificate(pem, `${folder}: ${id}`);
   }
   return refuse('STORE_BEHIND', {
     option: `Secret ${namespace}/${name}`,
     path: pki,
-    expected: 'a root in the certificate store that it leads to',
+    expected: 'a certificate in the store that verifies it',
     fix: 'Run this where the certificate store is kept.',
   });
 }

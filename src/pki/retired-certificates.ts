@@ -1,4 +1,5 @@
 import type { StoredCertificates } from '../certificate-store/model';
+import type { CertificateFacts } from '../local-authority/model';
 import { readCertificate } from '../local-authority/read-certificate';
 import { isSignedBy } from '../local-authority/signed-by';
 import type { StorePlan } from './store-plan';
@@ -15,8 +16,9 @@ interface Generation {
 
 /**
  * What rotations have left in a store, by id. The law: **what the plan has stays. Of the rest goes each authority that comes
- * before all of its kind in the plan, each of a generation that is dropped, and all that these have signed.** A later
- * generation stays: whoever runs an older program must not destroy the keys of the present one. Throws `INVALID_CERTIFICATE`.
+ * before all of its kind in the plan, each of a generation that is dropped, all that these have signed, and the root above them
+ * that has signed nothing else.** A later generation stays: whoever runs an older program must not destroy the keys of the
+ * present one. Throws `INVALID_CERTIFICATE`.
  *
  * @param dropped whether an authority with this name of its first generation drops this generation now
  */
@@ -32,14 +34,34 @@ export function retiredCertificates(
     const kind = authorities.filter(({ firstName }) => firstName === of.firstName);
     return kind.length > 0 && (kind.every((other) => isBefore(of, other)) || dropped(of.firstName, of.generation));
   };
-  const others = [...stored]
-    .filter(([id]) => !planned.has(id))
-    .map(([id, [pem]]) => ({ id, facts: readCertificate(pem, `${plan.folder}: ${id}`) }));
+  const read = ([id, [pem]]: readonly [string, readonly string[]]): Stored => ({
+    id,
+    facts: readCertificate(pem, `${plan.folder}: ${id}`),
+  });
+  const others = [...stored].filter(([id]) => !planned.has(id)).map(read);
   const retired = new Set(others.filter(({ id, facts }) => facts.isCa && isRetired(id)));
   for (const signer of retired) {
     for (const other of others) if (isSignedBy(other.facts, signer.facts)) retired.add(other);
   }
-  return [...retired].map(({ id }) => id);
+  if (retired.size === 0) return [];
+  const left = [
+    ...others.filter((other) => !retired.has(other)),
+    ...[...stored].filter(([id]) => planned.has(id)).map(read),
+  ];
+  return [...retired, ...left.filter((root) => !planned.has(root.id) && isLeftAbove(root, retired, left))].map(
+    ({ id }) => id,
+  );
+}
+
+interface Stored {
+  readonly id: string;
+  readonly facts: CertificateFacts;
+}
+
+/** Whether a root has signed what is retired, and nothing that is left: a shared one, once the last of its purposes has gone. */
+function isLeftAbove(root: Stored, retired: ReadonlySet<Stored>, left: readonly Stored[]): boolean {
+  const hasSigned = (other: Stored) => other !== root && isSignedBy(other.facts, root.facts);
+  return [...retired].some(hasSigned) && !left.some(hasSigned);
 }
 
 /** Which generation of which authority a name in a store stands for. */

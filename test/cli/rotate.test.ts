@@ -7,7 +7,9 @@ import { StoreSession } from '../../src/certificate-store/store-session';
 import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
+import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
 import { readRecord } from '../../src/pki/rotation-record';
+import { SharedRoot } from '../../src/pki/shared-root';
 import { TrustRef } from '../../src/pki/trust-ref';
 import { killedAt, withoutWaitingForTheDisk } from '../certificate-store/faults';
 import { LocalFolder, type Outcome, writePlan } from '../support/local-program';
@@ -189,13 +191,53 @@ describe('temporal-auth pki rotate', () => {
 
   test('does not record a phase whose authority is there and not as declared', async () => {
     await begin();
-    await folder.pki(phasePlan(folder, 'introduce(2)', record, 'Another name'), 'rotate', '--rolled-out');
-    rmSync(record);
+    await folder.pki(
+      phasePlan(folder, 'introduce(2)', record, { organization: 'Another name' }),
+      'rotate',
+      '--rolled-out',
+    );
     const outcome = await rotate('introduce(2)', '--rolled-out');
     expect(outcome.code).toBe(3);
     expect(outcome.out).toContain('Nothing is recorded');
     expect(outcome.out).toMatch(/temporal-clients-root-g2 +root +TO DO/);
     expect(fs.existsSync(record)).toBe(false);
+  });
+});
+
+describe('temporal-auth pki rotate below a root', () => {
+  test('removes an intermediate that another one has followed; nothing is to be recorded of it', async () => {
+    const { introduce, signWith, only } = AuthorityGeneration;
+    const of = (generation: AuthorityGeneration) =>
+      phasePlan(folder, 'only(1)', undefined, { intermediateGeneration: generation });
+    await begin();
+    expect((await folder.pki(of(introduce(2)), 'init')).code).toBe(0);
+    expect((await folder.pki(of(signWith(2)), 'issue')).code).toBe(0);
+    expect((await folder.pki(of(only(2)), 'rotate')).out).toContain(`${CA} is removed: its authority is retired`);
+    expect([held(), keys()]).toEqual([[ROOT, `${CA}-i2`, 'temporal-ui'].sort(), 3]);
+    expect((await folder.pki(of(only(2)), 'verify')).code).toBe(0);
+  });
+
+  test('status names what is left of a retired authority, and the command that removes it', async () => {
+    await through('introduce(2)', 'signWith(2)');
+    const others = jest.spyOn(StoreSession.prototype, 'remove').mockResolvedValue(undefined);
+    await rotate('only(2)', '--rolled-out');
+    others.mockRestore();
+    const outcome = await folder.pki(plan('only(2)'), 'status');
+    expect(outcome.code).toBe(3);
+    expect(outcome.out).toContain(`${ROOT} is of a retired authority; run "temporal-auth pki rotate"`);
+    expect((await rotate('only(2)')).code).toBe(0);
+    expect((await folder.pki(plan('only(2)'), 'status')).code).toBe(0);
+  });
+
+  test('P32 goes from one shared root to another, and removes the old one with the last of what it signed', async () => {
+    const [root, nextRoot] = ['old', 'new'].map((name) => new SharedRoot({ name }));
+    const of = (phase: Phase, options: Partial<LocalAuthorityOptions>) => phasePlan(folder, phase, record, options);
+    await folder.pki(of('only(1)', { root }), 'init');
+    for (const phase of ['introduce(2)', 'signWith(2)'] as const) {
+      expect((await folder.pki(of(phase, { root, nextRoot }), 'rotate', '--rolled-out')).code).toBe(0);
+    }
+    expect((await folder.pki(of('only(2)', { root: nextRoot }), 'rotate', '--rolled-out')).code).toBe(0);
+    expect([held(), keys()]).toEqual([['temporal-clients-ca-g2', 'temporal-new-root', 'temporal-ui'], 3]);
   });
 });
 

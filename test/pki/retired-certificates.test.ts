@@ -68,6 +68,27 @@ describe('what rotations have left in a store', () => {
     expect(retired([ROOT, `${CA}-i2`, `${ROOT}-g2`, `${CA}-g2`])).toEqual([CA, 'temporal-removed']);
   });
 
+  test('is a shared root once the last of its purposes has another one, and not before', async () => {
+    const all = new Map(stored);
+    const company = await issueRoot(root(named('company')), NOW);
+    const signed = (id: string) => issueCertificate(intermediate(named(id)), company, NOW);
+    all.set('temporal-company-root', [company.certificate.pem]);
+    for (const id of ['temporal-database-ca', 'temporal-internode-ca'])
+      all.set(id, [(await signed(id)).certificate.pem]);
+    const left = (...ids: string[]) => retiredCertificates(plan(...ids), all, nothing);
+    expect(left('temporal-next-root', 'temporal-database-ca-g2', 'temporal-internode-ca')).toEqual([
+      'temporal-database-ca',
+    ]);
+    expect(left('temporal-next-root', 'temporal-database-ca-g2', 'temporal-internode-ca-g2')).toEqual([
+      'temporal-database-ca',
+      'temporal-internode-ca',
+      'temporal-company-root',
+    ]);
+    expect(left('temporal-next-root', 'temporal-company-root', 'temporal-database-ca-g2')).toEqual([
+      'temporal-database-ca',
+    ]);
+  });
+
   test('is never what the plan has, whatever it is called, nor an authority of which the plan has none', () => {
     expect(retired([], () => true)).toEqual([]);
     expect(retired(['temporal-frontend-root', 'temporal-frontend-ca'], () => true)).toEqual([]);
