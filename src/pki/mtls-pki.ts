@@ -103,7 +103,8 @@ export class MtlsPki extends Construct {
     watchCertManagerObjects(this);
     const report = new Report(false);
     this.node.addValidation({
-      validate: () => [...this.registry.validate(), ...report.validate(this.findings())],
+      // A stack that it serves reports them, under its own strictness.
+      validate: () => (this.server === undefined ? report.validate(this._findings()) : []),
     });
   }
 
@@ -229,7 +230,24 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * Says which server its certificates are for, so that the plan tells of the server's edges too.
+   * What is wrong with what lies in certificate stores and files, with the phases of rotations, and with names of certificates
+   * that nobody asked for.
+   *
+   * @internal
+   */
+  public _findings(): Finding[] {
+    const model = this._toModel();
+    const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
+    return [
+      ...this.registry.findings(),
+      ...rotationFindings(plannedRotationOf(model), record),
+      ...this.registry.stores.findings(model),
+      ...broughtFindings(model, effects.now()),
+    ];
+  }
+
+  /**
+   * Says which server its certificates are for, so that the plan tells of the server's edges too; its stack reports what is found here.
    *
    * @internal
    */
@@ -255,16 +273,6 @@ export class MtlsPki extends Construct {
 
   private get part(): Part {
     return { registry: this.registry, settings: this.settings };
-  }
-
-  private findings(): Finding[] {
-    const model = this._toModel();
-    const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
-    return [
-      ...rotationFindings(plannedRotationOf(model), record),
-      ...this.registry.stores.findings(model),
-      ...broughtFindings(model, effects.now()),
-    ];
   }
 
   private trustOf(purpose: Purpose): TrustRef[] {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { emit, emitSealed, type Manifest } from '../core/emit';
-import { formatRefusal, refuse } from '../core/errors';
+import { refuse } from '../core/errors';
+import { errorFinding, type Finding } from '../core/findings';
 import { didYouMean } from '../core/suggest';
 import type { Authority } from './authority';
 import { authorityOf } from './authority-of';
@@ -110,7 +111,7 @@ export class Registry {
   }
 
   /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
-  public validate(): string[] {
+  public findings(): Finding[] {
     const own = [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
       Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
         Object.keys(named ?? {})
@@ -118,7 +119,7 @@ export class Registry {
           .map((name) => this.unusedName(option, name, model)),
       ),
     );
-    return [...own, ...this.tenants.flatMap((tenant) => tenant.validate())];
+    return [...own, ...this.tenants.flatMap((tenant) => tenant.findings())];
   }
 
   /** Refuses options for cert-manager where it signs for none of the purposes. Throws `INVALID_VALUE`. */
@@ -142,9 +143,9 @@ export class Registry {
     }
   }
 
-  private unusedName(option: string, name: string, authority: AuthorityModel): string {
+  private unusedName(option: string, name: string, authority: AuthorityModel): Finding {
     const known = [...this.names].filter(([, of]) => of === authority.purpose).map(([certificate]) => certificate);
-    return formatRefusal('UNKNOWN_OPTION', {
+    return errorFinding('UNKNOWN_OPTION', {
       option: `${authorityOption(authority)}.${option}.${name}`,
       path: this.owner.node.path,
       expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,

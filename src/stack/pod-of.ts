@@ -10,7 +10,7 @@ export function podOf(
   component: string,
   identity: ServiceIdentity,
   needs: PodNeeds,
-  annotations: Readonly<Record<string, string>> = {},
+  annotations: Readonly<Record<string, string>>,
 ): PodFiles {
   return PodFiles._of({
     component,

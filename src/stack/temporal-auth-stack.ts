@@ -13,7 +13,9 @@ import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
 import type { Component } from '../temporal/model';
 import { objectNames } from '../temporal/object-names';
+import { certificateOf, frontendTrustOf } from '../temporal/pki-lookup';
 import { podNeeds } from '../temporal/pod-files';
+import { callerTrustHash, serverTrustHash, TRUST_HASH } from '../temporal/trust-hash';
 import { authenticationModel } from './authentication-model';
 import { commandLineProfile, frontendAddress } from './command-line-profile';
 import { addComponentCertificates } from './component-certificates';
@@ -134,10 +136,13 @@ export class TemporalAuthStack extends Construct {
   /**
    * What the checks find in the whole program as it stands: errors, which stop synthesis, and warnings, which are printed.
    * Snapshot it to see in review when a role is granted more than before.
+   *
+   * Throws what reading a certificate store and a record of rotations throws: `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`,
+   * `INVALID_CERTIFICATE`, `INVALID_ROTATION_RECORD`.
    */
   public findings(): Finding[] {
     const model = this._toModel();
-    return [...this.roles._findings(), ...checkAuthModel(model)];
+    return [...this.roles._findings(), ...checkAuthModel(model), ...this.pki._findings()];
   }
 
   /** @internal */
@@ -167,8 +172,10 @@ export class TemporalAuthStack extends Construct {
   }
 
   private podOf(model: AuthModel, component: Component, configHash: string): PodFiles {
-    const readsIt = component !== 'ui' && component !== 'command-line';
-    const annotations = readsIt ? { [CONFIG_HASH]: configHash } : undefined;
+    const annotations: Record<string, string> =
+      component === 'ui' || component === 'command-line'
+        ? { [TRUST_HASH]: callerTrustHash(model, certificateOf(model, component), frontendTrustOf(model, component)) }
+        : { [CONFIG_HASH]: configHash, [TRUST_HASH]: serverTrustHash(model, component) };
     return podOf(component, this.identities._of(component), podNeeds(model, component), annotations);
   }
 }

@@ -21,6 +21,7 @@ import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../temporal/mod
 import { serviceObjectNames } from '../temporal/object-names';
 import { profileNeeds } from '../temporal/pod-files';
 import { renderClientProfile } from '../temporal/render-client-profile';
+import { callerTrustHash, TRUST_HASH } from '../temporal/trust-hash';
 import { podOf } from './pod-of';
 import { configMap, profileData } from './render-stack';
 
@@ -133,7 +134,8 @@ export class TemporalService extends Construct implements ISubject {
     } else {
       addSecretProfile(this, profile, options.apiKey);
     }
-    this.pod = podOf(name, this.identity, profileNeeds(profile));
+    const trustHash = callerTrustHash({ pki: pki._toModel() }, this.certificate._model, profile.trust);
+    this.pod = podOf(name, this.identity, profileNeeds(profile), { [TRUST_HASH]: trustHash });
   }
 
   /** @internal */

@@ -1,15 +1,22 @@
 import type { AuthModel, CertificateModel, CertificateRole, Purpose, TrustModel } from '../auth-model';
 
 /** What is trusted for a purpose, in the namespace of the server: what each authority of the purpose is verified by. */
-export function trustOf(model: AuthModel, purpose: Purpose): readonly TrustModel[] {
+export function trustOf(model: Pick<AuthModel, 'pki'>, purpose: Purpose): readonly TrustModel[] {
   const authorities = model.pki.authorities.filter((candidate) => candidate.purpose === purpose);
   if (authorities.length === 0) throw new Error(`the PKI has no authority for ${purpose}`);
   return authorities.flatMap(({ trust }) => trust);
 }
 
 /** The certificate of a component that has exactly one. */
-export function certificateOf(model: AuthModel, role: CertificateRole): CertificateModel {
+export function certificateOf(model: Pick<AuthModel, 'pki'>, role: CertificateRole): CertificateModel {
   const certificate = model.pki.certificates.find((candidate) => candidate.role === role);
   if (certificate === undefined) throw new Error(`the PKI has no certificate for ${role}`);
   return certificate;
+}
+
+/** What a component verifies the frontend by. */
+export function frontendTrustOf(model: Pick<AuthModel, 'pki'>, role: CertificateRole): TrustModel {
+  const { frontendTrust } = certificateOf(model, role);
+  if (frontendTrust === undefined) throw new Error(`the certificate for ${role} says nothing of the frontend`);
+  return frontendTrust;
 }

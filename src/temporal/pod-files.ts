@@ -2,7 +2,7 @@ import type { AuthModel, CertificateRole, EnvModel, PodFileModel, SecretKeyModel
 import type { Component, ObjectKeyModel, ProfileModel, ServerService } from './model';
 import { objectNames } from './object-names';
 import { CLIENT_PATHS, type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
-import { certificateOf, trustOf } from './pki-lookup';
+import { certificateOf, frontendTrustOf, trustOf } from './pki-lookup';
 
 /** The key of the server's ConfigMap that a service reads. */
 export function serverConfigKey(service: ServerService): string {
@@ -89,9 +89,9 @@ function jwks(model: AuthModel): PodFileModel[] {
 }
 
 function uiNeeds(model: AuthModel): PodNeeds {
-  const certificate = certificateOf(model, 'ui');
+  const { kind, name, key } = frontendTrustOf(model, 'ui');
   return {
-    files: clientFiles(certificate.secretName, model.commandLine.trust),
+    files: clientFiles(certificateOf(model, 'ui').secretName, { kind, name, key }),
     env: [...uiConnection(model), ...uiLogin(model)],
   };
 }

@@ -19,10 +19,8 @@ describe('what the pods of a component need', () => {
 
   test('is its files and variables, K05 without a token for the Kubernetes API', () => {
     const source = { kind: 'Secret', name: 's', key: 'k' } as const;
-    const pod = podOf('ui', identity, {
-      files: [{ path: '/etc/a/b', source }],
-      env: [{ name: 'A', value: '1' }],
-    });
+    const files = [{ path: '/etc/a/b', source }];
+    const pod = podOf('ui', identity, { files, env: [{ name: 'A', value: '1' }] }, {});
     expect(pod.podSpec()).toEqual({
       serviceAccountName: 'mine',
       automountServiceAccountToken: false,

@@ -2,7 +2,7 @@ import { COMPONENTS, SERVER_SERVICES } from '../../src/temporal/model';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { podNeeds, profileNeeds, serverConfigKey } from '../../src/temporal/pod-files';
 import { renderClientProfile } from '../../src/temporal/render-client-profile';
-import { authModel, withAuthentication, withAuthority, withDatabase } from '../gen/auth-model';
+import { authModel, withAuthentication, withAuthority, withCertificate, withDatabase } from '../gen/auth-model';
 import { CONFIGS, VARIANTS } from './variants';
 
 /** Every absolute path in a text, as a process would open it. */
@@ -141,6 +141,10 @@ describe('the pod of the UI', () => {
 
   test('A17 verifies the frontend by name, and shows it its own certificate', () => {
     expect(env('ui', authModel(withAuthentication({ oidcLogin: undefined })))).toEqual(CONNECTION);
+    const given = { kind: 'ConfigMap', name: 'bundle', namespace: 'temporal', key: 'all.pem' } as const;
+    expect(filesOf('ui', authModel(withCertificate('ui', { frontendTrust: given })))).toContain(
+      '/etc/temporal-client/trust/ca.crt ← ConfigMap bundle all.pem',
+    );
     expect(filesOf('ui')).toEqual([
       '/etc/temporal-client/certificate/tls.crt ← Secret temporal-ui tls.crt',
       '/etc/temporal-client/certificate/tls.key ← Secret temporal-ui tls.key',

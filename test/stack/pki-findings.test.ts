@@ -1,0 +1,75 @@
+import { effects } from '../../src/core/effects';
+import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { MtlsPki } from '../../src/pki/mtls-pki';
+import { TrustRef } from '../../src/pki/trust-ref';
+import { Program } from '../gen/program';
+import { LocalFolder } from '../support/local-program';
+
+/** Every change goes to the disk, which a busy machine makes slow. */
+jest.setTimeout(60_000);
+
+const DAY = 24 * 3600 * 1000;
+const folder = new LocalFolder();
+beforeAll(async () => {
+  await folder.made(({ pki }) => {
+    pki.addUiCertificate();
+    pki.addCommandLineCertificate();
+    pki.addDatabaseClientCertificate({ user: 'temporal' });
+  });
+});
+
+let printed: string[];
+beforeEach(() => {
+  printed = [];
+  jest.spyOn(effects, 'warn').mockImplementation((line) => void printed.push(line));
+  jest.spyOn(effects, 'now').mockReturnValue(new Date(Date.now() + 61 * DAY)); // all leaves are due
+});
+afterEach(() => jest.restoreAllMocks());
+
+const DUE = ['internode', 'frontend', 'ui', 'command-line'].map((name) =>
+  expect.stringMatching(new RegExp(`\\[CERTIFICATE_NEAR_EXPIRY\\].*temporal-${name}`)),
+);
+
+function validated(strict?: boolean) {
+  const program = new Program();
+  const { local } = folder;
+  const pki = new MtlsPki(program.chart, 'Pki', { internode: local, frontend: local, clients: local });
+  const findings = strict === undefined ? [] : program.stack({ pki, strict }).findings();
+  const problems = program.app.node.findAll().flatMap((construct) => construct.node.validate());
+  return { findings, problems: problems.filter((problem) => problem.includes('CERTIFICATE_')) };
+}
+
+describe('what is wrong with certificates in a store', () => {
+  test('P07 is among the findings of the stack, and printed once', () => {
+    const { findings, problems } = validated(false);
+    const due = findings.filter(({ code }) => code === 'CERTIFICATE_NEAR_EXPIRY');
+    expect(due.map(({ message }) => message)).toEqual(DUE);
+    expect(problems).toEqual([]);
+    expect(printed.filter((line) => line.includes('CERTIFICATE_'))).toEqual(DUE);
+  });
+
+  test('P07 stops synthesis of a strict program, once', () => {
+    expect(validated(true).problems).toEqual(DUE);
+    expect(printed.filter((line) => line.includes('CERTIFICATE_'))).toEqual([]);
+  });
+
+  test('P07 is said without a stack as well', () => {
+    folder.program(({ pki }) => pki.addUiCertificate()).problems;
+    expect(printed).toHaveLength(3);
+    jest.spyOn(effects, 'now').mockReturnValue(new Date(Date.now() + 91 * DAY));
+    const { problems } = folder.program();
+    expect(problems.filter((problem) => problem.startsWith('[CERTIFICATE_EXPIRED]'))).toHaveLength(2);
+  });
+
+  test('is reported once by a stack when it is an error, as is the name of a certificate that nobody asked for', () => {
+    const program = new Program();
+    const trust = TrustRef.configMap('corp', 'ca.crt');
+    const clients = CertificateAuthority.existingSecrets({ trust, secretNames: { nobody: 'x' } });
+    const stack = program.stack({ pki: new MtlsPki(program.chart, 'Pki', { clients }) });
+    expect(stack.findings().map(({ code, option }) => `${code} ${option}`)).toContain(
+      'UNKNOWN_OPTION MtlsPki.clients.secretNames.nobody',
+    );
+    const problems = program.app.node.findAll().flatMap((construct) => construct.node.validate());
+    expect(problems.filter((problem) => problem.includes('secretNames.nobody'))).toHaveLength(1);
+  });
+});
