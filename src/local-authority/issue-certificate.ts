@@ -13,6 +13,8 @@ import { readCertificate } from './read-certificate';
 import { algorithmIdentifier, keyIdentifierOf, type SignatureAlgorithm, tbsCertificate } from './tbs-certificate';
 import { validityAt } from './validity';
 
+const signOctets = promisify(sign);
+
 /**
  * Issues a self-signed root.
  *
@@ -71,7 +73,7 @@ async function issue(
     ...(authority && authorityNames(der, authority)),
     signatureAlgorithm,
   });
-  const signature = await promisify(sign)(signatureAlgorithm.digest, der.encode(tbs), signer);
+  const signature = await signOctets(signatureAlgorithm.digest, der.encode(tbs), signer);
   const signed = der.sequence(tbs, algorithmIdentifier(der, signatureAlgorithm), der.bitString(signature));
   return { certificate: readCertificate(writePem('CERTIFICATE', der.encode(signed)), profile.name), privateKey };
 }

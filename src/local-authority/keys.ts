@@ -11,6 +11,8 @@ const ACCEPTED = 'RSA with 2048, 3072 or 4096 bits and the exponent 65537, P-256
 const PLAIN_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const ENCRYPTED_LABEL = 'ENCRYPTED PRIVATE KEY';
 
+const generate = promisify(generateKeyPair);
+
 /**
  * Makes a private key, off the main thread: RSA takes up to seconds, and several at once use every core.
  *
@@ -25,7 +27,6 @@ export async function generatePrivateKey(model: PrivateKeyModel): Promise<KeyObj
       fix: 'Choose one of these.',
     });
   }
-  const generate = promisify(generateKeyPair);
   const { privateKey } =
     model.algorithm === 'RSA'
       ? await generate('rsa', { modulusLength: model.size, publicExponent: 65537 })
