@@ -19,6 +19,7 @@ function program(): Program {
   const clusterWide = CertificateAuthority.selfSigned({ clusterResourceNamespace: CERT_MANAGER_NAMESPACE });
   const pki = new MtlsPki(made.chart, 'Pki', { frontend: clusterWide, clients: clusterWide });
   pki.addPersonCertificate('admin');
+  pki.addTenant('billing').addServiceCertificate('worker');
   const roles = made.roles();
   const auth = made.stack({ pki, roles });
   roles.predefined.worker.bind(auth.addService('worker', { temporalNamespace: 'payments', scope: made.elsewhere }));
@@ -133,7 +134,7 @@ describe('the edges of a program, proven by what is in a real cluster', () => {
     expect([code, err]).toEqual([0, '']);
     expect(out).toMatch(/worker → frontend +clients +proven\n/);
     expect(out).toMatch(/frontend → database and 4 more +database +proven\n/);
-    expect(out).toMatch(/\n110 edges proven, 0 broken\n$/);
+    expect(out).toMatch(/\n111 edges proven, 0 broken\n$/);
   });
 
   test('P01 are proven without a private key that leaves kubectl', async () => {
@@ -163,10 +164,21 @@ describe('the edges of a program, proven by what is in a real cluster', () => {
     ]);
   });
 
+  test("P23 are broken by another's certificate in the Secret of a tenant, and the reverse", async () => {
+    const [ui, worker] = await Promise.all(
+      ['temporal-ui', 'temporal-billing-worker'].map((name) => secret('temporal', name)),
+    );
+    expect(await whileIs('temporal', 'temporal-billing-worker', ui, broken)).toEqual([
+      ['billing-worker → frontend', 'CERTIFICATE_MISMATCH'],
+    ]);
+    expect(await whileIs('temporal', 'temporal-ui', worker, broken)).toEqual([
+      ['ui → frontend', 'CERTIFICATE_MISMATCH'],
+    ]);
+  });
+
   test('A13 are broken by another CA in the place of what a listener trusts, for each of its callers', async () => {
-    const { certFile } = new TestAuthority(join(folder, 'stranger'), 'stranger');
-    const stranger = { 'ca.crt': readFileSync(certFile, 'utf8') };
-    const found = await whileIs('temporal', 'temporal-clients-trust', stranger, broken);
+    const { 'ca.crt': other } = await secret('temporal', 'temporal-frontend-trust');
+    const found = await whileIs('temporal', 'temporal-clients-trust', { 'ca.crt': other }, broken);
     expect(found.map(([edge]) => edge).sort()).toEqual([...callers].sort());
     expect(new Set(found.map(([, ...codes]) => codes.join()))).toEqual(new Set(['INVALID_CHAIN']));
   });
@@ -191,13 +203,13 @@ describe('the edges of a program, proven by what is in a real cluster', () => {
     await write('payments', 'temporal-worker', before);
     expect(code).toBe(3);
     expect(out).toContain('[MISSING_OBJECT] worker → frontend: Secret payments/temporal-worker tls.crt');
-    expect(out).toMatch(/\n109 edges proven, 1 broken\n$/);
+    expect(out).toMatch(/\n110 edges proven, 1 broken\n$/);
   });
 
   test('P07 are broken on the day that the certificates end', async () => {
     jest.spyOn(effects, 'now').mockReturnValue(new Date(Date.now() + 91 * 86_400_000));
     const found = await broken();
-    expect(found).toHaveLength(110);
+    expect(found).toHaveLength(111);
     expect(new Set(found.flatMap(([, ...codes]) => codes))).toEqual(new Set(['CERTIFICATE_EXPIRED']));
   });
 

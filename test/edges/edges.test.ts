@@ -1,5 +1,6 @@
 import { edgeName, edgesOf } from '../../src/edges/edges';
 import { authModel, withDatabase } from '../gen/auth-model';
+import { PkiProgram } from '../support/pki-program';
 
 const model = authModel();
 const between = (name: string, of = model) => {
@@ -66,6 +67,18 @@ describe('the edges of a program', () => {
     const names = edgesOf({ pki: model.pki }).map(edgeName);
     expect(names).toContain('payments-worker → frontend');
     expect(names.filter((name) => name.endsWith('database'))).toEqual([]);
+  });
+
+  test('of a tenant lead to the frontend, which trusts its authority in a file of its own', () => {
+    const { pki } = new PkiProgram();
+    pki.addTenant('billing').addServiceCertificate('worker');
+    const edges = edgesOf({ pki: pki._toModel() });
+    const edge = edges.find((candidate) => edgeName(candidate) === 'billing-worker → frontend');
+    expect(edge?.caller.certificate?.secretName).toBe('temporal-billing-worker');
+    expect(edge && trusted(edge.callee)).toEqual([
+      'temporal-clients-trust ca.crt',
+      'temporal-billing-clients-trust ca.crt',
+    ]);
   });
 
   test('tell a Secret that the user fills from one that is issued into', () => {

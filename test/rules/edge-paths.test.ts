@@ -1,4 +1,5 @@
 import type { PodFileModel } from '../../src/auth-model';
+import { checkAuthModel } from '../../src/rules';
 import { edgePaths } from '../../src/rules/edge-paths';
 import { authModel, withDatabase, withoutCertificate } from '../gen/auth-model';
 
@@ -56,6 +57,11 @@ describe('the paths that configurations name', () => {
     const [finding] = edgePaths(authModel());
     expect(finding).toMatchObject({ code: 'MISSING_FILE', path: 'temporal/Auth', option });
     expect(finding.value).toContain(path);
+  });
+
+  test('are among what is checked of every program', () => {
+    dropped = (path, component) => path.endsWith('jwks.json') && component === 'history';
+    expect(checkAuthModel(authModel()).map(({ code }) => code)).toContain('MISSING_FILE');
   });
 
   test('of a file that several edges need, all are in the details', () => {
