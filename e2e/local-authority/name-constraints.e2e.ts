@@ -177,6 +177,19 @@ describe('below an authority with permitted names', () => {
     expect(lint([middle.certificate.pem, chain.leaf]).lint).toEqual([[], []]);
   });
 
+  test('P25 limits that are added without a new key bind nobody: the certificate from before verifies still', async () => {
+    const before = await issueCertificate(intermediate(), top, started);
+    const permittedNames = { ...NO_SUBTREES, dnsDomains: ['one.example'] };
+    const after = await issueCertificate(intermediate({ permittedNames }), top, started, before.privateKey);
+    const end = foreignCertificate(leaf(dns('two.example')), { signer: after, notBefore: started });
+    const given = { leaf: end, roots: [top.certificate.pem], usage: 'server auth', dnsName: 'two.example' } as const;
+    const [limited, unlimited] = await go(
+      [after, before].map(({ certificate }) => ({ ...given, intermediates: [certificate.pem] })),
+    );
+    expect(limited).toMatch(/not permitted by any constraint/);
+    expect(unlimited).toBe('');
+  });
+
   test('P25 the names are limited too where the authority itself is what is trusted', async () => {
     const forged = await Promise.all(
       [dns('two.example'), uri('two.example')].map((changes) =>

@@ -2,13 +2,12 @@ import { resolve } from 'node:path';
 import { Construct } from 'constructs';
 import { effects } from '../core/effects';
 import { kubernetesNamespaceOf } from '../core/emit';
-import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
 import type { Topology } from '../edges/edges';
 import { frontendTrustHere } from './caller';
-import { CallerCertificates, type Part } from './caller-certificates';
+import { CallerCertificates } from './caller-certificates';
 import { frontendLeaf, internodeLeaf, serverNameOf } from './certificates';
 import {
   type CallerCertificateOptions,
@@ -31,9 +30,9 @@ import { rotationFindings } from './rotation-findings';
 import { readRecord } from './rotation-record';
 import { watchSecretWriters } from './secret-writers';
 import { spiffeId } from './spiffe-id';
-import { Tenant } from './tenant';
-import { tenantName } from './tenant-name';
-import { readTenantOptions, type TenantOptions } from './tenant-options';
+import type { Tenant } from './tenant';
+import type { TenantOptions } from './tenant-options';
+import { Tenants } from './tenants';
 import { TrustRef } from './trust-ref';
 import { watchCertManagerObjects } from './webhook/cert-manager-objects';
 
@@ -50,9 +49,9 @@ export class MtlsPki extends Construct {
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
+  private readonly tenants: Tenants;
   private server?: Pick<Topology, 'database'>;
   private readonly rotationRecord?: string;
-  private readonly tenants = new Set<string>();
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -80,7 +79,9 @@ export class MtlsPki extends Construct {
       ...(read.certManager && { certManager: read.certManager }),
     };
     this.registry = new Registry(this, this.settings);
-    this.callers = new CallerCertificates(this, this.part, this.part);
+    const part = { registry: this.registry, settings: this.settings };
+    this.callers = new CallerCertificates(this, part, part);
+    this.tenants = new Tenants(this, part);
     this.rotationRecord = read.rotationRecord === undefined ? undefined : resolve(read.rotationRecord);
 
     const internode = this.registry.authority('internode', read.internode);
@@ -205,28 +206,7 @@ export class MtlsPki extends Construct {
    * domain is `<name>.<trustDomain>`
    */
   public addTenant(name: string, options?: TenantOptions): Tenant {
-    const type = 'MtlsPki.addTenant';
-    const tenant = tenantName(name, `${type} name`);
-    if (this.server !== undefined) {
-      refuse('LATE_TENANT', {
-        option: `${type} name`,
-        path: this.node.path,
-        value: tenant,
-        expected: 'a tenant that is declared before the stack, whose frontend is told then whom to trust',
-        fix: 'Make the MtlsPki, add its tenants, and give it to the TemporalAuthStack as pki.',
-      });
-    }
-    if (this.tenants.has(tenant)) {
-      refuse('DUPLICATE_TENANT', {
-        option: `${type} name`,
-        path: this.node.path,
-        value: tenant,
-        expected: 'a name of its own for each tenant',
-        fix: 'Use the object that addTenant() returned the first time.',
-      });
-    }
-    this.tenants.add(tenant);
-    return Tenant._create(this, tenant, this.part, readTenantOptions(type, options));
+    return this.tenants.add(name, options);
   }
 
   /**
@@ -247,12 +227,14 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * Says which server its certificates are for, so that the plan tells of the server's edges too; its stack reports what is found here.
+   * Says which server its certificates are for, so that the plan tells of the server's edges too; its stack reports what is found
+   * here. What the frontend trusts is settled then.
    *
    * @internal
    */
   public _serve(server: Pick<Topology, 'database'>): void {
     this.server = server;
+    this.tenants.close();
   }
 
   /** @internal */
@@ -269,10 +251,6 @@ export class MtlsPki extends Construct {
       internodeServerName: this.internodeServerName,
       frontendServerName: this.frontendServerName,
     };
-  }
-
-  private get part(): Part {
-    return { registry: this.registry, settings: this.settings };
   }
 
   private trustOf(purpose: Purpose): TrustRef[] {

@@ -11,6 +11,9 @@ const MOST_SUBTREES = 100;
  * The names that an authority may sign. They stand in the certificate of its intermediate as critical name constraints, so
  * each verifier refuses a certificate with another name, whoever made it. A kind that is left out is not limited.
  *
+ * An intermediate that was there before the limits has a certificate without them for the same key, and is bound once it has a
+ * new key: rotate it when limits are added or become narrower.
+ *
  * Source: RFC 5280 section 4.2.1.10.
  */
 export interface PermittedNames {

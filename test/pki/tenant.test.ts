@@ -112,12 +112,6 @@ describe('two tenants', () => {
     expect(codeOf(() => pki.addTenant('payments'))).toBe('DUPLICATE_CERTIFICATE');
   });
 
-  test('are refused under one name', () => {
-    const { pki } = new PkiProgram();
-    pki.addTenant('payments');
-    expect(codeOf(() => pki.addTenant('payments'))).toBe('DUPLICATE_TENANT');
-  });
-
   test.each<[string, (pki: PkiProgram['pki']) => unknown]>([
     [
       'two tenants',
