@@ -41,11 +41,16 @@ export function frontendTrustOf(
   registry: Registry,
   settings: PkiSettings,
 ): TrustModel {
-  if (given !== undefined) return given._in(caller.namespace);
   const frontend = registry.authority('frontend');
+  const option = `certificate ${caller.name} frontendTrust`;
+  if (given !== undefined) {
+    const file = given._in(caller.namespace);
+    if (isOneOfSeveral(file, frontend.model)) refuseSplitTrust(frontend.model, option, caller.path);
+    return file;
+  }
   const { local } = frontend.model;
   if (local !== undefined) return registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope);
-  const here = frontendTrustHere(frontend.model, settings, `certificate ${caller.name} frontendTrust`, caller.path);
+  const here = frontendTrustHere(frontend.model, settings, option, caller.path);
   if (caller.namespace === settings.namespace) return here;
   const [carrier] = frontend.trustCarriers;
   if (carrier === undefined || carrier.issuer.namespace !== undefined) {
@@ -72,13 +77,22 @@ export function frontendTrustOf(
  * authority is rotated and nothing here joins the certificates.
  */
 export function frontendTrustHere(
-  { trust, state, local }: AuthorityModel,
+  model: AuthorityModel,
   settings: PkiSettings,
   option: string,
   path: string,
 ): TrustModel {
-  if (local !== undefined) return localTrust('frontend', settings.namespace, settings);
-  if (trust.length === 1) return TrustRef._of(trust[0])._in(settings.namespace);
+  if (model.local !== undefined) return localTrust('frontend', settings.namespace, settings);
+  const [file, ...others] = model.trust;
+  if (others.length > 0) refuseSplitTrust(model, option, path);
+  return TrustRef._of(file)._in(settings.namespace);
+}
+
+function isOneOfSeveral({ kind, name, key }: TrustModel, { trust }: AuthorityModel): boolean {
+  return trust.length > 1 && trust.some((file) => file.kind === kind && file.name === name && file.key === key);
+}
+
+function refuseSplitTrust({ state }: AuthorityModel, option: string, path: string): never {
   return refuse('SPLIT_TRUST', {
     option,
     path,

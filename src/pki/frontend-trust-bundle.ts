@@ -53,8 +53,8 @@ export class FrontendTrustBundle extends Construct {
       bundleName: optional(subdomainName),
     });
     const { namePrefix, authorities } = read.pki._toModel();
-    const hierarchies = authorities.find(({ purpose }) => purpose === 'frontend')?.hierarchies ?? [];
-    const roots = hierarchies.map(({ root }) => root.certificate);
+    const frontend = authorities.find(({ purpose }) => purpose === 'frontend');
+    const roots = (frontend?.hierarchies ?? []).map(({ root }) => root.certificate);
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
     if (!roots.some(({ namespace }) => namespace === trustNamespace)) {
       refuse('MISSING_TRUST', {
@@ -65,7 +65,7 @@ export class FrontendTrustBundle extends Construct {
             ? 'a frontend authority that cert-manager does not make here'
             : `its root in namespace "${roots[0].namespace}"`,
         expected: `a frontend authority whose root lies in namespace "${trustNamespace}", where trust-manager reads`,
-        fix: `Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
+        fix: `${frontend?.local === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
     }
     const name = read.bundleName ?? `${namePrefix}-frontend-ca`;

@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { CertificateAuthority, FrontendTrustBundle, MtlsPki } from '../../src';
+import { CertificateAuthority, FrontendTrustBundle, MtlsPki, SecretStoreRef } from '../../src';
 import { codeOf, refusalOf } from '../support/refusal';
 
 function chart(): Chart {
@@ -55,6 +55,19 @@ describe('the trust in the frontend, elsewhere', () => {
       () => new FrontendTrustBundle(scope, 'Trust', { pki: pki(scope), kubernetesNamespaces: ['shop'] }),
     );
     expect(refusal).toMatchObject({ code: 'MISSING_TRUST', fix: expect.stringContaining('clusterResourceNamespace') });
+  });
+
+  test('is refused, with the advice to leave it out, where a local authority brings its ConfigMap itself', () => {
+    process.env.TEMPORAL_AUTH_PLAN = '/nowhere'; // the store is empty
+    try {
+      const scope = chart();
+      const frontend = CertificateAuthority.local({ store: 'pki', secretStore: SecretStoreRef.store('vault') });
+      const pki = new MtlsPki(scope, 'Pki', { frontend });
+      const refusal = refusalOf(() => new FrontendTrustBundle(scope, 'Trust', { pki, kubernetesNamespaces: ['shop'] }));
+      expect(refusal).toMatchObject({ code: 'MISSING_TRUST', fix: expect.stringContaining('Leave the Bundle out') });
+    } finally {
+      delete process.env.TEMPORAL_AUTH_PLAN;
+    }
   });
 
   test('is refused without namespaces, which trust-manager would take for all of them', () => {

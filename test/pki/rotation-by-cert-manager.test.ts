@@ -130,6 +130,14 @@ describe("a caller while the frontend's root is rotated", () => {
     }
   });
 
+  test('P32 is refused with the file of one of the two given to it', () => {
+    const { pki } = inPhase('frontend', 'signWith(2)', frontend);
+    for (const name of ['temporal-frontend-trust', 'temporal-frontend-trust-g2']) {
+      const frontendTrust = TrustRef.secret(name, 'ca.crt');
+      expect(refusalOf(() => pki.addUiCertificate({ frontendTrust })).code).toBe('SPLIT_TRUST');
+    }
+  });
+
   test('P32 in another Kubernetes namespace is refused as well', () => {
     const clients = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
     const rotated = CertificateAuthority.selfSigned({ ...frontend, generation: introduce(2) });
