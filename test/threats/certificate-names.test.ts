@@ -11,14 +11,15 @@ import { type Chain, chain, leaf, NOW, root } from '../gen/certificates';
 import { PkiProgram } from '../support/pki-program';
 import { rejectionOf } from '../support/refusal';
 
-/** What becomes of an option of the frontend's certificate: the names that were added to it, or the code of the refusal. */
+function namesWith(props: Partial<MtlsPkiProps>): string[] {
+  const { dnsNames = [], ipAddresses = [] } = new PkiProgram(props).spec('Certificate temporal/temporal-frontend');
+  return [...(dnsNames as string[]), ...(ipAddresses as string[])];
+}
+const OWN_NAMES = namesWith({});
+
+/** What becomes of an option of the frontend's certificate: the names that it adds, or the code of the refusal. */
 function names(props: Partial<MtlsPkiProps>): unknown {
-  const written = (given: Partial<MtlsPkiProps>) => {
-    const { dnsNames = [], ipAddresses = [] } = new PkiProgram(given).spec('Certificate temporal/temporal-frontend');
-    return [...(dnsNames as string[]), ...(ipAddresses as string[])];
-  };
-  const own = written({});
-  return outcomeOf(() => written(props).filter((name) => !own.includes(name)));
+  return outcomeOf(() => namesWith(props).filter((name) => !OWN_NAMES.includes(name)));
 }
 
 const dns = (...frontendDnsNames: string[]) => names({ frontendDnsNames });

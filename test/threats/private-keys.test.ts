@@ -4,6 +4,9 @@ import * as path from 'node:path';
 import { type Declare, LocalFolder, type Outcome } from '../support/local-program';
 import { privateKeysIn } from '../support/private-keys';
 
+/** Every change of a store goes to the disk, which a busy machine makes slow. */
+jest.setTimeout(60_000);
+
 const ROOT = path.join(__dirname, '..', '..');
 /** What is not of the repository: what npm, git and the compilers put there. */
 const FOREIGN = ['.git', '.jsii', 'coverage', 'dist', 'lib', 'node_modules'];
