@@ -1,0 +1,100 @@
+import * as path from 'node:path';
+import { CertificateStore } from '../../src/certificate-store/certificate-store';
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
+import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
+import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
+import { SharedRoot } from '../../src/pki/shared-root';
+import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
+import { type Declare, LocalFolder } from '../support/local-program';
+
+/** Every change goes to the disk, which a busy machine makes slow. */
+jest.setTimeout(60_000);
+
+const { only, introduce, signWith } = AuthorityGeneration;
+const PHASES = [only(1), introduce(2), signWith(2), only(2)];
+const callers: Declare = ({ pki, elsewhere }) => {
+  pki.addUiCertificate();
+  pki.addServiceCertificate('worker', { scope: elsewhere });
+};
+
+/** A program whose authorities are rotated in one certificate store, through all phases by the command line. */
+class Walk extends LocalFolder {
+  /** What each phase was refused with before the command ran, and after it. */
+  public readonly problems: [before: string[], after: string[]][] = [];
+  public readonly stored: string[][] = [];
+
+  public constructor(private readonly root?: (phase: number) => Partial<LocalAuthorityOptions>) {
+    super();
+  }
+
+  public propsIn(phase: number): MtlsPkiProps {
+    const authority = CertificateAuthority.local({
+      store: this.store,
+      secretStore: SecretStoreRef.clusterStore('vault'),
+      generation: PHASES[phase],
+      ...this.root?.(phase),
+    });
+    const rotationRecord = path.join(this.folder, 'rotation.json');
+    return { internode: authority, frontend: authority, clients: authority, rotationRecord };
+  }
+
+  public async step(phase: number): Promise<void> {
+    const props = this.propsIn(phase);
+    const before = phase === 0 ? [] : this.codes(props);
+    const plan = this.plan(callers, props);
+    const outcome = await (phase === 0 ? this.pki(plan, 'init') : this.pki(plan, 'rotate', '--rolled-out'));
+    expect([outcome.code, outcome.err]).toEqual([0, '']);
+    this.problems.push([before, this.codes(props)]);
+    this.stored.push([...new CertificateStore(this.store).readCertificates().keys()]);
+  }
+
+  private codes(props: MtlsPkiProps): string[] {
+    try {
+      const codes = this.program(callers, props).problems.map((problem) => problem.slice(1, problem.indexOf(']')));
+      return [...new Set(codes)];
+    } catch (error) {
+      return [(error as { code?: string }).code ?? String(error)];
+    }
+  }
+}
+
+async function walked(walk: Walk): Promise<Walk> {
+  for (const phase of PHASES.keys()) await walk.step(phase);
+  return walk;
+}
+
+const authorities = (ids: readonly string[]) => ids.filter((id) => /root|-ca/.test(id)).sort();
+
+describe('a program whose authorities are rotated', () => {
+  test('P32 is refused in each phase until the command has made and recorded it, and keeps nothing of what is retired', async () => {
+    const { problems, stored } = await walked(new Walk());
+    expect(problems).toEqual([
+      [[], []],
+      [['STORE_BEHIND'], []], // the root that is trusted is not there yet
+      [['UNRECORDED_ROTATION', 'INVALID_CHAIN', 'STORE_BEHIND'], []],
+      [['UNRECORDED_ROTATION'], []],
+    ]);
+    const of = (suffix: string) =>
+      ['internode', 'frontend', 'clients'].flatMap((purpose) => [
+        `temporal-${purpose}-ca${suffix}`,
+        `temporal-${purpose}-root${suffix}`,
+      ]);
+    const [old, next] = [of(''), of('-g2')];
+    expect(stored.map(authorities)).toEqual([old, [...old, ...next], [...old, ...next], next].map((ids) => ids.sort()));
+  });
+
+  test('P32 goes from one shared root to another in the same phases', async () => {
+    const [root, nextRoot] = ['company', 'company-2'].map((name) => new SharedRoot({ name }));
+    const { problems, stored } = await walked(
+      new Walk((phase) => [{ root }, { root, nextRoot }, { root, nextRoot }, { root: nextRoot }][phase]),
+    );
+    expect(problems.map(([, after]) => after)).toEqual([[], [], [], []]);
+    expect(authorities(stored[3])).toEqual([
+      'temporal-clients-ca-g2',
+      'temporal-company-2-root',
+      'temporal-frontend-ca-g2',
+      'temporal-internode-ca-g2',
+    ]);
+  });
+});
