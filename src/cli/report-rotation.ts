@@ -65,12 +65,13 @@ export function renderSteps(steps: readonly ReportedStep[]): string {
 export function renderRotated(rotated: Rotated): string {
   const { steps, certificates, removed } = rotated;
   const planned = steps.some(({ outcome }) => outcome === 'planned');
+  const advice = adviceOn(rotated);
   const changed = certificates.filter(({ action }) => action !== 'keep');
   return [
     renderSteps(steps),
-    ...(changed.length > 0 ? [renderCertificates(changed, planned)] : []),
+    ...(changed.length > 0 ? ['\n', renderCertificates(changed, planned)] : []),
     ...removed.map(({ id }) => `${id} ${planned ? 'would be' : 'is'} removed: its authority is retired\n`),
-    ...adviceOn(rotated).map((line) => `${line}\n`),
+    ...(advice.length > 0 ? ['\n', ...advice.map((line) => `${line}\n`)] : []),
   ].join('');
 }
 
@@ -92,7 +93,7 @@ function adviceOn({ steps, certificates, records }: Rotated): string[] {
   const issued = certificates.some(({ kind, action }) => kind === 'leaf' && action === 'issue');
   return [
     ...recorded,
-    `Next, ${issued ? 'run "temporal-auth pki export" for the secret store, ' : ''}synthesize and apply, and restart what reads its trust at its start.`,
+    `Next, ${issued ? 'run "temporal-auth pki export" for the secret store, ' : ''}synthesize and apply.`,
     'Once that is rolled out everywhere, make the change to the program that the table names, to go on.',
   ];
 }
