@@ -64,6 +64,18 @@ export const withAuthority =
     pki: { ...pki, authorities: pki.authorities.map((of) => (of.purpose === purpose ? { ...of, ...parts } : of)) },
   });
 
+/** Adds the authority of a tenant `payments`: that of `clients`, but for its trust and what differs. */
+export const withTenant =
+  (parts: Partial<AuthorityModel> = {}): Change =>
+  (model) => {
+    const { authorities } = model.pki;
+    const file = { authority: 'g1', kind: 'Secret', name: 'payments', namespace: 'temporal', key: 'ca.crt' } as const;
+    const tenants = authorities
+      .filter(({ purpose }) => purpose === 'clients')
+      .map((clients) => ({ ...clients, tenant: 'payments', trust: [file], ...parts }));
+    return { ...model, pki: { ...model.pki, authorities: [...authorities, ...tenants] } };
+  };
+
 /** Changes the certificates of a role. */
 export const withCertificate =
   (role: CertificateRole, parts: Partial<CertificateModel>): Change =>

@@ -10,6 +10,7 @@ import {
   withParts,
   withServer,
   withService,
+  withTenant,
 } from '../gen/auth-model';
 
 const fix = { id: 'f', what: 'it is fixed', fixedIn: ['1.32.3'] };
@@ -35,6 +36,7 @@ describe('all rules together', () => {
     ['MISSING_TRUST', withAuthority('clients', { trust: [] })],
     ['UNPROVEN_TRUST', withAuthority('clients', { trustProven: false })],
     ['SHARED_ISSUER', withAuthority('clients', { trust: authModel().pki.authorities[0].trust })],
+    ['UNLIMITED_TENANT', withTenant({ hierarchies: [], issuer: { kind: 'ClusterIssuer', name: 'partner' } })],
     ['MISSING_CERTIFICATE', withoutCertificate('ui')],
     ['WRONG_USAGE', withCertificate('frontend', { usages: ['digital signature'] })],
     ['INVALID_CHAIN', withAuthority('database', { issuer: { kind: 'ClusterIssuer', name: 'other' } })],

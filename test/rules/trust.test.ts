@@ -2,7 +2,7 @@ import type { AuthorityModel, Purpose } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
 import { limitedTenants, onePurposePerListener, provenTrust } from '../../src/rules/trust';
-import { authModel, withAuthority } from '../gen/auth-model';
+import { authModel, withAuthority, withTenant } from '../gen/auth-model';
 import { facts } from '../support/findings';
 
 const ADMITTING: Purpose[] = ['internode', 'clients', 'database'];
@@ -77,13 +77,7 @@ describe('what a root behind an issuer signs', () => {
 });
 
 describe('a tenant', () => {
-  const tenant = (parts: Partial<AuthorityModel>) => {
-    const model = authModel();
-    const clients = model.pki.authorities.find(({ purpose }) => purpose === 'clients');
-    const file = { authority: 'g1', kind: 'Secret', name: 'payments', namespace: 'temporal', key: 'ca.crt' } as const;
-    const own = { ...clients, tenant: 'payments', trust: [file], ...parts } as AuthorityModel;
-    return { ...model, pki: { ...model.pki, authorities: [...model.pki.authorities, own] } };
-  };
+  const tenant = (parts: Partial<AuthorityModel>) => authModel(withTenant(parts));
   const option = 'MtlsPki.addTenant(payments).authority';
 
   test('P22 that trusts what the other callers are verified by is an error', () => {
