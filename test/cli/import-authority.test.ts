@@ -215,6 +215,15 @@ describe('P27 an authority that must not sign is refused, and the store stays em
         return [[pem, authority.certificate.pem, company.certificate.pem], below];
       },
     ],
+    [
+      'an end after that of what signed it',
+      'INVALID_LIFETIME',
+      () => {
+        const long = key();
+        const profile = intermediate({ subject: { commonName: 'x' }, durationSeconds: 20 * 365 * 86_400 });
+        return [[foreignCertificate(profile, { privateKey: long, signer: company }), company.certificate.pem], long];
+      },
+    ],
     ['version 1', 'INVALID_CERTIFICATE', () => versionOne()],
     ['no PEM', 'INVALID_CERTIFICATE', () => [['x'], key()]],
     [
@@ -237,6 +246,7 @@ describe('P27 an authority that must not sign is refused, and the store stays em
     const { code: exit, out, err } = await init();
     expect([exit, out]).toEqual([1, '']);
     expect(err).toContain(`[${code}]`);
+    expect(err).toMatch(/ca\.(pem|key)/);
     expect(err).not.toContain('MIIB');
     expect(new CertificateStore(folder.store).readCertificates().size).toBe(0);
   });

@@ -95,6 +95,26 @@ describe('the edges of a program by the certificates that are there', () => {
     expect(broken({ [key]: stranger.pem }, { of })).toEqual([]);
   });
 
+  test('P22 are broken by a listener of one PKI, whatever other PKIs the program has', async () => {
+    const { pki } = model;
+    const elsewhere = <T extends { readonly namespace: string }>(one: T): T => ({ ...one, namespace: 'other' });
+    const other = {
+      ...pki,
+      namespace: 'other',
+      authorities: pki.authorities.map((of) => ({ ...of, trust: of.trust.map(elsewhere) })),
+      certificates: pki.certificates.map(({ frontendTrust, ...of }) => ({
+        ...elsewhere(of),
+        ...(frontendTrust && { frontendTrust: elsewhere(frontendTrust) }),
+      })),
+    };
+    const of = [...edgesOf({ pki }), ...edgesOf({ pki: other })];
+    const second = [...(await IssuedObjects.of(other)).texts];
+    const both = (changes: Record<string, string>) => broken({ ...Object.fromEntries(second), ...changes }, { of });
+    expect(both({})).toEqual([]);
+    const opened = both({ [secret('internode', 'ca.crt')]: text(secret('ui', 'ca.crt')) });
+    expect(opened).toContainEqual(['ui → frontend', 'SHARED_ISSUER']);
+  });
+
   test.each([
     ['CERTIFICATE_EXPIRED', 91 * DAY],
     ['CERTIFICATE_NOT_YET_VALID', -DAY],
