@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import type { CertificateKind, CertificateProfile } from '../src/local-authority/model';
 import type { PrivateKeyModel } from '../src/pki/model';
 import type { Plan } from '../src/pki/plan-mode';
-import { compileLibrary, inTurns, median, printRatio, printSpread, run, scratch } from './support/measure';
+import {
+  compileLibrary,
+  inTurns,
+  median,
+  printMachine,
+  printRatio,
+  printSpread,
+  run,
+  scratch,
+} from './support/measure';
 
 const ROUNDS = 15;
 const LEAVES = 12;
@@ -73,6 +82,7 @@ function init(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: number)
 const script = (leaves: number) =>
   run(join(__dirname, 'support', 'reference-script.sh'), newPath('script'), String(leaves));
 
+printMachine();
 const sizes = [4096, 4096, ...Array<number>(LEAVES).fill(2048)].map(String);
 const taken = inTurns(
   {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
 
@@ -56,6 +57,13 @@ export function inTurns<Name extends string>(
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+/** One line: what else the machine does, in which work on several cores at once gains nothing. */
+export function printMachine(): void {
+  console.log(
+    `${availableParallelism()} cores, load ${loadavg()[0].toFixed(1)} (what a ratio says needs a load below 1)`,
+  );
 }
 
 /** One line: a ratio beside its goal. */

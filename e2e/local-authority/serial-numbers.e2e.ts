@@ -33,5 +33,5 @@ test(
     );
     expect(chiSquare).toBeLessThan(400); // more happens once in 10^8 runs
   },
-  reducedTo(60_000, 900_000),
+  reducedTo(60_000, 1_800_000),
 );
