@@ -72,28 +72,6 @@ describe('a PKI on the real cert-manager', () => {
     expect(manifests).toHaveLength(47);
   });
 
-  test.each([
-    ['a duration below 1 hour', { duration: '59m59s' }],
-    ['a renewal less than 5 minutes before the end', { renewBefore: '4m59s' }],
-    ['a renewal at the beginning', { duration: '2h', renewBefore: '2h' }],
-    ['a common name of 65 characters', { commonName: 'a'.repeat(65) }],
-    ['RSA below 2048 bits', { privateKey: { algorithm: 'RSA', size: 1024 } }],
-    ['a zone in an address', { ipAddresses: ['fe80::1%eth0'] }],
-    ['an unknown usage', { usages: ['server aut'] }],
-    [
-      'an issuer of another kind',
-      { issuerRef: { group: 'cert-manager.io', kind: 'Isuer', name: 'temporal-internode' } },
-    ],
-  ])('P29 that asked for %s would be refused by cert-manager too', async (_what, spec) => {
-    const valid = manifests.find(
-      ({ kind, metadata }) => kind === 'Certificate' && metadata.name === 'temporal-internode',
-    );
-    const certificate = { ...valid, metadata: { name: 'faulty', namespace: 'temporal' } } as KubeObject;
-    await client.create(certificate, { dryRun: true });
-    const faulty = { ...certificate, spec: { ...certificate.spec, ...spec } };
-    await expect(client.create(faulty, { dryRun: true })).rejects.toThrow();
-  });
-
   test('is issued, every certificate of it', async () => {
     const certificates = manifests.filter(({ kind }) => kind === 'Certificate');
     await Promise.all(certificates.map((certificate) => client.waitForCondition(certificate, 'Ready')));

@@ -17,12 +17,32 @@ export interface CertManager {
   stop(): Promise<void>;
 }
 
+/** How the controllers run. */
+export interface CertManagerOptions {
+  /**
+   * Which of them, as cert-manager's flag `--controllers` says it.
+   *
+   * @default - all
+   */
+  readonly controllers?: string;
+  /**
+   * Whom they are for the API server: a kubeconfig.
+   *
+   * @default - a member of `system:masters`
+   */
+  readonly kubeconfig?: string;
+}
+
 /** @throws Error with the end of a log when a part of it does not come up. */
-export async function startCertManager(server: KubeApiServer, runFolder: string): Promise<CertManager> {
+export async function startCertManager(
+  server: KubeApiServer,
+  runFolder: string,
+  options: CertManagerOptions = {},
+): Promise<CertManager> {
   await server.applyCrds(componentPath('cert-manager', 'crds'));
   await server.client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: CERT_MANAGER_NAMESPACE } });
   const webhook = startWebhook(server, runFolder);
-  const controllers = startControllers(server, runFolder);
+  const controllers = startControllers(server, runFolder, options);
   const stop = async () => {
     await Promise.all([controllers.stop(), webhook.stop()]);
   };
@@ -42,11 +62,19 @@ export async function startCertManager(server: KubeApiServer, runFolder: string)
   }
 }
 
-function startControllers(server: KubeApiServer, runFolder: string): BackgroundProcess {
+function startControllers(
+  server: KubeApiServer,
+  runFolder: string,
+  { controllers = '*', kubeconfig = server.kubeconfig }: CertManagerOptions,
+): BackgroundProcess {
   return BackgroundProcess.start({
     name: 'cert-manager-controller',
     command: componentPath('cert-manager', 'bin', 'cert-manager-controller'),
-    args: [`--kubeconfig=${server.kubeconfig}`, `--cluster-resource-namespace=${CERT_MANAGER_NAMESPACE}`],
+    args: [
+      `--kubeconfig=${kubeconfig}`,
+      `--cluster-resource-namespace=${CERT_MANAGER_NAMESPACE}`,
+      `--controllers=${controllers}`,
+    ],
     logFolder: join(runFolder, 'logs'),
   });
 }
