@@ -1,27 +1,55 @@
 import { expectedHandshakes } from './certificates/expected-handshakes';
 import { handshakeTable, listenersOf } from './certificates/handshakes';
 import { leavesAreRenewed } from './certificates/leaf-renewal';
-import { everyPodIsReplaced } from './certificates/rotation';
+import { intermediatesAreRotated, rootsAreRotated } from './certificates/rotation';
 import { RunningProgram } from './certificates/running-program';
+import { skippingAPhaseBreaksCalls } from './certificates/skipped-phase';
 import { CertManagerSource, GivenSource, LocalSource, type Source } from './certificates/sources';
-import { report } from './harness/campaign';
+import { reducedTo, report } from './harness/campaign';
+
+/** What is done to a running server under load, one after the other. */
+type Scenario = (name: string, running: () => RunningProgram) => void;
 
 interface Setting {
   readonly source: (folder: string) => Source;
-  readonly replicas: number;
+  readonly scenarios: readonly Scenario[];
 }
 
+const skippingAPhase: Scenario = (name, running) => skippingAPhaseBreaksCalls(name, running, reducedTo(2, 3)); // in full, generation 2 is in place by then
+
 const SETTINGS: readonly (readonly [string, Setting])[] = [
-  ['given files', { source: (folder) => new GivenSource(folder), replicas: 1 }],
-  ['a local authority', { source: (folder) => new LocalSource(folder), replicas: 2 }],
-  ['cert-manager', { source: (folder) => new CertManagerSource(folder), replicas: 2 }],
+  ['given files', { source: (folder) => new GivenSource(folder), scenarios: [] }],
+  [
+    'a local authority',
+    {
+      source: (folder) => new LocalSource(folder),
+      scenarios: reducedTo<readonly Scenario[]>(
+        [leavesAreRenewed, skippingAPhase],
+        [leavesAreRenewed, intermediatesAreRotated, rootsAreRotated, skippingAPhase],
+      ),
+    },
+  ],
+  [
+    'cert-manager',
+    {
+      source: (folder) => new CertManagerSource(folder),
+      scenarios: reducedTo<readonly Scenario[]>(
+        [intermediatesAreRotated, rootsAreRotated],
+        [leavesAreRenewed, intermediatesAreRotated, rootsAreRotated],
+      ),
+    },
+  ],
 ];
 
-describe.each(SETTINGS)('with certificates from %s', (name, { source, replicas }) => {
+describe.each(SETTINGS)('with certificates from %s', (name, { source, scenarios }) => {
   let running: RunningProgram;
 
   beforeAll(async () => {
-    running = await RunningProgram.start({ name: name.replaceAll(' ', '-'), source, replicas });
+    running = await RunningProgram.start({
+      name: name.replaceAll(' ', '-'),
+      source,
+      replicas: scenarios.length > 0 ? 2 : 1,
+    });
   }, 300_000);
   afterAll(() => running?.stop(), 60_000);
 
@@ -33,6 +61,5 @@ describe.each(SETTINGS)('with certificates from %s', (name, { source, replicas }
     expect(table).toEqual(expectedHandshakes(listeners));
   });
 
-  if (replicas > 1) everyPodIsReplaced(name, () => running);
-  if (replicas > 1) leavesAreRenewed(name, () => running);
+  for (const scenario of scenarios) scenario(name, () => running);
 });

@@ -9,6 +9,9 @@ const READY: Readonly<Record<string, string>> = { worker: 'polling', client: 'ca
 /** Time to bring the workflows that are under way to their end. */
 const GRACE_MILLISECONDS = 90_000;
 
+/** What the clients of a scenario counted, and how long they worked. */
+export type ScenarioFigures = LoadFigures & { readonly seconds: number };
+
 /** The real client, which makes load without a pause, and the real worker: a process in each of their pods. */
 export class Applications {
   private readonly processes = new Map<DeployedPod, BackgroundProcess>();
@@ -17,15 +20,26 @@ export class Applications {
 
   private constructor(private readonly logFolder: string) {}
 
-  /** Starts both, the workers first. */
-  public static async start({ system }: RunningProgram): Promise<Applications> {
+  /** Lets both run while something happens, and says what all clients counted. */
+  public static async during(
+    { system }: RunningProgram,
+    work: (applications: Applications) => Promise<void>,
+  ): Promise<ScenarioFigures> {
     const applications = new Applications(system.logFolder);
-    for (const name of Object.keys(READY)) {
-      await Promise.all(
-        system.pods.filter(({ deployment }) => deployment === name).map((pod) => applications.startPod(pod)),
-      );
+    try {
+      await applications.start(system.pods);
+      await work(applications);
+      return await applications.stop();
+    } finally {
+      await Promise.all([...applications.processes.values()].map((process) => process.stop('SIGKILL')));
     }
-    return applications;
+  }
+
+  /** Starts both, the workers first. */
+  private async start(pods: readonly DeployedPod[]): Promise<void> {
+    for (const name of Object.keys(READY)) {
+      await Promise.all(pods.filter(({ deployment }) => deployment === name).map((pod) => this.startPod(pod)));
+    }
   }
 
   /** Whether the pod runs one of them. */
@@ -50,8 +64,8 @@ export class Applications {
     this.done.push(JSON.parse(last));
   }
 
-  /** Ends both, the clients first, and says what all clients counted since the start. */
-  public async stop(): Promise<LoadFigures & { readonly seconds: number }> {
+  /** Ends both, the clients first. */
+  private async stop(): Promise<ScenarioFigures> {
     const seconds = Math.round((Date.now() - this.begin) / 1000);
     for (const name of Object.keys(READY).reverse()) {
       await Promise.all(
@@ -72,14 +86,8 @@ export class Applications {
 }
 
 /** The figures of a scenario, as one line. */
-export function figuresLine({
-  started,
-  completed,
-  failed,
-  calls,
-  slowestMilliseconds,
-  failures,
-  seconds,
-}: Awaited<ReturnType<Applications['stop']>>): string {
-  return `${started} workflows started, ${completed} completed, ${failed} failed; ${calls} calls, ${failures.length} failed after retries, slowest ${slowestMilliseconds} ms; ${seconds} s`;
+export function figuresLine(figures: ScenarioFigures): string {
+  const { started, completed, failed, calls, slowestMilliseconds, failures, seconds } = figures;
+  const workflows = `${started} workflows started, ${completed} completed, ${failed} failed`;
+  return `${workflows}; ${calls} calls, ${failures.length} failed after retries, slowest ${slowestMilliseconds} ms; ${seconds} s`;
 }

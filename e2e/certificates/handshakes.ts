@@ -6,7 +6,7 @@ import { SERVICE_NAMES, SERVICES } from '../harness/temporal-cluster';
 import { type Knock, type KnockOutcome, knock } from '../workload/knock';
 import { DATABASE_HOST } from './program';
 import type { RunningProgram } from './running-program';
-import { FRONTEND_NAMES, INTERNODE_NAME } from './sources';
+import { FRONTEND_NAMES, INTERNODE_NAME, NEWEST_FIRST } from './sources';
 
 /** A port that asks for a certificate. */
 export interface Listener {
@@ -72,6 +72,14 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
   const clients = await source.authority(system.client, 'clients');
   const internodes = await source.authority(system.client, 'internode');
   const partner = await source.authority(system.client, 'partner');
+  // cert-manager brings a root into a namespace beside a certificate that is for nothing else; the others have none.
+  const [carrier] = (
+    await Promise.all(
+      NEWEST_FIRST.map(async (end) =>
+        (await texts(`temporal-clients-trust${end}`)) ? [`temporal-clients-trust${end}`] : [],
+      ),
+    )
+  ).flat();
   const stranger = new TestAuthority(join(folder, 'stranger'), 'temporal-internode');
   const everyName = { dnsNames: [INTERNODE_NAME, ...FRONTEND_NAMES], usage: 'serverAuth,clientAuth' as const };
   return [
@@ -93,10 +101,9 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
       ca: databaseCa,
       serverName: DATABASE_HOST,
     },
-    // cert-manager brings the root into a namespace beside a certificate that is for nothing else; the others have none.
-    (await texts('temporal-clients-trust')) === undefined
+    carrier === undefined
       ? forged('trust certificate', clients.issue('trust', { usage: 'timeStamping' }), clients.certFile)
-      : { ...(await held('trust certificate', 'temporal-clients-trust')), ...asFrontendCaller },
+      : { ...(await held('trust certificate', carrier)), ...asFrontendCaller },
     { name: 'nobody', ...asFrontendCaller },
     forged('stranger with the right names', stranger.issue('stranger', everyName)),
     forged('client, expired', clients.issue('late-client', { usage: 'clientAuth', expired: true }), clients.certFile),

@@ -12,40 +12,50 @@ const REFRESHED_MILLISECONDS = 110_000;
 /** Leaves are renewed while a client and a worker work: nothing is restarted, and no call fails. */
 export function leavesAreRenewed(name: string, running: () => RunningProgram): void {
   test(`P32 the leaves of ${name} are renewed under load, without a restart and without a call that fails`, async () => {
-    const { system, source } = running();
-    const pods = system.pods;
-    const before = await callersOf(running());
-    const shownBefore = await serialNumbers(running(), before);
-    const applications = await Applications.start(running());
-
-    await source.renewLeaves(running());
-    await system.deployments.syncVolumes();
-    const after = await callersOf(running());
-    for (const each of RENEWED) {
-      expect(serialNumberOf(named(after, each))).not.toBe(serialNumberOf(named(before, each)));
-    }
-    const begin = Date.now();
-    const wanted = [serialNumberOf(named(after, INTERNODE)), serialNumberOf(named(after, 'frontend certificate'))];
-    const areNew = async () => (await serialNumbers(running(), after)).every((shown) => wanted.includes(shown));
-    while (!(await areNew()) && Date.now() - begin < REFRESHED_MILLISECONDS) await sleep(1000);
-    const seconds = Math.round((Date.now() - begin) / 1000);
-    expect(new Set(await serialNumbers(running(), after))).toEqual(new Set(wanted));
-    expect(shownBefore.filter((shown) => wanted.includes(shown))).toEqual([]);
-
-    // Nobody was restarted. SDKs read their certificate once; the old one opens the frontend as long as it is valid.
-    expect(system.pods).toBe(pods);
-    expect(system.temporal.running).toBe(true);
-    const [frontend] = serverListenersOf(running());
-    expect(await meet(named(before, 'service'), frontend)).toEqual({ listener: 'in', caller: 'verified' });
-    expect(await meet(named(after, 'service'), frontend)).toEqual({ listener: 'in', caller: 'verified' });
-
-    const figures = await applications.stop();
-    report(`leaf renewal, ${name}`, `all listeners showed the new leaves after ${seconds} s; ${figuresLine(figures)}`);
+    let seconds = 0;
+    const figures = await Applications.during(running(), async () => {
+      seconds = await everyListenerShowsNewLeaves(running(), () => running().source.renewLeaves(running()));
+    });
+    report(`leaf renewal, ${name}`, `every listener showed its new leaf after ${seconds} s; ${figuresLine(figures)}`);
     expect(figures.failures).toEqual([]);
     expect(figures.failed).toBe(0);
     expect(figures.completed).toBe(figures.started);
     expect(figures.completed).toBeGreaterThan(50);
   }, 300_000);
+}
+
+/** Waits until the server has taken up what is new in its Secrets, without a restart. @returns how long it took, in seconds. */
+export async function everyListenerShowsNewLeaves(
+  running: RunningProgram,
+  renew: () => Promise<void>,
+): Promise<number> {
+  const { system } = running;
+  const { pods } = system;
+  const before = await callersOf(running);
+  const shownBefore = await serialNumbers(running, before);
+
+  await renew();
+  await system.deployments.syncVolumes();
+  const begin = Date.now();
+  const after = await callersOf(running);
+  for (const each of RENEWED) {
+    expect(serialNumberOf(named(after, each))).not.toBe(serialNumberOf(named(before, each)));
+  }
+  const wanted = [serialNumberOf(named(after, INTERNODE)), serialNumberOf(named(after, 'frontend certificate'))];
+  const areNew = async () => (await serialNumbers(running, after)).every((shown) => wanted.includes(shown));
+  while (!(await areNew()) && Date.now() - begin < REFRESHED_MILLISECONDS) await sleep(1000);
+  const seconds = Math.round((Date.now() - begin) / 1000);
+  expect(new Set(await serialNumbers(running, after))).toEqual(new Set(wanted));
+  expect(shownBefore.filter((shown) => wanted.includes(shown))).toEqual([]);
+
+  // Nobody was restarted. SDKs read their certificate once; the old one opens the frontend as long as it is valid.
+  expect(system.pods).toBe(pods);
+  expect(system.temporal.running).toBe(true);
+  const [frontend] = serverListenersOf(running);
+  for (const held of [before, after]) {
+    expect(await meet(named(held, 'service'), frontend)).toEqual({ listener: 'in', caller: 'verified' });
+  }
+  return seconds;
 }
 
 const INTERNODE = 'internode certificate';

@@ -5,6 +5,7 @@ import {
   Authentication,
   Database,
   ExternalSecretsBinding,
+  FrontendTrustBundle,
   MtlsPki,
   type MtlsPkiProps,
   RbacRoleSet,
@@ -31,8 +32,11 @@ export interface ProgramOptions {
   readonly pki: MtlsPkiProps;
   /** Where the certificates of the tenant come from. @default - a self-signed hierarchy */
   readonly tenant?: TenantOptions;
-  /** What the worker, in another Kubernetes namespace, verifies the frontend by. @default - what the authority provides */
-  readonly workerTrust?: TrustRef;
+  /**
+   * What callers verify the frontend by: a Bundle of trust-manager for all of them, or a reference for the worker, which lives
+   * in another Kubernetes namespace. @default - what the authority provides
+   */
+  readonly frontendTrust?: TrustRef | 'bundle';
   /** Pods of each Deployment, but for the UI and the command line. */
   readonly replicas: number;
   readonly load: LoadRequest;
@@ -63,8 +67,13 @@ export function program(options: ProgramOptions): Program {
   writeFileSync(jwksFile, options.jwks);
 
   const pki = new MtlsPki(temporal, 'Pki', options.pki);
-  pki.addPersonCertificate('admin');
-  pki.addTenant('partner', options.tenant).addServiceCertificate('batch');
+  const bundle = options.frontendTrust === 'bundle' ? bundleOf(temporal, pki) : undefined;
+  pki.addPersonCertificate('admin', { frontendTrust: bundle });
+  if (bundle !== undefined) {
+    pki.addUiCertificate({ frontendTrust: bundle });
+    pki.addCommandLineCertificate({ frontendTrust: bundle });
+  }
+  pki.addTenant('partner', options.tenant).addServiceCertificate('batch', { frontendTrust: bundle });
   const roles = new RbacRoleSet(temporal, 'Roles', {
     temporalNamespaces: [TEMPORAL_NAMESPACE],
     predefined: { worker: { acceptCoarse: true }, service: { acceptCoarse: true } },
@@ -81,12 +90,13 @@ export function program(options: ProgramOptions): Program {
     authentication: [Authentication.apiKeys({ jwksFile, audience: AUDIENCE })],
   });
   const client = auth.addService('client', {
+    frontendTrust: bundle,
     temporalNamespace: TEMPORAL_NAMESPACE,
     apiKey: serverVault.fetch('client-api-key', 'temporal/api-keys', 'client'),
   });
   const worker = auth.addService('worker', {
     scope: applications,
-    frontendTrust: options.workerTrust,
+    frontendTrust: options.frontendTrust === 'bundle' ? bundle : options.frontendTrust,
     temporalNamespace: TEMPORAL_NAMESPACE,
     apiKey: workerVault.fetch('worker-api-key', 'temporal/api-keys', 'worker'),
   });
@@ -97,6 +107,11 @@ export function program(options: ProgramOptions): Program {
   addClientWorkload(temporal, client);
   addClientWorkload(applications, worker);
   return { app, charts: [temporal, applications] };
+}
+
+function bundleOf(scope: Chart, pki: MtlsPki): TrustRef {
+  const kubernetesNamespaces = ['temporal', 'applications'];
+  return new FrontendTrustBundle(scope, 'FrontendTrust', { pki, kubernetesNamespaces }).trust;
 }
 
 /** What `kubectl apply` is given: the manifests, with what the applications run and how many pods there are. */

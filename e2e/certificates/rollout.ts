@@ -55,3 +55,12 @@ async function replace(
   gone.delete(next);
   updateServices();
 }
+
+/** Replaces one pod of the server, as `replace` does where nothing of the applications is concerned. */
+export async function replaceServer({ system }: RunningProgram, pod: DeployedPod): Promise<DeployedPod> {
+  await system.temporal.stopPod(pod);
+  const next = await system.deployments.replace(pod);
+  await system.temporal.startPod(next);
+  system.services.update(system.pods);
+  return next;
+}

@@ -1,15 +1,68 @@
+import { AuthorityGeneration } from 'cdk8s-temporal-auth';
 import { report } from '../harness/campaign';
-import { Applications, figuresLine } from './applications';
+import { Applications, figuresLine, type ScenarioFigures } from './applications';
+import { expectedHandshakes } from './expected-handshakes';
+import { callersOf, handshakeTable, listenersOf, meet } from './handshakes';
+import { everyListenerShowsNewLeaves } from './leaf-renewal';
 import { rollOut } from './rollout';
 import type { RunningProgram } from './running-program';
 
-/** Every pod is replaced while a client and a worker work. */
-export function everyPodIsReplaced(name: string, running: () => RunningProgram): void {
-  test('every pod is replaced under load, without a call that fails', async () => {
-    const applications = await Applications.start(running());
-    const replaced = await rollOut(running(), applications, running().system.pods);
-    const figures = await applications.stop();
-    report(`rolling restart, ${name}`, `${replaced} pods replaced; ${figuresLine(figures)}`);
+const { introduce, signWith, only } = AuthorityGeneration;
+
+/**
+ * Roots are replaced with all that is below them, in phases; each is rolled out by a rolling restart. A process verifies by
+ * what it read first, so all of them are restarted each time.
+ */
+export function rootsAreRotated(name: string, running: () => RunningProgram): void {
+  test(`P31 the roots of ${name} are rotated under load, by rolling restarts, without a workflow that fails`, async () => {
+    const before = await callersOf(running());
+    const replaced: number[] = [];
+    const figures = await Applications.during(running(), async (applications) => {
+      for (const generation of [introduce(2), signWith(2), only(2)]) {
+        await running().enter({ generation });
+        replaced.push(await rollOut(running(), applications, running().system.pods));
+      }
+    });
+    report(`rotation of roots, ${name}`, `${replaced.join(' + ')} pods replaced; ${figuresLine(figures)}`);
+    expectAllCompleted(figures);
+
+    const listeners = listenersOf(running());
+    expect(await handshakeTable(running())).toEqual(expectedHandshakes(listeners));
+    for (const old of before.filter((caller) => ['service', 'internode certificate'].includes(caller.name))) {
+      const verdicts = await Promise.all(listeners.map((listener) => meet(old, listener)));
+      expect(new Set(verdicts.map(({ listener }) => listener))).toEqual(new Set(['unknown authority']));
+    }
+  }, 600_000);
+}
+
+/**
+ * Intermediates are replaced below roots that stay and that everybody trusts: leaves of the new ones are taken up as any
+ * renewed leaf is, and nothing has to be restarted before the old ones are gone.
+ */
+export function intermediatesAreRotated(name: string, running: () => RunningProgram): void {
+  test(`P31 the intermediates of ${name} are rotated under load, and no call fails`, async () => {
+    let seconds = 0;
+    const figures = await Applications.during(running(), async (applications) => {
+      await running().enter({ intermediateGeneration: introduce(2) });
+      seconds = await everyListenerShowsNewLeaves(running(), () =>
+        running().enter({ intermediateGeneration: signWith(2) }),
+      );
+      await running().enter({ intermediateGeneration: only(2) });
+      await rollOut(running(), applications, running().system.pods);
+    });
+    const taken = `every listener showed its new leaf after ${seconds} s, without a restart`;
+    report(`rotation of intermediates, ${name}`, `${taken}; then all pods replaced; ${figuresLine(figures)}`);
+    expectAllCompleted(figures);
     expect(figures.failures).toEqual([]);
-  }, 300_000);
+    expect(await handshakeTable(running())).toEqual(expectedHandshakes(listenersOf(running())));
+  }, 600_000);
+}
+
+function expectAllCompleted({ failed, started, completed, failures }: ScenarioFigures): void {
+  expect({ failed, failures: failures.filter((line) => line.startsWith('workflow')) }).toEqual({
+    failed: 0,
+    failures: [],
+  });
+  expect(completed).toBe(started);
+  expect(completed).toBeGreaterThan(50);
 }

@@ -17,7 +17,7 @@ import {
   TASK_QUEUE,
   TEMPORAL_NAMESPACE,
 } from './program';
-import type { Source } from './sources';
+import type { Phase, Source } from './sources';
 
 /** `system.namespaceCacheRefreshInterval` is 2 s. */
 const NAMESPACES_REFRESH_MILLISECONDS = 3000;
@@ -34,6 +34,9 @@ export interface RunningProgramOptions {
 export class RunningProgram {
   public source!: Source;
   public system!: System;
+  private phase: Phase = {};
+  /** As it was last synthesized. */
+  private manifests: readonly KubeObject[] = [];
   private frame!: Omit<ProgramOptions, 'pki'>;
   /** What the secret store holds beside certificates. */
   private otherValues: StoreValues = {};
@@ -69,11 +72,13 @@ export class RunningProgram {
 
   /** The manifests of the program with the PKI that its source has now. */
   public async synthesize(): Promise<readonly KubeObject[]> {
-    const { frame } = this;
-    const { program: declared, objects, values } = await this.source.issue((pki) => program({ ...frame, ...pki }));
+    const { frame, phase } = this;
+    const issued = await this.source.issue((pki) => program({ ...frame, ...pki }), phase);
+    const { program: declared, objects, values } = issued;
     declared.app.synth();
     this.certificateValues = values;
-    return [...objects, ...manifests(declared, frame)];
+    this.manifests = [...objects, ...manifests(declared, frame)];
+    return this.manifests;
   }
 
   /**
@@ -96,6 +101,26 @@ export class RunningProgram {
       const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { namespace, name } };
       await client.waitFor(secret, 'refreshed', ({ data }) => data?.['tls.crt'] === certificate);
     }
+  }
+
+  /**
+   * Changes the program to another phase of a rotation, and applies what it synthesizes then, in every pod's volumes too.
+   *
+   * @throws Error with the program as it was, where it is refused.
+   */
+  public async enter(phase: Phase, { sync = true } = {}): Promise<void> {
+    const former = this.phase;
+    const before = this.manifests;
+    this.phase = { ...former, ...phase };
+    const objects = await this.synthesize().catch((error) => {
+      this.phase = former;
+      throw error;
+    });
+    await this.apply(objects);
+    for (const object of before) {
+      if (!objects.some((each) => isSame(each, object))) await this.system.client.delete(object); // as `kubectl apply --prune`
+    }
+    if (sync) await this.system.deployments.syncVolumes();
   }
 
   /** All that the secret store is to hold. */
@@ -146,4 +171,9 @@ export class RunningProgram {
     };
     return this.values;
   }
+}
+
+function isSame(one: KubeObject, other: KubeObject): boolean {
+  const identity = ({ kind, metadata: { namespace, name } }: KubeObject) => `${kind} ${namespace}/${name}`;
+  return identity(one) === identity(other);
 }

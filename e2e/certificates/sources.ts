@@ -1,7 +1,13 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Duration } from 'cdk8s';
-import { CertificateAuthority, type CertificateLifetimes, type MtlsPkiProps, TrustRef } from 'cdk8s-temporal-auth';
+import {
+  CertificateAuthority,
+  type CertificateLifetimes,
+  type MtlsPkiProps,
+  type SelfSignedOptions,
+  TrustRef,
+} from 'cdk8s-temporal-auth';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import { temporalAuth, writePlan } from '../../test/support/local-program';
 import { type LeafOptions, TestAuthority } from '../harness/certificates';
@@ -10,8 +16,11 @@ import type { StoreValues } from '../harness/secret-store';
 import { type Program, type ProgramOptions, SECRET_STORE } from './program';
 import type { RunningProgram } from './running-program';
 
+/** What the names of the generations that scenarios make end with. */
+export const NEWEST_FIRST = ['-g2-i2', '-g2', '-i2', ''];
+
 /** A program for all but its PKI. */
-export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'tenant' | 'workerTrust'>) => Program;
+export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'tenant' | 'frontendTrust'>) => Program;
 
 /** A program's manifests are made from it; what else there is to apply, and what the secret store holds, is beside it. */
 export interface Issued {
@@ -30,10 +39,17 @@ const NAMES: Readonly<Record<Signer, string>> = {
   partner: 'partner-clients',
 };
 
+/** How far the authorities of internode, frontend and clients are rotated. The database's stays, and the tenant's. */
+export type Phase = Pick<SelfSignedOptions, 'generation' | 'intermediateGeneration'>;
+
 /** Where all the certificates of a program come from. */
 export interface Source {
-  /** Brings the certificates that the program declares into being, as far as that is done outside the cluster. */
-  issue(declare: Declare): Promise<Issued>;
+  /**
+   * Brings the certificates that the program declares into being, as far as that is done outside the cluster.
+   *
+   * @param phase not asked of those who cannot rotate
+   */
+  issue(declare: Declare, phase: Phase): Promise<Issued>;
   /** Issues every leaf anew, with a new key, and waits until all are in their Secrets. */
   renewLeaves(running: RunningProgram): Promise<void>;
   /** What signs the certificates of a purpose, or the tenant's, in the hands of somebody who has its key. */
@@ -46,24 +62,37 @@ const lifetimes: CertificateLifetimes = { internode: SHORTEST, frontend: SHORTES
 
 /** A certificate store on this machine, exported to the secret store and brought into the cluster by External Secrets. */
 export class LocalSource implements Source {
+  /** The record of its rotations. */
+  private readonly record: string;
   private readonly store: string;
   private readonly plan: string;
 
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true });
     this.store = join(folder, 'store');
+    this.record = join(folder, 'rotations.json');
     this.plan = join(folder, 'plan.json');
   }
 
-  public async issue(declare: Declare): Promise<Issued> {
+  public async issue(declare: Declare, phase: Phase): Promise<Issued> {
+    const options = { store: this.store, secretStore: SECRET_STORE };
     const declared = () => {
-      const local = CertificateAuthority.local({ store: this.store, secretStore: SECRET_STORE });
+      const local = CertificateAuthority.local({ ...options, ...phase });
+      const steady = CertificateAuthority.local(options);
       return declare({
-        pki: { internode: local, frontend: local, clients: local, database: local, lifetimes },
-        tenant: { authority: local },
+        pki: {
+          internode: local,
+          frontend: local,
+          clients: local,
+          database: steady,
+          lifetimes,
+          rotationRecord: this.record,
+        },
+        tenant: { authority: steady },
       });
     };
-    writePlan(this.plan, () => declared().app.synth());
+    writeNewPlan(this.plan, declared);
+    await command(this.plan, ['rotate', '--rolled-out'], [0, 3]); // it leaves to init what an authority never had
     await this.command('init');
     return { program: declared(), objects: [], values: await this.exported() };
   }
@@ -76,9 +105,20 @@ export class LocalSource implements Source {
 
   public async authority(_client: KubeClient, purpose: Signer): Promise<TestAuthority> {
     const store = new CertificateStore(this.store);
-    const id = `temporal-${NAMES[purpose]}-ca`;
+    const names = NEWEST_FIRST.map((generation) => `temporal-${NAMES[purpose]}-ca${generation}`);
+    const id = names.find((name) => store.readCertificates().has(name)) ?? '';
     const key = store.readPrivateKey(id).export({ type: 'pkcs8', format: 'pem' }).toString();
     return takenAuthority(join(this.folder, 'taken'), id, { cert: store.readCertificates().get(id)?.[0] ?? '', key });
+  }
+
+  /** Writes into the record what nobody has rolled out, which is what the check cannot know. */
+  public pretendRolledOut(generation: number): void {
+    const record = JSON.parse(readFileSync(this.record, 'utf8'));
+    const states: Record<string, object> = record.authorities['temporal/Pki'];
+    for (const purpose of ['internode', 'frontend', 'clients']) {
+      states[purpose] = { ...states[purpose], signer: `g${generation}`, trusted: [`g${generation}`] };
+    }
+    writeFileSync(this.record, JSON.stringify(record));
   }
 
   private async exported(): Promise<StoreValues> {
@@ -86,20 +126,26 @@ export class LocalSource implements Source {
   }
 
   private async command(...args: string[]): Promise<string> {
-    const { code, out, err } = await temporalAuth('pki', ...args, '--plan', this.plan);
-    if (code !== 0) throw new Error(`temporal-auth pki ${args[0]}: ${out}${err}`);
-    return out;
+    return command(this.plan, args);
   }
 }
 
 /** cert-manager, with the authorities of callers of the frontend where they sign in every namespace. */
 export class CertManagerSource implements Source {
-  constructor(private readonly folder: string) {}
+  constructor(private readonly folder: string) {
+    mkdirSync(folder, { recursive: true });
+  }
 
-  public async issue(declare: Declare): Promise<Issued> {
-    const everywhere = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
-    const program = declare({ pki: { frontend: everywhere, clients: everywhere, lifetimes } });
-    return { program, objects: [], values: {} };
+  public async issue(declare: Declare, phase: Phase): Promise<Issued> {
+    const everywhere = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager', ...phase });
+    const internode = CertificateAuthority.selfSigned(phase);
+    const rotationRecord = join(this.folder, 'rotations.json');
+    const pki: MtlsPkiProps = { internode, frontend: everywhere, clients: everywhere, lifetimes, rotationRecord };
+    const declared = () => declare({ pki, frontendTrust: 'bundle' });
+    const plan = join(this.folder, 'plan.json');
+    writeNewPlan(plan, declared);
+    await command(plan, ['rotate', '--rolled-out']);
+    return { program: declared(), objects: [], values: {} };
   }
 
   /** As `cmctl renew --all` does, authorities left out. */
@@ -116,13 +162,15 @@ export class CertManagerSource implements Source {
   }
 
   public async authority(client: KubeClient, purpose: Signer): Promise<TestAuthority> {
-    const [namespace, name] =
-      purpose === 'clients'
-        ? ['cert-manager', 'temporal-clients-ca.temporal']
-        : ['temporal', `temporal-${NAMES[purpose]}-ca`];
-    const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
-    const text = (key: string) => Buffer.from(secret?.data[key], 'base64').toString('utf8');
-    return takenAuthority(this.folder, name, { cert: text('tls.crt'), key: text('tls.key') });
+    const [namespace, end] = purpose === 'clients' ? ['cert-manager', '.temporal'] : ['temporal', ''];
+    for (const generation of NEWEST_FIRST) {
+      const name = `temporal-${NAMES[purpose]}-ca${generation}${end}`;
+      const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
+      if (secret === undefined) continue;
+      const text = (key: string) => Buffer.from(secret.data[key], 'base64').toString('utf8');
+      return takenAuthority(this.folder, name, { cert: text('tls.crt'), key: text('tls.key') });
+    }
+    throw new Error(`no authority of ${purpose}`);
   }
 }
 
@@ -152,7 +200,7 @@ export class GivenSource implements Source {
       database: existing('database'),
     };
     const tenant = { authority: existing('partner') };
-    const program = declare({ pki, tenant, workerTrust: trustOf('frontend') });
+    const program = declare({ pki, tenant, frontendTrust: trustOf('frontend') });
     return { program, objects: [...this.secrets(), ...this.trust()], values: {} };
   }
 
@@ -215,6 +263,19 @@ function trustOf(purpose: string): TrustRef {
 
 function base64(file: string): string {
   return readFileSync(file).toString('base64');
+}
+
+/** Has a program write its plan, in the place of an earlier one. */
+function writeNewPlan(plan: string, declared: () => Program): void {
+  rmSync(plan, { force: true });
+  writePlan(plan, () => declared().app.synth());
+}
+
+/** Runs `temporal-auth pki`. @throws Error with what it said where it is not content. */
+async function command(plan: string, args: readonly string[], content: readonly number[] = [0]): Promise<string> {
+  const { code, out, err } = await temporalAuth('pki', ...args, '--plan', plan);
+  if (!content.includes(code)) throw new Error(`temporal-auth pki ${args[0]} ended with ${code}: ${out}${err}`);
+  return out;
 }
 
 function takenAuthority(folder: string, name: string, pem: { cert: string; key: string }): TestAuthority {

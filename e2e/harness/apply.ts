@@ -41,11 +41,13 @@ export async function applyAll(client: KubeClient, objects: readonly KubeObject[
   return { rejected, warnings, applied: objects.length - rejected.length };
 }
 
-/** Waits until cert-manager has issued every Certificate and External Secrets has filled every ExternalSecret. */
+/** The condition by which a kind's operator says that it has done its part. */
+const DONE: Readonly<Record<string, string>> = { Certificate: 'Ready', ExternalSecret: 'Ready', Bundle: 'Synced' };
+
+/** Waits until cert-manager, External Secrets and trust-manager have done what the objects ask them for. */
 export async function waitUntilReady(client: KubeClient, objects: readonly KubeObject[]): Promise<void> {
   for (const object of objects) {
-    if (object.kind === 'Certificate' || object.kind === 'ExternalSecret') {
-      await client.waitForCondition(object, 'Ready');
-    }
+    const done = DONE[object.kind];
+    if (done !== undefined) await client.waitForCondition(object, done);
   }
 }

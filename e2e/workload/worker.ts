@@ -24,5 +24,5 @@ async function main(taskQueue: string): Promise<void> {
 
 main(process.argv[2]).catch((error) => {
   console.error(error);
-  process.exitCode = 1;
+  process.exit(1); // the SDK's native part would keep the process alive
 });
