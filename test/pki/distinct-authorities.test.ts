@@ -1,3 +1,4 @@
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { authorityOf } from '../../src/pki/authority-of';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { requireDistinct } from '../../src/pki/distinct-authorities';
@@ -47,5 +48,13 @@ describe('two purposes', () => {
     const models = PURPOSES.map((purpose) => of(purpose, shared).model);
     expect(() => requireDistinct(models)).not.toThrow();
     expect(new Set(models.map(({ issuer }) => issuer?.name)).size).toBe(4);
+  });
+
+  test('P22 P32 never share an issuer that is yet to sign', () => {
+    const models = [
+      of('internode', CertificateAuthority.issuer('temporal-clients-g2', trusting('ca.crt'))).model,
+      of('clients', CertificateAuthority.selfSigned({ generation: AuthorityGeneration.introduce(2) })).model,
+    ];
+    expect(refusalOf(() => requireDistinct(models)).value).toContain('temporal-clients-g2');
   });
 });
