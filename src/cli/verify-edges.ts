@@ -1,5 +1,3 @@
-import type { ErrorCode } from '../core/error-codes';
-import { AuthError } from '../core/errors';
 import { errorFinding, type Finding, Severity } from '../core/findings';
 import { edgeName } from '../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
@@ -8,8 +6,8 @@ import { judgeChain } from '../local-authority/judge-chain';
 import { judgeLeaf, type LeafDemands } from '../local-authority/judge-leaf';
 import { judgeTrust } from '../local-authority/judge-trust';
 import type { CertificateFacts } from '../local-authority/model';
-import { readCertificates } from '../local-authority/read-certificate';
 import type { TrustModel } from '../pki/model';
+import { isUnusable, type Material, materialOf, presenceOf, type Unusable } from './edge-material';
 import { describeKey } from './public-objects';
 
 /** An edge, and what is wrong with what its ends really show and verify by. */
@@ -30,17 +28,6 @@ export function keysOf(edges: readonly Edge[]): TrustModel[] {
 export function verifyEdges(edges: readonly Edge[], texts: ReadonlyMap<string, string>, at: Date): VerifiedEdge[] {
   const proof = new Proof(edges, texts, at);
   return edges.map((edge) => ({ edge, findings: proof.findings(edge) }));
-}
-
-/** What a key of an object holds: certificates, or the reason why there are none. */
-type Material = readonly CertificateFacts[] | Unusable;
-
-/** Why nothing can be verified by, or with, a key of an object. */
-interface Unusable {
-  readonly code: ErrorCode;
-  readonly key: TrustModel;
-  readonly expected: string;
-  readonly fix: string;
 }
 
 class Proof {
@@ -156,33 +143,9 @@ class Proof {
   }
 }
 
-function materialOf(key: TrustModel, texts: ReadonlyMap<string, string>): Material {
-  const text = texts.get(describeKey(key));
-  if (text === undefined) {
-    const expected = `a ${key.kind} with this key in Kubernetes namespace ${key.namespace}`;
-    return { code: 'MISSING_OBJECT', key, expected, fix: 'Apply what brings it there, and wait until it is filled.' };
-  }
-  try {
-    return readCertificates(text, describeKey(key));
-  } catch (error) {
-    if (!(error instanceof AuthError)) throw error;
-    const { code, expected, fix } = error;
-    return { code, key, expected, fix };
-  }
-}
-
-/** What is verified by it is not of this program. */
-function presenceOf(key: TrustModel, texts: ReadonlyMap<string, string>): Material {
-  return texts.has(describeKey(key)) ? [] : materialOf(key, texts);
-}
-
 /** Whether the callee shows a certificate that this program neither issues nor knows. */
 function isForeign({ callee }: Edge): boolean {
   return callee.role === undefined;
-}
-
-function isUnusable(material: Material): material is Unusable {
-  return 'code' in material;
 }
 
 /** What a peer needs of a chain: it looks no further than to what it trusts, wherever the chain ends. */
