@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { CertificateAuthority, KeyAlgorithm, MtlsPki, SharedRoot } from 'cdk8s-temporal-auth';
+import { AuthorityGeneration, CertificateAuthority, KeyAlgorithm, MtlsPki, SharedRoot } from 'cdk8s-temporal-auth';
 import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from './harness/cert-manager';
 import { certificatesOf, handshake, type IssuedCertificate, issuedCertificate } from './harness/issued-certificates';
 import { type KubeApiServer, startKubeApiServer } from './harness/kube-apiserver';
@@ -209,6 +209,45 @@ describe('a PKI on the real cert-manager', () => {
     const leaf = await issuedCertificate(client, 'temporal', 'temporal-internode');
     expect(intermediate.chain[0].verify(root.chain[0].publicKey)).toBe(true);
     expect(isTrusted(leaf, root.certificatePem)).toBe(false);
+  });
+
+  test('P32 re-issues below a new root once it is trusted beside the old one, and drops that', async () => {
+    const namespace = 'rotating';
+    const record = join(runFolder, 'rotation.json');
+    await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } });
+    const rollOut = async (generation: AuthorityGeneration, signer: string, trusted: string[]) => {
+      const since = '2026-01-01T00:00:00Z';
+      const authorities = { [`${namespace}/Pki`]: { internode: { signer, trusted, since } } };
+      writeFileSync(record, JSON.stringify({ format: 1, authorities }));
+      const chart = new Chart(new App(), namespace, { namespace });
+      const internode = CertificateAuthority.selfSigned({ generation });
+      const pki = new MtlsPki(chart, 'Pki', { internode, rotationRecord: record });
+      const objects: KubeObject[] = chart.toJson();
+      for (const object of objects) expect((await client.apply(object)).warnings).toEqual([]);
+      const certificates = objects.filter(({ kind }) => kind === 'Certificate');
+      await Promise.all(certificates.map((certificate) => client.waitForCondition(certificate, 'Ready')));
+      // What a pod mounts: one certificate a file.
+      const files = pki.internodeTrust.map(({ name }) => issuedCertificate(client, namespace, name));
+      return (await Promise.all(files)).map(({ rootPem }) => rootPem);
+    };
+    const leaf = () => issuedCertificate(client, namespace, 'temporal-internode');
+    const { only, introduce, signWith } = AuthorityGeneration;
+
+    const [old] = await rollOut(only(1), 'g1', ['g1']);
+    const before = await leaf();
+    const introduced = await rollOut(introduce(2), 'g1', ['g1', 'g2']);
+    const [, next] = introduced;
+    expect([introduced[0], certificatesOf(next).length, next === old]).toEqual([old, 1, false]);
+    expect([isTrusted(before, old), isTrusted(before, next)]).toEqual([true, false]);
+    expect((await leaf()).certificatePem).toBe(before.certificatePem);
+
+    expect(await rollOut(signWith(2), 'g2', ['g1', 'g2'])).toEqual(introduced);
+    await until(async () => (await leaf()).rootPem === next);
+    const after = await leaf();
+    expect([isTrusted(after, old), isTrusted(after, next)]).toEqual([false, true]);
+
+    expect(await rollOut(only(2), 'g2', ['g2'])).toEqual([next]);
+    expect((await leaf()).certificatePem).toBe(after.certificatePem);
   });
 
   function isTrusted(leaf: IssuedCertificate, anchorPem: string): boolean {
