@@ -81,7 +81,7 @@ export const ERROR_CODES = {
   STORE_BEHIND: 'The certificate store lacks a certificate that the program asks for, or has another than it asks for.',
   NO_PLAN: 'The command that was to run the program did not lead to what the program declares.',
   MISSING_OBJECT: 'A Secret or ConfigMap that a caller or listener needs is not there, or lacks the key.',
-  KUBECTL_FAILED: 'kubectl is not there, does not reach the cluster, or may not get what is asked for.',
+  KUBECTL_FAILED: 'The program kubectl is not there, does not reach the cluster, or may not get what is asked for.',
   SHARED_STORE: 'Two authorities would write certificates under one name into one certificate store.',
 
   // rotation
