@@ -57,7 +57,7 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
   const internode = await held('internode certificate', 'temporal-internode');
   const frontend = await held('frontend certificate', 'temporal-frontend');
   const databaseCa = (await texts('temporal-secrets'))?.('database-ca.crt');
-  const asFrontendCaller = { ca: frontend.ca, serverName: FRONTEND_NAMES[3] };
+  const asFrontendCaller = { ca: await frontendTrust(system), serverName: FRONTEND_NAMES[3] };
   const client = async (name: string, secretName: string, namespace?: string): Promise<Caller> => ({
     ...(await held(name, secretName, namespace)),
     ...asFrontendCaller,
@@ -113,6 +113,16 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
       internodes.certFile,
     ),
   ];
+}
+
+/** The file that callers of the frontend read: of a local authority, of the Bundle, or of the test's own making. */
+async function frontendTrust({ client }: RunningProgram['system']): Promise<string> {
+  for (const name of ['temporal-frontend-trust', 'temporal-frontend-ca', 'company-frontend-ca']) {
+    const metadata = { name, namespace: 'temporal' };
+    const found = await client.get({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
+    if (found !== undefined) return found.data['ca.crt'];
+  }
+  throw new Error('no ConfigMap holds what the frontend is verified by');
 }
 
 /** What listener and caller make of each other. */

@@ -9,21 +9,34 @@ import type { RunningProgram } from './running-program';
 
 const { introduce, signWith, only } = AuthorityGeneration;
 
+/** Of the program's Deployments, those whose pods call the frontend. */
+const CALLERS = ['client', 'temporal-command-line', 'temporal-ui', 'worker'];
+const SERVER = ['frontend', 'history', 'internal-frontend', 'matching', 'worker'].map((name) => `temporal-${name}`);
+
 /**
- * Roots are replaced with all that is below them, in phases; each is rolled out by a rolling restart. A process verifies by
- * what it read first, so all of them are restarted each time.
+ * Roots are replaced with all that is below them, in phases. Nobody does more than apply each: the pods are replaced whose
+ * template has changed, and the server takes up its new leaves by itself.
  */
 export function rootsAreRotated(name: string, running: () => RunningProgram): void {
   test(`P31 the roots of ${name} are rotated under load, by rolling restarts, without a workflow that fails`, async () => {
     const before = await callersOf(running());
     const replaced: number[] = [];
+    let seconds = 0;
     const figures = await Applications.during(running(), async (applications) => {
-      for (const generation of [introduce(2), signWith(2), only(2)]) {
-        await running().enter({ generation });
-        replaced.push(await rollOut(running(), applications, running().system.pods));
-      }
+      const rollOutChanged = async (expected: readonly string[]) => {
+        const outdated = await running().system.deployments.outdated();
+        expect(sortedUnique(outdated.map(({ deployment }) => deployment))).toEqual(sortedUnique(expected));
+        replaced.push(await rollOut(running(), applications, outdated));
+      };
+      await running().enter({ generation: introduce(2) });
+      await rollOutChanged([...SERVER, ...CALLERS]);
+      seconds = await everyListenerShowsNewLeaves(running(), () => running().enter({ generation: signWith(2) }));
+      await rollOutChanged(CALLERS);
+      await running().enter({ generation: only(2) });
+      await rollOutChanged([...SERVER, ...CALLERS]);
     });
-    report(`rotation of roots, ${name}`, `${replaced.join(' + ')} pods replaced; ${figuresLine(figures)}`);
+    const pods = `${replaced.join(' + ')} pods replaced, new leaves taken up after ${seconds} s`;
+    report(`rotation of roots, ${name}`, `${pods}; ${figuresLine(figures)}`);
     expectAllCompleted(figures);
 
     const listeners = listenersOf(running());
@@ -65,4 +78,8 @@ function expectAllCompleted({ failed, started, completed, failures }: ScenarioFi
   });
   expect(completed).toBe(started);
   expect(completed).toBeGreaterThan(50);
+}
+
+function sortedUnique(names: readonly string[]): string[] {
+  return [...new Set(names)].sort();
 }
