@@ -30,6 +30,7 @@ export async function startExternalSecrets(server: KubeApiServer, runFolder: str
     `--port=${WEBHOOK_PORT}`,
     `--cert-dir=${folder}`,
     '--healthz-addr=0',
+    '--lookahead-interval=24h', // after five minutes it would find its certificate of 90 days too short, and end
   ]);
   const controllers = start('external-secrets', []);
   const stop = async () => {
