@@ -1,6 +1,6 @@
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
 import type { ObjectGetter } from './kubelet/objects';
-import type { Pod } from './kubelet/pod-spec';
+import { type Pod, PodCannotStart } from './kubelet/pod-spec';
 import { type PodHostOptions, RunningPod } from './pod';
 
 /** A pod of a Deployment, as the cluster would run it. */
@@ -70,10 +70,15 @@ export class Deployments {
     return found[0].running;
   }
 
-  /** Refreshes the volumes of all pods, as the kubelet does within a minute of a change. */
+  /**
+   * Refreshes the volumes of all pods, as the kubelet does within a minute of a change. A running pod keeps what it has where
+   * its manifest names what is no longer there: it is about to be replaced.
+   */
   public async syncVolumes(): Promise<void> {
     for (const { running } of this.deployed) {
-      await running.syncVolumes();
+      await running.syncVolumes().catch((error) => {
+        if (!(error instanceof PodCannotStart)) throw error;
+      });
     }
   }
 
