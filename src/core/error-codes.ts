@@ -40,7 +40,7 @@ export const ERROR_CODES = {
   INVALID_LIFETIME: "A certificate's duration or renewal is refused by cert-manager or outlives its issuer.",
   DUPLICATE_CERTIFICATE: 'Two certificates are declared under one name.',
   UNCHECKED_REQUESTS:
-    'cert-manager approves every CertificateRequest, so whoever may create one may have a certificate in any name.',
+    'By itself cert-manager approves every CertificateRequest, so whoever may create one may have a certificate in any name.',
   REFUSED_BY_CERT_MANAGER: "A Certificate or Issuer is one that cert-manager's webhook refuses when it is applied.",
   UNLIMITED_TENANT: 'Nothing that this library emits limits the names which the authority of a tenant may sign.',
   LATE_TENANT: 'A tenant is added once the frontend has been told whom to trust.',
