@@ -4,6 +4,7 @@ import type { LocalStores } from './local-stores';
 import type { AuthorityModel, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import { renderLocalTrust } from './render-delivery';
+import { generationId } from './rotation-phases';
 import { localTrust } from './store-authority';
 
 /** What verifies local authorities, brought into Kubernetes namespaces: it is public, so it needs no Secret. */
@@ -35,15 +36,28 @@ export class LocalTrusts {
    *
    * @param scope in the chart of the namespace
    */
-  public bring({ purpose, trust }: AuthorityModel, namespace: string, scope: Construct): TrustModel {
+  public bring(model: AuthorityModel, namespace: string, scope: Construct): TrustModel {
+    const { purpose, trust } = model;
     const file = localTrust(purpose, namespace, this.settings);
     const identity = `${file.namespace}/${file.name}`;
     if (this.brought.has(identity)) return file;
     this.brought.add(identity);
     const all = trust.map(({ pem = '' }) => pem).join('');
-    const single = trust.filter(({ key }) => key !== file.key && namespace === this.settings.namespace);
-    const data = { [file.key]: all, ...Object.fromEntries(single.map(({ key, pem = '' }) => [key, pem])) };
+    const single = trust.filter(({ key }) => key !== file.key).map(({ key, pem = '' }) => [key, pem] as const);
+    const former = formerKeys(model).map((key) => [key, all] as const);
+    const listeners = namespace === this.settings.namespace ? [...single, ...former] : [];
+    const data = { [file.key]: all, ...Object.fromEntries(listeners) };
     this.emit(renderLocalTrust(file, data), scope);
     return file;
   }
+}
+
+/**
+ * The keys that the listeners of the phase before still mount, where that one trusted two: they now hold what is left. Without
+ * a key that it mounts, a pod that is yet to be replaced could not start its container again.
+ */
+function formerKeys({ local }: AuthorityModel): string[] {
+  const [{ generation = 1 } = {}, ...others] = local?.generations ?? [];
+  if (generation === 1 || others.length > 0) return [];
+  return [generation - 1, generation].map((number) => `ca-${generationId(number)}.crt`);
 }

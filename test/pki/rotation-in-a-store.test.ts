@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { ApiObject } from 'cdk8s';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import { AuthorityGeneration } from '../../src/pki/authority-generation';
@@ -43,10 +44,13 @@ const callers: Declare = ({ pki, elsewhere }) => {
   pki.addUiCertificate();
   pki.addServiceCertificate('worker', { scope: elsewhere });
 };
-const dataOf = ({ objects }: PkiProgram, namespace: string, name: string) =>
-  objects.find(({ metadata }) => metadata.namespace === namespace && metadata.name === name) as never as {
-    data: Record<string, string>;
-  };
+/** As it is emitted, whatever else the program is refused for. */
+const dataOf = ({ app }: PkiProgram, namespace: string, name: string): { data: Record<string, string> } =>
+  app.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map((object) => object.toJson())
+    .find(({ metadata }) => metadata.namespace === namespace && metadata.name === name);
 
 describe('a local authority that is rotated', () => {
   const folder = new Rotated();
@@ -100,11 +104,23 @@ describe('a local authority that is rotated', () => {
     expect(clients.trust).toMatchObject([{ key: 'ca.crt', pem: pem('temporal-clients-root-g2') }]);
   });
 
+  test('P32 keeps the keys that pods of the phase before mount, with what is left of the trust in them', () => {
+    const alone = folder.program(callers, folder.in(G2, { generation: only(2) }));
+    const next = pem('temporal-frontend-root-g2');
+    expect(dataOf(alone, 'temporal', 'temporal-frontend-trust')).toMatchObject({
+      data: { 'ca.crt': next, 'ca-g1.crt': next, 'ca-g2.crt': next },
+    });
+    expect(dataOf(alone, 'payments', 'temporal-frontend-trust').data).toEqual({ 'ca.crt': next });
+  });
+
   test('P32 leaves nothing of the new generation in a program that is still in its first', () => {
-    const { pki } = folder.program(callers, folder.in(G1, {}));
+    const program = folder.program(callers, folder.in(G1, {}));
+    const { pki } = program;
     expect(pki.clientsTrust.map(({ key }) => key)).toEqual(['ca.crt']);
+    const first = pem('temporal-clients-root');
+    expect(dataOf(program, 'temporal', 'temporal-clients-trust').data).toEqual({ 'ca.crt': first });
     const [clients] = pki._toModel().authorities.filter(({ purpose }) => purpose === 'clients');
-    expect(clients.trust[0].pem).toBe(pem('temporal-clients-root'));
+    expect(clients.trust[0].pem).toBe(first);
   });
 
   test('is refused where its next generation is not in the store yet, with the command to run', () => {
