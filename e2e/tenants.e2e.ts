@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
@@ -6,6 +6,7 @@ import { CertificateAuthority, MtlsPki } from 'cdk8s-temporal-auth';
 import { judgeChain } from '../src/local-authority/judge-chain';
 import { readCertificates } from '../src/local-authority/read-certificate';
 import { foreignCertificate, leaf } from '../test/gen/certificates';
+import { freshKeys } from '../test/support/fresh-keys';
 import { applyAll, createNamespaces, waitUntilReady } from './harness/apply';
 import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from './harness/cert-manager';
 import { go, openssl } from './harness/certificate-verifiers';
@@ -161,7 +162,7 @@ describe('tenants on the real cert-manager', () => {
     const [certificate] = readCertificates(authority.certificatePem, 'tls.crt');
     expect(certificate.isCa).toBe(true);
     const uri = worker.orders.spiffeId;
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
     const profile = leaf({ dnsNames: [], uris: [uri], extendedKeyUsages: ['client auth'] });
     const signer = { certificate, privateKey: createPrivateKey(authority.keyPem) };
     const pem = foreignCertificate(profile, { privateKey, signer, notBefore: new Date() });

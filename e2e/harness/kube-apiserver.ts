@@ -1,7 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { freshKeys } from '../../test/support/fresh-keys';
 import { componentPath } from './cache';
 import { startEtcd } from './etcd';
 import { KubeClient, type KubeObject } from './kube-apiserver-client';
@@ -70,7 +71,7 @@ export async function startKubeApiServer(options: KubeApiServerOptions): Promise
 function writeCredentials(folder: string): string {
   const token = randomBytes(32).toString('hex');
   writeFileSync(join(folder, 'tokens.csv'), `${token},e2e-admin,e2e-admin,system:masters\n`, { mode: 0o600 });
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { privateKey } = freshKeys('rsa', { modulusLength: 2048 });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
   writeFileSync(join(folder, 'service-accounts.key'), pem, { mode: 0o600 });
   return token;

@@ -1,10 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freshKeys } from '../../test/support/fresh-keys';
 import { filesReadByOthers, keysIn } from './scan-run-folder';
 
-const pem = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+const pem = freshKeys('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 // Not in the folder of the run, which is scanned in the end.
 const folder = mkdtempSync(join(tmpdir(), 'planted-keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));

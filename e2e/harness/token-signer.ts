@@ -1,4 +1,5 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { type KeyObject, sign } from 'node:crypto';
+import { freshKeys } from '../../test/support/fresh-keys';
 
 /** What differs between the tokens that a test sends. */
 export interface TokenOptions {
@@ -28,7 +29,7 @@ export class TokenSigner {
     private readonly keyId: string,
     private readonly permissionsClaim: string,
   ) {
-    const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const pair = freshKeys('ec', { namedCurve: 'P-256' });
     this.privateKey = pair.privateKey;
     this.publicKey = pair.publicKey;
   }

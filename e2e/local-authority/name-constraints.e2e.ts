@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NameSubtrees, NO_SUBTREES } from '../../src/core/name-constraints';
@@ -7,6 +6,7 @@ import { judgeChain } from '../../src/local-authority/judge-chain';
 import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import { foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
+import { freshKeys } from '../../test/support/fresh-keys';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
 import { nodeHandshake } from '../harness/node-handshake';
 import { testFolder } from '../harness/test-folder';
@@ -132,7 +132,7 @@ const ROWS: ReadonlyArray<[string, Row]> = [
 async function chainOf({ permitted, leaf: changes }: Row) {
   const profile = intermediate({ permittedNames: { ...NO_SUBTREES, ...permitted } });
   const middle = await issueCertificate(profile, top, started);
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
   const given = leaf({ extendedKeyUsages: ['client auth'], ...named('x'), ...changes });
   const end = foreignCertificate(given, { privateKey, signer: middle, notBefore: started });
   const [dnsName] = given.extendedKeyUsages.includes('server auth') ? given.dnsNames : [];

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
@@ -7,6 +6,7 @@ import { judgeChain } from '../../src/local-authority/judge-chain';
 import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import { type ForeignIssuance, foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
+import { freshKeys } from '../../test/support/fresh-keys';
 import { report } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, openssl } from '../harness/certificate-verifiers';
 import { nodeHandshake } from '../harness/node-handshake';
@@ -39,7 +39,7 @@ describe('a chain is refused by each verifier that is able to', () => {
     signer: IssuedCertificate,
     given: Partial<ForeignIssuance> = {},
   ): IssuedCertificate => {
-    const privateKey = given.privateKey ?? generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+    const privateKey = given.privateKey ?? freshKeys('ec', { namedCurve: 'P-256' }).privateKey;
     const pem = foreignCertificate(profile, { signer, notBefore: started, ...given, privateKey });
     return { certificate: readCertificate(pem, 'foreign'), privateKey };
   };
@@ -157,7 +157,7 @@ describe('a chain is refused by each verifier that is able to', () => {
     [
       'P20 where its key is RSA of 1024 bits',
       () => {
-        const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+        const { privateKey } = freshKeys('rsa', { modulusLength: 1024 });
         const weak = foreign(leaf(), middle, { privateKey });
         return { leaf: weak, chain: { ...frontend, ...above(middle) }, judged: false, able: [] };
       },

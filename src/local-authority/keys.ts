@@ -1,5 +1,4 @@
 import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
-import { promisify } from 'node:util';
 import { refuse } from '../core/errors';
 import type { PrivateKeyModel } from '../pki/model';
 import { encryptPrivateKey } from './encrypted-private-key';
@@ -11,7 +10,14 @@ const ACCEPTED = 'RSA with 2048, 3072 or 4096 bits and the exponent 65537, P-256
 const PLAIN_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
 const ENCRYPTED_LABEL = 'ENCRYPTED PRIVATE KEY';
 
-const generate = promisify(generateKeyPair);
+/**
+ * A key is taken from its encoding: what Node 20 generates shares a lock with the job that made it, and the process stops for
+ * ever if the job is collected as garbage while the key is asked for its details.
+ */
+const ENCODED = {
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+} as const;
 
 /**
  * Makes a private key, off the main thread: RSA takes up to seconds, and several at once use every core.
@@ -27,11 +33,21 @@ export async function generatePrivateKey(model: PrivateKeyModel): Promise<KeyObj
       fix: 'Choose one of these.',
     });
   }
-  const { privateKey } =
-    model.algorithm === 'RSA'
-      ? await generate('rsa', { modulusLength: model.size, publicExponent: 65537 })
-      : await generate('ec', { namedCurve: curveOf(model.size) ?? '' });
+  const pkcs8 = await generate(model);
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
+  pkcs8.fill(0);
   return privateKey;
+}
+
+function generate(model: PrivateKeyModel): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | null, _publicKey: Buffer, pkcs8: Buffer) => (error ? reject(error) : resolve(pkcs8));
+    if (model.algorithm === 'RSA') {
+      generateKeyPair('rsa', { modulusLength: model.size, publicExponent: 65537, ...ENCODED }, done);
+    } else {
+      generateKeyPair('ec', { namedCurve: curveOf(model.size) ?? '', ...ENCODED }, done);
+    }
+  });
 }
 
 /** A private key as PKCS#8 in PEM, encrypted where there is a passphrase. */

@@ -1,9 +1,10 @@
-import { generateKeyPairSync, type JsonWebKey, type KeyObject } from 'node:crypto';
+import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { renderPublicJwks } from '../../src/authn/public-jwks';
+import { freshKeys } from '../support/fresh-keys';
 import { refusalOf } from '../support/refusal';
 
-const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const p256 = freshKeys('ec', { namedCurve: 'P-256' });
+const rsa = freshKeys('rsa', { modulusLength: 2048 });
 const jwk = (key: KeyObject, more: object = { kid: 'k1' }) => ({ ...key.export({ format: 'jwk' }), ...more });
 const render = (...keys: object[]) => renderPublicJwks(Buffer.from(JSON.stringify({ keys })), 'jwks');
 const refusal = (...keys: object[]) => refusalOf(() => render(...keys));
@@ -56,14 +57,14 @@ describe('a JSON Web Key Set', () => {
   });
 
   test('another curve is refused', () => {
-    const p384 = generateKeyPairSync('ec', { namedCurve: 'P-384' });
+    const p384 = freshKeys('ec', { namedCurve: 'P-384' });
     expect(refusal(jwk(p384.publicKey)).option).toBe('jwks.keys[0].crv');
   });
 
   test('weak RSA keys are refused', () => {
-    const short = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const short = freshKeys('rsa', { modulusLength: 1024 });
     expect(refusal(jwk(short.publicKey))).toMatchObject({ code: 'INVALID_JWKS', value: '"RSA of 1024 bits"' });
-    const exponent3 = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 });
+    const exponent3 = freshKeys('rsa', { modulusLength: 2048, publicExponent: 3 });
     expect(refusal(jwk(exponent3.publicKey)).option).toBe('jwks.keys[0].e');
   });
 

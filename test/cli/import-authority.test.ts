@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
@@ -12,6 +12,7 @@ import { readCertificate } from '../../src/local-authority/read-certificate';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { foreignCertificate, intermediate, leaf, NOW, root } from '../gen/certificates';
+import { freshKeys } from '../support/fresh-keys';
 import { type Declare, LocalFolder } from '../support/local-program';
 import { refusalOf } from '../support/refusal';
 
@@ -176,7 +177,7 @@ describe('an authority of your own', () => {
 });
 
 describe('P27 an authority that must not sign is refused, and the store stays empty', () => {
-  const key = () => generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  const key = () => freshKeys('ec', { namedCurve: 'P-256' }).privateKey;
   const SHA1 = { oid: '1.2.840.10045.4.1', nullParameters: false, digest: 'sha1' } as never;
   const foreign = (changes: Partial<CertificateProfile>, given = {}, privateKey = key()) =>
     [
@@ -198,7 +199,7 @@ describe('P27 an authority that must not sign is refused, and the store stays em
       'RSA with 1024 bits',
       'WEAK_KEY',
       () => {
-        const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+        const { privateKey } = freshKeys('rsa', { modulusLength: 1024 });
         const rsa = { oid: '1.2.840.113549.1.1.11', nullParameters: true, digest: 'sha256' } as never;
         return foreign({}, { signatureAlgorithm: rsa }, privateKey);
       },

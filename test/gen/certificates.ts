@@ -1,9 +1,10 @@
-import { createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPublicKey, type KeyObject, sign } from 'node:crypto';
 import { loadDer } from '../../src/local-authority/der';
 import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
 import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
 import { writePem } from '../../src/local-authority/pem';
 import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/local-authority/tbs-certificate';
+import { freshKeys } from '../support/fresh-keys';
 
 /** When the certificates of tests are made, where a test does not say. */
 export const NOW = new Date('2026-11-24T12:00:00Z');
@@ -84,7 +85,7 @@ export function foreignCertificate(profile: CertificateProfile, given: ForeignIs
 }
 
 function newKey(): KeyObject {
-  return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
+  return freshKeys('ec', { namedCurve: 'P-256' }).privateKey;
 }
 
 function authority(profile: Partial<CertificateProfile>, commonName: string): CertificateProfile {

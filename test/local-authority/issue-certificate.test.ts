@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, X509Certificate } from 'node:crypto';
+import { type KeyObject, X509Certificate } from 'node:crypto';
 import { issueCertificate, issueRoot, newSerialNumber } from '../../src/local-authority/issue-certificate';
 import { judgeCertificate } from '../../src/local-authority/judge-certificate';
 import { judgeChain } from '../../src/local-authority/judge-chain';
@@ -7,6 +7,7 @@ import type { CertificateProfile, IssuedCertificate, SigningAuthority } from '..
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import type { PrivateKeyModel } from '../../src/pki/model';
 import { chain, foreignCertificate, intermediate, leaf, NOW, root } from '../gen/certificates';
+import { freshKeys } from '../support/fresh-keys';
 
 const DAY = 86_400;
 const at = (seconds: number) => new Date(NOW.getTime() + 1000 * seconds);
@@ -160,7 +161,7 @@ describe('a certificate is not issued', () => {
   });
 
   test('P15 P27 row 111 by an imported authority that is signed by SHA-1, or lacks cert sign', async () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
     const imported = (pem: string) => ({ certificate: readCertificate(pem, 'ca.crt'), privateKey });
     const sha1 = { oid: '1.2.840.10045.4.1', nullParameters: false, digest: 'sha256' } as const;
     const bySha1 = foreignCertificate(root(), { privateKey, signatureAlgorithm: sha1, digest: 'sha1' });

@@ -1,7 +1,8 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { generatePrivateKey, readPrivateKey, writePrivateKey } from '../../src/local-authority/keys';
 import { Passphrase } from '../../src/local-authority/passphrase';
 import type { PrivateKeyModel } from '../../src/pki/model';
+import { freshKeys } from '../support/fresh-keys';
 import { codeOf, refusalOf } from '../support/refusal';
 
 const OPTION = 'store/frontend.key';
@@ -40,27 +41,21 @@ describe('a private key', () => {
   });
 
   test('rows 102 and 110 of PKCS#1 or SEC1 is read, with Windows line ends, text around it and a byte order mark', () => {
-    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
-    const ec = generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey;
+    const rsa = freshKeys('rsa', { modulusLength: 2048 }).privateKey;
+    const ec = freshKeys('ec', { namedCurve: 'P-384' }).privateKey;
     expect(readPrivateKey(pemOf(rsa, 'pkcs1'), OPTION).equals(rsa)).toBe(true);
     const surrounded = `\ufeffa key\r\n${pemOf(ec, 'sec1').replaceAll('\n', ' \r\n')}\r\n`;
     expect(readPrivateKey(surrounded, OPTION).equals(ec)).toBe(true);
   });
 
   const weak: Array<[string, () => KeyObject]> = [
-    ['Ed25519', () => generateKeyPairSync('ed25519').privateKey],
-    ['P-521', () => generateKeyPairSync('ec', { namedCurve: 'P-521' }).privateKey],
-    ['secp256k1', () => generateKeyPairSync('ec', { namedCurve: 'secp256k1' }).privateKey],
-    [
-      'a curve by its parameters',
-      () => generateKeyPairSync('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' }).privateKey,
-    ],
-    ['RSA-1024', () => generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey],
-    [
-      'RSA-2048 with the exponent 3',
-      () => generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 }).privateKey,
-    ],
-    ['RSA-PSS', () => generateKeyPairSync('rsa-pss', { modulusLength: 2048, hashAlgorithm: 'sha256' }).privateKey],
+    ['Ed25519', () => freshKeys('ed25519').privateKey],
+    ['P-521', () => freshKeys('ec', { namedCurve: 'P-521' }).privateKey],
+    ['secp256k1', () => freshKeys('ec', { namedCurve: 'secp256k1' }).privateKey],
+    ['a curve by its parameters', () => freshKeys('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' }).privateKey],
+    ['RSA-1024', () => freshKeys('rsa', { modulusLength: 1024 }).privateKey],
+    ['RSA-2048 with the exponent 3', () => freshKeys('rsa', { modulusLength: 2048, publicExponent: 3 }).privateKey],
+    ['RSA-PSS', () => freshKeys('rsa-pss', { modulusLength: 2048, hashAlgorithm: 'sha256' }).privateKey],
   ];
   test.each(weak)('P20 P27 row 110 of %s is refused', (_name, make) => {
     const refusal = refusalOf(() => readPrivateKey(pemOf(make(), 'pkcs8'), OPTION));
@@ -69,7 +64,7 @@ describe('a private key', () => {
 });
 
 describe('a text that is no single private key', () => {
-  const good = pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'pkcs8');
+  const good = pemOf(freshKeys('ec', { namedCurve: 'P-256' }).privateKey, 'pkcs8');
   const secret = good.split('\n')[1];
   test.each([
     ['is empty', '', 'no PEM block'],
@@ -96,7 +91,7 @@ describe('an encrypted private key', () => {
   let pem: string;
   beforeAll(async () => {
     pem = await writePrivateKey(
-      createPrivateKey(pemOf(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey, 'pkcs8')),
+      createPrivateKey(pemOf(freshKeys('ec', { namedCurve: 'P-256' }).privateKey, 'pkcs8')),
       passphrase(RIGHT),
     );
   });

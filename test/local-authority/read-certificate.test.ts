@@ -1,9 +1,10 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { loadDer } from '../../src/local-authority/der';
 import { judgeCertificate } from '../../src/local-authority/judge-certificate';
 import { writePem } from '../../src/local-authority/pem';
 import { readCertificate, readCertificates } from '../../src/local-authority/read-certificate';
 import { type Chain, chain, foreignCertificate, leaf, NOW, root } from '../gen/certificates';
+import { freshKeys } from '../support/fresh-keys';
 import { refusalOf } from '../support/refusal';
 
 const OPTION = 'pki/frontend/tls.crt';
@@ -56,9 +57,9 @@ describe('what a certificate says', () => {
   });
 
   test('leaves a key of a kind that some party refuses without a model, and in words', () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' });
+    const { privateKey } = freshKeys('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' });
     expect(readCertificate(foreignCertificate(root(), { privateKey }), OPTION).publicKey.model).toBeUndefined();
-    const { privateKey: short } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const { privateKey: short } = freshKeys('rsa', { modulusLength: 1024 });
     expect(readCertificate(foreignCertificate(root(), { privateKey: short }), OPTION).publicKey).toMatchObject({
       description: 'rsa with 1024 bits and the exponent 65537',
     });

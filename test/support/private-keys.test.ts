@@ -1,13 +1,14 @@
-import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { chain } from '../gen/certificates';
+import { freshKeys } from './fresh-keys';
 import { privateKeysIn } from './private-keys';
 
 const keys: Record<string, KeyObject> = {
-  'P-256': generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey,
-  'P-384': generateKeyPairSync('ec', { namedCurve: 'P-384' }).privateKey,
-  RSA: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-  Ed25519: generateKeyPairSync('ed25519').privateKey,
+  'P-256': freshKeys('ec', { namedCurve: 'P-256' }).privateKey,
+  'P-384': freshKeys('ec', { namedCurve: 'P-384' }).privateKey,
+  RSA: freshKeys('rsa', { modulusLength: 2048 }).privateKey,
+  Ed25519: freshKeys('ed25519').privateKey,
 };
 const encryption = { cipher: 'aes-256-cbc', passphrase: 'secret' };
 const pem = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -81,7 +82,7 @@ describe('the scanner of private keys', () => {
 
   test('finds none in what is public, and in what only speaks of keys', async () => {
     const { leaf, intermediate, root } = await chain();
-    const publicKey = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey;
+    const publicKey = freshKeys('rsa', { modulusLength: 2048 }).publicKey;
     for (const text of [
       ...[leaf, intermediate, root].map(({ certificate }) => certificate.pem),
       base64(leaf.certificate.pem),

@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { AuthErrors } from '../../src/core/auth-errors';
 import { leafProfile } from '../../src/local-authority/certificate-profile';
 import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
@@ -8,6 +7,7 @@ import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import type { CertificateModel } from '../../src/pki/model';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { type Chain, chain, leaf, NOW, root } from '../gen/certificates';
+import { freshKeys } from '../support/fresh-keys';
 import { PkiProgram } from '../support/pki-program';
 import { rejectionOf } from '../support/refusal';
 
@@ -136,7 +136,7 @@ describe('dates and serial numbers', () => {
   });
 
   test('P14 row 100: no number is given out twice, whatever key is signed', async () => {
-    const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
     const serials = await Promise.all(
       [1, 2, 3].map(
         async () => (await issueCertificate(leaf(), issued.intermediate, NOW, privateKey)).certificate.serialNumber,

@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../gen/program';
+import { freshKeys } from '../support/fresh-keys';
 import { SCANS, scan } from '../support/manifest-scan';
 import { dangling, filesOfPod, identityOf, podTemplates, secretWriters, textsByKey } from '../support/references';
 import { CORPUS, EXTERNAL } from './corpus';
@@ -97,7 +97,7 @@ describe('a planted fault is found', () => {
     });
   const config = (text: string) => object('ConfigMap', { data: { 'config.yaml': `global:\n${text}` } });
   const SAFE = '    authorizer: default\n    claimMapper: default\n requireClientAuth: true\n clientCaFiles:\n  - /a\n';
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
   const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64');
   const der = privateKey.export({ type: 'pkcs8', format: 'der' });

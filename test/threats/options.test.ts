@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto';
 import * as path from 'node:path';
 import type * as spec from '@jsii/spec';
 import { AuthErrors } from '../../src/core/auth-errors';
 import { effects } from '../../src/core/effects';
 import { currentAssembly } from '../support/assembly';
+import { freshKeys } from '../support/fresh-keys';
 import { privateKeysIn } from '../support/private-keys';
 import { codeOf } from '../support/refusal';
 import { CALLS } from './public-calls';
@@ -52,7 +52,7 @@ const EVIL_TEXTS: ReadonlyArray<readonly [name: string, text: string]> = [
   ['a megabyte', 'x'.repeat(1_000_000)],
 ];
 
-const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
 /** A private key in the forms in which somebody may put it where it does not belong. */
 const KEYS: readonly string[] = [
   privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),

@@ -1,6 +1,6 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { freshKeys } from '../support/fresh-keys';
 import { type Declare, LocalFolder, type Outcome } from '../support/local-program';
 import { privateKeysIn } from '../support/private-keys';
 
@@ -61,7 +61,7 @@ describe('P01 F09 no private key is', () => {
       const text = readFileSync(other, 'utf8');
       writeFileSync(one, text);
       writeFileSync(cut, readFileSync(cut, 'utf8').slice(0, -60));
-      const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+      const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
       const cipher = { cipher: 'aes-256-cbc', passphrase: 'nobody knows' };
       writeFileSync(encrypted, privateKey.export({ type: 'pkcs8', format: 'pem', ...cipher }));
       await pki('verify');
