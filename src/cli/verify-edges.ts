@@ -6,6 +6,7 @@ import { judgeChain } from '../local-authority/judge-chain';
 import { judgeLeaf, type LeafDemands } from '../local-authority/judge-leaf';
 import { judgeTrust } from '../local-authority/judge-trust';
 import type { CertificateFacts } from '../local-authority/model';
+import { isSignedBy } from '../local-authority/signed-by';
 import type { TrustModel } from '../pki/model';
 import { isUnusable, type Material, materialOf, presenceOf, type Unusable } from './edge-material';
 import { describeKey } from './public-objects';
@@ -148,13 +149,16 @@ function isForeign({ callee }: Edge): boolean {
   return callee.role === undefined;
 }
 
-/** What a peer needs of a chain: it looks no further than to what it trusts, wherever the chain ends. */
+/**
+ * What a peer needs of a chain: it looks no further than to what it trusts, wherever the chain ends. An intermediate that was
+ * renewed with its key is trusted in the place of the one that a chain still carries.
+ */
 function belowTrust(
   chain: readonly CertificateFacts[],
   trusted: readonly CertificateFacts[],
 ): readonly CertificateFacts[] {
-  const end = chain.findIndex(({ sha256 }, index) => index > 0 && trusted.some((anchor) => anchor.sha256 === sha256));
-  return end === -1 ? chain : chain.slice(0, end);
+  const last = chain.findIndex((certificate) => trusted.some((anchor) => isSignedBy(certificate, anchor)));
+  return last === -1 ? chain : chain.slice(0, last + 1);
 }
 
 /** The names that the program declares are those by which a caller is known, and a listener found. */

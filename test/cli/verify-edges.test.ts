@@ -1,9 +1,9 @@
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from '../../src/cli/verify-edges';
 import { edgeName, edgesOf } from '../../src/edges/edges';
 import type { Edge } from '../../src/edges/model';
-import { issueRoot } from '../../src/local-authority/issue-certificate';
+import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
 import { authModel, withAuthority } from '../gen/auth-model';
-import { NOW, root } from '../gen/certificates';
+import { intermediate, NOW, root } from '../gen/certificates';
 import { IssuedObjects } from '../gen/issued-objects';
 
 const model = authModel();
@@ -171,5 +171,16 @@ describe('the edges of a program by the certificates that are there', () => {
   test('are proven where a listener trusts the intermediate that callers also send', () => {
     const [, middle] = blocks(secret('ui'));
     expect(broken({ [secret('clients-trust', 'ca.crt')]: middle })).toEqual([]);
+  });
+
+  test('P32 are proven where that intermediate was renewed with its key, and callers still send the one before', async () => {
+    const { top, middle } = await objects.authority('clients');
+    const profile = intermediate({ subject: { organization: 'Temporal', commonName: 'clients-ca' } });
+    const renewed = await issueCertificate(profile, top, NOW, middle.privateKey);
+    const replaced = await issueCertificate(profile, top, NOW);
+    const trust = secret('clients-trust', 'ca.crt');
+    expect(renewed.certificate.pem).not.toBe(middle.certificate.pem);
+    expect(broken({ [trust]: renewed.certificate.pem })).toEqual([]);
+    expect(broken({ [trust]: replaced.certificate.pem })[0]).toEqual(['ui → frontend', 'INVALID_CHAIN']);
   });
 });
