@@ -5,7 +5,7 @@ import type { AuthorityModel, TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import { renderLocalTrust } from './render-delivery';
 import { generationId } from './rotation-phases';
-import { localTrust } from './store-authority';
+import { localTrust, trustKeyOf } from './store-authority';
 
 /** What verifies local authorities, brought into Kubernetes namespaces: it is public, so it needs no Secret. */
 export class LocalTrusts {
@@ -59,5 +59,5 @@ export class LocalTrusts {
 function formerKeys({ local }: AuthorityModel): string[] {
   const [{ generation = 1 } = {}, ...others] = local?.generations ?? [];
   if (generation === 1 || others.length > 0) return [];
-  return [generation - 1, generation].map((number) => `ca-${generationId(number)}.crt`);
+  return [generation - 1, generation].map((number) => trustKeyOf(generationId(number)));
 }

@@ -39,6 +39,11 @@ export function localTrust(purpose: Purpose, namespace: string, settings: PkiSet
   return { kind: 'ConfigMap', name, namespace, key: 'ca.crt' };
 }
 
+/** The key with the certificate of one authority alone, while several are trusted. */
+export function trustKeyOf(authority: string): string {
+  return `ca-${authority}.crt`;
+}
+
 function localGeneration(
   { root: { certificate: root }, issuer, ...hierarchy }: HierarchyModel,
   trustsIntermediate: boolean,
@@ -51,5 +56,5 @@ function trustOf(generations: readonly LocalGenerationModel[], file: TrustModel)
   const anchors = generations.map(({ anchor }) => anchor);
   const trusted = generations.filter(({ anchor }, index) => anchors.indexOf(anchor) === index);
   if (trusted.length === 1) return [{ authority: trusted[0].authority, ...file }];
-  return trusted.map(({ authority }) => ({ authority, ...file, key: `ca-${authority}.crt` }));
+  return trusted.map(({ authority }) => ({ authority, ...file, key: trustKeyOf(authority) }));
 }

@@ -1,19 +1,12 @@
 import { Duration } from 'cdk8s';
 import { hierarchyOf } from '../../src/pki/hierarchy';
 import { KeyAlgorithm } from '../../src/pki/key-algorithm';
-import type { PkiSettings } from '../../src/pki/pki-settings';
 import { SharedRoot } from '../../src/pki/shared-root';
+import { pkiSettings } from '../gen/pki-settings';
 import { codeOf, refusalOf } from '../support/refusal';
 
 const DAY = 86_400;
-const settings: PkiSettings = {
-  namespace: 'temporal',
-  namePrefix: 'temporal',
-  clusterDomain: 'cluster.local',
-  trustDomain: 'cluster.local',
-  keyAlgorithm: KeyAlgorithm.ECDSA_P256,
-  lifetimes: {},
-};
+const settings = pkiSettings();
 
 describe('the hierarchy of a purpose', () => {
   test('is a root, an intermediate and an issuer of its own in the namespace of the server', () => {
