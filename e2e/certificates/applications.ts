@@ -85,9 +85,10 @@ export class Applications {
   }
 }
 
-/** The figures of a scenario, as one line. */
-export function figuresLine(figures: ScenarioFigures): string {
+/** The figures of a scenario: one line, and one more for each failure. */
+export function figuresText(figures: ScenarioFigures): string {
   const { started, completed, failed, calls, slowestMilliseconds, failures, seconds } = figures;
   const workflows = `${started} workflows started, ${completed} completed, ${failed} failed`;
-  return `${workflows}; ${calls} calls, ${failures.length} failed after retries, slowest ${slowestMilliseconds} ms; ${seconds} s`;
+  const counted = `${workflows}; ${calls} calls, ${failures.length} failed after retries, slowest ${slowestMilliseconds} ms; ${seconds} s`;
+  return [counted, ...failures].join('\n  ');
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { report } from '../harness/campaign';
 import { knock } from '../workload/knock';
-import { Applications, figuresLine } from './applications';
+import { Applications, figuresText } from './applications';
 import { type Caller, callersOf, meet, serverListenersOf } from './handshakes';
 import type { RunningProgram } from './running-program';
 
@@ -16,7 +16,7 @@ export function leavesAreRenewed(name: string, running: () => RunningProgram): v
     const figures = await Applications.during(running(), async () => {
       seconds = await everyListenerShowsNewLeaves(running(), () => running().source.renewLeaves(running()));
     });
-    report(`leaf renewal, ${name}`, `every listener showed its new leaf after ${seconds} s; ${figuresLine(figures)}`);
+    report(`leaf renewal, ${name}`, `every listener showed its new leaf after ${seconds} s; ${figuresText(figures)}`);
     expect(figures.failures).toEqual([]);
     expect(figures.failed).toBe(0);
     expect(figures.completed).toBe(figures.started);

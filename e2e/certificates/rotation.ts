@@ -1,6 +1,6 @@
 import { AuthorityGeneration } from 'cdk8s-temporal-auth';
 import { report } from '../harness/campaign';
-import { Applications, figuresLine, type ScenarioFigures } from './applications';
+import { Applications, figuresText, type ScenarioFigures } from './applications';
 import { expectedHandshakes } from './expected-handshakes';
 import { callersOf, handshakeTable, listenersOf, meet } from './handshakes';
 import { everyListenerShowsNewLeaves } from './leaf-renewal';
@@ -36,7 +36,7 @@ export function rootsAreRotated(name: string, running: () => RunningProgram): vo
       await rollOutChanged([...SERVER, ...CALLERS]);
     });
     const pods = `${replaced.join(' + ')} pods replaced, new leaves taken up after ${seconds} s`;
-    report(`rotation of roots, ${name}`, `${pods}; ${figuresLine(figures)}`);
+    report(`rotation of roots, ${name}`, `${pods}; ${figuresText(figures)}`);
     expectAllCompleted(figures);
 
     const listeners = listenersOf(running());
@@ -64,7 +64,7 @@ export function intermediatesAreRotated(name: string, running: () => RunningProg
       await rollOut(running(), applications, running().system.pods);
     });
     const taken = `every listener showed its new leaf after ${seconds} s, without a restart`;
-    report(`rotation of intermediates, ${name}`, `${taken}; then all pods replaced; ${figuresLine(figures)}`);
+    report(`rotation of intermediates, ${name}`, `${taken}; then all pods replaced; ${figuresText(figures)}`);
     expectAllCompleted(figures);
     expect(figures.failures).toEqual([]);
     expect(await handshakeTable(running())).toEqual(expectedHandshakes(listenersOf(running())));

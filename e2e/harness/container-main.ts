@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { connectionsOf } from './network';
 import type { RunningPod } from './pod';
 import { BackgroundProcess } from './processes';
 
@@ -11,7 +12,7 @@ const MAX_RESTARTS = 3;
  * does: on an empty database Temporal's services race to write the cluster's metadata, and who loses exits.
  *
  * @param mark what it logs when it is ready. @default - it is ready when the manifest's own readiness probe says so
- * @throws Error with the end of the log when it does not come up.
+ * @throws Error with the end of the log and the pod's connections when it does not come up.
  */
 export async function runMain(pod: RunningPod, logFolder: string, mark?: string): Promise<BackgroundProcess> {
   const what = mark === undefined ? 'success of its readiness probe' : `"${mark}"`;
@@ -23,8 +24,9 @@ export async function runMain(pod: RunningPod, logFolder: string, mark?: string)
       return process;
     } catch (error) {
       if (process.running || restarts === MAX_RESTARTS) {
+        const connections = connectionsOf(pod.network);
         await process.stop();
-        throw error;
+        throw new Error(`${(error as Error).message}\n--- connections of the pod ---\n${connections}`);
       }
     }
   }

@@ -61,7 +61,7 @@ export class Network {
     const hostsFile = join(this.folder, name);
     const pod = { hostname, namespace, address, path: `/run/netns/${name}`, bridgePort: veth, hostsFile };
     this.pods = [...this.pods, pod];
-    this.writeHosts();
+    this.writePodHosts(pod); // those of the others stay as they are: a pod that looks a name up must not find half a file
     return pod;
   }
 
@@ -103,9 +103,11 @@ export class Network {
   private writeHosts(): void {
     // In place, never by renaming: these files are bind-mounted.
     writeFileSync(join(this.folder, 'cluster'), this.hostsText());
-    for (const pod of this.pods) {
-      writeFileSync(pod.hostsFile, this.hostsText(pod));
-    }
+    for (const pod of this.pods) this.writePodHosts(pod);
+  }
+
+  private writePodHosts(pod: NetworkNamespace): void {
+    writeFileSync(pod.hostsFile, this.hostsText(pod));
   }
 
   /** A pod has, as in a cluster, its own host name and the short names of its own Kubernetes namespace besides. */
@@ -120,6 +122,13 @@ export class Network {
     }
     return `${lines.join('\n')}\n`;
   }
+}
+
+/** The TCP connections of a pod and whose they are, one a line: what a program is waiting for that says nothing. */
+export function connectionsOf({ path }: NetworkNamespace): string {
+  return execFileSync('nsenter', [`--net=${path}`, 'ss', '--tcp', '--all', '--numeric', '--processes', '--options'], {
+    encoding: 'utf8',
+  });
 }
 
 /** Outside a network namespace of its own this class would reconfigure the machine. */

@@ -28,6 +28,7 @@ export class BackgroundProcess {
     mkdirSync(dirname(logFile), { recursive: true });
     const log = openSync(logFile, 'a');
     try {
+      const logStart = fstatSync(log).size; // read first: the program may write before this process goes on
       const child = spawn(options.command, options.args, {
         cwd: options.cwd,
         env: options.env,
@@ -36,7 +37,7 @@ export class BackgroundProcess {
         stdio: ['ignore', log, log],
         detached: true, // the leader of a process group of its own
       });
-      return new BackgroundProcess(options.name, child, logFile, fstatSync(log).size);
+      return new BackgroundProcess(options.name, child, logFile, logStart);
     } finally {
       closeSync(log);
     }
