@@ -14,7 +14,8 @@ export interface Topology {
  * Every caller → callee pair of a program.
  *
  * A frontend of another cluster is no callee here: the configuration that is emitted knows one cluster alone
- * (`enableGlobalNamespace: false`), so no server process ever dials another one.
+ * (`enableGlobalNamespace: false`), so no server process dials another one by itself. Nor could one be let in: it calls the
+ * AdminService without a token, which Temporal's default authorizer grants to nobody.
  */
 export function edgesOf(topology: Topology): Edge[] {
   return [
