@@ -1,3 +1,4 @@
+import { SERVER_FILES } from './harness/database';
 import { BackgroundProcess } from './harness/processes';
 import { SERVICES } from './harness/temporal-cluster';
 import { call, callUntil, output, program } from './harness/workload';
@@ -10,7 +11,6 @@ import {
   describeNamespace,
   INTERNODE_CERTIFICATE,
   type Reference,
-  SERVER_FILES,
   startOrder,
   startReference,
   TASK_QUEUE,

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CertificateFiles } from '../harness/certificates';
 import { TestAuthority } from '../harness/certificates';
+import { DATABASE } from '../harness/database';
 import { SERVICE_NAMES, SERVICES } from '../harness/temporal-cluster';
 import { type Knock, type KnockOutcome, knock } from '../workload/knock';
-import { DATABASE_HOST } from './program';
 import type { RunningProgram } from './running-program';
 import { FRONTEND_NAMES, INTERNODE_NAME, NEWEST_FIRST } from './sources';
 
@@ -28,7 +28,7 @@ export interface Caller {
 /** Every port of every service of one pod each, and the database. */
 export function listenersOf(running: RunningProgram): Listener[] {
   const first = serverListenersOf(running).filter(({ replica }) => replica === 0);
-  return [...first, { name: 'database', host: DATABASE_HOST, port: 5432, protocol: 'postgres' }];
+  return [...first, { name: 'database', host: DATABASE.host, port: DATABASE.port, protocol: 'postgres' }];
 }
 
 /** Every port of every pod of the server. */
@@ -99,7 +99,7 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
     {
       ...(await held('database client', 'temporal-database-client')),
       ca: databaseCa,
-      serverName: DATABASE_HOST,
+      serverName: DATABASE.host,
     },
     carrier === undefined
       ? forged('trust certificate', clients.issue('trust', { usage: 'timeStamping' }), clients.certFile)

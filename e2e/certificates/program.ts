@@ -15,6 +15,7 @@ import {
   type TrustRef,
 } from 'cdk8s-temporal-auth';
 import { addClientWorkload, addTemporalWorkloads } from '../../examples/reference/workloads';
+import { DATABASE } from '../harness/database';
 import type { KubeObject } from '../harness/kube-apiserver-client';
 import type { LoadRequest } from '../workload/requests';
 
@@ -23,7 +24,6 @@ export const TASK_QUEUE = 'conversations';
 export const AUDIENCE = 'temporal';
 /** Repository of the image that the reference's applications name. */
 export const APPLICATION = 'registry.company.com/orders';
-export const DATABASE_HOST = 'postgres.company.com';
 export const SECRET_STORE = SecretStoreRef.store('vault');
 
 /** What differs from one of these programs to another. */
@@ -83,7 +83,7 @@ export function program(options: ProgramOptions): Program {
     roles,
     numHistoryShards: 16, // they all move at each restart
     database: Database.postgres({
-      host: DATABASE_HOST,
+      host: DATABASE.host,
       password: serverVault.fetch('database-password', 'temporal/database', 'password'),
       serverCa: serverVault.fetch('database-ca.crt', 'temporal/database', 'ca.crt'),
     }),

@@ -10,7 +10,6 @@ import { callUntil, output } from '../harness/workload';
 import {
   APPLICATION,
   AUDIENCE,
-  DATABASE_HOST,
   manifests,
   type ProgramOptions,
   program,
@@ -21,7 +20,6 @@ import type { Phase, Source } from './sources';
 
 /** `system.namespaceCacheRefreshInterval` is 2 s. */
 const NAMESPACES_REFRESH_MILLISECONDS = 3000;
-const SERVER_FILES = '/etc/temporal-auth';
 
 export interface RunningProgramOptions {
   readonly name: string;
@@ -53,18 +51,6 @@ export class RunningProgram {
       applications: [APPLICATION],
       synthesize: (folder, jwks) => running.synthesizeFirst(folder, jwks),
       store: (apiKeys, database) => running.storeValues(apiKeys, database),
-      database: {
-        host: DATABASE_HOST,
-        port: 5432,
-        user: 'temporal',
-        database: 'temporal',
-        visibilityDatabase: 'temporal_visibility',
-        caFile: `${SERVER_FILES}/database-server/ca.crt`,
-        certFile: `${SERVER_FILES}/database/tls.crt`,
-        keyFile: `${SERVER_FILES}/database/tls.key`,
-        passwordFile: `${SERVER_FILES}/database-password/password`,
-      },
-      databaseClientSecret: { namespace: 'temporal', name: 'temporal-database-client' },
     });
     await running.createTemporalNamespace();
     return running;

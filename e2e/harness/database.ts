@@ -6,6 +6,25 @@ import { type Postgres, startPostgres } from './postgres';
 import { SCHEMA_PASSWORD_VARIABLE, type SchemaOptions, schemaCommands } from './temporal-schema';
 import { output } from './workload';
 
+/** Where pods of the server find what this library has them mount. */
+export const SERVER_FILES = '/etc/temporal-auth';
+
+/** How the pods of every server here reach its database. */
+export const DATABASE: SchemaOptions & { readonly passwordFile: string } = {
+  host: 'postgres.company.com',
+  port: 5432,
+  user: 'temporal',
+  database: 'temporal',
+  visibilityDatabase: 'temporal_visibility',
+  caFile: `${SERVER_FILES}/database-server/ca.crt`,
+  certFile: `${SERVER_FILES}/database/tls.crt`,
+  keyFile: `${SERVER_FILES}/database/tls.key`,
+  passwordFile: `${SERVER_FILES}/database-password/password`,
+};
+
+/** The Secret whose `ca.crt` the database's administrator lets clients in by. */
+export const DATABASE_CLIENT_SECRET = { namespace: 'temporal', name: 'temporal-database-client' } as const;
+
 /** The database that the platform team runs outside the cluster, with an authority of its own. */
 export class ExternalDatabase {
   /** No blank: Temporal's plugin escapes the password as a query, where a blank becomes a plus. */

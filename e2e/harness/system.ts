@@ -5,7 +5,7 @@ import { buildApplication } from './application';
 import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from './apply';
 import { TestAuthority } from './certificates';
 import { startControlPlane } from './control-plane';
-import { createSchemas, ExternalDatabase } from './database';
+import { createSchemas, DATABASE, DATABASE_CLIENT_SECRET, ExternalDatabase } from './database';
 import { type DeployedPod, Deployments, objectGetter, variantOf } from './deployments';
 import { IdentityProvider } from './identity-provider';
 import { Images } from './images';
@@ -15,7 +15,6 @@ import { type PodHostOptions, RunningPod } from './pod';
 import { createStores, type StoreValues } from './secret-store';
 import { Services } from './services';
 import { TemporalCluster } from './temporal-cluster';
-import type { SchemaOptions } from './temporal-schema';
 import { testFolder } from './test-folder';
 import { TokenSigner } from './token-signer';
 
@@ -35,10 +34,6 @@ export interface SystemOptions {
   readonly store: (apiKeys: TokenSigner, database: ExternalDatabase) => StoreValues;
   /** Repositories of the images that are the applications' own. */
   readonly applications: readonly string[];
-  /** How the server's pods reach the database. */
-  readonly database: SchemaOptions & { readonly passwordFile: string };
-  /** The Secret whose `ca.crt` the database's administrator lets clients in by. */
-  readonly databaseClientSecret: { readonly namespace: string; readonly name: string };
 }
 
 /**
@@ -120,7 +115,7 @@ export class System {
     this.stops.push(() => plane.stop());
     this.client = plane.server.client;
 
-    const database = new ExternalDatabase(runFolder, options.database.host);
+    const database = new ExternalDatabase(runFolder, DATABASE.host);
     const objects = await options.synthesize(join(runFolder, 'program'), this.apiKeys.jwks());
     await createNamespaces(this.client, objects);
     this.report = await this.apply(objects, options.store(this.apiKeys, database));
@@ -135,10 +130,10 @@ export class System {
       publicAuthority,
     );
     this.stops.push(() => this.identityProvider.stop());
-    const postgres = await database.start(hostAddress, options.database.user, await this.databaseClientCa());
+    const postgres = await database.start(hostAddress, DATABASE.user, await this.databaseClientCa());
     this.stops.push(() => postgres.stop());
     network.resolve(identityProviderHost, [hostAddress]);
-    network.resolve(options.database.host, [hostAddress]);
+    network.resolve(DATABASE.host, [hostAddress]);
 
     const images = new Images(
       await buildApplication(runFolder),
@@ -156,14 +151,14 @@ export class System {
       'schema',
       `temporalio/admin-tools:${versionOf(component('temporal'))}`,
     );
-    await createSchemas(await this.addPod(schemaTool), options.database.passwordFile, options.database);
+    await createSchemas(await this.addPod(schemaTool), DATABASE.passwordFile, DATABASE);
     this.temporal = await TemporalCluster.start(this.pods, runFolder);
     this.stops.push(() => this.temporal.stop());
     this.services.update(this.pods);
   }
 
   private async databaseClientCa(): Promise<string> {
-    const metadata = this.options.databaseClientSecret;
+    const metadata = DATABASE_CLIENT_SECRET;
     const secret = await this.client.get({ apiVersion: 'v1', kind: 'Secret', metadata });
     return Buffer.from(secret?.data['ca.crt'], 'base64').toString('utf8');
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { SERVER_FILES } from '../harness/database';
 import { variantOf } from '../harness/deployments';
 import type { RunningPod } from '../harness/pod';
 import { synthesizeExample } from '../harness/synthesis';
@@ -15,9 +16,7 @@ export const AUDIENCE = 'temporal-cluster';
 export const PERMISSIONS_CLAIM = 'temporal_permissions';
 export const TASK_QUEUE = 'orders';
 
-/** Where the library puts files in the server's pods. */
-export const SERVER_FILES = '/etc/temporal-auth';
-/** Where it puts a caller's certificate. */
+/** Where the library puts a caller's certificate. */
 export const CLIENT_FILES = '/etc/temporal-client/certificate';
 
 /** A certificate as a pod holds it. */
@@ -68,18 +67,6 @@ export async function startReference(): Promise<Reference> {
       ),
     }),
     applications: [APPLICATION],
-    database: {
-      host: 'postgres.company.com',
-      port: 5432,
-      user: 'temporal',
-      database: 'temporal',
-      visibilityDatabase: 'temporal_visibility',
-      caFile: `${SERVER_FILES}/database-server/ca.crt`,
-      certFile: `${SERVER_FILES}/database/tls.crt`,
-      keyFile: `${SERVER_FILES}/database/tls.key`,
-      passwordFile: `${SERVER_FILES}/database-password/password`,
-    },
-    databaseClientSecret: { namespace: 'temporal', name: 'temporal-database-client' },
   });
   const taken = variantOf(system.pod('temporal-history'), 'taken-history', `${APPLICATION}:1.0.0`);
   return { system, client: system.pod('client'), taken: await system.addPod(taken) };

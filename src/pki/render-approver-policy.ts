@@ -1,27 +1,28 @@
 import { goDuration } from '../core/durations';
 import type { Manifest } from '../core/emit';
-import type { CaCertificateModel, CertificateModel, IssuerModel, PrivateKeyModel } from './model';
+import type { CaCertificateModel, CertificateModel, IssuerModel } from './model';
 import { CA_USAGES } from './render-cert-manager';
 
 const GROUP = 'policy.cert-manager.io';
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
-/** What cert-manager asks an issuer for on behalf of a Certificate. */
-export interface RequestedCertificate {
-  /** The name of the Certificate. */
-  readonly name: string;
-  readonly namespace: string;
+/** What cert-manager asks an issuer for on behalf of a Certificate, of a leaf or of an authority. */
+export interface RequestedCertificate
+  extends Pick<
+      CertificateModel,
+      | 'name'
+      | 'namespace'
+      | 'commonName'
+      | 'dnsNames'
+      | 'ipAddresses'
+      | 'uris'
+      | 'usages'
+      | 'privateKey'
+      | 'durationSeconds'
+    >,
+    Partial<Pick<CaCertificateModel, 'organization' | 'organizationalUnit'>> {
   readonly issuer: IssuerModel;
   readonly isCa: boolean;
-  readonly commonName: string;
-  readonly organization?: string;
-  readonly organizationalUnit?: string;
-  readonly dnsNames: readonly string[];
-  readonly ipAddresses: readonly string[];
-  readonly uris: readonly string[];
-  readonly usages: readonly string[];
-  readonly privateKey: PrivateKeyModel;
-  readonly durationSeconds: number;
 }
 
 /** What is asked for on behalf of an authority. */
