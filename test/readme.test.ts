@@ -2,8 +2,16 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } fr
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { commandLine } from '../src/cli/run';
 import { temporalAuth, writePlan } from './support/local-program';
-import { compileErrors, linkedFiles, type Program, programsOf, unknownScripts } from './support/markdown';
+import {
+  commandLinesOf,
+  compileErrors,
+  linkedFiles,
+  type Program,
+  programsOf,
+  unknownScripts,
+} from './support/markdown';
 
 const ROOT = path.join(__dirname, '..');
 const documents = ['README.md', 'ARCHITECTURE.md', ...markdownBelow('docs')].map((name) => ({
@@ -25,6 +33,17 @@ function markdownBelow(folder: string): string[] {
 /** The links of a document that lead to no file of this repository. */
 function missingLinks(name: string, text: string): string[] {
   return linkedFiles(text).filter((target) => !existsSync(path.join(ROOT, path.dirname(name), target)));
+}
+
+/** Whether the command line has the command and its options. */
+function isUnderstood([name, ...args]: readonly string[]): boolean {
+  const silent = { out: () => undefined, err: () => undefined };
+  const [pki] = commandLine(silent, () => undefined).commands;
+  try {
+    return pki.commands.find((command) => command.name() === name)?.parseOptions(args).unknown.length === 0;
+  } catch {
+    return false; // a value that is not among the choices, or none
+  }
 }
 
 /** What the document tells the reader to run before synthesis. */
@@ -79,6 +98,12 @@ describe('the documents', () => {
     expect(missingLinks(name, text)).toEqual([]);
   });
 
+  test('name only commands and options of temporal-auth that exist', () => {
+    const lines = documents.flatMap(({ text }) => commandLinesOf(text));
+    expect(lines.length).toBeGreaterThan(5);
+    expect(lines.filter((args) => !isUnderstood(args))).toEqual([]);
+  });
+
   test.each(documents)('name in $name only scripts that exist', ({ text }) => {
     expect(unknownScripts(text, Object.keys(scripts))).toEqual([]);
   });
@@ -126,6 +151,16 @@ describe('a document with faults', () => {
     const text = '[a](LICENSE) [b](LICENSE#top) [c](#here) [d](https://temporal.io/x) [e](../nothing.md#there)';
     expect(missingLinks('README.md', text)).toEqual(['../nothing.md']);
     expect(missingLinks('docs/x.md', '[a](LICENSE) [b](../LICENSE)')).toEqual(['LICENSE']);
+  });
+
+  test('has a command, an option or a value of one that does not exist', () => {
+    const text = '```sh\nnpx temporal-auth pki init --store pki # --nope\n   temporal-auth pki revoke ui\n';
+    expect(commandLinesOf(text)).toEqual([
+      ['init', '--store', 'pki'],
+      ['revoke', 'ui'],
+    ]);
+    const lines = ['init --store pki', 'revoke ui', 'init --nope', 'export --format pem', 'status --plan'];
+    expect(lines.map((line) => isUnderstood(line.split(' ')))).toEqual([true, false, false, false, false]);
   });
 
   test('names a script that package.json does not have', () => {

@@ -5,18 +5,21 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { refuse } from '../core/errors';
 import { PLAN_VARIABLE, type Plan } from '../pki/plan-mode';
+import { type Flags, planOfFlags } from './flags';
 import { readPlan } from './read-plan';
 
 /** Where a command learns what the program asks for. */
-export interface PlanSource {
+export interface PlanSource extends Flags {
   /** The command that synthesizes, run by a shell. */
   readonly app?: string;
   /** A file with a plan that the program wrote already. */
   readonly plan?: string;
 }
 
-/** What the program asks of its certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
-export function planOf({ app, plan }: PlanSource): Plan {
+/** What the program, or who takes its place, asks of certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function planOf({ app, plan, ...flags }: PlanSource): Plan {
+  const declared = planOfFlags(flags);
+  if (declared !== undefined) return declared;
   return plan === undefined ? planOfProgram(app ?? appOfProject()) : readPlan(readText(plan), plan);
 }
 
@@ -51,7 +54,7 @@ function appOfProject(): string {
   return refuse('MISSING_OPTION', {
     option: '--app',
     expected: 'the command that runs the program, as "app" in cdk8s.yaml of this folder',
-    fix: 'Run this in the folder of cdk8s.yaml, or give --app "node main.js".',
+    fix: 'Run this in the folder of cdk8s.yaml, or give --app "node main.js"; without a program, --store and what is to lie there.',
   });
 }
 

@@ -3,6 +3,7 @@ import { AuthError } from '../core/errors';
 import { type ChangeOptions, change } from './change';
 import { EXPORT_FORMATS } from './export';
 import { type ExportOptions, exportSecrets } from './export-secrets';
+import { withFlags } from './flags';
 import { type RotateOptions, rotate } from './rotate';
 import { status } from './status';
 import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
@@ -22,7 +23,7 @@ A passphrase for the private keys comes from the file of --passphrase-file or fr
 /** Runs a command line. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
-  const program = commands(terminal, (outcome) => {
+  const program = commandLine(terminal, (outcome) => {
     code = outcome;
   });
   try {
@@ -36,7 +37,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-function commands(terminal: Terminal, end: (code: number) => void): Command {
+/** All commands, which tell how they ended. */
+export function commandLine(terminal: Terminal, end: (code: number) => void): Command {
   const { Command, Option } = require('commander') as typeof import('commander');
   const program = new Command('temporal-auth')
     .description('Looks after the certificates that a program of cdk8s-temporal-auth declares.')
@@ -54,9 +56,9 @@ function commands(terminal: Terminal, end: (code: number) => void): Command {
       .option('--plan <file>', 'what the program declares, as it wrote it with TEMPORAL_AUTH_PLAN')
       .option('--passphrase-file <file>', 'holds the passphrase of the private keys')
       .option('--json', 'for machines');
-  const changing = (name: string, what: string) =>
-    command(name, what).option('--dry-run', 'says what it would do, and exits with 3 where that is something');
-
+  const planned = (of: Command) =>
+    of.option('--dry-run', 'says what it would do, and exits with 3 where that is something');
+  const changing = (name: string, what: string) => withFlags(planned(command(name, what)));
   const looking = (of: Command, what: string) =>
     of
       .option('--kubectl', `${what}; by the Secrets and ConfigMaps that kubectl reads, never a private key`)
@@ -84,20 +86,21 @@ function commands(terminal: Terminal, end: (code: number) => void): Command {
       end(await change({ makeAuthorities: false, issue: false, renew: names, newKey }, options, terminal)),
     );
   looking(
-    changing('rotate', 'go one phase on in the rotations whose next phase the program declares, and record it').option(
-      '--rolled-out',
-      'the recorded phase is everywhere: all pods and callers run with its manifests',
-    ),
+    planned(
+      command('rotate', 'go one phase on in the rotations whose next phase the program declares, and record it'),
+    ).option('--rolled-out', 'the recorded phase is everywhere: all pods and callers run with its manifests'),
     'prove, before an authority is dropped, that each Secret holds a certificate of the one that signs',
   ).action(async (options: RotateOptions) => end(await rotate(options, terminal)));
-  command('status', 'say how far rotations are, what the store holds, and what is to be done').action(
+  withFlags(command('status', 'say how far rotations are, what the store holds, and what is to be done')).action(
     (options: CommonOptions) => end(status(options, terminal)),
   );
   looking(
-    command('verify', 'prove the certificates of the stores, or every edge by what is in a cluster or folder'),
+    withFlags(
+      command('verify', 'prove the certificates of the stores, or every edge by what is in a cluster or folder'),
+    ),
     'prove each edge',
   ).action((options: VerifyOptions) => end(verify(options, terminal)));
-  command('export', 'write the certificates and private keys for a secret store')
+  withFlags(command('export', 'write the certificates and private keys for a secret store'))
     .addOption(new Option('--format <format>', 'of what is written').choices(EXPORT_FORMATS).makeOptionMandatory())
     .addOption(
       new Option('--vault-mount <mount>', 'of the KV engine').default('secret').argParser((value: string) => {

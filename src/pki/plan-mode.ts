@@ -29,9 +29,22 @@ type Describe = () => Topology;
 /** What is declared in each App, to be asked when it is complete. */
 const declared = new WeakMap<Construct, Describe[]>();
 
-/** Whether this run is to write the plan instead of manifests; the stores may then be empty. */
+/** Whether the plan is made, here. */
+let planningHere = false;
+
+/** Whether the plan is made instead of manifests; the stores may then be empty. */
 export function isPlanning(): boolean {
-  return effects.environment(PLAN_VARIABLE) !== undefined;
+  return planningHere || effects.environment(PLAN_VARIABLE) !== undefined;
+}
+
+/** The plan of what is declared here, in a process that writes neither plan nor manifests. Throws `SHARED_STORE`. */
+export function planHere(declare: () => readonly Topology[]): Plan {
+  planningHere = true;
+  try {
+    return planFor(declare());
+  } finally {
+    planningHere = false;
+  }
 }
 
 /** Has the plan written, where this run is to do so, once the App is complete and before anything is checked. */
@@ -47,10 +60,9 @@ export function watchPlan(scope: Construct, describe: Describe): void {
   app.node.addValidation({
     validate: () => {
       const topologies = all.map((describe) => describe());
-      const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
-      if (!isPlanning()) return sharedNames(stores);
-      const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
-      return writePlan({ format: 1, stores, edges: topologies.flatMap(edgesOf), rotations });
+      return isPlanning()
+        ? writePlan(planFor(topologies))
+        : sharedNames(topologies.flatMap(({ pki }) => storePlansOf(pki)));
     },
   });
 }
@@ -79,9 +91,15 @@ function sharedNames(stores: readonly StorePlan[]): string[] {
   return problems;
 }
 
-function writePlan(plan: Plan): never {
-  const [problem] = sharedNames(plan.stores);
+function planFor(topologies: readonly Topology[]): Plan {
+  const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
+  const [problem] = sharedNames(stores);
   if (problem !== undefined) throw new Error(problem);
+  const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
+  return { format: 1, stores, edges: topologies.flatMap(edgesOf), rotations };
+}
+
+function writePlan(plan: Plan): never {
   const file = effects.environment(PLAN_VARIABLE) ?? '';
   effects.writeNewFile(file, JSON.stringify(plan));
   effects.warn(`${PLAN_VARIABLE} is set: the plan is written to ${file}, and no manifest.`);

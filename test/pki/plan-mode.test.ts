@@ -6,7 +6,7 @@ import { effects } from '../../src/core/effects';
 import type { Edge } from '../../src/edges/model';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import { PLANNED } from '../../src/pki/plan-mode';
+import { isPlanning, PLANNED, planHere } from '../../src/pki/plan-mode';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { SERVER_SERVICES } from '../../src/temporal/model';
 
@@ -93,5 +93,19 @@ describe('a program that is to write its plan', () => {
     writeFileSync(file, 'somebody needs this');
     expect(() => synth()).toThrow('EEXIST');
     expect(readFileSync(file, 'utf8')).toBe('somebody needs this');
+  });
+
+  test('is made without a file too, and planning ends with it, also where it fails', () => {
+    expect(planHere(() => (isPlanning() ? [] : [undefined as never]))).toEqual({
+      format: 1,
+      stores: [],
+      edges: [],
+      rotations: [],
+    });
+    const fails = () => {
+      throw new Error('no such option');
+    };
+    expect(() => planHere(fails)).toThrow('no such option');
+    expect(isPlanning()).toBe(false);
   });
 });

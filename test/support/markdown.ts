@@ -96,6 +96,13 @@ export function unknownScripts(markdown: string, scripts: readonly string[]): st
   return called.filter((script) => !scripts.includes(script));
 }
 
+/** The arguments of each `temporal-auth pki` that a document has its reader run. */
+export function commandLinesOf(markdown: string): string[][] {
+  return [...markdown.matchAll(/^\s*(?:npx )?temporal-auth pki ([^#\n]*)/gm)].map(([, args]) =>
+    args.trim().split(/\s+/),
+  );
+}
+
 /** The files that a document links to, by their paths relative to it. */
 export function linkedFiles(markdown: string): string[] {
   const targets = [...markdown.matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map((match) => match[1]);
