@@ -6,6 +6,7 @@ import { type CallerCertificateOptions, ClientCertificate, type PersonCertificat
 import type { PkiSettings } from './pki-settings';
 import type { Registry } from './registry';
 import { spiffeId } from './spiffe-id';
+import { requireCertManager } from './unread-options';
 
 /** Authorities and certificates, and what they have in common: those of a server, or those of one tenant of it. */
 export interface Part {
@@ -39,9 +40,10 @@ export class CallerCertificates {
     const { registry } = this.own;
     const scope = options.scope ?? this.scope;
     const caller = { name, namespace: kubernetesNamespaceOf(scope), scope, path: this.scope.node.path };
-    requireSigner(caller, registry.authority('clients'));
+    const signer = registry.authority('clients');
+    requireSigner(caller, signer);
     const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.server.registry, this.server.settings);
-    if (options.certificate !== undefined) registry.requireCertManager(['clients'], `certificate ${name}`);
+    if (options.certificate !== undefined) requireCertManager(signer.model, `certificate ${name}`, caller.path);
     const uris = [this.idOf(caller.namespace, 'sa', options.serviceAccountName ?? account)];
     const { path, namespace } = caller;
     const leaf = { role, name, namespace, commonName: name, uris, path };

@@ -20,7 +20,7 @@ import {
 } from './client-certificate';
 import { broughtFindings } from './judge-brought';
 import { KeyAlgorithm } from './key-algorithm';
-import { type PkiModel, PURPOSES, type Purpose } from './model';
+import type { PkiModel, Purpose } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
 import { watchPlan } from './plan-mode';
@@ -34,6 +34,7 @@ import type { Tenant } from './tenant';
 import type { TenantOptions } from './tenant-options';
 import { Tenants } from './tenants';
 import { TrustRef } from './trust-ref';
+import { unreadOptions } from './unread-options';
 import { watchCertManagerObjects } from './webhook/cert-manager-objects';
 
 /**
@@ -57,8 +58,8 @@ export class MtlsPki extends Construct {
    * Declares the authorities, the internode certificate and the frontend's.
    *
    * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`,
-   * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority,
-   * `UNRECORDED_ROTATION` and `UNSAFE_ROTATION` where a rotation is in another phase than recorded, and what is wrong with
+   * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority, `INVALID_VALUE` where
+   * options are for cert-manager and it signs nothing, `UNRECORDED_ROTATION` and `UNSAFE_ROTATION` where a rotation is in another phase than recorded, and what is wrong with
    * the record: `INVALID_ROTATION_RECORD`, `UNSAFE_STORE`.
    *
    * @param scope a construct in the chart of the Temporal server; the chart's namespace is the server's
@@ -88,10 +89,6 @@ export class MtlsPki extends Construct {
     const frontend = this.registry.authority('frontend', read.frontend);
     this.registry.authority('clients', read.clients);
     if (read.database !== undefined) this.registry.authority('database', read.database);
-
-    for (const option of ['certificates', 'requestApproval'] as const) {
-      if (read[option] !== undefined) this.registry.requireCertManager(PURPOSES, `MtlsPki.${option}`);
-    }
 
     this.internodeServerName = serverNameOf('internode', internode, this.settings);
     this.frontendServerName = serverNameOf('frontend', frontend, this.settings);
@@ -210,8 +207,8 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * What is wrong with what lies in certificate stores and files, with the phases of rotations, and with names of certificates
-   * that nobody asked for.
+   * What is wrong with what lies in certificate stores and files, with the phases of rotations, with names of certificates that
+   * nobody asked for, and with options that nothing reads.
    *
    * @internal
    */
@@ -219,6 +216,7 @@ export class MtlsPki extends Construct {
     const model = this._toModel();
     const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
     return [
+      ...unreadOptions(model, this.settings),
       ...this.registry.findings(),
       ...rotationFindings(plannedRotationOf(model), record),
       ...this.registry.stores.findings(model),

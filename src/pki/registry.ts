@@ -1,6 +1,5 @@
 import type { Construct } from 'constructs';
 import { emit, emitSealed, type Manifest } from '../core/emit';
-import { refuse } from '../core/errors';
 import { errorFinding, type Finding } from '../core/findings';
 import { didYouMean } from '../core/suggest';
 import type { Authority } from './authority';
@@ -120,17 +119,6 @@ export class Registry {
       ),
     );
     return [...own, ...this.tenants.flatMap((tenant) => tenant.findings())];
-  }
-
-  /** Refuses options for cert-manager where it signs for none of the purposes. Throws `INVALID_VALUE`. */
-  public requireCertManager(purposes: readonly Purpose[], option: string): void {
-    if (purposes.some((purpose) => this.find(purpose)?.model.issuer !== undefined)) return;
-    refuse('INVALID_VALUE', {
-      option,
-      path: this.owner.node.path,
-      expected: 'an authority that cert-manager stands for: these options are for it',
-      fix: 'Remove the options: they would have been ignored.',
-    });
   }
 
   /** Not Secrets, but names in the store, which certificates of services share. */

@@ -68,10 +68,6 @@ describe('how cert-manager keeps certificates', () => {
     const { pki } = new PkiProgram({ clients: callers });
     const refusal = refusalOf(() => pki.addUiCertificate({ certificate: all }));
     expect([refusal.code, refusal.option]).toEqual(['INVALID_VALUE', 'certificate ui']);
-    const listener = (key: string) =>
-      CertificateAuthority.existingSecrets({ trust: TrustRef.configMap('corp-ca', key), serverName: 'a.example.com' });
-    const none = { internode: listener('internode'), frontend: listener('frontend'), clients: callers };
-    expect(codeOf(() => new PkiProgram({ ...none, certificates: all }))).toBe('INVALID_VALUE');
   });
 
   test.each([

@@ -1,6 +1,4 @@
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { RequestApproval } from '../../src/pki/request-approval';
-import { TrustRef } from '../../src/pki/trust-ref';
 import { PkiProgram } from '../support/pki-program';
 import { codeOf } from '../support/refusal';
 
@@ -16,19 +14,6 @@ describe('who decides about CertificateRequests', () => {
   test('is said with a reason', () => {
     expect(codeOf(() => RequestApproval.elsewhere(''))).toBe('INVALID_VALUE');
     expect(codeOf(() => RequestApproval.elsewhere(undefined as never))).toBe('MISSING_OPTION');
-  });
-
-  test('is not asked where cert-manager signs nothing', () => {
-    const trust = (key: string) => TrustRef.configMap('corp-ca', key);
-    const listener = (key: string) =>
-      CertificateAuthority.existingSecrets({ trust: trust(key), serverName: 'a.example.com' });
-    const brought = {
-      internode: listener('internode'),
-      frontend: listener('frontend'),
-      clients: CertificateAuthority.existingSecrets({ trust: trust('clients') }),
-    };
-    const requestApproval = RequestApproval.approverPolicy();
-    expect(codeOf(() => new PkiProgram({ ...brought, requestApproval }))).toBe('INVALID_VALUE');
   });
 
   test('emits nothing where it is decided elsewhere', () => {
