@@ -1,3 +1,4 @@
+import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { addComponentCertificates } from '../../src/stack/component-certificates';
 import { authModel, withDatabase } from '../gen/auth-model';
 import { PkiProgram } from '../support/pki-program';
@@ -46,5 +47,20 @@ describe('the certificates of the components', () => {
       value: expect.stringContaining('temporal'),
     });
     expect(callers(program)).toEqual([]);
+  });
+
+  test.each([
+    ['the UI', 'addUiCertificate'],
+    ['the command line', 'addCommandLineCertificate'],
+  ] as const)('are refused where the program put that of %s into another namespace than its pods', (_, add) => {
+    const clients = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
+    const program = new PkiProgram({ clients, frontend: clients });
+    program.pki[add]({ scope: program.elsewhere });
+    expect(refusalOf(() => addComponentCertificates(program.pki, database, 'temporal'))).toMatchObject({
+      code: 'SECRET_ELSEWHERE',
+      option: `MtlsPki.${add}.scope`,
+      path: 'temporal/Pki',
+      value: expect.stringContaining('payments'),
+    });
   });
 });
