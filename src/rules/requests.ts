@@ -1,17 +1,14 @@
 import { type AuthModel, authorityName } from '../auth-model';
 import { warningFinding } from '../core/findings';
-import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
 
 /**
  * cert-manager approves every CertificateRequest, so whoever may create one where an issuer signs may have a certificate in
- * anybody's name. One finding for all issuers that open a listener.
+ * anybody's name: one that opens a listener, or the frontend's, to which callers show their tokens. One finding for all issuers.
  */
 export const approvedRequests: Rule = ({ pki }: AuthModel) => {
   const issuers = pki.authorities.flatMap((authority) =>
-    authority.issuer !== undefined && ADMITTING.includes(authority.purpose)
-      ? [{ of: authorityName(authority), ...authority.issuer }]
-      : [],
+    authority.issuer === undefined ? [] : [{ of: authorityName(authority), ...authority.issuer }],
   );
   if (issuers.length === 0 || pki.requestApproval !== undefined) return [];
   return [
@@ -21,7 +18,8 @@ export const approvedRequests: Rule = ({ pki }: AuthModel) => {
         path: pki.path,
         option: 'MtlsPki.requestApproval',
         value: issuers.map(({ name }) => name).join(', '),
-        expected: 'a decision on who may have which certificate: these issuers sign any name that is asked for',
+        expected:
+          'a decision on who may have which certificate: cert-manager passes on to these issuers whatever name is asked for',
         fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and say so: RequestApproval.elsewhere('…').",
       },
       issuers.map(

@@ -1,4 +1,4 @@
-import type { AuthModel } from '../../src/auth-model';
+import { type AuthModel, PURPOSES } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
 import { approvedRequests } from '../../src/rules/requests';
 import { authModel, withAuthority } from '../gen/auth-model';
@@ -9,7 +9,7 @@ const decided = (by: 'approver-policy' | 'elsewhere'): AuthModel => {
 };
 
 describe('CertificateRequests that cert-manager approves, every one', () => {
-  test('P30 are one warning, which names the issuers that open a listener, and where they sign', () => {
+  test('P30 are one warning, which names the issuers, that of the frontend among them, and where they sign', () => {
     const clusterIssuer = { kind: 'ClusterIssuer', name: 'everywhere' };
     const [finding, ...rest] = approvedRequests(authModel(withAuthority('clients', { issuer: clusterIssuer })));
     expect(rest).toEqual([]);
@@ -21,6 +21,7 @@ describe('CertificateRequests that cert-manager approves, every one', () => {
     });
     expect(finding.details).toEqual([
       'Issuer temporal-internode of internode in namespace temporal',
+      'Issuer temporal-frontend of frontend in namespace temporal',
       'ClusterIssuer everywhere of clients in any namespace',
       'Issuer temporal-database of database in namespace temporal',
     ]);
@@ -30,10 +31,8 @@ describe('CertificateRequests that cert-manager approves, every one', () => {
     expect(approvedRequests(decided(by))).toEqual([]);
   });
 
-  test('are none where cert-manager signs for no listener', () => {
-    const brought = (['internode', 'clients', 'database'] as const).map((purpose) =>
-      withAuthority(purpose, { issuer: undefined }),
-    );
+  test('are none where cert-manager signs nothing', () => {
+    const brought = PURPOSES.map((purpose) => withAuthority(purpose, { issuer: undefined }));
     expect(approvedRequests(authModel(...brought))).toEqual([]);
   });
 });
