@@ -12,6 +12,7 @@ export {
   authorityOption,
   type CertificateModel,
   type CertificateRole,
+  databaseClientOf,
   isSignedBy,
   PURPOSES,
   type Purpose,

@@ -1,5 +1,12 @@
 import type { DatabaseModel } from '../persistence/model';
-import type { CertificateModel, CertificateRole, PkiModel, Purpose, TrustModel } from '../pki/model';
+import {
+  type CertificateModel,
+  type CertificateRole,
+  databaseClientOf,
+  type PkiModel,
+  type Purpose,
+  type TrustModel,
+} from '../pki/model';
 import { SERVER_SERVICES, type ServiceModel } from '../temporal/model';
 import type { Edge, EdgeEnd, ShownCertificate } from './model';
 
@@ -113,7 +120,7 @@ function databaseEdges({ pki, database }: Topology): Edge[] {
     name: serverCa.secretName,
     key: serverCa.key,
   };
-  const shows = clientCertificate ? shown(pki, 'database-client') : {};
+  const shows = clientCertificate ? shown(pki, 'database-client', databaseClientOf(pki.certificates, database)) : {};
   return SERVER_SERVICES.map(
     (name): Edge => ({
       caller: { name, ...shows, trust: [trust] },
@@ -129,8 +136,11 @@ function frontend(pki: PkiModel): EdgeEnd {
   return { name: 'frontend', ...shown(pki, 'frontend'), trust: trustOf(pki, 'clients') };
 }
 
-function shown(pki: PkiModel, role: CertificateRole): Pick<EdgeEnd, 'role' | 'certificate'> {
-  const certificate = pki.certificates.find((candidate) => candidate.role === role);
+function shown(
+  pki: PkiModel,
+  role: CertificateRole,
+  certificate = pki.certificates.find((candidate) => candidate.role === role),
+): Pick<EdgeEnd, 'role' | 'certificate'> {
   return { role, ...(certificate && { certificate: shownCertificate(certificate) }) };
 }
 

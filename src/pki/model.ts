@@ -99,6 +99,18 @@ export function isSignedBy(certificate: CertificateModel, authority: AuthorityMo
   return certificate.purpose === authority.purpose && certificate.tenant === authority.tenant;
 }
 
+/**
+ * The certificate that the server shows its database: that of its own user, while others may stand beside it. Without one it is
+ * whatever database client the program declares, of which the rules then say that it is another's.
+ */
+export function databaseClientOf(
+  certificates: readonly CertificateModel[],
+  { user }: { readonly user: string },
+): CertificateModel | undefined {
+  const clients = certificates.filter(({ role }) => role === 'database-client');
+  return clients.find(({ commonName }) => commonName === user) ?? clients[0];
+}
+
 /** Roots and intermediates whose keys lie in a certificate store outside the cluster. */
 export interface LocalAuthorityModel {
   /** The folder of the certificate store, absolute. */

@@ -1,6 +1,6 @@
 import { refuse } from '../core/errors';
 import type { DatabaseModel } from '../persistence/model';
-import type { CertificateModel, CertificateRole } from '../pki/model';
+import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model';
 import type { MtlsPki } from '../pki/mtls-pki';
 
 /**
@@ -9,7 +9,7 @@ import type { MtlsPki } from '../pki/mtls-pki';
  * Throws `SECRET_ELSEWHERE` where the PKI, or one of these certificates, belongs to another Kubernetes namespace.
  */
 export function addComponentCertificates(pki: MtlsPki, database: DatabaseModel, namespace: string): void {
-  const { namespace: elsewhere, certificates } = pki._toModel();
+  const { namespace: elsewhere, namePrefix, certificates } = pki._toModel();
   if (elsewhere !== namespace) {
     refuse('SECRET_ELSEWHERE', {
       option: 'TemporalAuthStack.pki',
@@ -23,7 +23,11 @@ export function addComponentCertificates(pki: MtlsPki, database: DatabaseModel, 
   const lacks = (role: CertificateRole) => !certificates.some((certificate) => certificate.role === role);
   if (lacks('ui')) pki.addUiCertificate();
   if (lacks('command-line')) pki.addCommandLineCertificate();
-  if (database.clientCertificate && lacks('database-client')) pki.addDatabaseClientCertificate({ user: database.user });
+  if (!database.clientCertificate) return;
+  const client = databaseClientOf(certificates, database);
+  // One of this name was meant for the server; that it names another user is a finding.
+  const isNameFree = !certificates.some(({ name }) => name === `${namePrefix}-database-client`);
+  if (client?.commonName !== database.user && isNameFree) pki.addDatabaseClientCertificate({ user: database.user });
 }
 
 /** The options by which a program asks for the certificate of a component's pods. */

@@ -1,4 +1,13 @@
-import type { AuthModel, CertificateModel, CertificateRole, Purpose, TrustModel } from '../auth-model';
+import {
+  type AuthModel,
+  type CertificateModel,
+  type CertificateRole,
+  databaseClientOf,
+  type Purpose,
+  type TrustModel,
+} from '../auth-model';
+
+type Served = Pick<AuthModel, 'pki' | 'database'>;
 
 /** What is trusted for a purpose, in the namespace of the server: what each authority of the purpose is verified by. */
 export function trustOf(model: Pick<AuthModel, 'pki'>, purpose: Purpose): readonly TrustModel[] {
@@ -7,15 +16,18 @@ export function trustOf(model: Pick<AuthModel, 'pki'>, purpose: Purpose): readon
   return authorities.flatMap(({ trust }) => trust);
 }
 
-/** The certificate of a component that has exactly one. */
-export function certificateOf(model: Pick<AuthModel, 'pki'>, role: CertificateRole): CertificateModel {
-  const certificate = model.pki.certificates.find((candidate) => candidate.role === role);
+/** The certificate of a component that has exactly one; as database client, that of the server's user. */
+export function certificateOf({ pki, database }: Served, role: CertificateRole): CertificateModel {
+  const certificate =
+    role === 'database-client'
+      ? databaseClientOf(pki.certificates, database)
+      : pki.certificates.find((candidate) => candidate.role === role);
   if (certificate === undefined) throw new Error(`the PKI has no certificate for ${role}`);
   return certificate;
 }
 
 /** What a component verifies the frontend by. */
-export function frontendTrustOf(model: Pick<AuthModel, 'pki'>, role: CertificateRole): TrustModel {
+export function frontendTrustOf(model: Served, role: CertificateRole): TrustModel {
   const { frontendTrust } = certificateOf(model, role);
   if (frontendTrust === undefined) throw new Error(`the certificate for ${role} says nothing of the frontend`);
   return frontendTrust;

@@ -1,5 +1,5 @@
 import { edgeName, edgesOf } from '../../src/edges/edges';
-import { authModel, withDatabase } from '../gen/auth-model';
+import { authModel, withDatabase, withDatabaseClient } from '../gen/auth-model';
 import { PkiProgram } from '../support/pki-program';
 
 const model = authModel();
@@ -58,6 +58,9 @@ describe('the edges of a program', () => {
     expect(trusted(caller)).toEqual(['temporal-secrets database-ca.crt']);
     expect([callee.certificate, trusted(callee)]).toEqual([undefined, ['temporal-database-trust ca.crt']]);
     expect(serverName).toBe('postgres.databases.svc.cluster.local');
+
+    const second = between('history → database', authModel(withDatabaseClient('reporting')));
+    expect(second.caller.certificate?.secretName).toBe('temporal-database-client');
 
     const bare = between('history → database', authModel(withDatabase({ clientCertificate: false })));
     expect([bare.caller.role, bare.callee.trust]).toEqual([undefined, []]);

@@ -92,6 +92,21 @@ export const withoutCertificate =
     pki: { ...pki, certificates: pki.certificates.filter((of) => of.role !== role) },
   });
 
+/** The certificate of one more database user, declared before that of the server's. */
+export const withDatabaseClient =
+  (user: string): Change =>
+  ({ pki, ...model }) => ({
+    ...model,
+    pki: {
+      ...pki,
+      certificates: pki.certificates.flatMap((of) =>
+        of.role === 'database-client'
+          ? [{ ...of, name: `temporal-${user}`, secretName: `temporal-${user}`, commonName: user }, of]
+          : [of],
+      ),
+    },
+  });
+
 function authority(purpose: Purpose, trust: string): AuthorityModel {
   return {
     purpose,

@@ -24,11 +24,30 @@ describe('the certificates of the components', () => {
     program.pki.addDatabaseClientCertificate({ user: 'app', name: 'mine' });
     program.pki.addCommandLineCertificate({ serviceAccountName: 'cli' });
     program.pki.addUiCertificate({ serviceAccountName: 'web' });
-    addComponentCertificates(program.pki, database, 'temporal');
+    addComponentCertificates(program.pki, { ...database, user: 'app' }, 'temporal');
     expect(callers(program)).toEqual(['database-client: app', 'command-line: command-line', 'ui: ui']);
     expect(program.spec('Certificate temporal/temporal-ui').uris).toEqual([
       'spiffe://cluster.local/ns/temporal/sa/web',
     ]);
+  });
+
+  test('are made for the database’s user beside one that is declared for another', () => {
+    const program = new PkiProgram();
+    program.pki.addDatabaseClientCertificate({ user: 'reporting', name: 'reporting' });
+    addComponentCertificates(program.pki, database, 'temporal');
+    expect(callers(program)).toEqual([
+      'database-client: reporting',
+      'ui: ui',
+      'command-line: command-line',
+      'database-client: temporal',
+    ]);
+  });
+
+  test('are left where the one for the database names another user: a rule says so', () => {
+    const program = new PkiProgram();
+    program.pki.addDatabaseClientCertificate({ user: 'tempora' });
+    addComponentCertificates(program.pki, database, 'temporal');
+    expect(callers(program)).toEqual(['database-client: tempora', 'ui: ui', 'command-line: command-line']);
   });
 
   test('hold none for a database that asks for none, nor an authority for it', () => {

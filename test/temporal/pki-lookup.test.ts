@@ -1,5 +1,5 @@
 import { certificateOf, trustOf } from '../../src/temporal/pki-lookup';
-import { authModel, withoutCertificate, withParts } from '../gen/auth-model';
+import { authModel, withDatabaseClient, withoutCertificate, withParts } from '../gen/auth-model';
 
 describe('what the PKI holds', () => {
   test('is found by purpose and by role', () => {
@@ -7,6 +7,11 @@ describe('what the PKI holds', () => {
       { authority: 'g1', kind: 'Secret', name: 'temporal-clients-trust', namespace: 'temporal', key: 'ca.crt' },
     ]);
     expect(certificateOf(authModel(), 'ui').secretName).toBe('temporal-ui');
+  });
+
+  test('is shown to the database by its user, whichever certificate was declared first', () => {
+    const model = authModel(withDatabaseClient('reporting'));
+    expect(certificateOf(model, 'database-client').secretName).toBe('temporal-database-client');
   });
 
   test('is trusted for a purpose whichever of its authorities it belongs to, those of tenants among them', () => {
