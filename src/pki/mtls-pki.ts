@@ -34,7 +34,10 @@ import type { Tenant } from './tenant';
 import type { TenantOptions } from './tenant-options';
 import { Tenants } from './tenants';
 import { TrustRef } from './trust-ref';
+import { uncheckedRequests } from './unchecked-requests';
+import { unlimitedTenants } from './unlimited-tenants';
 import { unreadOptions } from './unread-options';
+import { unseenCertificates } from './unseen-certificates';
 import { watchCertManagerObjects } from './webhook/cert-manager-objects';
 
 /**
@@ -208,7 +211,7 @@ export class MtlsPki extends Construct {
 
   /**
    * What is wrong with what lies in certificate stores and files, with the phases of rotations, with names of certificates that
-   * nobody asked for, and with options that nothing reads.
+   * nobody asked for, and with options that nothing reads; and what of its certificates this program does not decide.
    *
    * @internal
    */
@@ -221,6 +224,9 @@ export class MtlsPki extends Construct {
       ...rotationFindings(plannedRotationOf(model), record),
       ...this.registry.stores.findings(model),
       ...broughtFindings(model, effects.now()),
+      ...unlimitedTenants(model),
+      ...unseenCertificates(model),
+      ...uncheckedRequests(model),
     ];
   }
 

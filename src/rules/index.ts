@@ -10,13 +10,11 @@ import { edgePurposes } from './edge-purposes';
 import { edgeTrust } from './edge-trust';
 import { edgeUsages } from './edge-usages';
 import { namespaceOfItsOwn } from './namespaces';
-import { approvedRequests } from './requests';
 import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
-import { limitedTenants, onePurposePerListener, provenTrust } from './trust';
+import { onePurposePerListener, provenTrust } from './trust';
 import { usableUi } from './ui';
-import { unseenCertificates } from './unseen-certificates';
 
 /** Every check of the whole program, in the order in which findings are reported. */
 const RULES: readonly Rule[] = [
@@ -27,7 +25,6 @@ const RULES: readonly Rule[] = [
   edgeTrust,
   provenTrust,
   onePurposePerListener,
-  limitedTenants,
   edgePurposes,
   edgeChains,
   edgeUsages,
@@ -35,8 +32,6 @@ const RULES: readonly Rule[] = [
   edgeDates,
   edgePaths,
   edgeFiles,
-  unseenCertificates,
-  approvedRequests,
   serviceNamespaces,
   servicesHoldRoles,
   usableUi,

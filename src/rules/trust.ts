@@ -1,5 +1,5 @@
 import { type AuthModel, type AuthorityModel, authorityName, authorityOption, type TrustModel } from '../auth-model';
-import { errorFinding, warningFinding } from '../core/findings';
+import { errorFinding } from '../core/findings';
 import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
 
@@ -33,22 +33,6 @@ export const provenTrust: Rule = (model: AuthModel) =>
         value: authority.issuer?.name ?? authorityName(authority),
         expected: 'an authority whose trust covers this purpose alone',
         fix: 'Say so with IssuerTrust.dedicatedRoot(), or name the intermediate that signs for this purpose with IssuerTrust.caCertificate(…).',
-      }),
-    );
-
-/** An issuer that exists, or whoever fills the Secrets, may sign any name, another tenant's among them. */
-export const limitedTenants: Rule = (model) =>
-  model.pki.authorities
-    .filter(({ tenant, hierarchies, local }) => tenant !== undefined && hierarchies.length === 0 && local === undefined)
-    .map((authority) =>
-      warningFinding('UNLIMITED_TENANT', {
-        path: model.pki.path,
-        option: authorityOption(authority),
-        value: authority.issuer?.name ?? 'certificates that are brought in Secrets',
-        expected: 'an authority whose names this library limits to the trust domain of the tenant',
-        fix:
-          'Have critical name constraints put into its CA certificate, and tell its callers apart by their authority; or ' +
-          'let it be CertificateAuthority.selfSigned(…) or local(…).',
       }),
     );
 

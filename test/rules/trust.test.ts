@@ -1,7 +1,7 @@
 import type { AuthorityModel, Purpose } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
-import { limitedTenants, onePurposePerListener, provenTrust } from '../../src/rules/trust';
+import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority, withTenant } from '../gen/auth-model';
 import { facts } from '../support/findings';
 
@@ -85,20 +85,5 @@ describe('a tenant', () => {
     expect(onePurposePerListener(tenant(trustOf('clients')))).toMatchObject([
       { code: 'SHARED_ISSUER', option, expected: 'another CA than that of clients' },
     ]);
-  });
-
-  test('P23 is warned of where nothing emitted limits what its authority signs', () => {
-    const issuer = { kind: 'ClusterIssuer', name: 'company' } as const;
-    expect(limitedTenants(tenant({ hierarchies: [], issuer }))).toMatchObject([
-      { severity: Severity.WARNING, code: 'UNLIMITED_TENANT', option, value: '"company"' },
-    ]);
-    expect(limitedTenants(tenant({ hierarchies: [], issuer: undefined }))).toHaveLength(1);
-  });
-
-  test('P23 is not warned of where its intermediate is limited, and neither are those who are no tenants', () => {
-    expect(limitedTenants(authModel())).toEqual([]);
-    const hierarchy = { intermediate: {} } as AuthorityModel['hierarchies'][number];
-    expect(limitedTenants(tenant({ hierarchies: [hierarchy] }))).toEqual([]);
-    expect(limitedTenants(tenant({ hierarchies: [], local: {} as AuthorityModel['local'] }))).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { effects } from '../../src/core/effects';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { IssuerTrust } from '../../src/pki/issuer-trust';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { TrustRef } from '../../src/pki/trust-ref';
 import { Program } from '../gen/program';
@@ -55,7 +56,7 @@ describe('what is wrong with certificates in a store', () => {
 
   test('P07 is said without a stack as well', () => {
     folder.program(({ pki }) => pki.addUiCertificate()).problems;
-    expect(printed).toHaveLength(3);
+    expect(printed.filter((line) => line.includes('CERTIFICATE_'))).toHaveLength(3);
     jest.spyOn(effects, 'now').mockReturnValue(new Date(Date.now() + 91 * DAY));
     const { problems } = folder.program();
     expect(problems.filter((problem) => problem.startsWith('[CERTIFICATE_EXPIRED]'))).toHaveLength(2);
@@ -71,5 +72,36 @@ describe('what is wrong with certificates in a store', () => {
     );
     const problems = program.app.node.findAll().flatMap((construct) => construct.node.validate());
     expect(problems.filter((problem) => problem.includes('secretNames.nobody'))).toHaveLength(1);
+  });
+});
+
+describe('what a program leaves to others', () => {
+  const WARNED = ['UNLIMITED_TENANT', 'UNSEEN_CERTIFICATE', 'UNCHECKED_REQUESTS'];
+
+  function declared() {
+    const program = new Program();
+    const trust = TrustRef.configMap('corp', 'ca.crt');
+    const clients = CertificateAuthority.existingSecrets({ trust });
+    const pki = new MtlsPki(program.chart, 'Pki', { clients });
+    const authority = CertificateAuthority.clusterIssuer('partner', { trust: IssuerTrust.dedicatedRoot() });
+    pki.addTenant('partner', { authority });
+    return { program, pki };
+  }
+
+  test('P23 P30 is warned of without a stack', () => {
+    expect(declared().pki.node.validate()).toEqual([]);
+    expect(printed.map((line) => /\[([A-Z_]+)\]/.exec(line)?.[1])).toEqual(WARNED);
+  });
+
+  test('P23 P30 is warned of once by a stack, and stops a strict one', () => {
+    const codes = (problems: readonly string[]) =>
+      WARNED.filter((code) => problems.filter((problem) => problem.includes(`[${code}]`)).length === 1);
+    const warned = declared();
+    warned.program.stack({ pki: warned.pki });
+    expect(warned.program.problems).toEqual([]);
+    expect(codes(printed)).toEqual(WARNED);
+    const strict = declared();
+    strict.program.stack({ pki: strict.pki, strict: true });
+    expect(codes(strict.program.problems)).toEqual(WARNED);
   });
 });

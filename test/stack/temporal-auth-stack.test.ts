@@ -123,9 +123,9 @@ describe('a stack with everything', () => {
     const findings = auth.findings();
     expect(findings.map(({ severity, code }) => [severity, code])).toEqual([
       [Severity.WARNING, 'COARSE_ROLE'],
-      [Severity.WARNING, 'UNCHECKED_REQUESTS'],
       [Severity.ERROR, 'UNKNOWN_TEMPORAL_NAMESPACE'],
       [Severity.WARNING, 'UNBOUND_SERVICE'],
+      [Severity.WARNING, 'UNCHECKED_REQUESTS'],
     ]);
     expect(findings[0].details).toContain('WorkflowService/StartWorkflowExecution in payments');
   });
@@ -220,8 +220,8 @@ describe('synthesis', () => {
   test('prints a warning once and writes, or stops where the program is strict', () => {
     const lax = withIdleService(false);
     expect(lax.warnings).toEqual([
-      expect.stringMatching(/^warning: \[UNCHECKED_REQUESTS\] temporal\/Auth\/Pki: /),
       expect.stringMatching(/^warning: \[UNBOUND_SERVICE\] temporal\/Auth\//),
+      expect.stringMatching(/^warning: \[UNCHECKED_REQUESTS\] temporal\/Auth\/Pki: /),
     ]);
     expect([...lax.files.keys()]).toContain('temporal.k8s.yaml');
     const strict = withIdleService(true);

@@ -1,12 +1,11 @@
-import { type AuthModel, authorityName } from '../auth-model';
-import { warningFinding } from '../core/findings';
-import type { Rule } from './rule';
+import { type Finding, warningFinding } from '../core/findings';
+import { authorityName, type PkiModel } from './model';
 
 /**
  * cert-manager approves every CertificateRequest, so whoever may create one where an issuer signs may have a certificate in
  * anybody's name: one that opens a listener, or the frontend's, to which callers show their tokens. One finding for all issuers.
  */
-export const approvedRequests: Rule = ({ pki }: AuthModel) => {
+export function uncheckedRequests(pki: PkiModel): Finding[] {
   const issuers = pki.authorities.flatMap((authority) =>
     authority.issuer === undefined ? [] : [{ of: authorityName(authority), ...authority.issuer }],
   );
@@ -28,4 +27,4 @@ export const approvedRequests: Rule = ({ pki }: AuthModel) => {
       ),
     ),
   ];
-};
+}

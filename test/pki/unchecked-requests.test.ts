@@ -1,17 +1,14 @@
-import { type AuthModel, PURPOSES } from '../../src/auth-model';
+import { PURPOSES } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
-import { approvedRequests } from '../../src/rules/requests';
+import { uncheckedRequests } from '../../src/pki/unchecked-requests';
 import { authModel, withAuthority } from '../gen/auth-model';
 
-const decided = (by: 'approver-policy' | 'elsewhere'): AuthModel => {
-  const model = authModel();
-  return { ...model, pki: { ...model.pki, requestApproval: { by } } };
-};
+const decided = (by: 'approver-policy' | 'elsewhere') => ({ ...authModel().pki, requestApproval: { by } });
 
 describe('CertificateRequests that cert-manager approves, every one', () => {
   test('P30 are one warning, which names the issuers, that of the frontend among them, and where they sign', () => {
     const clusterIssuer = { kind: 'ClusterIssuer', name: 'everywhere' };
-    const [finding, ...rest] = approvedRequests(authModel(withAuthority('clients', { issuer: clusterIssuer })));
+    const [finding, ...rest] = uncheckedRequests(authModel(withAuthority('clients', { issuer: clusterIssuer })).pki);
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({
       severity: Severity.WARNING,
@@ -28,11 +25,11 @@ describe('CertificateRequests that cert-manager approves, every one', () => {
   });
 
   test.each(['approver-policy', 'elsewhere'] as const)('P30 are none where %s decides', (by) => {
-    expect(approvedRequests(decided(by))).toEqual([]);
+    expect(uncheckedRequests(decided(by))).toEqual([]);
   });
 
   test('are none where cert-manager signs nothing', () => {
     const brought = PURPOSES.map((purpose) => withAuthority(purpose, { issuer: undefined }));
-    expect(approvedRequests(authModel(...brought))).toEqual([]);
+    expect(uncheckedRequests(authModel(...brought).pki)).toEqual([]);
   });
 });

@@ -1,10 +1,9 @@
-import { authorityOption, isSignedBy } from '../auth-model';
-import { warningFinding } from '../core/findings';
-import type { Rule } from './rule';
+import { type Finding, warningFinding } from '../core/findings';
+import { authorityOption, isSignedBy, type PkiModel } from './model';
 
 /** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
-export const unseenCertificates: Rule = ({ pki }) =>
-  pki.authorities
+export function unseenCertificates(pki: PkiModel): Finding[] {
+  return pki.authorities
     .filter(({ issuer, local }) => issuer === undefined && local === undefined)
     .flatMap((authority) => {
       const { trustFile } = authority;
@@ -21,3 +20,4 @@ export const unseenCertificates: Rule = ({ pki }) =>
         }),
       ];
     });
+}

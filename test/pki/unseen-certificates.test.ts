@@ -1,16 +1,16 @@
 import { Severity } from '../../src/core/findings';
-import { unseenCertificates } from '../../src/rules/unseen-certificates';
+import { unseenCertificates } from '../../src/pki/unseen-certificates';
 import { authModel, withAuthority, withCertificate } from '../gen/auth-model';
 
 const brought = withAuthority('frontend', { issuer: undefined });
 
 describe('certificates that somebody else puts into Secrets', () => {
   test('are none where this program has them issued', () => {
-    expect(unseenCertificates(authModel())).toEqual([]);
+    expect(unseenCertificates(authModel().pki)).toEqual([]);
   });
 
   test('P27 are warned of where nothing of them is seen, and how they are proven', () => {
-    const [finding, ...others] = unseenCertificates(authModel(brought));
+    const [finding, ...others] = unseenCertificates(authModel(brought).pki);
     expect(others).toEqual([]);
     expect(finding).toMatchObject({
       severity: Severity.WARNING,
@@ -25,13 +25,13 @@ describe('certificates that somebody else puts into Secrets', () => {
 
   test('are warned of by name where some are seen', () => {
     const trust = withAuthority('frontend', { issuer: undefined, trustFile: 'ca.pem' });
-    const some = authModel(trust, withCertificate('trust', { certificateFile: 'x' }));
+    const some = authModel(trust, withCertificate('trust', { certificateFile: 'x' })).pki;
     expect(unseenCertificates(some).map(({ value }) => value)).toEqual(['"temporal-frontend"']);
     const all = authModel(
       trust,
       withCertificate('trust', { certificateFile: 'x' }),
       withCertificate('frontend', { certificateFile: 'x' }),
-    );
+    ).pki;
     expect(unseenCertificates(all)).toEqual([]);
   });
 });
