@@ -1,6 +1,23 @@
+import { refuse } from '../core/errors';
 import { type Check, instanceOf, listOf, unique } from '../core/guards';
 import { dataKey, subdomainName } from '../core/names';
 import type { TrustModel } from './model';
+
+/** Where cert-manager and Kubernetes keep private keys: whoever verifies by one would have the key mounted. */
+const PRIVATE_KEYS = ['tls.key', 'key.der', 'tls-combined.pem'];
+
+const certificateKey: Check<string> = (value, option) => {
+  const key = dataKey(value, option);
+  if (PRIVATE_KEYS.includes(key)) {
+    refuse('INVALID_VALUE', {
+      option,
+      value: key,
+      expected: 'the key of a CA certificate, not that of a private key',
+      fix: 'Name the key that holds the certificate, for example "ca.crt".',
+    });
+  }
+  return key;
+};
 
 /**
  * Where one CA certificate lies: a key of a Secret or ConfigMap, in the Kubernetes namespace of whoever verifies by it. It
@@ -10,7 +27,7 @@ export class TrustRef {
   /**
    * A key of a Secret. The Secret may hold a private key beside it: only this key is ever mounted.
    *
-   * Throws `INVALID_NAME`.
+   * Throws `INVALID_NAME`, `INVALID_VALUE`.
    *
    * @param name the Secret's name
    * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
@@ -22,7 +39,7 @@ export class TrustRef {
   /**
    * A key of a ConfigMap, for example of the target of a trust-manager Bundle.
    *
-   * Throws `INVALID_NAME`.
+   * Throws `INVALID_NAME`, `INVALID_VALUE`.
    *
    * @param name the ConfigMap's name
    * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
@@ -32,7 +49,7 @@ export class TrustRef {
   }
 
   private static named(kind: 'Secret' | 'ConfigMap', name: string, key: string, option: string): TrustRef {
-    return new TrustRef(kind, subdomainName(name, `${option} name`), dataKey(key, `${option} key`));
+    return new TrustRef(kind, subdomainName(name, `${option} name`), certificateKey(key, `${option} key`));
   }
 
   /** @internal */

@@ -16,7 +16,8 @@ export interface VaultIssuerOptions {
   /** The address of Vault, an https URL. */
   readonly server: string;
   /**
-   * The endpoint that signs: `<mount>/sign/<role>`. One mount signs for one purpose. The role must let through the names that the
+   * The endpoint that signs: `<mount>/sign/<role>`, or `<mount>/issuer/<issuer>/sign/<role>`, without `v1/` in front. One mount
+   * signs for one purpose, whichever of its issuers and roles does. The role must let through the names that the
    * program's certificates hold (for callers `allowed_uri_sans`), `use_csr_common_name`, and their usages and durations.
    */
   readonly path: string;
@@ -57,13 +58,14 @@ export interface VaultIssuerOptions {
   readonly trust?: IssuerTrust;
 }
 
-const SIGN_ENDPOINT = /^(.+)\/sign(?:-verbatim)?\/[^/]+$/;
+/** The issuers of one mount go by several names (`default`, a name, an id), so none of these tells one authority from another. */
+const SIGN_ENDPOINT = /^(.+?)(?:\/issuer\/[^/]+)?\/sign(?:-verbatim)?\/[^/]+$/;
 
 const segments = vaultPath('names joined by "/", without "/" at the ends', 'Write it as "team/pki".');
 
 const signPath: Check<string> = (value, option) => {
   const path = segments(value, option);
-  if (!SIGN_ENDPOINT.test(path)) {
+  if (!SIGN_ENDPOINT.test(path) || path.startsWith('v1/')) {
     refuse('INVALID_VALUE', {
       option,
       value: path,
@@ -78,6 +80,14 @@ const serverUrl: Check<string> = (value, option) => {
   const url = httpsUrl(value, option);
   if (url.includes('?')) {
     refuse('INVALID_URL', { option, value: url, expected: 'an address without a query', fix: 'Remove the query.' });
+  }
+  if (/\/v1\/*$/.test(new URL(url).pathname)) {
+    refuse('INVALID_URL', {
+      option,
+      value: url,
+      expected: 'the address of Vault alone: cert-manager adds "/v1/"',
+      fix: 'Remove "/v1".',
+    });
   }
   return url;
 };
@@ -135,8 +145,10 @@ export function vaultIssuerOf(
   };
 }
 
-/** What signs: the roles of one mount are different questions to one authority. */
+/** What signs: the roles and issuers of one mount are different questions to one authority. */
 export function describeVault({ server, vaultNamespace = '', path }: VaultIssuerModel): string {
+  const { origin, pathname } = new URL(server);
   const mount = path.replace(SIGN_ENDPOINT, '$1');
-  return `Vault ${new URL(server).href}${vaultNamespace && `${vaultNamespace}/`}${mount}`;
+  const segments = [...pathname.split('/'), vaultNamespace, mount].filter((segment) => segment !== '');
+  return `Vault ${origin}/${segments.join('/')}`;
 }

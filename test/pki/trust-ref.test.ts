@@ -1,5 +1,5 @@
 import { TrustRef } from '../../src/pki/trust-ref';
-import { codeOf } from '../support/refusal';
+import { codeOf, refusalOf } from '../support/refusal';
 
 describe('a trust reference', () => {
   test('names one key of a Secret or of a ConfigMap', () => {
@@ -24,5 +24,13 @@ describe('a trust reference', () => {
   ])('K16 %s with key %s is refused', (name, key) => {
     expect(codeOf(() => TrustRef.secret(name, key))).toBe('INVALID_NAME');
     expect(codeOf(() => TrustRef.configMap(name, key))).toBe('INVALID_NAME');
+  });
+
+  test.each(['tls.key', 'key.der', 'tls-combined.pem'])('P29 never names a private key: %s', (key) => {
+    for (const make of [TrustRef.secret, TrustRef.configMap])
+      expect(refusalOf(() => make('temporal-internode', key))).toMatchObject({
+        code: 'INVALID_VALUE',
+        value: `"${key}"`,
+      });
   });
 });

@@ -63,6 +63,8 @@ describe('an authority behind a Vault', () => {
       'pki_clients/sign/services',
       'pki_clients/sign-verbatim/services',
       'pki_clients/sign/temporal',
+      'pki_clients/issuer/default/sign/services',
+      'pki_clients/issuer/internode/sign-verbatim/services',
     ]) {
       const refusal = refusalOf(() => internode({ path, server: 'https://VAULT.example.com:8200/' }));
       expect(refusal.code).toBe('SHARED_ISSUER');
@@ -71,6 +73,17 @@ describe('an authority behind a Vault', () => {
     expect(() => internode({ path: 'pki_internode/sign/temporal' })).not.toThrow();
     expect(() => internode({ vaultNamespace: 'platform' })).not.toThrow();
     expect(() => internode({ server: 'https://other.example.com:8200' })).not.toThrow();
+  });
+
+  test.each<[Partial<VaultIssuerOptions>, Partial<VaultIssuerOptions>]>([
+    [{ path: 'pki/issuer/default/sign/x' }, { path: 'pki/sign/y' }],
+    [{ path: 'pki/issuer/a/sign/x' }, { path: 'pki/issuer/b/sign/x' }],
+    [{ path: 'team/pki/sign/x' }, { path: 'pki/sign/x', vaultNamespace: 'team' }],
+    [{ server: 'https://vault.example.com/behind' }, { server: 'https://vault.example.com/behind/' }],
+    [{ server: 'https://vault.example.com' }, { server: 'https://vault.example.com:443//' }],
+  ])('P22 signs for one purpose: %j and %j are one mount', (one, other) => {
+    const both = { clients: vault(one), internode: vault({ trust: trusting('internode.crt'), ...other }) };
+    expect(codeOf(() => new PkiProgram(both))).toBe('SHARED_ISSUER');
   });
 
   test('P22 for callers is refused as long as nothing says what its root signs', () => {
@@ -93,6 +106,9 @@ describe('an authority behind a Vault', () => {
     [{ path: 'pki_clients/issue/temporal' }, 'INVALID_VALUE'],
     [{ path: 'sign/temporal' }, 'INVALID_VALUE'],
     [{ path: '/v1/pki/sign/temporal' }, 'INVALID_VALUE'],
+    [{ path: 'v1/pki/sign/temporal' }, 'INVALID_VALUE'],
+    [{ server: 'https://vault.example.com/v1/' }, 'INVALID_URL'],
+    [{ server: 'https://vault.example.com/behind/v1' }, 'INVALID_URL'],
     [{ path: 'pki/../sys/sign/temporal' }, 'INVALID_VALUE'],
     [{ path: 'pki/sign/..' }, 'INVALID_VALUE'],
     [{ vaultNamespace: '../team' }, 'INVALID_VALUE'],
