@@ -17,6 +17,8 @@ export interface ReportedStep {
   readonly outcome: StepOutcome;
   /** The next change to the program, for whoever wants to go on. */
   readonly next: string;
+  /** Whether its certificates are brought into the cluster by `export`, each with what is trusted in this phase. */
+  readonly exported: boolean;
 }
 
 /** What `rotate` has done, or would do. */
@@ -38,13 +40,14 @@ const WORDS: Readonly<Record<StepOutcome, string>> = {
 
 /** Steps as data. */
 export function reportSteps(steps: readonly RotationStep[], ofNew: StepOutcome): ReportedStep[] {
-  return steps.map(({ pki, authority: { name, state }, recorded, isNew }) => ({
+  return steps.map(({ pki, authority: { name, state, stored }, recorded, isNew }) => ({
     pki,
     authority: name,
     recorded: declarationOf(recorded),
     declared: declarationOf(state),
     outcome: isNew ? ofNew : 'recorded',
     next: continuationOf(state),
+    exported: stored !== undefined,
   }));
 }
 
@@ -90,10 +93,11 @@ function adviceOn({ steps, certificates, records }: Rotated): string[] {
   const recorded = records.length > 0 ? [`Recorded in ${records.join(', ')}: commit it.`] : [];
   if (!is('made'))
     return [...recorded, 'Nothing to rotate. To go on, make the change to the program that the table names.'];
-  const issued = certificates.some(({ kind, action }) => kind === 'leaf' && action === 'issue');
+  // Not by what this run has issued: a run that was killed may have, and what is trusted lies in `ca.crt` of each value.
+  const exports = steps.some(({ outcome, exported }) => outcome === 'made' && exported);
   return [
     ...recorded,
-    `Next, ${issued ? 'run "temporal-auth pki export" for the secret store, ' : ''}synthesize and apply.`,
+    `Next, ${exports ? 'run "temporal-auth pki export" for the secret store, ' : ''}synthesize and apply.`,
     'Once that is rolled out everywhere, make the change to the program that the table names, to go on.',
   ];
 }

@@ -61,4 +61,20 @@ describe('what is said of steps', () => {
     expect(said(outcome)).toMatch(/internode +only\(1\) +as recorded/);
     expect(said(outcome)).toMatch(advice);
   });
+
+  test.each<[string, string[] | undefined, boolean]>([
+    ['in a certificate store', ['temporal-clients-root'], true],
+    ["of cert-manager's", undefined, false],
+  ])(
+    'names the export where the step is one of an authority %s, whatever this run has issued',
+    (_, stored, exported) => {
+      const [first, step] = steps;
+      const made = reportSteps([first, { ...step, authority: { ...step.authority, stored } }], 'made');
+      const out = renderRotated({ steps: made, certificates: [], removed: [], records: [] });
+      expect([made.map((one) => one.exported), out.includes('temporal-auth pki export')]).toEqual([
+        [false, exported],
+        exported,
+      ]);
+    },
+  );
 });

@@ -114,9 +114,10 @@ describe('temporal-auth pki rotate', () => {
     );
     expect(out).toMatch(/temporal-clients-root-g2 +root +issued/);
     expect(out).toContain(`Recorded in ${record}: commit it.`);
-    expect(out).not.toContain('pki export');
+    expect(out).toContain('temporal-auth pki export');
     expect((await rotate('signWith(2)', '--rolled-out')).out).toContain('temporal-auth pki export');
     const last = await rotate('only(2)', '--rolled-out');
+    expect(last.out).toContain('temporal-auth pki export');
     expect(last.out).toContain('temporal-clients-root is removed: its authority is retired');
   });
 
@@ -162,6 +163,7 @@ describe('temporal-auth pki rotate', () => {
       declared: 'generation: AuthorityGeneration.signWith(2)',
       outcome: 'made',
       next: 'generation: AuthorityGeneration.only(2)',
+      exported: true,
     });
     expect(certificates).toContainEqual(expect.objectContaining({ id: 'temporal-ui', action: 'issue' }));
     expect([removed, records]).toEqual([[], [record]]);
