@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { effects } from '../core/effects';
-import { formatRefusal } from '../core/errors';
+import { AuthError, formatRefusal, type Refusal, refuse } from '../core/errors';
 import { edgesOf, type Topology } from '../edges/edges';
 import type { Edge } from '../edges/model';
 import { type PlannedRotation, plannedRotationOf } from './planned-rotation';
@@ -12,6 +12,8 @@ export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
 
 /** Not zero: whoever sets the variable by mistake must not take a synthesis that wrote nothing for one that went well. */
 export const PLANNED = 75;
+
+const REFUSED = 1;
 
 /**
  * What a program asks of its certificate stores, who calls whom, and what it declares of rotations, as it is written for
@@ -61,16 +63,16 @@ export function watchPlan(scope: Construct, describe: Describe): void {
     validate: () => {
       const topologies = all.map((describe) => describe());
       return isPlanning()
-        ? writePlan(planFor(topologies))
-        : sharedNames(topologies.flatMap(({ pki }) => storePlansOf(pki)));
+        ? writePlan(planOrEnd(topologies))
+        : sharedNames(storesOf(topologies)).map((refusal) => formatRefusal('SHARED_STORE', refusal));
     },
   });
 }
 
 /** Certificates of two PKIs under one name in one store: each would take the place of the other. */
-function sharedNames(stores: readonly StorePlan[]): string[] {
+function sharedNames(stores: readonly StorePlan[]): Refusal[] {
   const owners = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: Refusal[] = [];
   for (const { folder, path, certificates } of stores) {
     for (const { id } of certificates) {
       const owner = owners.get(`${folder}\0${id}`);
@@ -78,25 +80,38 @@ function sharedNames(stores: readonly StorePlan[]): string[] {
         owners.set(`${folder}\0${id}`, path);
         continue;
       }
-      problems.push(
-        formatRefusal('SHARED_STORE', {
-          option: `${folder}: ${id}`,
-          path,
-          expected: `a store of its own, or another namePrefix, since ${owner} keeps a certificate of this name there`,
-          fix: 'Give each MtlsPki a folder of its own.',
-        }),
-      );
+      problems.push({
+        option: `${folder}: ${id}`,
+        path,
+        expected: `a store of its own, or another namePrefix, since ${owner} keeps a certificate of this name there`,
+        fix: 'Give each MtlsPki a folder of its own.',
+      });
     }
   }
   return problems;
 }
 
+function storesOf(topologies: readonly Topology[]): StorePlan[] {
+  return topologies.flatMap(({ pki }) => storePlansOf(pki));
+}
+
 function planFor(topologies: readonly Topology[]): Plan {
-  const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
+  const stores = storesOf(topologies);
   const [problem] = sharedNames(stores);
-  if (problem !== undefined) throw new Error(problem);
+  if (problem !== undefined) refuse('SHARED_STORE', problem);
   const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
   return { format: 1, stores, edges: topologies.flatMap(edgesOf), rotations };
+}
+
+/** What is refused is said in a line: thrown, it would reach whoever waits for the plan below the stack of the program. */
+function planOrEnd(topologies: readonly Topology[]): Plan {
+  try {
+    return planFor(topologies);
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    effects.warn(error.message);
+    return effects.exit(REFUSED);
+  }
 }
 
 function writePlan(plan: Plan): never {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { App, Chart } from 'cdk8s';
@@ -6,6 +6,7 @@ import { effects } from '../../src/core/effects';
 import type { Edge } from '../../src/edges/model';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { MtlsPki } from '../../src/pki/mtls-pki';
+import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { isPlanning, PLANNED, planHere } from '../../src/pki/plan-mode';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { SERVER_SERVICES } from '../../src/temporal/model';
@@ -22,7 +23,7 @@ const local = (store: string) =>
   CertificateAuthority.local({ store: path.join(folder, store), secretStore: SecretStoreRef.store('vault') });
 
 /** A program with two PKIs, and with a fault that its checks would find. */
-function synth(): jest.SpyInstance[] {
+function synth(more: MtlsPkiProps = {}): jest.SpyInstance[] {
   jest.spyOn(effects, 'environment').mockReturnValue(file);
   const warn = jest.spyOn(effects, 'warn').mockReturnValue(undefined);
   const exit = jest.spyOn(effects, 'exit').mockImplementation(() => {
@@ -32,7 +33,9 @@ function synth(): jest.SpyInstance[] {
   const one = new Chart(app, 'one', { namespace: 'one' });
   new MtlsPki(one, 'Pki', { internode: local('one') });
   const other = new Chart(app, 'other', { namespace: 'other' });
-  new MtlsPki(other, 'Pki', { frontend: local('other'), clients: local('more') }).addPersonCertificate('admin');
+  new MtlsPki(other, 'Pki', { frontend: local('other'), clients: local('more'), ...more }).addPersonCertificate(
+    'admin',
+  );
   app.node.addValidation({ validate: () => ['a fault'] });
   expect(() => app.synth()).toThrow('ended');
   return [warn, exit];
@@ -87,6 +90,15 @@ describe('a program that is to write its plan', () => {
         },
       },
     ]);
+  });
+
+  test('P31 ends with the refusal in one line, and no plan, where two PKIs use one name in one store', () => {
+    const [warn, exit] = synth({ internode: local('one') });
+    expect(warn.mock.calls).toEqual([
+      [expect.stringMatching(/^\[SHARED_STORE\] other\/Pki: .*temporal-internode-root[^\n]*$/)],
+    ]);
+    expect(exit).toHaveBeenCalledWith(1);
+    expect(existsSync(file)).toBe(false);
   });
 
   test('never writes over a file', () => {
