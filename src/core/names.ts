@@ -2,6 +2,9 @@ import { refuse } from './errors';
 import { type Check, text } from './guards';
 import { describeValue, REDACTED } from './redact';
 
+/** How many characters an RFC 1123 label holds. */
+export const LONGEST_LABEL = 63;
+
 const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Namespaces of Kubernetes itself: what lands there shares the control plane's fate and often escapes policy. */
@@ -13,11 +16,11 @@ const SYSTEM_NAMESPACES = /^kube-/;
  */
 export const labelName: Check<string> = (value, option) => {
   const name = text('an RFC 1123 label')(value, option);
-  if (name.length > 63 || !LABEL.test(name)) {
+  if (name.length > LONGEST_LABEL || !LABEL.test(name)) {
     refuse('INVALID_NAME', {
       option,
       value: name,
-      expected: 'an RFC 1123 label: at most 63 lower-case letters, digits and "-", a letter or digit at both ends',
+      expected: `an RFC 1123 label: at most ${LONGEST_LABEL} lower-case letters, digits and "-", a letter or digit at both ends`,
       fix: adviceOn(name),
     });
   }

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import type { Authority } from './authority';
 import { trustLeaf } from './certificates';
-import type { AuthorityModel, TrustModel } from './model';
+import { type AuthorityModel, authorityOption, type TrustModel } from './model';
 import type { PkiSettings } from './pki-settings';
 import type { Registry } from './registry';
 import { declarationOf } from './rotation-phases';
@@ -17,8 +17,9 @@ export interface Caller {
   readonly path: string;
 }
 
-/** Refuses a caller in a namespace where the issuer of `clients` does not sign. Throws `ISSUER_ELSEWHERE`. */
-export function requireSigner(caller: Caller, { model: { issuer } }: Authority): void {
+/** Refuses a caller in a namespace where the issuer of its certificate does not sign. Throws `ISSUER_ELSEWHERE`. */
+export function requireSigner(caller: Caller, { model }: Authority): void {
+  const { issuer } = model;
   if (issuer?.namespace === undefined || issuer.namespace === caller.namespace) return;
   refuse('ISSUER_ELSEWHERE', {
     option: `certificate ${caller.name}`,
@@ -26,8 +27,9 @@ export function requireSigner(caller: Caller, { model: { issuer } }: Authority):
     value: `Kubernetes namespace ${caller.namespace}`,
     expected: `a caller in ${issuer.namespace}, where ${issuer.kind} ${issuer.name} signs`,
     fix:
-      "Let clients be CertificateAuthority.clusterIssuer(…) or selfSigned({ clusterResourceNamespace: 'cert-manager' }); " +
-      'or existingSecrets(…), and bring the Secret there with an ExternalSecret.',
+      `Let ${authorityOption(model)} be CertificateAuthority.clusterIssuer(…), externalIssuer(…) with clusterScoped, local(…), or ` +
+      "selfSigned(…) or vault(…) with clusterResourceNamespace: 'cert-manager'; or existingSecrets(…), and bring the Secret there " +
+      'with an ExternalSecret.',
   });
 }
 

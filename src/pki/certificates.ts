@@ -1,4 +1,5 @@
-import { derivedName } from '../core/names';
+import { refuse } from '../core/errors';
+import { derivedName, LONGEST_LABEL } from '../core/names';
 import type { Authority, TrustCarrier } from './authority';
 import { type CertificateOptions, issuanceOf } from './certificate-options';
 import { usagesOf } from './certificate-role';
@@ -37,7 +38,7 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
 export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSettings): CertificateModel {
   const { role, name, frontendTrust } = leaf;
   const { model, secretNames, certificateFiles } = authority;
-  const objectName = derivedName([settings.namePrefix, name], `certificate name "${name}"`);
+  const objectName = objectNameOf(leaf, settings);
   const privateKey = privateKeyOf(settings.keyAlgorithm);
   const certificateFile = entry(certificateFiles, name);
   const issuance = issuanceOf(settings.certificates, leaf.options);
@@ -63,6 +64,20 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
     ...(certificateFile !== undefined && { certificateFile }),
     path: leaf.path,
   };
+}
+
+/** A certificate that is called by its role, or is nobody's, was not named by the program: there the prefix is too long. */
+function objectNameOf({ role, name }: Leaf, { namePrefix }: PkiSettings): string {
+  const longest = LONGEST_LABEL - name.length - 1;
+  if ((role === 'trust' || role === name) && namePrefix.length > longest) {
+    refuse('INVALID_NAME', {
+      option: 'MtlsPki.namePrefix',
+      value: namePrefix,
+      expected: `at most ${longest} characters, since a Certificate is called <namePrefix>-${name}`,
+      fix: 'Choose a shorter prefix.',
+    });
+  }
+  return derivedName([namePrefix, name], `certificate name "${name}"`);
 }
 
 /** A certificate may be called `constructor`, which every object has. */

@@ -13,7 +13,19 @@ describe('a caller in another Kubernetes namespace', () => {
     const refusal = refusalOf(() => pki.addServiceCertificate('worker', { scope: elsewhere, frontendTrust: bundle }));
     expect(refusal.code).toBe('ISSUER_ELSEWHERE');
     expect(refusal.value).toContain('payments');
-    expect(refusal.fix).toMatch(/clusterIssuer.*clusterResourceNamespace.*ExternalSecret/);
+    expect(refusal.fix).toMatch(
+      /MtlsPki\.clients .*clusterIssuer.*clusterScoped.*local.*vault.*clusterResourceNamespace.*ExternalSecret/,
+    );
+  });
+
+  test("P29 of a tenant is refused by the tenant's issuer, wherever that of the others signs", () => {
+    const { pki, elsewhere } = new PkiProgram({ clients: clusterWide });
+    const tenant = pki.addTenant('payments');
+    const { code, fix } = refusalOf(() =>
+      tenant.addServiceCertificate('worker', { scope: elsewhere, frontendTrust: bundle }),
+    );
+    expect(code).toBe('ISSUER_ELSEWHERE');
+    expect(fix).toContain('Let MtlsPki.addTenant(payments).authority be ');
   });
 
   test('is refused without a way to verify the frontend, with the ways out', () => {

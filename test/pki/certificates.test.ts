@@ -1,8 +1,9 @@
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { IssuerTrust } from '../../src/pki/issuer-trust';
 import { KeyAlgorithm } from '../../src/pki/key-algorithm';
 import { TrustRef } from '../../src/pki/trust-ref';
 import { PkiProgram } from '../support/pki-program';
-import { codeOf } from '../support/refusal';
+import { refusalOf } from '../support/refusal';
 
 const frontendNames = [
   'temporal-frontend',
@@ -106,6 +107,29 @@ describe('every certificate', () => {
   });
 
   test('K16 has a name that fits a Kubernetes label', () => {
-    expect(codeOf(() => program.pki.addServiceCertificate('a'.repeat(60)))).toBe('INVALID_NAME');
+    const name = 'a'.repeat(60);
+    expect(refusalOf(() => program.pki.addServiceCertificate(name))).toMatchObject({
+      code: 'INVALID_NAME',
+      option: `certificate name "${name}"`,
+    });
+  });
+
+  test.each([
+    ['frontend-trust', 49],
+    ['database-client', 48],
+  ])('K16 is refused by the prefix of all names where the program does not name it: %s', (name, length) => {
+    const existing = (issuer: string) =>
+      CertificateAuthority.clusterIssuer(issuer, { trust: IssuerTrust.dedicatedRoot() });
+    const refused = refusalOf(() =>
+      new PkiProgram({
+        namePrefix: 'a'.repeat(length),
+        internode: existing('internode'),
+        frontend: existing('frontend'),
+        clients: existing('clients'),
+        database: existing('database'),
+      }).pki.addDatabaseClientCertificate({ user: 'temporal' }),
+    );
+    expect(refused).toMatchObject({ code: 'INVALID_NAME', option: 'MtlsPki.namePrefix' });
+    expect(refused.expected).toMatch(new RegExp(`^at most ${length - 1} characters.*-${name}$`));
   });
 });
