@@ -60,6 +60,7 @@ const certificate = options<PlannedCertificate>({
       trustsTop: bool,
     }),
   ),
+  outgoing: optional(bool),
   rootId: id,
   secret: optional(options<PlannedSecret>({ namespace: id, name: id, remoteKey, trustIds: listOf(id) })),
 });

@@ -126,6 +126,7 @@ function listed(usages: readonly string[] | undefined): string {
   return usages === undefined ? 'none named, so all' : sortedUnique(usages).join(', ');
 }
 
-function lifetimeSeconds({ notBefore, notAfter }: CertificateFacts): number {
+/** How long a certificate was declared to live when it was made. */
+export function lifetimeSeconds({ notBefore, notAfter }: Pick<CertificateFacts, 'notBefore' | 'notAfter'>): number {
   return (notAfter.getTime() - notBefore.getTime()) / 1000 - BACKDATING_SECONDS;
 }

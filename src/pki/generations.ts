@@ -34,6 +34,7 @@ export function generationsOf(
       authority: generationId(generation),
       generation,
       signs: generation === top._signer && intermediate === below._signer,
+      outgoing: isFollowed(generation, top) || isFollowed(intermediate, below),
       ...(root && { sharedRoot: root.name }),
       ...hierarchyOf(purpose, { ...options, root }, settings, signed, { generation, intermediate }),
     }));
@@ -46,4 +47,8 @@ export function generationsOf(
     state: { signer: signing.authority, trusted: top._existing.map(generationId) },
     firstState: aloneState(generationId(1)),
   };
+}
+
+function isFollowed(number: number, { _existing }: AuthorityGeneration): boolean {
+  return number < Math.max(..._existing);
 }

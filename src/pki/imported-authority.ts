@@ -10,7 +10,7 @@ import type { PkiSettings } from './pki-settings';
 export function importedGeneration(
   purpose: Purpose,
   options: ImportedAuthorityOptions,
-  { authority, generation, signs, intermediate }: HierarchyModel,
+  { authority, generation, signs, outgoing, intermediate }: HierarchyModel,
   settings: PkiSettings,
   signed: readonly CertificateRole[],
 ): LocalGenerationModel {
@@ -20,6 +20,7 @@ export function importedGeneration(
     authority,
     generation,
     signs,
+    outgoing,
     imported: importedModel(options, purpose === 'frontend'),
     anchor: own.name,
     root: own,

@@ -1,10 +1,12 @@
 import type { StoredCertificates } from '../certificate-store/model';
 import { errorFinding, type Finding, Severity } from '../core/findings';
-import { judgeCertificate } from '../local-authority/judge-certificate';
+import { judgeCertificate, lifetimeSeconds } from '../local-authority/judge-certificate';
 import { judgeChain } from '../local-authority/judge-chain';
 import { judgeImported } from '../local-authority/judge-imported';
 import type { CertificateFacts } from '../local-authority/model';
+import type { Judged } from '../local-authority/problem';
 import { readCertificate } from '../local-authority/read-certificate';
+import { authorityLifetime } from './lifetimes';
 import type { PlannedCertificate, StorePlan } from './store-plan';
 
 /** A certificate that the program wants, and what the store has of it. */
@@ -45,9 +47,7 @@ export function judgeFacts(
       planned,
       facts: own,
       findings: [
-        ...(planned.imported
-          ? judgeImported(own, planned.profile, { usages: usagesBelow(planned, plan) }, judged)
-          : judgeCertificate(own, planned.profile, judged)),
+        ...judgeOwn(planned, own, plan, judged),
         ...(planned.issuerId === undefined ? [] : judgeChain(...chainOf(planned, own, facts), judged)),
       ],
     };
@@ -81,6 +81,15 @@ export function isBehind({ facts, findings }: JudgedCertificate): boolean {
 export function usagesBelow({ id }: PlannedCertificate, { certificates }: StorePlan): string[] {
   const below = certificates.filter(({ issuerId }) => issuerId === id);
   return [...new Set(below.flatMap(({ profile }) => profile.extendedKeyUsages))];
+}
+
+/** What is declared of an authority that somebody else made, or whose successor it is declared of, is not its own. */
+function judgeOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, judged: Judged): Finding[] {
+  const { profile, imported, outgoing } = planned;
+  const demands = { usages: usagesBelow(planned, plan) };
+  if (imported) return judgeImported(own, profile, demands, judged);
+  if (!outgoing) return judgeCertificate(own, profile, judged);
+  return judgeImported(own, { ...profile, ...authorityLifetime(lifetimeSeconds(own)) }, demands, judged);
 }
 
 function commandFor(behind: readonly JudgedCertificate[]): string {

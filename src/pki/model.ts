@@ -129,6 +129,8 @@ export interface GenerationModel {
   readonly generation: number;
   /** Whether it signs the leaves. */
   readonly signs: boolean;
+  /** Whether another one is to take its place. What is declared is the other's; it stays what it was made. */
+  readonly outgoing: boolean;
   /** The name of the shared root above it; absent where the root is its own. */
   readonly sharedRoot?: string;
 }

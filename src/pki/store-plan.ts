@@ -19,6 +19,8 @@ export interface PlannedCertificate {
   readonly issuerId?: string;
   /** The files that it is read from, where somebody else made it. */
   readonly imported?: ImportedAuthorityModel;
+  /** Whether it is of an authority whose place another one takes; the profile is then that one's. */
+  readonly outgoing?: boolean;
   /** The root that it leads to. */
   readonly rootId: string;
   /** The Secret that it comes into; absent for an authority, whose key never enters the cluster. */
@@ -65,15 +67,22 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
 }
 
 function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): PlannedCertificate {
-  const below = authorities.filter(({ local }) => local?.generations.some((other) => other.root.name === root.name));
+  const isBelow = (generation: LocalGenerationModel) => generation.root.name === root.name;
+  const served = authorities.filter(({ local }) => local?.generations.some(isBelow));
+  const generations = served.flatMap(({ local }) => local?.generations.filter(isBelow) ?? []);
   return {
     id: root.name,
-    profile: rootProfile(root, `root of ${below.map(authorityName).join(', ')}`),
+    profile: rootProfile(root, `root of ${served.map(authorityName).join(', ')}`),
     rootId: root.name,
+    // A root stays, as declared, as long as a generation below it does.
+    ...outgoingWhere(generations.every(({ outgoing }) => outgoing)),
   };
 }
 
-function planIntermediate(name: string, { root, intermediate, imported }: LocalGenerationModel): PlannedCertificate {
+function planIntermediate(
+  name: string,
+  { root, intermediate, imported, outgoing }: LocalGenerationModel,
+): PlannedCertificate {
   if (imported !== undefined) {
     const profile = intermediateProfile(intermediate, `imported authority of ${name}`);
     return { id: intermediate.name, profile, imported, rootId: intermediate.name };
@@ -84,7 +93,13 @@ function planIntermediate(name: string, { root, intermediate, imported }: LocalG
     profile: intermediateProfile(intermediate, `intermediate of ${name}`),
     issuerId: rootId,
     rootId,
+    ...outgoingWhere(outgoing),
   };
+}
+
+/** Said of an authority that goes alone, so that a plan without a rotation is what it always was. */
+function outgoingWhere(outgoing: boolean): Pick<PlannedCertificate, 'outgoing'> {
+  return outgoing ? { outgoing } : {};
 }
 
 function planLeaves(

@@ -1,7 +1,9 @@
 import * as path from 'node:path';
+import { Duration } from 'cdk8s';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { KeyAlgorithm } from '../../src/pki/key-algorithm';
 import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { SharedRoot } from '../../src/pki/shared-root';
@@ -24,7 +26,7 @@ class Walk extends LocalFolder {
   public readonly problems: [before: string[], after: string[]][] = [];
   public readonly stored: string[][] = [];
 
-  public constructor(private readonly root?: (phase: number) => Partial<LocalAuthorityOptions>) {
+  public constructor(private readonly inPhase?: (phase: number) => Partial<LocalAuthorityOptions>) {
     super();
   }
 
@@ -33,7 +35,7 @@ class Walk extends LocalFolder {
       store: this.store,
       secretStore: SecretStoreRef.clusterStore('vault'),
       generation: PHASES[phase],
-      ...this.root?.(phase),
+      ...this.inPhase?.(phase),
     });
     const rotationRecord = path.join(this.folder, 'rotation.json');
     return { internode: authority, frontend: authority, clients: authority, rotationRecord };
@@ -82,6 +84,27 @@ describe('a program whose authorities are rotated', () => {
       ]);
     const [old, next] = [of(''), of('-g2')];
     expect(stored.map(authorities)).toEqual([old, [...old, ...next], [...old, ...next], next].map((ids) => ids.sort()));
+  });
+
+  test.each<[string, Partial<LocalAuthorityOptions>]>([
+    ['another algorithm', { keyAlgorithm: KeyAlgorithm.ECDSA_P384 }],
+    ['name constraints', { permittedNames: { uriDomains: ['cluster.local'] } }],
+    ['another subject and other durations', { organization: 'Other', rootDuration: Duration.days(7300) }],
+  ])('P32 goes to %s in the same phases: what goes stays what it was made', async (_, changed) => {
+    const { problems, stored } = await walked(new Walk((phase) => (phase === 0 ? {} : changed)));
+    expect(problems.map(([, after]) => after)).toEqual([[], [], [], []]);
+    expect(authorities(stored[3])).toHaveLength(6);
+    expect(authorities(stored[3]).every((id) => id.endsWith('-g2'))).toBe(true);
+  });
+
+  test('P32 goes no further where what it goes to is not as declared', async () => {
+    const changed = { keyAlgorithm: KeyAlgorithm.ECDSA_P384 };
+    const walk = new Walk((phase) => (phase === 1 ? changed : {}));
+    await walk.step(0);
+    await walk.step(1);
+    const { code, out } = await walk.pki(walk.plan(callers, walk.propsIn(2)), 'rotate', '--rolled-out');
+    expect(code).toBe(3);
+    expect(out).toMatch(/temporal-clients-root-g2 .*CERTIFICATE_MISMATCH: "a key of P-384"/);
   });
 
   test('P32 goes from one shared root to another in the same phases', async () => {

@@ -197,7 +197,7 @@ describe('temporal-auth pki rotate', () => {
   test('does not record a phase whose authority is there and not as declared', async () => {
     await begin();
     await folder.pki(
-      phasePlan(folder, 'introduce(2)', record, { organization: 'Another name' }),
+      phasePlan(folder, 'introduce(2)', `${record}.other`, { organization: 'Another name' }),
       'rotate',
       '--rolled-out',
     );

@@ -24,6 +24,16 @@ describe('the generations of an authority', () => {
     expect(lines({ generation: only(2) })).toEqual([`${SECOND}, signs`]);
   });
 
+  test('P32 are outgoing, whichever signs, as long as a later one stands beside them', () => {
+    const outgoing = (options: SelfSignedOptions) => of(options).hierarchies.map((hierarchy) => hierarchy.outgoing);
+    for (const phase of [introduce(2), signWith(2)]) {
+      expect(outgoing({ generation: phase })).toEqual([true, false]);
+      expect(outgoing({ intermediateGeneration: phase })).toEqual([true, false]);
+      expect(outgoing({ generation: phase, intermediateGeneration: only(2) })).toEqual([true, false]);
+    }
+    expect([only(1), only(2)].flatMap((generation) => outgoing({ generation }))).toEqual([false, false]);
+  });
+
   test('P32 have subjects of their own, and issuers that sign their roots alone', () => {
     const { hierarchies } = of({ generation: introduce(2) });
     for (const pick of ['root', 'intermediate'] as const) {

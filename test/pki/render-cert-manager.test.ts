@@ -73,6 +73,7 @@ describe('an intermediate', () => {
     authority: 'g1',
     generation: 1,
     signs: true,
+    outgoing: false,
     root,
     intermediate: { ...ca, name: 'temporal-clients-ca' },
     issuer: { kind: 'ClusterIssuer', name: 'temporal-clients' },

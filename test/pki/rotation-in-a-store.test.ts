@@ -8,6 +8,7 @@ import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { SharedRoot } from '../../src/pki/shared-root';
+import { storePlansOf } from '../../src/pki/store-plan';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { type Declare, LocalFolder, temporalAuth } from '../support/local-program';
 import type { PkiProgram } from '../support/pki-program';
@@ -121,6 +122,20 @@ describe('a local authority that is rotated', () => {
     expect(dataOf(program, 'temporal', 'temporal-clients-trust').data).toEqual({ 'ca.crt': first });
     const [clients] = pki._toModel().authorities.filter(({ purpose }) => purpose === 'clients');
     expect(clients.trust[0].pem).toBe(first);
+  });
+
+  test('P32 is planned with the older generation as the outgoing one, and a root with it that stands above no other', () => {
+    const outgoing = (options: Partial<LocalAuthorityOptions>) =>
+      storePlansOf(
+        folder
+          .program(undefined, { clients: folder.authority(options), internode: undefined, frontend: undefined })
+          .pki._toModel(),
+      )
+        .flatMap(({ certificates }) => certificates)
+        .flatMap(({ id, outgoing }) => (outgoing ? [id] : []));
+    expect(outgoing({ generation: introduce(2) })).toEqual(['temporal-clients-root', 'temporal-clients-ca']);
+    expect(outgoing({ intermediateGeneration: introduce(2) })).toEqual(['temporal-clients-ca']);
+    expect(outgoing({ generation: only(2) })).toEqual([]);
   });
 
   test('is refused where its next generation is not in the store yet, with the command to run', () => {

@@ -14,7 +14,7 @@ const ca = (name: string, days: number): CaCertificateModel => ({
   renewBeforeSeconds: (days * DAY) / 2,
 });
 const issuer = { kind: 'Issuer', name: 'temporal-clients', namespace: 'temporal' } as const;
-const generation = { authority: 'g1', generation: 1, signs: true };
+const generation = { authority: 'g1', generation: 1, signs: true, outgoing: false };
 const hierarchy = (root: number, intermediate: number): HierarchyModel => ({
   ...generation,
   root: { bootstrapIssuer: issuer, certificate: ca('root', root), issuer },
