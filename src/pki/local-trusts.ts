@@ -44,8 +44,8 @@ export class LocalTrusts {
     this.brought.add(identity);
     const all = trust.map(({ pem = '' }) => pem).join('');
     const single = trust.filter(({ key }) => key !== file.key).map(({ key, pem = '' }) => [key, pem] as const);
-    const former = formerKeys(model).map((key) => [key, all] as const);
-    const listeners = namespace === this.settings.namespace ? [...single, ...former] : [];
+    const neighbouring = neighbouringKeys(model, this.settings).map((key) => [key, all] as const);
+    const listeners = namespace === this.settings.namespace ? [...single, ...neighbouring] : [];
     const data = { [file.key]: all, ...Object.fromEntries(listeners) };
     this.emit(renderLocalTrust(file, data), scope);
     return file;
@@ -53,11 +53,14 @@ export class LocalTrusts {
 }
 
 /**
- * The keys that the listeners of the phase before still mount, where that one trusted two: they now hold what is left. Without
- * a key that it mounts, a pod that is yet to be replaced could not start its container again.
+ * The keys that listeners mount in the phases before and after, which trust two: they now hold what is left. Without a key that
+ * it mounts, a pod that is yet to be replaced could not start its container again. A program that names no record has no such
+ * pods.
  */
-function formerKeys({ local }: AuthorityModel): string[] {
-  const [{ generation = 1 } = {}, ...others] = local?.generations ?? [];
-  if (generation === 1 || others.length > 0) return [];
-  return [generation - 1, generation].map((number) => trustKeyOf(generationId(number)));
+function neighbouringKeys({ local }: AuthorityModel, { rotationRecord }: PkiSettings): string[] {
+  const [{ generation = 1, imported } = {}, ...others] = local?.generations ?? [];
+  if (rotationRecord === undefined || imported !== undefined) return [];
+  if (others.some((other) => other.generation !== generation)) return [];
+  const numbers = [generation - 1, generation, generation + 1].filter((number) => number > 0);
+  return numbers.map((number) => trustKeyOf(generationId(number)));
 }

@@ -55,7 +55,6 @@ export class MtlsPki extends Construct {
   private readonly callers: CallerCertificates;
   private readonly tenants: Tenants;
   private server?: Pick<Topology, 'database'>;
-  private readonly rotationRecord?: string;
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -81,12 +80,12 @@ export class MtlsPki extends Construct {
       ...(read.certificates && { certificates: read.certificates }),
       ...(read.requestApproval && { requestApproval: read.requestApproval._model }),
       ...(read.certManager && { certManager: read.certManager }),
+      ...(read.rotationRecord !== undefined && { rotationRecord: resolve(read.rotationRecord) }),
     };
     this.registry = new Registry(this, this.settings);
     const part = { registry: this.registry, settings: this.settings };
     this.callers = new CallerCertificates(this, part, part);
     this.tenants = new Tenants(this, part);
-    this.rotationRecord = read.rotationRecord === undefined ? undefined : resolve(read.rotationRecord);
 
     const internode = this.registry.authority('internode', read.internode);
     const frontend = this.registry.authority('frontend', read.frontend);
@@ -217,7 +216,8 @@ export class MtlsPki extends Construct {
    */
   public _findings(): Finding[] {
     const model = this._toModel();
-    const record = this.rotationRecord === undefined ? new Map() : readRecord(this.rotationRecord);
+    const { rotationRecord } = this.settings;
+    const record = rotationRecord === undefined ? new Map() : readRecord(rotationRecord);
     return [
       ...unreadOptions(model, this.settings),
       ...this.registry.findings(),
@@ -251,7 +251,7 @@ export class MtlsPki extends Construct {
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
       ...(this.settings.requestApproval && { requestApproval: this.settings.requestApproval }),
-      ...(this.rotationRecord !== undefined && { rotationRecord: this.rotationRecord }),
+      ...(this.settings.rotationRecord !== undefined && { rotationRecord: this.settings.rotationRecord }),
       internodeServerName: this.internodeServerName,
       frontendServerName: this.frontendServerName,
     };

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import type { ApiObject } from 'cdk8s';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
 import { KeyAlgorithm } from '../../src/pki/key-algorithm';
 import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
-import { LocalFolder } from '../support/local-program';
+import { LocalFolder, writePlan } from '../support/local-program';
 import { refusalOf } from '../support/refusal';
 
 const folder = new LocalFolder();
@@ -43,5 +44,16 @@ describe('an authority of your own in a program', () => {
     expect(refusalOf(() => folder.plan(undefined, { internode: both, frontend: undefined, clients: both })).code).toBe(
       'SHARED_ISSUER',
     );
+  });
+
+  test('has no generations, so no keys of any in its ConfigMap', () => {
+    const [clients, rotationRecord] = [local(files('ca')), `${folder.folder}/rotation.json`];
+    let keys: string[] = [];
+    writePlan('', () => {
+      const { app } = folder.program(undefined, { internode: undefined, frontend: undefined, clients, rotationRecord });
+      const trust = app.node.findAll().find(({ node }) => node.id === 'ConfigMap-temporal-clients-trust') as ApiObject;
+      keys = Object.keys(trust.toJson().data);
+    });
+    expect(keys).toEqual(['ca.crt']);
   });
 });

@@ -105,17 +105,32 @@ describe('a local authority that is rotated', () => {
     expect(clients.trust).toMatchObject([{ key: 'ca.crt', pem: pem('temporal-clients-root-g2') }]);
   });
 
-  test('P32 keeps the keys that pods of the phase before mount, with what is left of the trust in them', () => {
-    const alone = folder.program(callers, folder.in(G2, { generation: only(2) }));
-    const next = pem('temporal-frontend-root-g2');
-    expect(dataOf(alone, 'temporal', 'temporal-frontend-trust')).toMatchObject({
-      data: { 'ca.crt': next, 'ca-g1.crt': next, 'ca-g2.crt': next },
-    });
-    expect(dataOf(alone, 'payments', 'temporal-frontend-trust').data).toEqual({ 'ca.crt': next });
-  });
+  const NEIGHBOURS_OF_G1 = ['ca-g1.crt', 'ca-g2.crt'];
+  const NEIGHBOURS_OF_G2 = [...NEIGHBOURS_OF_G1, 'ca-g3.crt'];
+  test.each<[string, typeof G1, Partial<LocalAuthorityOptions>, string, string[]]>([
+    ['only(1)', G1, { generation: only(1) }, 'temporal-frontend-root', NEIGHBOURS_OF_G1],
+    ['only(2)', G2, { generation: only(2) }, 'temporal-frontend-root-g2', NEIGHBOURS_OF_G2],
+    [
+      'only(2), in which the intermediate alone is rotated,',
+      G2,
+      { generation: only(2), intermediateGeneration: introduce(2) },
+      'temporal-frontend-root-g2',
+      NEIGHBOURS_OF_G2,
+    ],
+  ])(
+    'P32 in %s keeps the keys that pods of the phases before and after mount, with what is left of the trust in them',
+    (_, state, options, root, keys) => {
+      const program = folder.program(callers, folder.in(state, options));
+      const all = pem(root);
+      expect(dataOf(program, 'temporal', 'temporal-frontend-trust').data).toEqual(
+        Object.fromEntries(['ca.crt', ...keys].map((key) => [key, all])),
+      );
+      expect(dataOf(program, 'payments', 'temporal-frontend-trust').data).toEqual({ 'ca.crt': all });
+    },
+  );
 
-  test('P32 leaves nothing of the new generation in a program that is still in its first', () => {
-    const program = folder.program(callers, folder.in(G1, {}));
+  test('P32 leaves nothing of the new generation in a program that is still in its first, and was never rotated', () => {
+    const program = folder.program(callers, { ...folder.in(G1, {}), rotationRecord: undefined });
     const { pki } = program;
     expect(pki.clientsTrust.map(({ key }) => key)).toEqual(['ca.crt']);
     const first = pem('temporal-clients-root');
@@ -151,7 +166,7 @@ describe('a root that local authorities share', () => {
   const root = new SharedRoot({ name: 'company' });
   const folder = new Rotated();
   const pem = (id: string) => new CertificateStore(folder.store).readCertificates().get(id)?.[0] ?? `no ${id}`;
-  const shared = folder.in(G1, { root });
+  const shared = { ...folder.in(G1, { root }), rotationRecord: undefined };
   beforeAll(async () => {
     await folder.made(callers, shared);
   });
