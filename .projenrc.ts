@@ -102,7 +102,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 });
 
 project.package.addField('author', { name: 'cdk8s-temporal-auth maintainers', organization: true });
-project.package.addField('files', ['.jsii', 'lib/**/*.js', 'lib/**/*.d.ts']);
+project.package.addField('files', ['.jsii', 'docs/**/*.md', 'lib/**/*.js', 'lib/**/*.d.ts']);
 project.addBins({ 'temporal-auth': 'lib/cli/main.js' });
 // A pull-request tool of 190 packages that cdk8s-plus-27 lists as optional; nothing calls it.
 project.package.addField('overrides', { 'cdk8s-plus-27': { backport: 'npm:empty-npm-package@1.0.0' } });

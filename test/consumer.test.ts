@@ -84,11 +84,19 @@ beforeAll(() => {
 afterAll(() => rmSync(project, { recursive: true }));
 
 describe('the packed library', () => {
-  test('holds the compiled library, its assembly and its licence, and nothing else', () => {
+  test('holds the compiled library, its assembly, its guides and its licence, and nothing else', () => {
     expect(packed).toEqual(
-      expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts']),
+      expect.arrayContaining([
+        '.jsii',
+        'LICENSE',
+        'README.md',
+        'package.json',
+        'lib/index.js',
+        'lib/index.d.ts',
+        'docs/errors.md',
+      ]),
     );
-    const own = /^(\.jsii|LICENSE|README\.md|package\.json|lib\/.*\.(js|d\.ts))$/;
+    const own = /^(\.jsii|LICENSE|README\.md|package\.json|docs\/.*\.md|lib\/.*\.(js|d\.ts))$/;
     const bundled = packed.flatMap((name) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(name)?.[1] ?? []);
     expect(packed.filter((name) => !own.test(name) && !name.startsWith('node_modules/'))).toEqual([]);
     expect([...new Set(bundled)].sort()).toEqual(BUNDLED);

@@ -204,6 +204,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only: use a folder that can be written.',
   EACCES: 'Run the command as the user who owns the store.',
   EPERM: 'Run the command as the user who owns the store.',
+  EEXIST: 'It is there already: remove it once nobody needs it, or choose another name.',
   ENOENT: 'Make the folder that it is to lie in.',
   ENOTDIR: 'A file stands where a folder belongs: choose another folder, or move the file away.',
 };

@@ -9,7 +9,7 @@ import type { StoredCertificates, StoredPair } from './model';
 import { syncFolder } from './safe-files';
 import { CERTIFICATE_LIST, keyFileName, parseCertificate, type StoreLayout } from './store-layout';
 import type { StoreLock } from './store-lock';
-import { readStoredKey, refuseMissingKey, requireKeyOf } from './stored-key';
+import { isStoredKeyEncrypted, readStoredKey, refuseMissingKey, requireKeyOf } from './stored-key';
 
 /** A store while one process alone may change it. */
 export class StoreSession {
@@ -32,6 +32,11 @@ export class StoreSession {
   /** The private key of a certificate. Throws as `CertificateStore.readPrivateKey`. */
   public readPrivateKey(id: string): KeyObject {
     return readStoredKey(this.layout, this.current, id, this.passphrase) ?? refuseMissingKey(this.layout, id);
+  }
+
+  /** Whether the private key of a certificate is encrypted; undefined where there is none. */
+  public isEncrypted(id: string): boolean | undefined {
+    return isStoredKeyEncrypted(this.layout, this.current, id);
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
-import { readPrivateKey } from '../local-authority/keys';
+import { ENCRYPTED_LABEL, readPrivateKey } from '../local-authority/keys';
 import type { Passphrase } from '../local-authority/passphrase';
 import type { StoredCertificates } from './model';
 import { readPlainFile } from './safe-files';
@@ -23,11 +23,27 @@ export function readStoredKey(
   if (own === undefined) return undefined;
   const certificate = parseCertificate(own, `${layout.certificateList}: ${id}`);
   const path = join(layout.keys, keyFileName(certificate));
-  const pem = readPlainFile(path, { secret: true, largest: LARGEST_KEY });
+  const pem = readKeyFile(layout, certificate);
   if (pem === undefined) return undefined;
   const key = readPrivateKey(pem, path, passphrase);
   requireKeyOf(certificate, key, path);
   return key;
+}
+
+function readKeyFile(layout: StoreLayout, certificate: X509Certificate): string | undefined {
+  return readPlainFile(join(layout.keys, keyFileName(certificate)), { secret: true, largest: LARGEST_KEY });
+}
+
+/** Whether the private key of a certificate is encrypted; undefined where there is no file with it. Throws `UNSAFE_STORE`, `STORE_IO`. */
+export function isStoredKeyEncrypted(
+  layout: StoreLayout,
+  certificates: StoredCertificates,
+  id: string,
+): boolean | undefined {
+  const own = certificates.get(id)?.[0];
+  return own === undefined
+    ? undefined
+    : readKeyFile(layout, parseCertificate(own, `${layout.certificateList}: ${id}`))?.includes(ENCRYPTED_LABEL);
 }
 
 /** Throws `KEY_MISMATCH`. */
@@ -45,6 +61,6 @@ export function refuseMissingKey({ folder }: StoreLayout, id: string): never {
   refuse('MISSING_PRIVATE_KEY', {
     option: `${folder}: ${id}`,
     expected: 'a certificate of this id and the file with its private key',
-    fix: 'Run this where the store was made, since keys are not in version control; or issue the certificate anew.',
+    fix: `Run this where the store was made, since keys are not in version control; or make a new key: "temporal-auth pki renew ${id}", for an authority with --new-key.`,
   });
 }

@@ -140,6 +140,7 @@ function requireOnePassphrase(session: StoreSession): void {
   for (const id of session.certificates.keys()) {
     try {
       session.readPrivateKey(id);
+      if (session.passphrase !== undefined && !session.isEncrypted(id)) refusePlain(id);
       return;
     } catch (error) {
       // A key that is lost or damaged is what this run may be there to replace.
@@ -147,6 +148,14 @@ function requireOnePassphrase(session: StoreSession): void {
       if (error.code === 'PRIVATE_KEY_ENCRYPTED' || error.code === 'WRONG_PASSPHRASE') throw error;
     }
   }
+}
+
+function refusePlain(id: string): never {
+  return refuse('WRONG_PASSPHRASE', {
+    option: `the private key of ${id}`,
+    expected: 'no passphrase, since the private keys of this store are not encrypted',
+    fix: 'Leave the passphrase out. For encrypted keys, make a new store with it: those that are there would stay bare.',
+  });
 }
 
 /** What is written, and what was right before, must be right afterwards: a subject that changes without its key breaks all below. */

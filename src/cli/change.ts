@@ -70,7 +70,7 @@ function warnOfNewKeys(ids: readonly string[], plans: readonly StorePlan[], term
   if (authorities.length === 0) return;
   terminal.err(
     `A new key for ${authorities.map(({ id }) => id).join(', ')}: calls between what has the new certificates and what has the old ones\n` +
-      'fail until all of them are rolled out. "temporal-auth pki rotate" brings in a new authority without that.\n',
+      'fail until all of them are rolled out. A rotation, which a program declares, brings in a new authority without that.\n',
   );
 }
 

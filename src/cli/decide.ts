@@ -70,8 +70,20 @@ function decideOne(judged: JudgedCertificate, request: Request, signer: Decision
     return { action: 'attend', reason: `${reason}; run "${command}"` };
   }
   return request.issue
-    ? { action: 'issue', reason }
+    ? issueBelow(signer, reason)
     : { action: 'attend', reason: `${reason}; run "temporal-auth pki issue"` };
+}
+
+/** Issues what an authority is to sign; one that is over is renewed first, and keeps nothing else from being issued. */
+function issueBelow(signer: Decision | undefined, reason: string): Outcome {
+  return signer !== undefined && isOver(signer.judged)
+    ? { action: 'attend', reason: `${reason}; first its authority: ${signer.reason}` }
+    : { action: 'issue', reason };
+}
+
+/** Whether what it signs now nobody would believe. */
+function isOver({ findings }: JudgedCertificate): boolean {
+  return findings.some(({ code }) => code === 'CERTIFICATE_EXPIRED' || code === 'CERTIFICATE_NOT_YET_VALID');
 }
 
 /** Whether what an authority signed before must be issued anew. */
@@ -83,7 +95,7 @@ function missing(isAuthority: boolean, make: boolean, signer: Decision | undefin
   if (signer !== undefined && signer.judged.facts === undefined) {
     return { action: 'attend', reason: `missing, as is its authority; run "temporal-auth pki init"` };
   }
-  if (make) return { action: 'issue', reason: 'missing' };
+  if (make) return issueBelow(signer, 'missing');
   return { action: 'attend', reason: `missing; run "temporal-auth pki ${isAuthority ? 'init' : 'issue'}"` };
 }
 

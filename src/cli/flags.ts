@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import type { Command } from 'commander';
 import { refuse } from '../core/errors';
-import { namespaceName } from '../core/names';
+import { text } from '../core/guards';
+import { labelName, namespaceName } from '../core/names';
 import { CertificateAuthority } from '../pki/certificate-authority';
 import { KeyAlgorithm } from '../pki/key-algorithm';
 import { MtlsPki } from '../pki/mtls-pki';
@@ -54,7 +55,8 @@ export function withFlags(command: Command): Command {
  */
 export function planOfFlags(flags: Flags): Plan | undefined {
   const { store } = flags;
-  if (store !== undefined) return planHere(() => [{ pki: declare(flags, store)._toModel() }]);
+  // Rotation is a matter of programs: flags cannot say in which phase an authority is.
+  if (store !== undefined) return { ...planHere(() => [{ pki: declare(flags, store)._toModel() }]), rotations: [] };
   const given = FLAGS.find((flag) => flags[flag] !== undefined);
   if (given === undefined) return undefined;
   return refuse('MISSING_OPTION', {
@@ -85,7 +87,7 @@ function declare(flags: Flags, store: string): MtlsPki {
     return chart;
   };
   const local = CertificateAuthority.local({
-    store: resolve(store),
+    store: resolve(text('the path of a folder')(store, '--store')),
     secretStore: SecretStoreRef.clusterStore('unused'), // no manifest is made that would name it
   });
   const pki = new MtlsPki(chartOf(namespace, '--namespace'), 'Pki', {
@@ -98,10 +100,10 @@ function declare(flags: Flags, store: string): MtlsPki {
   });
   if (ui) pki.addUiCertificate();
   if (commandLine) pki.addCommandLineCertificate();
-  for (const name of person) pki.addPersonCertificate(name);
+  for (const name of person) pki.addPersonCertificate(labelName(name, '--person'));
   for (const each of service) {
     const [, of = namespace, name] = /^(?:([^/]*)\/)?(.*)$/.exec(each) ?? [];
-    pki.addServiceCertificate(name, { scope: chartOf(of, '--service') });
+    pki.addServiceCertificate(labelName(name, '--service'), { scope: chartOf(of, '--service') });
   }
   if (databaseUser !== undefined) pki.addDatabaseClientCertificate({ user: databaseUser });
   return pki;

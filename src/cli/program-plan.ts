@@ -8,6 +8,10 @@ import { PLAN_VARIABLE, type Plan } from '../pki/plan-mode';
 import { type Flags, planOfFlags } from './flags';
 import { readPlan } from './read-plan';
 
+const PROJECT = 'cdk8s.yaml';
+/** What a program may print; beyond that, Node would end it before it has written its plan. */
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
+
 /** Where a command learns what the program asks for. */
 export interface PlanSource extends Flags {
   /** The command that synthesizes, run by a shell. */
@@ -20,7 +24,7 @@ export interface PlanSource extends Flags {
 export function planOf({ app, plan, ...flags }: PlanSource): Plan {
   const declared = planOfFlags(flags);
   if (declared !== undefined) return declared;
-  return plan === undefined ? planOfProgram(app ?? appOfProject()) : readPlan(readText(plan), plan);
+  return plan === undefined ? planOfProgram(app?.trim() || appOfProject()) : readPlan(readText(plan), plan);
 }
 
 /** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
@@ -32,6 +36,7 @@ function planOfProgram(command: string): Plan {
       shell: true,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: LARGEST_OUTPUT,
       env: { ...process.env, [PLAN_VARIABLE]: file, CDK8S_OUTDIR: join(folder, 'manifests') },
     });
     // How it ended says nothing: in some languages a program fails when it is stopped after the plan.
@@ -49,13 +54,22 @@ function planOfProgram(command: string): Plan {
 
 /** The command that `cdk8s synth` runs. */
 function appOfProject(): string {
-  const app: unknown = existsSync('cdk8s.yaml') ? parse(readText('cdk8s.yaml'))?.app : undefined;
-  if (typeof app === 'string') return app;
+  const app: unknown = existsSync(PROJECT) ? parseProject(readText(PROJECT))?.app : undefined;
+  if (typeof app === 'string' && app.trim() !== '') return app;
   return refuse('MISSING_OPTION', {
     option: '--app',
     expected: 'the command that runs the program, as "app" in cdk8s.yaml of this folder',
     fix: 'Run this in the folder of cdk8s.yaml, or give --app "node main.js"; without a program, --store and what is to lie there.',
   });
+}
+
+function parseProject(text: string): { readonly app?: unknown } | undefined {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    return refuse('INVALID_VALUE', { option: PROJECT, expected: 'YAML', fix: `Correct it, or give --app: ${reason}` });
+  }
 }
 
 function readText(file: string): string {
@@ -71,5 +85,5 @@ function readText(file: string): string {
 }
 
 function lastLines(text: string): string {
-  return text.trimEnd().split('\n').slice(-15).join('\n') || 'nothing';
+  return text.trimEnd().split('\n').slice(-15).join('\n').slice(-4000) || 'nothing';
 }

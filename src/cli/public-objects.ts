@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
 import type { TrustModel } from '../pki/model';
@@ -20,8 +20,16 @@ export function describeKey({ kind, namespace, name, key }: TrustModel): string 
 export class DirectoryObjects implements PublicObjects {
   constructor(public readonly place: string) {}
 
-  /** Throws `INVALID_VALUE` where a file cannot be read, or holds a private key. */
+  /** Throws `INVALID_VALUE` where there is no such folder, or a file cannot be read, or holds a private key. */
   public read(keys: readonly TrustModel[]): ReadonlyMap<string, string> {
+    if (!statSync(this.place, { throwIfNoEntry: false })?.isDirectory()) {
+      refuse('INVALID_VALUE', {
+        option: '--directory',
+        value: this.place,
+        expected: 'a folder with files <namespace>/<object>/<key>',
+        fix: 'Correct the path.',
+      });
+    }
     return readPublic(keys, ({ namespace, name, key }) => readFile(join(this.place, namespace, name, key)));
   }
 }

@@ -181,14 +181,14 @@ export function listOf<T>(check: Check<T>, longest = 10_000): Check<readonly T[]
 }
 
 /** A map from text to values. Its keys are data, so `constructor` is one like any other; `__proto__` cannot be. */
-export function mapOf<T>(check: Check<T>): Check<ReadonlyMap<string, T>> {
+export function mapOf<T>(check: Check<T>, longestKey = 253): Check<ReadonlyMap<string, T>> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, 'a map');
     const given = readEntries(value, option, 'a map');
     const read = new Map<string, T>();
     for (const [key, item] of given) {
       if (key === '__proto__') refuseUnsafeKey(option, key);
-      read.set(checkText(key, `key of ${option}`, 'a key', 253), check(item, `${option}.${key}`));
+      read.set(checkText(key, `key of ${option}`, 'a key', longestKey), check(item, `${option}.${key}`));
     }
     return read;
   };

@@ -8,7 +8,8 @@ import { curveOf, describePrivateKey, isAccepted, publicKeyFacts, publicKeyOf } 
 
 const ACCEPTED = 'RSA with 2048, 3072 or 4096 bits and the exponent 65537, P-256 or P-384, the curve given by its name';
 const PLAIN_LABELS = ['PRIVATE KEY', 'RSA PRIVATE KEY', 'EC PRIVATE KEY'];
-const ENCRYPTED_LABEL = 'ENCRYPTED PRIVATE KEY';
+/** Of a PEM block with PKCS#8 that is encrypted. Source: RFC 7468, section 11. */
+export const ENCRYPTED_LABEL = 'ENCRYPTED PRIVATE KEY';
 
 /**
  * A key is taken from its encoding: what Node 20 generates shares a lock with the job that made it, and the process stops for
@@ -70,9 +71,11 @@ export function readPrivateKey(pem: string, option: string, passphrase?: Passphr
     option,
     expected: 'one private key in PEM, best as PKCS#8 (BEGIN PRIVATE KEY)',
   } as const;
-  const blocks = readPem(pem, refusal);
-  if (blocks.length > 1) {
-    refusePem(refusal, `Keep one key alone in the file: it has ${blocks.map(({ label }) => label).join(', ')}.`);
+  // `openssl ecparam -genkey` writes the curve in front of the key, which names it too.
+  const all = readPem(pem, refusal);
+  const blocks = all.filter(({ label }) => label !== 'EC PARAMETERS');
+  if (blocks.length !== 1) {
+    refusePem(refusal, `Keep one key alone in the file: it has ${all.map(({ label }) => label).join(', ')}.`);
   }
   const [{ label, der }] = blocks;
   if (label === ENCRYPTED_LABEL) return requireAccepted(decrypt(der, option, passphrase), option);
@@ -87,7 +90,7 @@ function decrypt(der: Buffer, option: string, passphrase: Passphrase | undefined
     refuse('PRIVATE_KEY_ENCRYPTED', {
       option,
       expected: 'a passphrase, since the key is encrypted',
-      fix: 'Give the passphrase in the environment variable or file that the command names.',
+      fix: 'Give the passphrase: --passphrase-file <file>, or TEMPORAL_AUTH_PASSPHRASE in the environment.',
     });
   }
   const secret = passphrase.reveal();

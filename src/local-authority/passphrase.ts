@@ -30,19 +30,15 @@ export class Passphrase {
    */
   public static fromFile(path: string): Passphrase {
     const option = `passphrase file ${path}`;
+    let text: string;
     try {
-      return new Passphrase(
-        effects
-          .readFile(path)
-          .toString('utf8')
-          .replace(/\r?\n$/, ''),
-        option,
-      );
+      text = effects.readFile(path).toString('utf8');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
       refuse('INVALID_VALUE', { option, expected: 'a file that can be read', fix: `Reading it failed with ${code}.` });
     }
+    return new Passphrase(text.replace(/\r?\n$/, ''), option);
   }
 
   readonly #text: string;

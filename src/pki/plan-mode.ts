@@ -63,7 +63,7 @@ export function watchPlan(scope: Construct, describe: Describe): void {
     validate: () => {
       const topologies = all.map((describe) => describe());
       return isPlanning()
-        ? writePlan(planOrEnd(topologies))
+        ? orEnd(() => writePlan(planFor(topologies)))
         : sharedNames(storesOf(topologies)).map((refusal) => formatRefusal('SHARED_STORE', refusal));
     },
   });
@@ -104,9 +104,9 @@ function planFor(topologies: readonly Topology[]): Plan {
 }
 
 /** What is refused is said in a line: thrown, it would reach whoever waits for the plan below the stack of the program. */
-function planOrEnd(topologies: readonly Topology[]): Plan {
+function orEnd<T>(work: () => T): T {
   try {
-    return planFor(topologies);
+    return work();
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     effects.warn(error.message);
@@ -116,7 +116,18 @@ function planOrEnd(topologies: readonly Topology[]): Plan {
 
 function writePlan(plan: Plan): never {
   const file = effects.environment(PLAN_VARIABLE) ?? '';
-  effects.writeNewFile(file, JSON.stringify(plan));
+  try {
+    effects.writeNewFile(file, JSON.stringify(plan));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    refuse('INVALID_VALUE', {
+      option: PLAN_VARIABLE,
+      value: file,
+      expected: 'the path of a file that is not there yet and can be written',
+      fix: `Remove the file, or name another one (${code}).`,
+    });
+  }
   effects.warn(`${PLAN_VARIABLE} is set: the plan is written to ${file}, and no manifest.`);
   return effects.exit(PLANNED);
 }

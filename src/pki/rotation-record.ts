@@ -6,6 +6,8 @@ import type { RotationState } from './rotation-law';
 
 /** Far more than all authorities that one program can have. */
 const LARGEST_RECORD = 4 * 1024 * 1024;
+/** Of an MtlsPki: a path may have many parts. */
+const LONGEST_PATH = 4096;
 const FORMAT = 1;
 
 /** A state, and when it was recorded. */
@@ -82,7 +84,7 @@ export function parseRecord(json: string, path: string): RotationRecord {
     });
   }
   refuseRepeatedKeys(json, path);
-  return readOptions<RecordFile>(path, value, { format, authorities: mapOf(mapOf(state)) }).authorities;
+  return readOptions<RecordFile>(path, value, { format, authorities: mapOf(mapOf(state), LONGEST_PATH) }).authorities;
 }
 
 /** The record in a file, empty where there is none. Throws as `readRecordText` and `parseRecord`. */

@@ -125,7 +125,7 @@ describe('temporal-auth pki', () => {
     const plan = await folder.made(callers);
     const outcome = await folder.pki(plan, 'renew', 'temporal-clients-ca', '--new-key', '--json');
     expect(done(outcome)).toEqual(['temporal-clients-ca issue', 'temporal-ui issue']);
-    expect(outcome.err).toMatch(/new key for temporal-clients-ca: calls .*\nfail .*"temporal-auth pki rotate"/s);
+    expect(outcome.err).toMatch(/new key for temporal-clients-ca: calls .*\nfail .*A rotation/s);
     expect((await folder.pki(plan, 'renew', 'temporal-ui', '--new-key')).err).toBe('');
     expect((await folder.pki(plan, 'verify')).out).toBe('3 proven, 0 problems\n');
     expect(readdirSync(path.join(folder.store, 'keys'))).toHaveLength(3);
@@ -227,6 +227,20 @@ describe('temporal-auth pki with a passphrase', () => {
     expect(JSON.stringify(said)).not.toContain(secret);
   });
 
+  test('is not put on some keys of a store whose others lie bare', async () => {
+    const plan = await folder.made(callers);
+    const file = path.join(folder.folder, 'passphrase');
+    writeFileSync(file, secret, { mode: 0o600 });
+    const keys = path.join(folder.store, 'keys');
+    const before = readdirSync(keys);
+    const refused = await folder.pki(plan, 'renew', 'temporal-ui', '--passphrase-file', file);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('[WRONG_PASSPHRASE]') });
+    expect(readdirSync(keys)).toEqual(before);
+    expect(
+      await folder.pki(plan, 'export', '--format', 'json', '--unsafe-print-keys', '--passphrase-file', file),
+    ).toMatchObject({ code: 0 });
+  });
+
   test('takes none as an argument', async () => {
     expect((await temporalAuth('pki', 'init', '--passphrase', secret)).code).toBe(2);
   });
@@ -274,7 +288,10 @@ describe('temporal-auth pki export', () => {
     }
     expect(statSync(output).mode & 0o777).toBe(0o600);
     writeFileSync(output, 'somebody needs this');
-    expect((await folder.pki(plan, 'export', '--format', 'json', '--output', output)).code).toBe(1);
+    expect(await folder.pki(plan, 'export', '--format', 'json', '--output', output)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/EEXIST.*remove it once nobody needs it, or choose another name/),
+    });
     expect(readFileSync(output, 'utf8')).toBe('somebody needs this');
   });
 

@@ -9,6 +9,7 @@ const LOOK: Request = { ...ISSUE, issue: false };
 const renew = (...names: string[]): Request => ({ ...LOOK, renew: names });
 
 const wrong = errorFinding('CERTIFICATE_MISMATCH', { option: 'o', value: 'x', expected: 'y', fix: 'Do.' });
+const over = errorFinding('CERTIFICATE_EXPIRED', { option: 'o', value: 'past', expected: 'y', fix: 'Do.' });
 const due = warningFinding('CERTIFICATE_NEAR_EXPIRY', { option: 'o', value: 'soon', expected: 'y', fix: 'Do.' });
 
 interface State {
@@ -61,6 +62,19 @@ describe('what is done with a certificate', () => {
   ] as Array<[State, string]>)('P06 issue never replaces an authority: %j', (state, expected) => {
     expect(decided(state, ISSUE)).toBe(expected);
   });
+
+  test.each([
+    [{ ca: over, leaf: due }, ISSUE],
+    [{ ca: over, leaf: 'missing' }, INIT],
+  ] as Array<[State, Request]>)(
+    'nothing is issued below an authority that is over, which keeps nothing else: %j',
+    (state, request) => {
+      expect(decided(state, request)).toBe('keep attend attend keep');
+      const [, ca, leaf] = decide(store(state), request);
+      expect(leaf.reason).toContain(`first its authority: ${ca.reason}`);
+      expect(ca.reason).toContain('run "temporal-auth pki renew ca --new-key"');
+    },
+  );
 
   test('init never replaces an authority that is there, however wrong', () => {
     expect(decided({ root: wrong, ca: due }, INIT)).toBe('attend attend keep keep');

@@ -50,6 +50,27 @@ describe('what a program declares', () => {
     expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
   });
 
+  test.each(['', ' '])('is not asked of the command %j', (app) => {
+    expect(refusalOf(() => planOf({ app }))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+    writeFileSync('cdk8s.yaml', `app: "${app}"\n`);
+    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+    rmSync('cdk8s.yaml');
+  });
+
+  test('is not known where cdk8s.yaml is damaged', () => {
+    writeFileSync('cdk8s.yaml', 'app: [\n');
+    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'INVALID_VALUE', option: 'cdk8s.yaml' });
+    rmSync('cdk8s.yaml');
+  });
+
+  test('is known however much the program prints, of which little is told where it fails', () => {
+    const print = `process.stdout.write('x'.repeat(3e6), () => { MORE });`;
+    expect(planOf({ app: program(print.replace('MORE', WRITE_PLAN)) }).stores).toEqual([]);
+    const refusal = refusalOf(() => planOf({ app: program(print.replace('MORE', "throw new Error('the reason');")) }));
+    expect(refusal.fix).toContain('Error: the reason');
+    expect(refusal.fix.length).toBeLessThan(5000);
+  });
+
   test('is not known where the program fails before, and what it said is told', () => {
     const refusal = refusalOf(() => planOf({ app: program("throw new Error('no such option');") }));
     expect(refusal.code).toBe('NO_PLAN');

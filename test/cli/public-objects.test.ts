@@ -29,6 +29,11 @@ describe('certificates in a folder', () => {
     expect(refusalOf(() => new DirectoryObjects(folder).read([key('a', 'tls.key')])).code).toBe('INVALID_VALUE');
   });
 
+  test.each(['nothing', 'temporal/a/tls.crt'])('are refused where %s is no folder', (name) => {
+    const refusal = refusalOf(() => new DirectoryObjects(path.join(folder, name)).read([key('a')]));
+    expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: '--directory' });
+  });
+
   test('row 113 are refused where a folder stands in the place of a file', () => {
     mkdirSync(path.join(folder, 'temporal/d/tls.crt'), { recursive: true });
     const refusal = refusalOf(() => new DirectoryObjects(folder).read([key('d')]));

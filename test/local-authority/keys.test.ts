@@ -48,6 +48,13 @@ describe('a private key', () => {
     expect(readPrivateKey(surrounded, OPTION).equals(ec)).toBe(true);
   });
 
+  test('is read behind the parameters of its curve, as openssl ecparam writes it', () => {
+    const ec = freshKeys('ec', { namedCurve: 'P-256' }).privateKey;
+    const parameters = '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n';
+    expect(readPrivateKey(parameters + pemOf(ec, 'sec1'), OPTION).equals(ec)).toBe(true);
+    expect(refusalOf(() => readPrivateKey(parameters, OPTION)).code).toBe('INVALID_PRIVATE_KEY');
+  });
+
   const weak: Array<[string, () => KeyObject]> = [
     ['Ed25519', () => freshKeys('ed25519').privateKey],
     ['P-521', () => freshKeys('ec', { namedCurve: 'P-521' }).privateKey],

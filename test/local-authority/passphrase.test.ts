@@ -48,6 +48,15 @@ describe('a passphrase in a file', () => {
     expect(codeOf(() => Passphrase.fromFile(file))).toBe('INVALID_VALUE');
   });
 
+  test.each(['', 'eleven char\n'])('is refused where it is %j, for what it is, not as unreadable', (text) => {
+    const file = path.join(folder, 'passphrase');
+    writeFileSync(file, text);
+    expect(refusalOf(() => Passphrase.fromFile(file))).toMatchObject({
+      code: 'INVALID_VALUE',
+      expected: expect.stringContaining('12 to 1024 characters'),
+    });
+  });
+
   test('is refused where it cannot be read, which the message says', () => {
     expect(refusalOf(() => Passphrase.fromFile(folder))).toMatchObject({
       code: 'INVALID_VALUE',

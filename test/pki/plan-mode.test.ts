@@ -103,7 +103,9 @@ describe('a program that is to write its plan', () => {
 
   test('never writes over a file', () => {
     writeFileSync(file, 'somebody needs this');
-    expect(() => synth()).toThrow('EEXIST');
+    const [warn, exit] = synth();
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^\[INVALID_VALUE\] TEMPORAL_AUTH_PLAN .*EEXIST[^\n]*$/)]]);
+    expect(exit).toHaveBeenCalledWith(1);
     expect(readFileSync(file, 'utf8')).toBe('somebody needs this');
   });
 

@@ -73,6 +73,11 @@ describe('a record of rotations', () => {
     );
   });
 
+  test('is read back where the path of the MtlsPki is long', () => {
+    const long = new Map([[`app/${'part/'.repeat(100)}Pki`, new Map([['clients', introduced]])]]);
+    expect(parseRecord(formatRecord(long), 'rotation.json')).toEqual(long);
+  });
+
   test('takes new states of one PKI, and keeps all others', () => {
     const later = { ...introduced, signer: 'g2' };
     const next = withStates(record, 'temporal/Pki', new Map([['clients', later]]));
