@@ -6,6 +6,7 @@ import { type CallerCertificateOptions, ClientCertificate, type PersonCertificat
 import type { PkiSettings } from './pki-settings';
 import type { Registry } from './registry';
 import { spiffeId } from './spiffe-id';
+import type { TrustRef } from './trust-ref';
 import { requireCertManager } from './unread-options';
 
 /** Authorities and certificates, and what they have in common: those of a server, or those of one tenant of it. */
@@ -47,10 +48,13 @@ export class CallerCertificates {
     const uris = [this.idOf(caller.namespace, 'sa', options.serviceAccountName ?? account)];
     const { path, namespace } = caller;
     const leaf = { role, name, namespace, commonName: name, uris, path };
-    return this.add({ ...leaf, frontendTrust, options: options.certificate }, scope);
+    return this.add({ ...leaf, options: options.certificate }, frontendTrust, scope);
   }
 
-  /** Adds the certificate of a person, in the server's Kubernetes namespace. Throws `DUPLICATE_CERTIFICATE`, `SPLIT_TRUST`. */
+  /**
+   * Adds the certificate of a person, in the server's Kubernetes namespace. Throws `DUPLICATE_CERTIFICATE`, `MISSING_TRUST`,
+   * `SPLIT_TRUST`.
+   */
   public addPerson(name: string, options: PersonCertificateOptions): ClientCertificate {
     const { namespace } = this.own.settings;
     const { scope } = this;
@@ -58,15 +62,17 @@ export class CallerCertificates {
     const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.server.registry, this.server.settings);
     const uris = [this.idOf(namespace, 'person', name)];
     const leaf = { role: 'person', name, namespace, commonName: name, uris, path: scope.node.path } as const;
-    return this.add({ ...leaf, frontendTrust }, scope);
+    return this.add(leaf, frontendTrust, scope);
   }
 
   private idOf(namespace: string, holder: string, name: string): string {
     return spiffeId(this.own.settings.trustDomain, 'ns', namespace, holder, name);
   }
 
-  private add(leaf: Leaf, scope: Construct): ClientCertificate {
+  private add(named: Leaf, frontendTrust: TrustRef, scope: Construct): ClientCertificate {
     const { registry } = this.own;
-    return ClientCertificate._of(leaf.name, registry.addCertificate(leaf, registry.authority('clients'), scope));
+    const leaf = { ...named, frontendTrust: frontendTrust._in(named.namespace) };
+    const model = registry.addCertificate(leaf, registry.authority('clients'), scope);
+    return ClientCertificate._of(named.name, model, frontendTrust);
   }
 }

@@ -2,12 +2,13 @@ import type { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import type { Authority } from './authority';
 import { trustLeaf } from './certificates';
-import { type AuthorityModel, authorityOption, type TrustModel } from './model';
+import { type AuthorityModel, authorityOption } from './model';
 import type { PkiSettings } from './pki-settings';
+import { placedTrust, rootsOf, trustRefOf } from './placed-trust';
 import type { Registry } from './registry';
 import { declarationOf } from './rotation-phases';
 import { localTrust } from './store-authority';
-import { TrustRef } from './trust-ref';
+import type { TrustRef } from './trust-ref';
 
 /** A pod that calls the frontend, and where it lives. */
 export interface Caller {
@@ -42,22 +43,23 @@ export function frontendTrustOf(
   given: TrustRef | undefined,
   registry: Registry,
   settings: PkiSettings,
-): TrustModel {
+): TrustRef {
   const frontend = registry.authority('frontend');
   const option = `certificate ${caller.name} frontendTrust`;
   if (given !== undefined) {
-    const file = given._in(caller.namespace);
-    if (isOneOfSeveral(file, frontend.model)) refuseSplitTrust(frontend.model, option, caller.path);
-    return file;
+    requireWithin(given, caller, frontend.model, option);
+    if (isOneOfSeveral(given, frontend.model)) refuseSplitTrust(frontend.model, option, caller.path);
+    return given;
   }
-  const { local } = frontend.model;
-  if (local !== undefined) return registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope);
+  if (frontend.model.local !== undefined) {
+    return placedTrust(registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope), frontend.model);
+  }
   const here = frontendTrustHere(frontend.model, settings, option, caller.path);
   if (caller.namespace === settings.namespace) return here;
   const [carrier] = frontend.trustCarriers;
   if (carrier === undefined || carrier.issuer.namespace !== undefined) {
     refuse('MISSING_TRUST', {
-      option: `certificate ${caller.name} frontendTrust`,
+      option,
       path: caller.path,
       value: `Kubernetes namespace ${caller.namespace}`,
       expected: "where the frontend's CA certificate lies in the caller's namespace",
@@ -71,7 +73,35 @@ export function frontendTrustOf(
     registry.certificates.find(
       ({ role, purpose, namespace: of }) => role === 'trust' && purpose === 'frontend' && of === caller.namespace,
     ) ?? registry.addCertificate(trustLeaf(carrier, caller.namespace, settings, caller.path), frontend, caller.scope);
-  return { kind: 'Secret', name: secretName, namespace, key: 'ca.crt' };
+  return placedTrust({ kind: 'Secret', name: secretName, namespace, key: 'ca.crt' }, frontend.model);
+}
+
+/** Refuses a CA certificate that this library puts elsewhere, or that is another server's. Throws `MISSING_TRUST`. */
+function requireWithin(given: TrustRef, caller: Caller, frontend: AuthorityModel, option: string): void {
+  const { kind, name, _placement: placement } = given;
+  if (placement === undefined) return;
+  const refused = { option, path: caller.path };
+  if (!placement.namespaces.includes(caller.namespace)) {
+    refuse('MISSING_TRUST', {
+      ...refused,
+      value: `${kind} ${name} in ${placement.namespaces.join(', ')}`,
+      expected: `a CA certificate that is put into Kubernetes namespace ${caller.namespace}`,
+      fix:
+        frontend.local === undefined
+          ? 'Give the trust of a FrontendTrustBundle whose kubernetesNamespaces hold that namespace; or leave frontendTrust out ' +
+            "where the frontend's authority signs in every namespace; or bring the object there yourself and name it with " +
+            'TrustRef.configMap(…) or TrustRef.secret(…).'
+          : 'Leave frontendTrust out: a local authority brings its ConfigMap to every caller.',
+    });
+  }
+  const own = rootsOf(frontend);
+  if (own.length === 0 || placement.roots.length === 0 || placement.roots.some((root) => own.includes(root))) return;
+  refuse('MISSING_TRUST', {
+    ...refused,
+    value: `${kind} ${name}, which holds ${placement.roots.join(', ')}`,
+    expected: `the root of this server's frontend: ${own.join(', ')}`,
+    fix: 'Leave frontendTrust out, or give the trust of a FrontendTrustBundle whose pki is the one that makes the certificate.',
+  });
 }
 
 /**
@@ -83,14 +113,14 @@ export function frontendTrustHere(
   settings: PkiSettings,
   option: string,
   path: string,
-): TrustModel {
-  if (model.local !== undefined) return localTrust('frontend', settings.namespace, settings);
+): TrustRef {
+  if (model.local !== undefined) return placedTrust(localTrust('frontend', settings.namespace, settings), model);
   const [file, ...others] = model.trust;
   if (others.length > 0) refuseSplitTrust(model, option, path);
-  return TrustRef._of(file)._in(settings.namespace);
+  return trustRefOf(file, model);
 }
 
-function isOneOfSeveral({ kind, name, key }: TrustModel, { trust }: AuthorityModel): boolean {
+function isOneOfSeveral({ kind, name, key }: TrustRef, { trust }: AuthorityModel): boolean {
   return trust.length > 1 && trust.some((file) => file.kind === kind && file.name === name && file.key === key);
 }
 

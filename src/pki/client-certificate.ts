@@ -63,8 +63,8 @@ export interface DatabaseClientCertificateOptions {
 /** A certificate of a caller, and where it lies. */
 export class ClientCertificate {
   /** @internal */
-  public static _of(name: string, model: CertificateModel): ClientCertificate {
-    return new ClientCertificate(name, model);
+  public static _of(name: string, model: CertificateModel, frontendTrust?: TrustRef): ClientCertificate {
+    return new ClientCertificate(name, model, frontendTrust);
   }
 
   /** The name by which the program knows the certificate. */
@@ -86,13 +86,13 @@ export class ClientCertificate {
   /** @internal */
   public readonly _model: CertificateModel;
 
-  private constructor(name: string, model: CertificateModel) {
+  private constructor(name: string, model: CertificateModel, frontendTrust?: TrustRef) {
     this.name = name;
     this.secretName = model.secretName;
     this.kubernetesNamespace = model.namespace;
     this.commonName = model.commonName;
     this.spiffeId = model.uris[0];
-    this.frontendTrust = model.frontendTrust && TrustRef._of(model.frontendTrust);
+    this.frontendTrust = frontendTrust;
     this._model = model;
   }
 }

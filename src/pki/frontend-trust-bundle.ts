@@ -5,6 +5,7 @@ import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../
 import { namespaceName, subdomainName } from '../core/names';
 import { sortedUnique } from '../core/order';
 import { MtlsPki } from './mtls-pki';
+import { rootsOf } from './placed-trust';
 import { renderTrustBundle } from './render-trust-bundle';
 import { TrustRef } from './trust-ref';
 
@@ -38,7 +39,10 @@ export interface FrontendTrustBundleProps {
  * `INVALID_NAME`, `RESERVED_NAMESPACE`.
  */
 export class FrontendTrustBundle extends Construct {
-  /** What a caller in one of the namespaces verifies the frontend by: pass it as `frontendTrust`. */
+  /**
+   * What a caller in one of the namespaces verifies the frontend by: pass it as `frontendTrust`. A caller in another namespace, or
+   * of another server, is refused with `MISSING_TRUST`.
+   */
   public readonly trust: TrustRef;
 
   constructor(scope: Construct, id: string, props: FrontendTrustBundleProps) {
@@ -53,8 +57,8 @@ export class FrontendTrustBundle extends Construct {
       bundleName: optional(subdomainName),
     });
     const { namePrefix, authorities } = read.pki._toModel();
-    const frontend = authorities.find(({ purpose }) => purpose === 'frontend');
-    const roots = (frontend?.hierarchies ?? []).map(({ root }) => root.certificate);
+    const [frontend] = authorities.filter(({ purpose }) => purpose === 'frontend');
+    const roots = frontend.hierarchies.map(({ root }) => root.certificate);
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
     if (!roots.some(({ namespace }) => namespace === trustNamespace)) {
       refuse('MISSING_TRUST', {
@@ -65,12 +69,13 @@ export class FrontendTrustBundle extends Construct {
             ? 'a frontend authority that cert-manager does not make here'
             : `its root in namespace "${roots[0].namespace}"`,
         expected: `a frontend authority whose root lies in namespace "${trustNamespace}", where trust-manager reads`,
-        fix: `${frontend?.local === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
+        fix: `${frontend.local === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
     }
     const name = read.bundleName ?? `${namePrefix}-frontend-ca`;
     const key = 'ca.crt';
-    this.trust = TrustRef.configMap(name, key);
+    const namespaces = sortedUnique(read.kubernetesNamespaces);
+    this.trust = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });
     emit(
       this,
       'Bundle',
@@ -79,7 +84,7 @@ export class FrontendTrustBundle extends Construct {
         secretNames: [...new Set(roots.map((root) => root.name))],
         secretKey: 'tls.crt', // of each root's own Secret: its certificate, never its key
         key,
-        namespaces: sortedUnique(read.kubernetesNamespaces),
+        namespaces,
       }),
     );
   }

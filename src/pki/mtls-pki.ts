@@ -23,6 +23,7 @@ import { KeyAlgorithm } from './key-algorithm';
 import type { PkiModel, Purpose } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import type { PkiSettings } from './pki-settings';
+import { trustRefOf } from './placed-trust';
 import { watchPlan } from './plan-mode';
 import { plannedRotationOf } from './planned-rotation';
 import { Registry } from './registry';
@@ -33,7 +34,7 @@ import { spiffeId } from './spiffe-id';
 import type { Tenant } from './tenant';
 import type { TenantOptions } from './tenant-options';
 import { Tenants } from './tenants';
-import { TrustRef } from './trust-ref';
+import type { TrustRef } from './trust-ref';
 import { uncheckedRequests } from './unchecked-requests';
 import { unlimitedTenants } from './unlimited-tenants';
 import { unreadOptions } from './unread-options';
@@ -120,7 +121,7 @@ export class MtlsPki extends Construct {
    */
   public get frontendTrust(): TrustRef {
     const { model } = this.registry.authority('frontend');
-    return TrustRef._of(frontendTrustHere(model, this.settings, 'MtlsPki.frontendTrust', this.node.path));
+    return frontendTrustHere(model, this.settings, 'MtlsPki.frontendTrust', this.node.path);
   }
 
   /** What the frontend's listener trusts: one CA certificate each. */
@@ -172,7 +173,7 @@ export class MtlsPki extends Construct {
   /**
    * The certificate of a person, in a Secret of the Temporal server's namespace, from which it is handed over.
    *
-   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `SPLIT_TRUST`.
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    *
    * @param name the person's or office's name, for example `admin`; the Secret is `<namePrefix>-<name>`
    */
@@ -259,6 +260,6 @@ export class MtlsPki extends Construct {
 
   private trustOf(purpose: Purpose): TrustRef[] {
     const authorities = this.registry.authorities.filter((authority) => authority.purpose === purpose);
-    return authorities.flatMap(({ trust }) => trust.map((file) => TrustRef._of(file)));
+    return authorities.flatMap((authority) => authority.trust.map((file) => trustRefOf(file, authority)));
   }
 }

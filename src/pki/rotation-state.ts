@@ -13,5 +13,14 @@ export function givenStates(trust: readonly AuthorityTrustModel[]): Pick<Authori
 
 /** A CA certificate of the user's is known by where it lies. */
 export function namedTrust(trust: TrustModel): AuthorityTrustModel {
-  return { authority: `${trust.kind} ${trust.name} ${trust.key}`, ...trust };
+  return { authority: authorityAt(trust), ...trust };
+}
+
+/** Whether a CA certificate is one of the user's, who may have brought the object into any Kubernetes namespace. */
+export function isNamed(trust: AuthorityTrustModel): boolean {
+  return trust.authority === authorityAt(trust);
+}
+
+function authorityAt({ kind, name, key }: TrustModel): string {
+  return `${kind} ${name} ${key}`;
 }

@@ -8,10 +8,11 @@ import {
   readCallerOptions,
   readPersonOptions,
 } from './client-certificate';
+import { trustRefOf } from './placed-trust';
 import { Registry } from './registry';
 import { tenantSettings } from './tenant-name';
 import type { TenantOptions } from './tenant-options';
-import { TrustRef } from './trust-ref';
+import type { TrustRef } from './trust-ref';
 
 /**
  * A team, or whoever else has Temporal namespaces of its own: its certificates come from an authority of its own, which the
@@ -52,7 +53,8 @@ export class Tenant extends Construct {
 
   /** What the frontend's listener trusts of the tenant's. */
   public get trust(): TrustRef[] {
-    return this.registry.authority('clients').model.trust.map((file) => TrustRef._of(file));
+    const { model } = this.registry.authority('clients');
+    return model.trust.map((file) => trustRefOf(file, model));
   }
 
   /**
@@ -71,7 +73,7 @@ export class Tenant extends Construct {
   /**
    * The certificate of a person, in a Secret of the Temporal server's namespace, from which it is handed over.
    *
-   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `SPLIT_TRUST`.
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    *
    * @param name the person's or office's name, once in the tenant; the Secret is `<namePrefix>-<tenant>-<name>`
    */

@@ -19,6 +19,14 @@ const certificateKey: Check<string> = (value, option) => {
   return key;
 };
 
+/** What is known of a CA certificate that this library puts into the cluster. */
+export interface Placement {
+  /** The Kubernetes namespaces into which it is put. */
+  readonly namespaces: readonly string[];
+  /** The roots that it verifies by, as `rootsOf` says; none where nothing is known of them. */
+  readonly roots: readonly string[];
+}
+
 /**
  * Where one CA certificate lies: a key of a Secret or ConfigMap, in the Kubernetes namespace of whoever verifies by it. It
  * is a public certificate. One certificate for one key: Temporal compares only the first one of a file when it reloads.
@@ -53,8 +61,8 @@ export class TrustRef {
   }
 
   /** @internal */
-  public static _of(trust: TrustModel): TrustRef {
-    return new TrustRef(trust.kind, trust.name, trust.key);
+  public static _of({ kind, name, key }: Omit<TrustModel, 'namespace'>, placement?: Placement): TrustRef {
+    return new TrustRef(kind, name, key, placement);
   }
 
   /** `Secret` or `ConfigMap`. */
@@ -63,13 +71,20 @@ export class TrustRef {
   public readonly name: string;
   /** The key in it. */
   public readonly key: string;
+  /**
+   * Absent where a user names the object, which then lies wherever the user says.
+   *
+   * @internal
+   */
+  public readonly _placement?: Placement;
   private readonly kindModel: TrustModel['kind'];
 
-  private constructor(kind: TrustModel['kind'], name: string, key: string) {
+  private constructor(kind: TrustModel['kind'], name: string, key: string, placement?: Placement) {
     this.kind = kind;
     this.kindModel = kind;
     this.name = name;
     this.key = key;
+    this._placement = placement;
   }
 
   /** @internal */

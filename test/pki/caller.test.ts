@@ -1,6 +1,10 @@
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { FrontendTrustBundle } from '../../src/pki/frontend-trust-bundle';
 import { IssuerTrust } from '../../src/pki/issuer-trust';
+import { MtlsPki } from '../../src/pki/mtls-pki';
 import { TrustRef } from '../../src/pki/trust-ref';
+import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { PkiProgram } from '../support/pki-program';
 import { codeOf, refusalOf } from '../support/refusal';
 
@@ -112,5 +116,105 @@ describe("a caller in the server's namespace", () => {
   test('verifies the frontend by what it is given instead', () => {
     const { pki } = new PkiProgram();
     expect(pki.addUiCertificate({ frontendTrust: bundle })._model.frontendTrust).toEqual(bundle._in('temporal'));
+  });
+});
+
+describe('what a caller is given to verify the frontend by', () => {
+  const bundleFor = (program: PkiProgram, ...kubernetesNamespaces: string[]) =>
+    new FrontendTrustBundle(program.chart, 'Trust', { pki: program.pki, kubernetesNamespaces }).trust;
+  /** Another server in the same namespace. */
+  const another = ({ chart }: PkiProgram, frontend?: CertificateAuthority) =>
+    new MtlsPki(chart, 'Other', { namePrefix: 'other', frontend });
+
+  test('is refused where it lies in the namespace of the server alone', () => {
+    const { pki, elsewhere } = new PkiProgram({ clients: clusterWide });
+    const options = { scope: elsewhere, frontendTrust: pki.frontendTrust };
+    expect(refusalOf(() => pki.addServiceCertificate('worker', options))).toMatchObject({
+      code: 'MISSING_TRUST',
+      option: 'certificate worker frontendTrust',
+      path: 'temporal/Pki',
+      value: expect.stringContaining('temporal-frontend-trust in temporal'),
+      fix: expect.stringContaining('FrontendTrustBundle'),
+    });
+    expect(codeOf(() => pki.addTenant('partner', { authority: clusterWide }).addServiceCertificate('x', options))).toBe(
+      'MISSING_TRUST',
+    );
+  });
+
+  test('is refused where a Bundle brings it into other namespaces alone', () => {
+    const program = new PkiProgram({ clients: clusterWide, frontend: clusterWide });
+    const frontendTrust = bundleFor(program, 'orders');
+    const { pki, elsewhere } = program;
+    for (const add of [
+      () => pki.addServiceCertificate('worker', { scope: elsewhere, frontendTrust }),
+      () => pki.addUiCertificate({ frontendTrust }),
+      () => pki.addPersonCertificate('admin', { frontendTrust }),
+    ]) {
+      expect(refusalOf(add)).toMatchObject({ code: 'MISSING_TRUST', value: expect.stringContaining('in orders') });
+    }
+  });
+
+  test('is refused where it is the root of another server', () => {
+    const program = new PkiProgram({ clients: clusterWide, frontend: clusterWide });
+    const other = another(program, clusterWide);
+    const { pki, chart, elsewhere } = program;
+    const kubernetesNamespaces = ['payments'];
+    const { trust } = new FrontendTrustBundle(chart, 'Trust', { pki: other, kubernetesNamespaces });
+    for (const add of [
+      () => pki.addServiceCertificate('worker', { scope: elsewhere, frontendTrust: trust }),
+      () => pki.addUiCertificate({ frontendTrust: other.frontendTrust }),
+    ]) {
+      expect(refusalOf(add)).toMatchObject({
+        code: 'MISSING_TRUST',
+        value: expect.stringContaining('other-frontend-root'),
+        expected: expect.stringContaining('temporal-frontend-root'),
+      });
+    }
+  });
+
+  test("may be another server's where both frontends are behind one issuer of the user's", () => {
+    const frontend = CertificateAuthority.clusterIssuer('corp', { trust: IssuerTrust.dedicatedRoot() });
+    const program = new PkiProgram({ frontend });
+    const { frontendTrust } = another(program, frontend);
+    expect(program.pki.addUiCertificate({ frontendTrust })._model.frontendTrust).toEqual(frontendTrust._in('temporal'));
+  });
+
+  test('P32 may be a Bundle while the authority is rotated, in each of its namespaces, and by way of another certificate', () => {
+    const generation = AuthorityGeneration.introduce(2);
+    const frontend = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager', generation });
+    const program = new PkiProgram({ clients: clusterWide, frontend });
+    const trust = bundleFor(program, 'temporal', 'payments');
+    const { frontendTrust } = program.pki.addUiCertificate({ frontendTrust: trust });
+    const { _model } = program.pki.addServiceCertificate('worker', { scope: program.elsewhere, frontendTrust });
+    expect(_model.frontendTrust).toEqual(trust._in('payments'));
+  });
+
+  test("may lie anywhere where the user names it, be it the frontend authority's", () => {
+    const named = TrustRef.configMap('corp-frontend', 'ca.crt');
+    const frontend = CertificateAuthority.existingSecrets({ trust: named, serverName: 'temporal.example.com' });
+    const { pki, elsewhere } = new PkiProgram({ clients: clusterWide, frontend });
+    const { frontendTrust } = pki;
+    const trustOf = (name: string, trust: TrustRef) =>
+      pki.addServiceCertificate(name, { scope: elsewhere, frontendTrust: trust })._model.frontendTrust;
+    expect(trustOf('one', frontendTrust)).toEqual(named._in('payments'));
+    const own = TrustRef.secret('temporal-frontend-trust', 'ca.crt');
+    expect(trustOf('two', own)).toEqual(own._in('payments'));
+  });
+
+  test('is left out where a local authority brings it', () => {
+    process.env.TEMPORAL_AUTH_PLAN = '/nowhere'; // the store is empty
+    try {
+      const frontend = CertificateAuthority.local({ store: 'pki', secretStore: SecretStoreRef.store('vault') });
+      const { pki, elsewhere } = new PkiProgram({ clients: clusterWide, frontend });
+      const options = { scope: elsewhere, frontendTrust: pki.frontendTrust };
+      expect(refusalOf(() => pki.addServiceCertificate('worker', options))).toMatchObject({
+        code: 'MISSING_TRUST',
+        fix: expect.stringContaining('Leave frontendTrust out'),
+      });
+      const { frontendTrust } = pki.addServiceCertificate('worker', { scope: elsewhere });
+      expect(pki.addServiceCertificate('two', { scope: elsewhere, frontendTrust }).frontendTrust).toBe(frontendTrust);
+    } finally {
+      delete process.env.TEMPORAL_AUTH_PLAN;
+    }
   });
 });
