@@ -4,14 +4,11 @@ import { effects } from '../core/effects';
 import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
 import { storeFindings } from './judge-store';
-import type { PkiModel } from './model';
+import type { AuthorityModel, PkiModel } from './model';
 import { isPlanning } from './plan-mode';
-import { generationOf } from './retired-certificates';
+import { isSameState } from './rotation-law';
 import { storePlansOf } from './store-plan';
 import { anchorOf } from './stored-authority';
-
-/** A later generation is made by the rotation that brings it in. */
-const isFirst = (id: string) => generationOf(id).generation === 1;
 
 /** The certificates of local authorities as synthesis sees them: each store is read once, so that all of them fit together. */
 export class LocalStores {
@@ -31,16 +28,26 @@ export class LocalStores {
     return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
   }
 
-  /** What verifies an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`. */
-  public anchor(store: string, authority: Parameters<typeof anchorOf>[0], path: string): string {
+  /**
+   * What verifies an authority; empty while the plan is made, which comes first. Throws `STORE_BEHIND`.
+   *
+   * @param rotation of the authority: in another than its first state, `rotate` makes it, and all other commands may be refused
+   */
+  public anchor(
+    store: string,
+    authority: Parameters<typeof anchorOf>[0],
+    { state, firstState }: Pick<AuthorityModel, 'state' | 'firstState'>,
+    path: string,
+  ): string {
     if (isPlanning()) return '';
+    const command = isSameState(state, firstState) ? 'init' : 'rotate';
     return (
       anchorOf(authority, this.certificates(store)) ??
       refuse('STORE_BEHIND', {
         option: `${store}: ${authority.id}`,
         path,
         expected: 'the authority that the program asks for',
-        fix: `Run "temporal-auth pki ${isFirst(authority.id) ? 'init' : 'rotate'}" where the certificate store is kept.`,
+        fix: `Run "temporal-auth pki ${command}" where the certificate store is kept.`,
       })
     );
   }

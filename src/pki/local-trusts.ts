@@ -25,7 +25,8 @@ export class LocalTrusts {
     const { store, generations } = local;
     const pemOf = (authority: string) => {
       const generation = generations.find((candidate) => candidate.authority === authority);
-      return this.stores.anchor(store, { id: generation?.anchor ?? '', imported: generation?.imported }, this.path);
+      const anchor = { id: generation?.anchor ?? '', imported: generation?.imported };
+      return this.stores.anchor(store, anchor, model, this.path);
     };
     return { ...model, trust: model.trust.map((file) => ({ ...file, pem: pemOf(file.authority) })) };
   }

@@ -219,11 +219,13 @@ export class MtlsPki extends Construct {
     const model = this._toModel();
     const { rotationRecord } = this.settings;
     const record = rotationRecord === undefined ? new Map() : readRecord(rotationRecord);
+    const rotation = rotationFindings(plannedRotationOf(model), record);
     return [
       ...unreadOptions(model, this.settings),
       ...this.registry.findings(),
-      ...rotationFindings(plannedRotationOf(model), record),
-      ...this.registry.stores.findings(model),
+      ...rotation,
+      // In a phase that is not recorded each command but `rotate` is refused: what the store lacks is said after it.
+      ...(rotation.length > 0 ? [] : this.registry.stores.findings(model)),
       ...broughtFindings(model, effects.now()),
       ...unlimitedTenants(model),
       ...unseenCertificates(model),

@@ -158,7 +158,15 @@ describe('a local authority that is rotated', () => {
     expect(refusal).toMatchObject({
       code: 'STORE_BEHIND',
       option: expect.stringContaining('temporal-internode-root-g3'),
+      fix: expect.stringContaining('"temporal-auth pki rotate"'),
     });
+  });
+
+  test('P32 is refused ahead of the record by the step alone: the commands that the store wants would be refused', () => {
+    const ahead = folder.program(callers, folder.in(INTRODUCED, { generation: signWith(2) }));
+    expect(ahead.problems.map((problem) => problem.slice(1, problem.indexOf(']')))).toEqual(
+      ['internode', 'frontend', 'clients'].map(() => 'UNRECORDED_ROTATION'),
+    );
   });
 });
 
@@ -180,6 +188,15 @@ describe('a root that local authorities share', () => {
       'temporal-internode-ca',
     ]);
     expect(folder.program(callers, shared).problems).toEqual([]);
+  });
+
+  test('is made by the rotation where it stands above a later generation, whatever its own name', () => {
+    const next = folder.authority({ root, nextRoot: new SharedRoot({ name: 'next' }), generation: introduce(2) });
+    expect(refusalOf(() => folder.program(callers, { ...shared, frontend: next }))).toMatchObject({
+      code: 'STORE_BEHIND',
+      option: expect.stringContaining('temporal-next-root'),
+      fix: expect.stringContaining('"temporal-auth pki rotate"'),
+    });
   });
 
   test('P22 is trusted by callers of the frontend; each listener trusts the intermediate of its purpose', () => {
