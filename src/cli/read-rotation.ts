@@ -1,10 +1,11 @@
 import { listOf, optional, options, text } from '../core/guards';
 import type { PlannedAuthority, PlannedRotation } from '../pki/planned-rotation';
 import type { RotationState } from '../pki/rotation-law';
+import { roots } from '../pki/rotation-record';
 import { certificateKey, objectName } from './read-edge';
 
 const authorityId = text('the id of an authority', 1024);
-const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId) });
+const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId), roots: optional(roots) });
 
 /** Reads what a plan says of the rotations of an MtlsPki. */
 export const rotation = options<PlannedRotation>({

@@ -61,8 +61,11 @@ export class RecordFiles {
         const known = record.get(path);
         const states = authorities.map(({ name, state }): [string, RecordedState] => {
           const before = known?.get(name);
-          const { signer, trusted } = state;
-          return [name, before && isSameState(before, state) ? before : { signer, trusted, since: at.toISOString() }];
+          const { signer, trusted, roots } = state;
+          const same = before && isSameState(before, state);
+          // An entry of before roots were recorded learns of them, so that the next change of one is seen.
+          const recorded = same ? before : { signer, trusted, since: at.toISOString() };
+          return [name, { ...recorded, ...(roots && { roots }) }];
         });
         return withStates(next, path, new Map(states));
       }, record);

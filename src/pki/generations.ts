@@ -44,11 +44,20 @@ export function generationsOf(
   return {
     hierarchies,
     signing,
-    state: { signer: signing.authority, trusted: top._existing.map(generationId) },
+    state: {
+      signer: signing.authority,
+      trusted: top._existing.map(generationId),
+      ...(purpose === 'frontend' && options.root && { roots: rootsAbove(hierarchies) }),
+    },
     firstState: aloneState(generationId(1)),
   };
 }
 
 function isFollowed(number: number, { _existing }: AuthorityGeneration): boolean {
   return number < Math.max(..._existing);
+}
+
+/** Callers of the frontend verify by the root, even where it is shared; all others by what stands below it. */
+function rootsAbove(hierarchies: readonly HierarchyModel[]): Record<string, string> {
+  return Object.fromEntries(hierarchies.map(({ authority, sharedRoot = '' }) => [authority, sharedRoot]));
 }

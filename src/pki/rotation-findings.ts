@@ -2,7 +2,7 @@ import type { ErrorCode } from '../core/error-codes';
 import type { Refusal } from '../core/errors';
 import { errorFinding, type Finding } from '../core/findings';
 import { authorityOption, type Purpose } from './model';
-import { isSafeStep, isSameState, type RotationState } from './rotation-law';
+import { isSafeStep, isSameState, type RotationState, type SwappedRoot, swappedRoots } from './rotation-law';
 import { declarationOf, nextOnTheWay } from './rotation-phases';
 import type { RotationRecord } from './rotation-record';
 
@@ -49,6 +49,8 @@ export function rotationFindings(rotation: DeclaredRotation, record: RotationRec
 export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): RotationProblem[] {
   return rotation.authorities.flatMap((authority) => {
     const recorded = recordedState(record, rotation.path, authority);
+    const [swapped] = swappedRoots(recorded, authority.state);
+    if (swapped !== undefined) return [swappedRoot(rotation, authority, swapped)];
     if (isSameState(recorded, authority.state)) return [];
     return isSafeStep(recorded, authority.state)
       ? [unrecorded(rotation, authority, recorded)]
@@ -91,6 +93,23 @@ function unsafe(
     value: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
     fix: `Declare first, and roll out: ${declarationOf(nextOnTheWay(recorded, state))}.`,
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
+}
+
+function swappedRoot(
+  { path, record }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  { authority, from, to }: SwappedRoot,
+): RotationProblem {
+  const isAlone = state.trusted.length === 1;
+  const option = isAlone || authority === state.trusted[0] ? 'root' : 'nextRoot';
+  const refusal = {
+    option: `${optionOf(name)}.${option}`,
+    path,
+    value: to ?? 'no shared root',
+    expected: `${from}, as ${record} says of "${authority}": callers verify by it`,
+    fix: `Give ${option}: the SharedRoot ${from}. Another root comes in with the next generation, by nextRoot.`,
   };
   return { code: 'UNSAFE_ROTATION', refusal };
 }

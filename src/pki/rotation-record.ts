@@ -1,6 +1,17 @@
 import { readPlainFile } from '../certificate-store/safe-files';
 import { refuse } from '../core/errors';
-import { type Check, listOf, mapOf, matching, nonEmpty, options, readOptions, text, unique } from '../core/guards';
+import {
+  type Check,
+  listOf,
+  mapOf,
+  matching,
+  nonEmpty,
+  optional,
+  options,
+  readOptions,
+  text,
+  unique,
+} from '../core/guards';
 import { sortedBy } from '../core/order';
 import type { RotationState } from './rotation-law';
 
@@ -33,12 +44,17 @@ const since = matching(
   'a time in ISO 8601',
   'Restore it from version control.',
 );
+/** Shared roots by what stands below them. */
+export const roots: Check<Readonly<Record<string, string>>> = (value, option) =>
+  Object.fromEntries(mapOf(text('the name of a shared root', 63))(value, option));
+
 const fields = options<RecordedState>({
   signer: id,
   trusted: nonEmpty(
     unique(listOf(id), (trusted) => trusted),
     'The signer is always trusted: restore the record from version control.',
   ),
+  roots: optional(roots),
   since,
 });
 
@@ -96,7 +112,12 @@ export function readRecord(path: string): RotationRecord {
 /** The text of a record: one for each content, sorted by key, so that two people's changes to different authorities merge. */
 export function formatRecord(record: RotationRecord): string {
   const authorities = sortedObject(record, (recorded) =>
-    sortedObject(recorded, ({ signer, trusted, since }) => ({ signer, trusted, since })),
+    sortedObject(recorded, ({ signer, trusted, roots, since }) => ({
+      signer,
+      trusted,
+      ...(roots && { roots: sortedObject(new Map(Object.entries(roots)), (root) => root) }),
+      since,
+    })),
   );
   return `${JSON.stringify({ format: FORMAT, authorities }, undefined, 2)}\n`;
 }
@@ -106,7 +127,7 @@ export function withStates(record: RotationRecord, pki: string, states: Recorded
   return new Map([...record, [pki, new Map([...(record.get(pki) ?? []), ...states])]]);
 }
 
-function sortedObject<T>(map: ReadonlyMap<string, T>, toJson: (value: T) => object): Record<string, object> {
+function sortedObject<T, R>(map: ReadonlyMap<string, T>, toJson: (value: T) => R): Record<string, R> {
   return Object.fromEntries(sortedBy(map, ([key]) => key).map(([key, value]) => [key, toJson(value)]));
 }
 

@@ -401,6 +401,29 @@ describe('temporal-auth pki rotate for a program of cert-manager', () => {
     expect(trusted()).toBe('g2 g3');
   });
 
+  test('records the shared root that callers verify the frontend by, also of a phase that was recorded without it', async () => {
+    const [root, other] = ['company', 'other'].map((name) => new SharedRoot({ name }));
+    const rotateBelow = async (shared: SharedRoot) => {
+      const file = path.join(folder.folder, `plan-of-cert-manager-${files++}.json`);
+      const frontend = CertificateAuthority.selfSigned({ root: shared });
+      writePlan(file, () => new PkiProgram({ frontend, rotationRecord: record }).app.synth());
+      return (await folder.pki(file, 'rotate', '--rolled-out')).err;
+    };
+    const recordedRoots = () => readRecord(record).get('temporal/Pki')?.get('frontend')?.roots;
+    expect(await rotateBelow(root)).toBe('');
+    expect(recordedRoots()).toEqual({ g1: 'company' });
+
+    const { authorities, ...rest } = JSON.parse(readFileSync(record, 'utf8'));
+    authorities['temporal/Pki'].frontend.roots = undefined;
+    writeFileSync(record, JSON.stringify({ ...rest, authorities }));
+    expect(recordedRoots()).toBeUndefined();
+    expect(await rotateBelow(root)).toBe('');
+    expect(recordedRoots()).toEqual({ g1: 'company' });
+
+    expect(await rotateBelow(other)).toMatch(/^\[UNSAFE_ROTATION\]/);
+    expect(recordedRoots()).toEqual({ g1: 'company' });
+  });
+
   test('P32 a certificate of the user follows another only while both are trusted', async () => {
     const trusting = (...names: string[]) =>
       IssuerTrust.caCertificates(names.map((name) => TrustRef.configMap(name, 'ca.crt')));

@@ -81,6 +81,15 @@ describe('the generations of an authority', () => {
     ]);
   });
 
+  test('of the frontend say which shared root callers verify each by, and those of other purposes do not', () => {
+    const [root, nextRoot] = ['company', 'company-2'].map((name) => new SharedRoot({ name }));
+    const options = { root, nextRoot, generation: signWith(2) };
+    const { state } = generationsOf('frontend', options, pkiSettings());
+    expect(state).toMatchObject({ roots: { g1: 'company', g2: 'company-2' } });
+    expect(of(options).state).not.toHaveProperty('roots');
+    expect(generationsOf('frontend', {}, pkiSettings()).state).not.toHaveProperty('roots');
+  });
+
   test('of the intermediate stand below one root, whatever its own, and are in one state of trust', () => {
     const below = { intermediateGeneration: introduce(2) };
     expect(lines(below)).toEqual([

@@ -1,7 +1,13 @@
 import { Severity } from '../../src/core/findings';
+import { AuthorityGeneration } from '../../src/pki/authority-generation';
+import { CertificateAuthority, type SelfSignedOptions } from '../../src/pki/certificate-authority';
+import { plannedRotationOf } from '../../src/pki/planned-rotation';
 import { type DeclaredRotation, rotationFindings } from '../../src/pki/rotation-findings';
 import type { RotationState } from '../../src/pki/rotation-law';
 import type { RotationRecord } from '../../src/pki/rotation-record';
+import { SharedRoot } from '../../src/pki/shared-root';
+import { PkiProgram } from '../support/pki-program';
+import { recordOf } from '../support/recorded-program';
 
 const since = '2026-11-24T12:00:00Z';
 const only1 = { signer: 'g1', trusted: ['g1'] };
@@ -83,5 +89,53 @@ describe('the declared state of a rotation', () => {
     const other: RotationRecord = new Map([['other/Pki', new Map([['clients', { ...signWith2, since }]])]]);
     expect(rotationFindings(declared(only1), other)).toEqual([]);
     expect(rotationFindings(declared(signWith2), other)).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
+  });
+});
+
+describe('a shared root above what callers verify by', () => {
+  const [company, next, other] = ['company', 'next', 'other'].map((name) => new SharedRoot({ name }));
+  const { only, introduce, signWith } = AuthorityGeneration;
+  type Options = Pick<SelfSignedOptions, 'root' | 'nextRoot' | 'generation'>;
+  const program = (options: Options, rotationRecord: string) =>
+    new PkiProgram({ frontend: CertificateAuthority.selfSigned(options), rotationRecord });
+  const recordOfProgram = (options: Options) => {
+    const { path, authorities } = plannedRotationOf(program(options, '/none').pki._toModel());
+    return recordOf(
+      authorities.map(({ name, state }) => [name, state]),
+      path,
+    );
+  };
+  const introduced = { root: company, nextRoot: next, generation: introduce(2) };
+
+  test.each<[string, Options, Options, string, string]>([
+    ['nextRoot is forgotten', introduced, { root: company, generation: signWith(2) }, 'nextRoot', 'next'],
+    ['root stays', { ...introduced, generation: signWith(2) }, { root: company, generation: only(2) }, 'root', 'next'],
+    ['another takes its place', { root: company }, { root: other }, 'root', 'company'],
+    ['it is left out', { root: company }, {}, 'root', 'company'],
+    ['both are exchanged', introduced, { ...introduced, root: next, nextRoot: company }, 'root', 'company'],
+  ])('P32 is not swapped where %s, and the refusal names the option and its value', (_, from, to, option, value) => {
+    const { pki } = program(to, recordOfProgram(from));
+    expect(pki._findings().filter(({ severity }) => severity === Severity.ERROR)).toMatchObject([
+      {
+        code: 'UNSAFE_ROTATION',
+        option: `MtlsPki.frontend.${option}`,
+        value: JSON.stringify(to.root?.name ?? 'no shared root'),
+        fix: expect.stringContaining(`Give ${option}: the SharedRoot ${value}.`),
+      },
+    ]);
+  });
+
+  test.each<[string, Options, Options]>([
+    ['the next one signs', introduced, { ...introduced, generation: signWith(2) }],
+    ['the next one is alone', { ...introduced, generation: signWith(2) }, { root: next, generation: only(2) }],
+    ['the rotation is given up', introduced, { root: company }],
+    ['the intermediate alone is rotated', { root: company }, { root: company, generation: introduce(2) }],
+  ])('P32 may be rotated: %s', (_, from, to) => {
+    const { pki } = program(to, recordOfProgram(from));
+    const codes = pki
+      ._findings()
+      .filter(({ severity }) => severity === Severity.ERROR)
+      .map(({ code }) => code);
+    expect(codes).toEqual(['UNRECORDED_ROTATION']);
   });
 });

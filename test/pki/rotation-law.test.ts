@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { firstSafeStep, isSafeStep, isSameState, type RotationState } from '../../src/pki/rotation-law';
+import { firstSafeStep, isSafeStep, isSameState, type RotationState, swappedRoots } from '../../src/pki/rotation-law';
 
 const only = (n: number): RotationState => ({ signer: `g${n}`, trusted: [`g${n}`] });
 const introduce = (n: number): RotationState => ({ signer: `g${n - 1}`, trusted: [`g${n - 1}`, `g${n}`] });
@@ -50,6 +50,20 @@ describe('a step of a rotation', () => {
       [4, 2],
     ]);
     expect(skips).toHaveLength(30);
+  });
+
+  test('P32 in which an authority changes the root that it is known to stand below is not, nor is the state the same', () => {
+    const below = (roots: Record<string, string>): RotationState => ({ ...introduce(2), roots });
+    const from = below({ g1: 'company', g2: 'next' });
+    expect(isSameState(from, from)).toBe(true);
+    expect(isSafeStep(from, { ...only(1), roots: { g1: 'company' } })).toBe(true);
+    expect(isSameState(introduce(2), from)).toBe(true); // what was recorded before roots were
+    for (const to of [below({ g1: 'company', g2: 'company' }), below({ g1: 'next', g2: 'next' }), introduce(2)]) {
+      expect([isSafeStep(from, to), isSameState(from, to)]).toEqual([false, false]);
+    }
+    expect(swappedRoots(from, below({ g1: 'company', g2: 'company' }))).toEqual([
+      { authority: 'g2', from: 'next', to: 'company' },
+    ]);
   });
 
   test('to a state that does not trust its own signer is not', () => {

@@ -29,6 +29,14 @@ describe('a record of rotations', () => {
     expect(readRecord(newFolder())).toEqual(new Map());
   });
 
+  test('keeps the roots above what is trusted, in one order', () => {
+    const of = (roots: Record<string, string>) =>
+      new Map([['temporal/Pki', new Map([['frontend', { ...introduced, roots }]])]]);
+    const written = of({ g1: 'company', g2: 'next' });
+    expect(parseRecord(formatRecord(written), 'rotation.json')).toEqual(written);
+    expect(formatRecord(of({ g2: 'next', g1: 'company' }))).toBe(formatRecord(written));
+  });
+
   test('is one text for one content, in the order of its keys', () => {
     expect(formatRecord(record)).toBe(formatRecord(new Map([...record].reverse())));
     expect(formatRecord(record)).toBe(`{
