@@ -117,7 +117,7 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
 
 /** The file that callers of the frontend read: of a local authority, of the Bundle, or of the test's own making. */
 async function frontendTrust({ client }: RunningProgram['system']): Promise<string> {
-  for (const name of ['temporal-frontend-trust', 'temporal-frontend-ca', 'company-frontend-ca']) {
+  for (const name of ['temporal-frontend-trust', 'temporal-frontend-ca.temporal', 'company-frontend-ca']) {
     const metadata = { name, namespace: 'temporal' };
     const found = await client.get({ apiVersion: 'v1', kind: 'ConfigMap', metadata });
     if (found !== undefined) return found.data['ca.crt'];

@@ -25,7 +25,7 @@ export interface FrontendTrustBundleProps {
   /**
    * The name of the Bundle, and of the ConfigMap in each namespace.
    *
-   * @default - `<namePrefix>-frontend-ca`
+   * @default - `<namePrefix>-frontend-ca.<namespace>`, with the Temporal server's Kubernetes namespace
    */
   readonly bundleName?: string;
 }
@@ -56,7 +56,7 @@ export class FrontendTrustBundle extends Construct {
       trustNamespace: optional(namespaceName),
       bundleName: optional(subdomainName),
     });
-    const { namePrefix, authorities } = read.pki._toModel();
+    const { namePrefix, namespace, authorities } = read.pki._toModel();
     const [frontend] = authorities.filter(({ purpose }) => purpose === 'frontend');
     const roots = frontend.hierarchies.map(({ root }) => root.certificate);
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
@@ -72,7 +72,7 @@ export class FrontendTrustBundle extends Construct {
         fix: `${frontend.local === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
     }
-    const name = read.bundleName ?? `${namePrefix}-frontend-ca`;
+    const name = read.bundleName ?? `${namePrefix}-frontend-ca.${namespace}`; // servers of one cluster meet there
     const key = 'ca.crt';
     const namespaces = sortedUnique(read.kubernetesNamespaces);
     this.trust = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });

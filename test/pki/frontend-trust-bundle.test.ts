@@ -28,9 +28,18 @@ describe('the trust in the frontend, elsewhere', () => {
       spec: { isCA: true, commonName: expect.stringContaining('frontend-root') },
     });
     expect(secret.key).toBe('tls.crt');
-    expect(bundle.metadata).toEqual({ name: 'temporal-frontend-ca' });
+    expect(bundle.metadata).toEqual({ name: 'temporal-frontend-ca.temporal' });
     expect(bundle.spec.target.namespaceSelector.matchExpressions[0].values).toEqual(['applications', 'shop']);
-    expect({ ...trust }).toMatchObject({ kind: 'ConfigMap', name: 'temporal-frontend-ca', key: 'ca.crt' });
+    expect({ ...trust }).toMatchObject({ kind: 'ConfigMap', name: 'temporal-frontend-ca.temporal', key: 'ca.crt' });
+  });
+
+  test('of two servers in one cluster is two Bundles, also for a caller of both', () => {
+    const app = new App();
+    for (const namespace of ['t1', 't2']) {
+      const scope = new Chart(app, namespace, { namespace });
+      new FrontendTrustBundle(scope, 'Trust', { pki: clusterWide(scope), kubernetesNamespaces: ['shop'] });
+    }
+    expect(app.node.findAll().flatMap((construct) => construct.node.validate())).toEqual([]);
   });
 
   test('takes another name and another namespace of trust-manager', () => {

@@ -156,8 +156,10 @@ describe("a caller while the frontend's root is rotated", () => {
         program.pki.addUiCertificate({ frontendTrust: trust }),
         program.pki.addPersonCertificate('ann', { frontendTrust: trust }),
       ];
-      for (const { frontendTrust } of certificates) expect(frontendTrust?.name).toBe('temporal-frontend-ca');
-      const { sources } = program.spec('Bundle /temporal-frontend-ca') as { sources: { secret: { name: string } }[] };
+      for (const { frontendTrust } of certificates) expect(frontendTrust?.name).toBe('temporal-frontend-ca.temporal');
+      const { sources } = program.spec('Bundle /temporal-frontend-ca.temporal') as {
+        sources: { secret: { name: string } }[];
+      };
       return sources.map(({ secret }) => secret.name);
     };
     const [old, next] = ['temporal-frontend-root.temporal', 'temporal-frontend-root-g2.temporal'];

@@ -44,7 +44,7 @@ describe("a server whose frontend's root is rotated by cert-manager", () => {
     const stack = bundled(introduce(2));
     for (const pod of [stack.ui, stack.commandLine]) {
       expect(trustVolume(pod)).toMatchObject({
-        configMap: { name: 'temporal-frontend-ca', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
+        configMap: { name: 'temporal-frontend-ca.temporal', items: [{ key: 'ca.crt', path: 'ca.crt' }] },
       });
     }
   });
