@@ -18,6 +18,7 @@ import {
   readDatabaseOptions,
   readPersonOptions,
 } from './client-certificate';
+import { foreignTrustFindings } from './foreign-trust';
 import { broughtFindings } from './judge-brought';
 import { KeyAlgorithm } from './key-algorithm';
 import type { PkiModel, Purpose } from './model';
@@ -223,6 +224,7 @@ export class MtlsPki extends Construct {
     return [
       ...unreadOptions(model, this.settings),
       ...this.registry.findings(),
+      ...foreignTrustFindings(model),
       ...rotation,
       // In a phase that is not recorded each command but `rotate` is refused: what the store lacks is said after it.
       ...(rotation.length > 0 ? [] : this.registry.stores.findings(model)),
