@@ -7,7 +7,9 @@ import { judgeLeaf } from '../local-authority/judge-leaf';
 import { judgeTrust } from '../local-authority/judge-trust';
 import type { CertificateFacts, ExtendedKeyUsage } from '../local-authority/model';
 import { readCertificates } from '../local-authority/read-certificate';
-import { authorityName, authorityOption, type CertificateModel, type PkiModel } from './model';
+import type { LocalStores } from './local-stores';
+import { type AuthorityModel, authorityName, authorityOption, type CertificateModel, type PkiModel } from './model';
+import { type SeenAuthority, sharedAuthorities } from './shared-authorities';
 
 const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
 
@@ -15,9 +17,9 @@ const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client aut
  * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
  *
  * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
- * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant.
+ * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant, or their authorities are one.
  */
-export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
+export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Finding[] {
   const found: Finding[] = [];
   const read = (file: string, option: string): CertificateFacts[] => {
     try {
@@ -29,7 +31,7 @@ export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
       return [];
     }
   };
-  const trusted = new Map<string, readonly CertificateFacts[]>();
+  const seen = pki.authorities.flatMap((authority) => seenInStore(authority, stores));
   for (const authority of pki.authorities) {
     const { purpose, trustFile } = authority;
     if (trustFile === undefined) continue;
@@ -38,8 +40,10 @@ export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
     // Callers of the frontend may run on Node.
     const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
     if (trust.length > 0) found.push(...judgeTrust(trust, reader, { option, path: pki.path, at }));
-    trusted.set(authorityName(authority), trust);
+    seen.push({ authority, option, anchors: trust, chain: [] });
   }
+  found.push(...sharedAuthorities(pki.path, seen));
+  const trusted = new Map(seen.map(({ authority, anchors }) => [authorityName(authority), anchors]));
   for (const certificate of pki.certificates) {
     if (certificate.certificateFile === undefined) continue;
     const option = optionOf(certificate, pki);
@@ -55,6 +59,23 @@ export function broughtFindings(pki: PkiModel, at: Date): Finding[] {
     );
   }
   return found;
+}
+
+/** What a certificate store has of a local authority. */
+function seenInStore(authority: AuthorityModel, stores: LocalStores): SeenAuthority[] {
+  const { local, trust } = authority;
+  if (local === undefined) return [];
+  const option = authorityOption(authority);
+  const facts = (texts: readonly string[]) => texts.flatMap((pem) => readCertificates(pem, option));
+  const imported = local.generations.filter((generation) => generation.imported);
+  return [
+    {
+      authority,
+      option,
+      anchors: facts(trust.flatMap(({ pem }) => pem || [])),
+      chain: imported.flatMap(({ anchor }) => facts(stores.certificates(local.store).get(anchor) ?? [])),
+    },
+  ];
 }
 
 function readText(file: string, option: string): string {

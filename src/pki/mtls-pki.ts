@@ -228,7 +228,7 @@ export class MtlsPki extends Construct {
       ...rotation,
       // In a phase that is not recorded each command but `rotate` is refused: what the store lacks is said after it.
       ...(rotation.length > 0 ? [] : this.registry.stores.findings(model)),
-      ...broughtFindings(model, effects.now()),
+      ...broughtFindings(model, this.registry.stores, effects.now()),
       ...unlimitedTenants(model),
       ...unseenCertificates(model),
       ...uncheckedRequests(model),

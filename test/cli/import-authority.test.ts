@@ -10,6 +10,7 @@ import type { CertificateProfile, IssuedCertificate } from '../../src/local-auth
 import { Passphrase } from '../../src/local-authority/passphrase';
 import { readCertificate } from '../../src/local-authority/read-certificate';
 import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { TrustRef } from '../../src/pki/trust-ref';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { foreignCertificate, intermediate, leaf, NOW, root } from '../gen/certificates';
 import { freshKeys } from '../support/fresh-keys';
@@ -127,6 +128,34 @@ describe('an authority of your own', () => {
       imported: { certificateFile: fileOf('copy.pem'), privateKeyFile: fileOf('copy.key') },
     });
     expect(refusalOf(() => folder.program(callers, { ...both, frontend: copied })).code).toBe('SHARED_ISSUER');
+  });
+
+  test('P22 is refused for two purposes, though callers verify the frontend by the root above it', async () => {
+    await own();
+    await init();
+    await folder.pki(folder.plan(undefined, props({}, 'frontend')), 'init');
+    const copied = CertificateAuthority.local({
+      store: folder.store,
+      secretStore: SecretStoreRef.store('vault'),
+      imported: { certificateFile: fileOf('copy.pem'), privateKeyFile: fileOf('copy.key') },
+    });
+    const { problems } = folder.program(callers, { ...props(), frontend: copied });
+    expect(problems.filter((problem) => problem.includes('[SHARED_ISSUER]'))).toHaveLength(1);
+  });
+
+  test('P22 is refused where certificates that are brought have it too', async () => {
+    await own();
+    await init();
+    const internode = (trust: string) => {
+      writeFileSync(fileOf('internode.pem'), trust);
+      const brought = { trust: TrustRef.configMap('internode', 'ca.crt'), trustFile: fileOf('internode.pem') };
+      const authority = CertificateAuthority.existingSecrets({ ...brought, serverName: 'internode.example.com' });
+      const { problems } = folder.program(callers, { ...props(), internode: authority });
+      return problems.map((problem) => /\[(\w+)\]/.exec(problem)?.[1]);
+    };
+    expect(internode(authority.certificate.pem)).toEqual(['SHARED_ISSUER']);
+    expect(internode(company.certificate.pem)).toEqual(['SHARED_ISSUER']);
+    expect(internode(foreignCertificate(root({ subject: { commonName: 'Other' } })))).toEqual([]);
   });
 
   test('P06 is read at synthesis from the store alone', async () => {

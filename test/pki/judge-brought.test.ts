@@ -189,6 +189,30 @@ describe('certificates that somebody else puts into Secrets', () => {
     expect(codes()).toEqual(expect.arrayContaining(['SHARED_ISSUER', 'INVALID_CHAIN']));
   });
 
+  test('P22 are refused below one authority, though nothing is shown but what verifies them', () => {
+    const unseen = (purpose: Purpose) => ({ trustFile: fileOf(`${purpose}-ca.crt`), certificateFiles: undefined });
+    const all = { internode: unseen('internode'), frontend: unseen('frontend'), clients: unseen('clients') };
+    expect(codes(all)).toEqual([]);
+    write('clients-ca.crt', read('internode-ca.crt'));
+    const [problem, ...others] = problems(program(all));
+    expect(others).toEqual([]);
+    expect(problem).toContain('[SHARED_ISSUER] temporal/Pki: MtlsPki.clients.trustFile is "');
+  });
+
+  test('P22 are refused for two tenants below one authority', () => {
+    const made = program();
+    for (const [name, file] of [
+      ['orders', write('tenant.pem', foreignCertificate(root({ subject: { commonName: 'tenant' } })))],
+      ['payments', write('copy.pem', read('tenant.pem'))],
+    ]) {
+      const trust = TrustRef.configMap(name, 'ca.crt');
+      made.pki.addTenant(name, { authority: CertificateAuthority.existingSecrets({ trust, trustFile: file }) });
+    }
+    const [problem, ...others] = problems(made).filter((text) => text.includes('[SHARED_ISSUER]'));
+    expect(others).toEqual([]);
+    expect(problem).toContain('MtlsPki.addTenant(payments).authority.trustFile');
+  });
+
   test('A13 row 105 are refused with two certificates to verify by, or an intermediate for those who may run on Node', async () => {
     const { certificate } = await issueRoot(root(), NOW);
     write('clients-ca.crt', read('clients-ca.crt') + certificate.pem);
