@@ -1,4 +1,4 @@
-import { listOf, optional, options, text } from '../core/guards';
+import { bool, listOf, optional, options, text } from '../core/guards';
 import type { PlannedAuthority, PlannedRotation } from '../pki/planned-rotation';
 import type { RotationState } from '../pki/rotation-law';
 import { roots } from '../pki/rotation-record';
@@ -16,6 +16,7 @@ export const rotation = options<PlannedRotation>({
       name: text(),
       state,
       firstState: state,
+      imported: optional(bool),
       certificates: listOf(certificateKey),
       signer: optional(certificateKey),
       stored: optional(listOf(objectName)),

@@ -38,6 +38,7 @@ export function plannedRotationOf({ path, rotationRecord, authorities, certifica
         certificates: certificates.filter((certificate) => isShown(certificate, authority)).map(ownCertificate),
         ...(signer && { signer }),
         ...(authority.local && { stored: storedNames(authority.local) }),
+        ...(authority.local?.generations.some(({ imported }) => imported) && { imported: true }),
       };
     }),
   };

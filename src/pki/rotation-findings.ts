@@ -3,7 +3,7 @@ import type { Refusal } from '../core/errors';
 import { errorFinding, type Finding } from '../core/findings';
 import { authorityOption, type Purpose } from './model';
 import { isSafeStep, isSameState, type RotationState, type SwappedRoot, swappedRoots } from './rotation-law';
-import { declarationOf, nextOnTheWay } from './rotation-phases';
+import { declarationOf, isOfGenerations, nextOnTheWay } from './rotation-phases';
 import type { RotationRecord } from './rotation-record';
 
 /** What a program declares of the rotation of one MtlsPki. */
@@ -22,6 +22,8 @@ export interface DeclaredAuthority {
   readonly state: RotationState;
   /** The state of an authority that has never been rotated. */
   readonly firstState: RotationState;
+  /** Whether somebody else made it, so that it has no generations; absent where not. */
+  readonly imported?: boolean;
 }
 
 /** What has been recorded of an authority; its first state where nothing has. */
@@ -49,13 +51,19 @@ export function rotationFindings(rotation: DeclaredRotation, record: RotationRec
 export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): RotationProblem[] {
   return rotation.authorities.flatMap((authority) => {
     const recorded = recordedState(record, rotation.path, authority);
+    if (isSameState(recorded, authority.state)) return [];
+    if (isReplaced(authority, recorded)) return [replaced(rotation, authority, recorded)];
     const [swapped] = swappedRoots(recorded, authority.state);
     if (swapped !== undefined) return [swappedRoot(rotation, authority, swapped)];
-    if (isSameState(recorded, authority.state)) return [];
     return isSafeStep(recorded, authority.state)
       ? [unrecorded(rotation, authority, recorded)]
       : [unsafe(rotation, authority, recorded)];
   });
+}
+
+/** Whether an authority of another kind takes the place of the recorded one: no phase leads from the one to the other. */
+function isReplaced({ state, imported = false }: DeclaredAuthority, recorded: RotationState): boolean {
+  return imported || isOfGenerations(state) !== isOfGenerations(recorded);
 }
 
 function optionOf(name: string): string {
@@ -110,6 +118,23 @@ function swappedRoot(
     value: to ?? 'no shared root',
     expected: `${from}, as ${record} says of "${authority}": callers verify by it`,
     fix: `Give ${option}: the SharedRoot ${from}. Another root comes in with the next generation, by nextRoot.`,
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
+}
+
+function replaced(
+  { path, record }: DeclaredRotation,
+  { name, state, imported }: DeclaredAuthority,
+  recorded: RotationState,
+): RotationProblem {
+  const refusal = {
+    option: optionOf(name),
+    path,
+    value: imported ? 'imported' : declarationOf(state),
+    expected: `an authority of the kind that is recorded: ${declarationOf(recorded)}`,
+    fix:
+      'One of another kind takes its place in one step, in which calls between old and new fail. To take it, remove ' +
+      `"${name}" of "${path}" from ${record}: its rotation begins anew.`,
   };
   return { code: 'UNSAFE_ROTATION', refusal };
 }

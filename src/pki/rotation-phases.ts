@@ -14,6 +14,11 @@ export function generationId(generation: number): string {
   return `g${generation}`;
 }
 
+/** Whether a state is of generations, and not of certificates that a program names. */
+export function isOfGenerations({ trusted }: RotationState): boolean {
+  return trusted.every((id) => GENERATION.test(id));
+}
+
 /**
  * What a program declares first on its way from one state to another, which is the other itself where that is a safe step.
  * Generations go through their phases in order: `only(1)`, `introduce(2)`, `signWith(2)`, `only(2)`, `introduce(3)` …

@@ -7,6 +7,7 @@ const authority = {
   name: 'clients',
   state,
   firstState: state,
+  imported: true,
   certificates: [secret],
   signer: secret,
   stored: ['root'],

@@ -44,13 +44,17 @@ describe('what a program declares of rotations', () => {
     const clients = CertificateAuthority.issuer('corp', {
       trust: IssuerTrust.caCertificate(TrustRef.configMap('corp', 'ca.pem')),
     });
-    const internode = CertificateAuthority.local({ store: folder, secretStore: SecretStoreRef.store('vault') });
+    const stored = { store: folder, secretStore: SecretStoreRef.store('vault') };
+    const internode = CertificateAuthority.local(stored);
+    const imported = { certificateFile: 'ca.pem', privateKeyFile: 'ca.key' };
+    const frontend = CertificateAuthority.local({ ...stored, imported });
     process.env.TEMPORAL_AUTH_PLAN = path.join(folder, 'plan.json'); // the store is empty
     try {
-      const { authorities, record } = plannedOf({ clients, internode });
+      const { authorities, record } = plannedOf({ clients, internode, frontend });
       expect(record).toBeUndefined();
       expect(authorities[0].signer).toBeUndefined();
       expect(authorities[0].stored).toEqual(['temporal-internode-root', 'temporal-internode-ca']);
+      expect(authorities.map((authority) => authority.imported)).toEqual([undefined, true, undefined]);
       expect(authorities[2]).toMatchObject({
         state: { signer: 'ConfigMap corp ca.pem', trusted: ['ConfigMap corp ca.pem'] },
         signer: { kind: 'ConfigMap', namespace: 'temporal', name: 'corp', key: 'ca.pem' },

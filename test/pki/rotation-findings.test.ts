@@ -2,7 +2,7 @@ import { Severity } from '../../src/core/findings';
 import { AuthorityGeneration } from '../../src/pki/authority-generation';
 import { CertificateAuthority, type SelfSignedOptions } from '../../src/pki/certificate-authority';
 import { plannedRotationOf } from '../../src/pki/planned-rotation';
-import { type DeclaredRotation, rotationFindings } from '../../src/pki/rotation-findings';
+import { type DeclaredAuthority, type DeclaredRotation, rotationFindings } from '../../src/pki/rotation-findings';
 import type { RotationState } from '../../src/pki/rotation-law';
 import type { RotationRecord } from '../../src/pki/rotation-record';
 import { SharedRoot } from '../../src/pki/shared-root';
@@ -69,6 +69,32 @@ describe('the declared state of a rotation', () => {
         fix: `Declare first, and roll out: generation: AuthorityGeneration.${first}.`,
       },
     ]);
+  });
+
+  const named = { signer: 'ConfigMap corp ca.pem', trusted: ['ConfigMap corp ca.pem'] };
+  test.each<[string, Partial<DeclaredAuthority>, RotationState, string]>([
+    ['one that the user names for a generation', { state: named, firstState: named }, only1, 'signed by'],
+    ['a generation for one that the user names', { state: only1 }, named, 'AuthorityGeneration.only(1)'],
+    ['an imported one for a later generation', { state: only1, imported: true }, only2, 'imported'],
+    [
+      'an imported one for one below a shared root',
+      { state: only1, imported: true },
+      { ...only1, roots: { g1: 'x' } },
+      'imported',
+    ],
+    ['an imported one for one of two', { state: only1, imported: true }, introduce2, 'imported'],
+  ])('P32 is refused where it is of another kind, with the entry to remove: %s', (_, authority, from, value) => {
+    const clients = { name: 'clients', state: only1, firstState: only1, ...authority };
+    const rotation = { ...declared(only1), authorities: [clients] };
+    expect(rotationFindings(rotation, recorded(from))).toMatchObject([
+      {
+        code: 'UNSAFE_ROTATION',
+        option: 'MtlsPki.clients',
+        value: expect.stringContaining(value),
+        fix: expect.stringContaining('remove "clients" of "temporal/Pki" from /rotation.json'),
+      },
+    ]);
+    expect(rotationFindings(rotation, new Map([['temporal/Pki', new Map()]]))).toEqual([]);
   });
 
   test('that is not the first one needs a record, and is told of the option', () => {
