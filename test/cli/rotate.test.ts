@@ -210,17 +210,23 @@ describe('temporal-auth pki rotate', () => {
 });
 
 describe('temporal-auth pki rotate below a root', () => {
-  test('removes an intermediate that another one has followed; nothing is to be recorded of it', async () => {
-    const { introduce, signWith, only } = AuthorityGeneration;
-    const of = (generation: AuthorityGeneration) =>
-      phasePlan(folder, 'only(1)', undefined, { intermediateGeneration: generation });
-    await begin();
-    expect((await folder.pki(of(introduce(2)), 'init')).code).toBe(0);
-    expect((await folder.pki(of(signWith(2)), 'issue')).code).toBe(0);
-    expect((await folder.pki(of(only(2)), 'rotate')).out).toContain(`${CA} is removed: its authority is retired`);
-    expect([held(), keys()]).toEqual([[ROOT, `${CA}-i2`, 'temporal-ui'].sort(), 3]);
-    expect((await folder.pki(of(only(2)), 'verify')).code).toBe(0);
-  });
+  test.each<[string, Partial<LocalAuthorityOptions>]>([
+    ['as it was', {}],
+    ['limited to some names', { permittedNames: { uriDomains: ['cluster.local'] } }],
+  ])(
+    'removes an intermediate that another one has followed, %s; nothing is to be recorded of it',
+    async (_, changed) => {
+      const { introduce, signWith, only } = AuthorityGeneration;
+      const of = (generation: AuthorityGeneration) =>
+        phasePlan(folder, 'only(1)', undefined, { intermediateGeneration: generation, ...changed });
+      await begin();
+      expect((await folder.pki(of(introduce(2)), 'init')).code).toBe(0);
+      expect((await folder.pki(of(signWith(2)), 'issue')).code).toBe(0);
+      expect((await folder.pki(of(only(2)), 'rotate')).out).toContain(`${CA} is removed: its authority is retired`);
+      expect([held(), keys()]).toEqual([[ROOT, `${CA}-i2`, 'temporal-ui'].sort(), 3]);
+      expect((await folder.pki(of(only(2)), 'verify')).code).toBe(0);
+    },
+  );
 
   test('status names what is left of a retired authority, and the command that removes it', async () => {
     await through('introduce(2)', 'signWith(2)');
