@@ -98,7 +98,7 @@ function requireWithin(given: TrustRef, caller: Caller, frontend: AuthorityModel
   if (own.length === 0 || placement.roots.length === 0 || placement.roots.some((root) => own.includes(root))) return;
   refuse('MISSING_TRUST', {
     ...refused,
-    value: `${kind} ${name}, which holds ${placement.roots.join(', ')}`,
+    value: `${placement.roots.join(', ')} in ${kind} ${name}`,
     expected: `the root of this server's frontend: ${own.join(', ')}`,
     fix: 'Leave frontendTrust out, or give the trust of a FrontendTrustBundle whose pki is the one that makes the certificate.',
   });
