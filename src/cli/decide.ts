@@ -10,6 +10,8 @@ export interface Request {
   readonly renew: readonly string[];
   /** Whether an authority that is renewed gets a new key; everything below it is then issued anew. */
   readonly newKey: boolean;
+  /** Whether the program is ahead of the record of its rotations, so that no other command than `rotate` would work. */
+  readonly unrecorded?: boolean;
 }
 
 /**
@@ -61,17 +63,17 @@ function decideOne(judged: JudgedCertificate, request: Request, signer: Decision
   if (facts === undefined && planned.imported && request.makeAuthorities) {
     return { action: 'import', reason: `missing, from ${planned.imported.certificateFile}` };
   }
-  if (facts === undefined) return missing(isAuthority, isAuthority ? request.makeAuthorities : wanted, signer);
+  if (facts === undefined) {
+    const isMade = isAuthority ? request.makeAuthorities : wanted;
+    return missing(signer, isMade, request) ?? attend('missing', isAuthority ? 'init' : 'issue', request);
+  }
   const [finding] = judged.findings;
   if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
   const reason = `${finding.code}: ${finding.value}`;
   if (isAuthority) {
-    const command = `temporal-auth pki renew ${planned.id}${isBehind(judged) ? ' --new-key' : ''}`;
-    return { action: 'attend', reason: `${reason}; run "${command}"` };
+    return attend(reason, `renew ${planned.id}${isBehind(judged) ? ' --new-key' : ''}`, request);
   }
-  return request.issue
-    ? issueBelow(signer, reason)
-    : { action: 'attend', reason: `${reason}; run "temporal-auth pki issue"` };
+  return request.issue ? issueBelow(signer, reason) : attend(reason, 'issue', request);
 }
 
 /** Issues what an authority is to sign; one that is over is renewed first, and keeps nothing else from being issued. */
@@ -91,12 +93,16 @@ function hasNewKey({ judged }: Decision, { newKey }: Request): boolean {
   return judged.facts === undefined || newKey;
 }
 
-function missing(isAuthority: boolean, make: boolean, signer: Decision | undefined): Outcome {
+/** What is done with a certificate that is not there; undefined where this command does not make it. */
+function missing(signer: Decision | undefined, isMade: boolean, request: Request): Outcome | undefined {
   if (signer !== undefined && signer.judged.facts === undefined) {
-    return { action: 'attend', reason: `missing, as is its authority; run "temporal-auth pki init"` };
+    return attend('missing, as is its authority', 'init', request);
   }
-  if (make) return issueBelow(signer, 'missing');
-  return { action: 'attend', reason: `missing; run "temporal-auth pki ${isAuthority ? 'init' : 'issue'}"` };
+  return isMade ? issueBelow(signer, 'missing') : undefined;
+}
+
+function attend(reason: string, command: string, { unrecorded = false }: Request): Outcome {
+  return { action: 'attend', reason: `${reason}; run "temporal-auth pki ${unrecorded ? 'rotate' : command}"` };
 }
 
 /** Whether anything is left to do, by this command or another one. */

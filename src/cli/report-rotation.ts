@@ -40,13 +40,13 @@ const WORDS: Readonly<Record<StepOutcome, string>> = {
 
 /** Steps as data. */
 export function reportSteps(steps: readonly RotationStep[], ofNew: StepOutcome): ReportedStep[] {
-  return steps.map(({ pki, authority: { name, state, stored }, recorded, isNew }) => ({
+  return steps.map(({ pki, authority: { name, state, stored, imported }, recorded, isNew }) => ({
     pki,
     authority: name,
     recorded: declarationOf(recorded),
     declared: declarationOf(state),
     outcome: isNew ? ofNew : 'recorded',
-    next: continuationOf(state),
+    next: imported ? 'another one comes in one step: "temporal-auth pki renew --new-key"' : continuationOf(state),
     exported: stored !== undefined,
   }));
 }

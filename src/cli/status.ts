@@ -2,7 +2,7 @@ import { CertificateStore } from '../certificate-store/certificate-store';
 import { retiredCertificates } from '../pki/retired-certificates';
 import { rotationFindings } from '../pki/rotation-findings';
 import type { StorePlan } from '../pki/store-plan';
-import { decide, isUpToDate } from './decide';
+import { decide, isUpToDate, type Request } from './decide';
 import { planOf } from './program-plan';
 import { RecordFiles } from './record-files';
 import { renderCertificates, reportOf } from './report-decisions';
@@ -13,7 +13,7 @@ import { EXIT, type Terminal } from './terminal';
 
 /** Says how far each rotation is, what the stores hold, and what is to be done. */
 export function status(options: CommonOptions, terminal: Terminal): number {
-  const nothing = { makeAuthorities: false, issue: false, renew: [], newKey: false };
+  const nothing: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
   const plan = planOf(options);
   const records = new RecordFiles(plan.rotations);
   const rotations = plan.rotations.flatMap((rotation) =>
@@ -22,7 +22,10 @@ export function status(options: CommonOptions, terminal: Terminal): number {
   const problems = plan.rotations.flatMap((rotation) => rotationFindings(rotation, records.recordOf(rotation)));
   // Without a store there may be something to say of rotations that cert-manager carries out.
   const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
-  const decided = stores.map((store) => ({ store, decisions: decide(judgeNow(store), nothing) }));
+  const decided = stores.map((store) => ({
+    store,
+    decisions: decide(judgeNow(store), { ...nothing, unrecorded: problems.length > 0 }),
+  }));
   const certificates = decided.flatMap(({ store, decisions }) => reportOf(store.folder, decisions));
   const retired = stores.flatMap(retiredIn);
   terminal.out(

@@ -113,5 +113,8 @@ describe('what is done with a certificate', () => {
     expect(reasons({ ca: wrong }, ISSUE)).toEqual(['temporal-auth pki renew ca --new-key']);
     expect(reasons({ leaf: due }, LOOK)).toEqual(['temporal-auth pki issue']);
     expect(reasons({ leaf: 'missing' }, LOOK)).toEqual(['temporal-auth pki issue']);
+    expect(reasons({ root: 'missing', ca: 'missing', leaf: due }, { ...LOOK, unrecorded: true })).toEqual(
+      Array(3).fill('temporal-auth pki rotate'), // all others are refused
+    );
   });
 });

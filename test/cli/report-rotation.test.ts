@@ -48,6 +48,11 @@ describe('what is said of steps', () => {
   const said = (outcome: StepOutcome) =>
     renderRotated({ steps: reportSteps(steps, outcome), certificates: [], removed: [], records: ['/rotation.json'] });
 
+  test('is of an imported authority that it has no phases', () => {
+    const imported = { ...steps[0], authority: { ...steps[0].authority, imported: true } };
+    expect(reportSteps([imported], 'waiting')[0].next).toContain('"temporal-auth pki renew --new-key"');
+  });
+
   test.each<[StepOutcome, RegExp, RegExp]>([
     ['waiting', /clients +only\(1\) -> introduce\(2\) +TO DO/, /--rolled-out says that .* everywhere/],
     [

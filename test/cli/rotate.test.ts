@@ -310,6 +310,10 @@ describe('P32 other commands, in a phase that is not recorded,', () => {
     await through('introduce(2)');
     const outcome = await folder.pki(plan('signWith(2)'), 'status');
     expect(outcome.code).toBe(3);
+    // The commands above would be refused.
+    expect(new Set(outcome.out.match(/run "temporal-auth pki \w+/g))).toEqual(
+      new Set(['run "temporal-auth pki rotate']),
+    );
     expect(outcome.out).toMatch(/temporal\/Pki clients +introduce\(2\) -> signWith\(2\) +TO DO/);
     expect(outcome.out).toContain('[UNRECORDED_ROTATION]');
     expect((await folder.pki(plan('introduce(2)'), 'status')).code).toBe(0);
