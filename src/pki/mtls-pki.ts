@@ -63,8 +63,8 @@ export class MtlsPki extends Construct {
    *
    * Throws `MISSING_NAMESPACE`, `SHARED_ISSUER`, `UNPROVEN_TRUST`, `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_NAME`,
    * `STORE_BEHIND`; at synthesis what is wrong with the certificates in the store of a local authority, `INVALID_VALUE` where
-   * options are for cert-manager and it signs nothing, `UNRECORDED_ROTATION` and `UNSAFE_ROTATION` where a rotation is in another phase than recorded, and what is wrong with
-   * the record: `INVALID_ROTATION_RECORD`, `UNSAFE_STORE`.
+   * options are for cert-manager and it signs nothing, `UNRECORDED_ROTATION` and `UNSAFE_ROTATION` where a rotation is in another
+   * phase than recorded, and what is wrong with the record: `INVALID_ROTATION_RECORD`, `UNSAFE_STORE`.
    *
    * @param scope a construct in the chart of the Temporal server; the chart's namespace is the server's
    */
