@@ -38,7 +38,7 @@ export function renderTable(contract: Contract): string {
   });
   return `// biome-ignore-all format: one row is one line, so that a new API is one line of a diff
 // Written by contract/write-tables.ts from contract/*.json; to change it, change those.
-import type { ApiRow } from './api-catalogue';
+import type { ApiRow } from './api-row';
 
 /** Every API that the frontend of Temporal ${contract.server} exposes. */
 export const API_ROWS: readonly ApiRow[] = [
@@ -86,7 +86,7 @@ function quote(text: string): string {
 if (require.main === module) {
   const root = path.join(__dirname, '..');
   const contract = readContract('1.32');
-  fs.writeFileSync(path.join(root, 'src', 'authz', 'api-catalogue.generated.ts'), renderTable(contract));
+  fs.writeFileSync(path.join(root, 'src', 'access', 'api-catalogue.generated.ts'), renderTable(contract));
   const guide = path.join(root, 'docs', 'guide', 'roles.md');
   fs.writeFileSync(guide, withPermissionTable(fs.readFileSync(guide, 'utf8'), renderPermissionTable(contract)));
 }

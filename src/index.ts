@@ -1,21 +1,23 @@
 // What users see, and nothing else; test/api-surface.txt lists it for review.
 
+import './plan/plan-mode'; // a program that is asked for its plan writes it
+
+export { type DefaultAuthorizerOptions, Enforcement } from './access/enforcement';
+export { Permission } from './access/permission';
+export { type PredefinedRoleProps, PredefinedRoles, type PredefinedRolesProps } from './access/predefined-roles';
+export { RbacRoleSet } from './access/rbac-role-set';
+export { Role, type RoleProps } from './access/role';
+export type { RbacRoleSetProps } from './access/role-set-props';
+export { type ISubject, type OidcGroupOptions, Subject, SubjectKind } from './access/subject';
+export type { SubjectClaims } from './access/subject-claims';
+export { TemporalNamespaces } from './access/temporal-namespaces';
+export { User, type UserProps } from './access/user';
 export {
   type ApiKeysOptions,
   Authentication,
   type OidcLoginOptions,
   type OidcOptions,
 } from './authn/authentication';
-export { type DefaultAuthorizerOptions, Enforcement } from './authz/enforcement';
-export { Permission } from './authz/permission';
-export { type PredefinedRoleProps, PredefinedRoles, type PredefinedRolesProps } from './authz/predefined-roles';
-export { RbacRoleSet } from './authz/rbac-role-set';
-export { Role, type RoleProps } from './authz/role';
-export type { RbacRoleSetProps } from './authz/role-set-props';
-export { type ISubject, type OidcGroupOptions, Subject, SubjectKind } from './authz/subject';
-export type { SubjectClaims } from './authz/subject-claims';
-export { TemporalNamespaces } from './authz/temporal-namespaces';
-export { User, type UserProps } from './authz/user';
 export { type AuthErrorDetails, AuthErrors } from './core/auth-errors';
 export { type Finding, Severity } from './core/findings';
 export { CloudIdentity } from './kubernetes/cloud-identity';
@@ -23,47 +25,45 @@ export { PodFiles } from './kubernetes/pod-files';
 export { SecretReadGrant, type SecretReadGrantProps } from './kubernetes/secret-read-grant';
 export { ServiceIdentity, type ServiceIdentityProps } from './kubernetes/service-identity';
 export { Database, type PostgresOptions } from './persistence/database';
-export { AuthorityGeneration } from './pki/authority-generation';
-export type { CertManagerOptions } from './pki/cert-manager-options';
+export { CertificateAuthority } from './pki/authorities/certificate-authority';
+export type { ImportedAuthorityOptions } from './pki/authorities/imported/imported-authority-options';
+export type { ExistingIssuerOptions } from './pki/authorities/issuer/existing-issuer-options';
+export type { ExternalIssuerOptions } from './pki/authorities/issuer/external-issuer';
+export { IssuerTrust } from './pki/authorities/issuer/issuer-trust';
+export type { LocalAuthorityOptions } from './pki/authorities/local/local-authority-options';
+export type { ExistingSecretsOptions } from './pki/authorities/secrets/existing-secrets-options';
+export type { SelfSignedOptions } from './pki/authorities/self-signed/self-signed-options';
+export { SharedRoot, type SharedRootProps } from './pki/authorities/self-signed/shared-root';
 export {
-  CertificateAuthority,
-  type ExistingIssuerOptions,
-  type ExistingSecretsOptions,
-  type SelfSignedOptions,
-} from './pki/certificate-authority';
+  type VaultAppRoleOptions,
+  VaultAuthentication,
+  type VaultKubernetesOptions,
+} from './pki/authorities/vault/vault-authentication';
+export type { VaultIssuerOptions } from './pki/authorities/vault/vault-issuer';
+export { RequestApproval } from './pki/cert-manager/request-approval';
+export type { CertManagerOptions } from './pki/certificates/cert-manager-options';
 export {
   type CertificateOptions,
   CertificateOutputFormat,
   type CertificateSecretTemplate,
   PrivateKeyRotation,
-} from './pki/certificate-options';
+} from './pki/certificates/certificate-options';
 export {
   type CallerCertificateOptions,
   ClientCertificate,
   type DatabaseClientCertificateOptions,
   type PersonCertificateOptions,
-} from './pki/client-certificate';
-export type { ExternalIssuerOptions } from './pki/external-issuer';
+} from './pki/certificates/client-certificate';
+export { KeyAlgorithm } from './pki/certificates/key-algorithm';
+export type { CertificateLifetime, CertificateLifetimes } from './pki/certificates/lifetimes';
+export type { PermittedNames } from './pki/certificates/name-constraints-options';
+export { TrustRef } from './pki/certificates/trust-ref';
 export { FrontendTrustBundle, type FrontendTrustBundleProps } from './pki/frontend-trust-bundle';
-export type { ImportedAuthorityOptions } from './pki/imported-authority-options';
-export { IssuerTrust } from './pki/issuer-trust';
-export { KeyAlgorithm } from './pki/key-algorithm';
-export type { CertificateLifetime, CertificateLifetimes } from './pki/lifetimes';
-export type { LocalAuthorityOptions } from './pki/local-authority-options';
 export { MtlsPki } from './pki/mtls-pki';
 export type { MtlsPkiProps } from './pki/mtls-pki-props';
-export type { PermittedNames } from './pki/name-constraints-options';
-export { RequestApproval } from './pki/request-approval';
-export { SharedRoot, type SharedRootProps } from './pki/shared-root';
-export { Tenant } from './pki/tenant';
-export type { TenantOptions } from './pki/tenant-options';
-export { TrustRef } from './pki/trust-ref';
-export {
-  type VaultAppRoleOptions,
-  VaultAuthentication,
-  type VaultKubernetesOptions,
-} from './pki/vault-authentication';
-export type { VaultIssuerOptions } from './pki/vault-issuer';
+export { AuthorityGeneration } from './pki/rotation/authority-generation';
+export { Tenant } from './pki/tenants/tenant';
+export type { TenantOptions } from './pki/tenants/tenant-options';
 export { SecretCreationPolicy, SecretDeletionPolicy, SecretType } from './secrets/external-secret-policies';
 export { ExternalSecretsBinding, type ExternalSecretsBindingProps } from './secrets/external-secrets-binding';
 export { SecretRef } from './secrets/secret-ref';

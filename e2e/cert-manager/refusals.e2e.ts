@@ -4,7 +4,7 @@ import { type KubeApiServer, startKubeApiServer } from '../harness/kube-apiserve
 import type { KubeObject } from '../harness/kube-apiserver-client';
 import { testFolder } from '../harness/test-folder';
 
-/** The same objects that the unit tests feed to synthesis (test/pki/webhook). */
+/** The same objects that the unit tests feed to synthesis (test/pki/cert-manager/admission). */
 describe('the real cert-manager', () => {
   let server: KubeApiServer;
   let certManager: CertManager;

@@ -16,7 +16,7 @@ export class StoreUser {
 
   /** @param folder an empty folder that this user may enter */
   constructor(private readonly folder: string) {
-    for (const sources of ['src/core', 'src/local-authority', 'src/certificate-store', PROGRAM]) {
+    for (const sources of ['src/core', 'src/x509', 'src/certificate-store', PROGRAM]) {
       compile(join(CHECKOUT, sources), join(folder, sources));
     }
     const modules = join(folder, 'node_modules');

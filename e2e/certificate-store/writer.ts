@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import type { StoredPair } from '../../src/certificate-store/model';
 import { AuthErrors } from '../../src/core/auth-errors';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
 import type { StoreAtRest, StoreOutcome, StoreRequest, StoreState } from './requests';
 
 const ROOT = 'clients/root';

@@ -1,4 +1,4 @@
-import type { CertificateProfile } from '../../src/local-authority/model';
+import type { CertificateProfile } from '../../src/x509/model';
 import type { CertificateChain } from '../harness/certificate-verifiers';
 
 /** How a leaf differs from the plain one, and what it is verified for. */

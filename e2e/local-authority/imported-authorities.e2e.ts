@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { issueCertificate } from '../../src/local-authority/issue-certificate';
-import { judgeChain } from '../../src/local-authority/judge-chain';
-import { readPrivateKey } from '../../src/local-authority/keys';
-import { readCertificate } from '../../src/local-authority/read-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
+import { readPrivateKey } from '../../src/x509/keys/keys';
+import { readCertificate } from '../../src/x509/read/read-certificate';
+import { judgeChain } from '../../src/x509/verify/verify-chain';
 import { foreignCertificate, leaf } from '../../test/gen/certificates';
 import { gnutls, go, openssl } from '../harness/certificate-verifiers';
 import { testFolder } from '../harness/test-folder';

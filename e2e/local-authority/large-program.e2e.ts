@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import { keyFileName } from '../../src/certificate-store/store-layout';
-import { publicKeyFacts } from '../../src/local-authority/public-key';
+import { publicKeyFacts } from '../../src/x509/keys/public-key';
 import { type Declare, LocalFolder, temporalAuth } from '../../test/support/local-program';
 import { reducedTo, report } from '../harness/campaign';
 import { go, lint } from '../harness/certificate-verifiers';

@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NameSubtrees, NO_SUBTREES } from '../../src/core/name-constraints';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import { judgeChain } from '../../src/local-authority/judge-chain';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
-import { readCertificate } from '../../src/local-authority/read-certificate';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import { type NameSubtrees, NO_SUBTREES } from '../../src/x509/names/name-constraints';
+import { readCertificate } from '../../src/x509/read/read-certificate';
+import { judgeChain } from '../../src/x509/verify/verify-chain';
 import { foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';

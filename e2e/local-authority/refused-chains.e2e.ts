@@ -1,10 +1,10 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import { judgeCertificate } from '../../src/local-authority/judge-certificate';
-import { judgeChain } from '../../src/local-authority/judge-chain';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
-import { readCertificate } from '../../src/local-authority/read-certificate';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import { readCertificate } from '../../src/x509/read/read-certificate';
+import { judgeCertificate } from '../../src/x509/verify/compare-with-profile';
+import { judgeChain } from '../../src/x509/verify/verify-chain';
 import { type ForeignIssuance, foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { report } from '../harness/campaign';

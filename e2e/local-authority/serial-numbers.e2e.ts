@@ -1,4 +1,4 @@
-import { issueCertificate } from '../../src/local-authority/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import { type Chain, chain, leaf } from '../../test/gen/certificates';
 import { reducedTo, report } from '../harness/campaign';
 

@@ -1,11 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import type { NameSubtrees } from '../../src/core/name-constraints';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import { judgeChain } from '../../src/local-authority/judge-chain';
-import { generatePrivateKey } from '../../src/local-authority/keys';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
-import { readCertificate } from '../../src/local-authority/read-certificate';
-import type { PrivateKeyModel } from '../../src/pki/model';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { generatePrivateKey } from '../../src/x509/keys/keys';
+import type { CertificateProfile, IssuedCertificate, PrivateKeyModel } from '../../src/x509/model';
+import type { NameSubtrees } from '../../src/x509/names/name-constraints';
+import { readCertificate } from '../../src/x509/read/read-certificate';
+import { judgeChain } from '../../src/x509/verify/verify-chain';
 import { intermediate, leaf, root } from '../../test/gen/certificates';
 import { reducedTo, report, seededRandom } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 import { refuse } from '../core/errors';
-import type { Passphrase } from '../local-authority/passphrase';
+import type { Passphrase } from '../x509/keys/passphrase';
 import { readCertificateList } from './certificate-list';
 import { settleChange } from './key-journal';
 import type { StoredCertificates } from './model';

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
-import { publicKeyFacts } from '../local-authority/public-key';
+import { publicKeyFacts } from '../x509/keys/public-key';
 
 /**
  * Where things lie in a store:

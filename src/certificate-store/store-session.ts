@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
-import { writePrivateKey } from '../local-authority/keys';
-import type { Passphrase } from '../local-authority/passphrase';
+import { writePrivateKey } from '../x509/keys/keys';
+import type { Passphrase } from '../x509/keys/passphrase';
 import { formatCertificateList, readCertificateList } from './certificate-list';
 import { settleChange, writeKeyJournal } from './key-journal';
 import type { StoredCertificates, StoredPair } from './model';

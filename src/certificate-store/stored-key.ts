@@ -1,8 +1,8 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
-import { ENCRYPTED_LABEL, readPrivateKey } from '../local-authority/keys';
-import type { Passphrase } from '../local-authority/passphrase';
+import { ENCRYPTED_LABEL, readPrivateKey } from '../x509/keys/keys';
+import type { Passphrase } from '../x509/keys/passphrase';
 import type { StoredCertificates } from './model';
 import { readPlainFile } from './safe-files';
 import { keyFileName, parseCertificate, type StoreLayout } from './store-layout';

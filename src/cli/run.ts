@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { AuthError } from '../core/errors';
-import { type ChangeOptions, change } from './change';
-import { EXPORT_FORMATS } from './export';
-import { type ExportOptions, exportSecrets } from './export-secrets';
-import { withFlags } from './flags';
-import { type RotateOptions, rotate } from './rotate';
-import { status } from './status';
-import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
+import { type ChangeOptions, change } from './pki/change';
+import { EXPORT_FORMATS } from './pki/export';
+import { type ExportOptions, exportSecrets } from './pki/export-secrets';
+import { withFlags } from './pki/flags';
+import { type RotateOptions, rotate } from './pki/rotate';
+import { status } from './pki/status';
+import { type CommonOptions, PASSPHRASE_VARIABLE } from './pki/stores';
+import { type VerifyOptions, verify } from './pki/verify';
 import { EXIT, type Terminal } from './terminal';
-import { type VerifyOptions, verify } from './verify';
 
 const EXIT_CODES = `
 Exit codes:

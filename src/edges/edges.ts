@@ -1,3 +1,4 @@
+import { SERVER_SERVICES, type ServiceModel } from '../model/temporal';
 import type { DatabaseModel } from '../persistence/model';
 import {
   type CertificateModel,
@@ -7,7 +8,6 @@ import {
   type Purpose,
   type TrustModel,
 } from '../pki/model';
-import { SERVER_SERVICES, type ServiceModel } from '../temporal/model';
 import type { Edge, EdgeEnd, ShownCertificate } from './model';
 
 /** What is known of who calls whom: the certificates, and, with a whole server, its database and the declared services. */

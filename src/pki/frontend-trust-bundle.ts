@@ -4,10 +4,10 @@ import { refuse } from '../core/errors';
 import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { sortedUnique } from '../core/order';
+import { renderTrustBundle } from './cert-manager/render-trust-bundle';
+import { rootsOf } from './certificates/placed-trust';
+import { TrustRef } from './certificates/trust-ref';
 import { MtlsPki } from './mtls-pki';
-import { rootsOf } from './placed-trust';
-import { renderTrustBundle } from './render-trust-bundle';
-import { TrustRef } from './trust-ref';
 
 /** Options of `FrontendTrustBundle`. */
 export interface FrontendTrustBundleProps {

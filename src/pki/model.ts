@@ -1,6 +1,6 @@
-import type { NameSubtrees } from '../core/name-constraints';
 import type { ExternalSecretModel, SecretKeyModel } from '../secrets/model';
-import type { RotationState } from './rotation-law';
+import type { PrivateKeyModel } from '../x509/model';
+import type { NameSubtrees } from '../x509/names/name-constraints';
 
 /**
  * What a hierarchy of certificates is for. A listener trusts one purpose; no two purposes share an issuer.
@@ -54,6 +54,19 @@ export interface AuthorityTrustModel extends TrustModel {
   readonly authority: string;
   /** What the file holds, where synthesis knows it. */
   readonly pem?: string;
+}
+
+/** Which authorities of one purpose sign and which are trusted, each by its id. */
+export interface RotationState {
+  /** What signs every certificate of the purpose. */
+  readonly signer: string;
+  /** What its verifiers trust, the signer among them; their order means nothing. */
+  readonly trusted: readonly string[];
+  /**
+   * The names of the shared roots above those that are trusted by their roots, by id; absent where none is, and of what was
+   * recorded before it was known.
+   */
+  readonly roots?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -192,12 +205,6 @@ export interface CaCertificateModel {
   readonly permittedNames?: NameSubtrees;
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
-}
-
-/** A private key as cert-manager makes it. */
-export interface PrivateKeyModel {
-  readonly algorithm: 'ECDSA' | 'RSA';
-  readonly size: number;
 }
 
 /** A leaf certificate and the Secret that holds it. */

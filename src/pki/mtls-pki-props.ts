@@ -1,12 +1,12 @@
 import { instanceOf, listOf, oneOf, optional, readOptions, text } from '../core/guards';
 import { labelName } from '../core/names';
-import { dnsName, dnsNameOrWildcard, ipAddress } from '../core/subject-alternative-names';
-import { type CertManagerOptions, certManagerOptions } from './cert-manager-options';
-import { CertificateAuthority } from './certificate-authority';
-import { type CertificateOptions, certificateOptions } from './certificate-options';
-import { KeyAlgorithm } from './key-algorithm';
-import { type CertificateLifetimes, certificateLifetimes } from './lifetimes';
-import { RequestApproval } from './request-approval';
+import { dnsName, dnsNameOrWildcard, ipAddress } from '../x509/names/subject-alternative-names';
+import { CertificateAuthority } from './authorities/certificate-authority';
+import { RequestApproval } from './cert-manager/request-approval';
+import { type CertManagerOptions, certManagerOptions } from './certificates/cert-manager-options';
+import { type CertificateOptions, certificateOptions } from './certificates/certificate-options';
+import { KeyAlgorithm } from './certificates/key-algorithm';
+import { type CertificateLifetimes, certificateLifetimes } from './certificates/lifetimes';
 
 /** Verifiers limit the size of a certificate chain; nobody needs more names than this. */
 const MOST_NAMES = 1000;

@@ -5,10 +5,9 @@ import { kubernetesNamespaceOf } from '../core/emit';
 import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
-import type { Topology } from '../edges/edges';
-import { frontendTrustHere } from './caller';
-import { CallerCertificates } from './caller-certificates';
-import { frontendLeaf, internodeLeaf, serverNameOf } from './certificates';
+import { validateOnce } from '../core/validate-once';
+import { refusedByWebhook } from './cert-manager/admission/cert-manager-objects';
+import { secretsWithTwoWriters } from './cert-manager/secret-writers';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
@@ -17,30 +16,31 @@ import {
   readCallerOptions,
   readDatabaseOptions,
   readPersonOptions,
-} from './client-certificate';
-import { foreignTrustFindings } from './foreign-trust';
-import { broughtFindings } from './judge-brought';
-import { KeyAlgorithm } from './key-algorithm';
+} from './certificates/client-certificate';
+import { KeyAlgorithm } from './certificates/key-algorithm';
+import { trustRefOf } from './certificates/placed-trust';
+import type { PkiSettings } from './certificates/settings';
+import { spiffeId } from './certificates/spiffe-id';
+import type { TrustRef } from './certificates/trust-ref';
+import { DECLARED_PKIS, type DeclaredPki } from './declared-pkis';
 import type { PkiModel, Purpose } from './model';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
-import type { PkiSettings } from './pki-settings';
-import { trustRefOf } from './placed-trust';
-import { watchPlan } from './plan-mode';
-import { plannedRotationOf } from './planned-rotation';
-import { Registry } from './registry';
-import { rotationFindings } from './rotation-findings';
-import { readRecord } from './rotation-record';
-import { watchSecretWriters } from './secret-writers';
-import { spiffeId } from './spiffe-id';
-import type { Tenant } from './tenant';
-import type { TenantOptions } from './tenant-options';
-import { Tenants } from './tenants';
-import type { TrustRef } from './trust-ref';
-import { uncheckedRequests } from './unchecked-requests';
-import { unlimitedTenants } from './unlimited-tenants';
-import { unreadOptions } from './unread-options';
-import { unseenCertificates } from './unseen-certificates';
-import { watchCertManagerObjects } from './webhook/cert-manager-objects';
+import { frontendTrustHere } from './registry/caller';
+import { CallerCertificates } from './registry/caller-certificates';
+import { frontendLeaf, internodeLeaf, serverNameOf } from './registry/leaves';
+import { Registry } from './registry/registry';
+import { readRecord } from './rotation/record';
+import { foreignTrustFindings } from './rules/foreign-trust';
+import { broughtFindings } from './rules/provided-certificates';
+import { declaredRotationOf, rotationFindings } from './rules/rotation';
+import { sharedStores } from './rules/shared-stores';
+import { uncheckedRequests } from './rules/unchecked-requests';
+import { unlimitedTenants } from './rules/unlimited-tenants';
+import { unreadOptions } from './rules/unread-options';
+import { unseenCertificates } from './rules/unseen-certificates';
+import type { Tenant } from './tenants/tenant';
+import type { TenantOptions } from './tenants/tenant-options';
+import { Tenants } from './tenants/tenants';
 
 /**
  * The certificates of one Temporal server and its callers, issued by cert-manager or found in Secrets. A listener trusts
@@ -56,7 +56,7 @@ export class MtlsPki extends Construct {
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
   private readonly tenants: Tenants;
-  private server?: Pick<Topology, 'database'>;
+  private server?: Pick<DeclaredPki, 'database'>;
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -100,9 +100,10 @@ export class MtlsPki extends Construct {
     this.registry.addCertificate(internodeLeaf(internode, this.settings, this.node.path), internode);
     this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
 
-    watchPlan(this, () => ({ pki: this._toModel(), ...this.server }));
-    watchSecretWriters(this);
-    watchCertManagerObjects(this);
+    DECLARED_PKIS.add(this, () => ({ pki: this._toModel(), ...this.server }));
+    validateOnce(this, sharedStores);
+    validateOnce(this, secretsWithTwoWriters);
+    validateOnce(this, refusedByWebhook);
     const report = new Report(false);
     this.node.addValidation({
       // A stack that it serves reports them, under its own strictness.
@@ -220,7 +221,7 @@ export class MtlsPki extends Construct {
     const model = this._toModel();
     const { rotationRecord } = this.settings;
     const record = rotationRecord === undefined ? new Map() : readRecord(rotationRecord);
-    const rotation = rotationFindings(plannedRotationOf(model), record);
+    const rotation = rotationFindings(declaredRotationOf(model), record);
     return [
       ...unreadOptions(model, this.settings),
       ...this.registry.findings(),
@@ -241,7 +242,7 @@ export class MtlsPki extends Construct {
    *
    * @internal
    */
-  public _serve(server: Pick<Topology, 'database'>): void {
+  public _serve(server: Pick<DeclaredPki, 'database'>): void {
     this.server = server;
     this.tenants.close();
   }

@@ -1,4 +1,5 @@
-import type { AuthModel, CertificateModel } from '../auth-model';
+import type { AuthModel } from '../model/auth-model';
+import type { CertificateModel } from '../pki/model';
 
 /** The certificates of a program by `nameOf`, for rules that come from an edge. */
 export function certificatesByName({ pki }: AuthModel): ReadonlyMap<string, CertificateModel> {

@@ -1,6 +1,7 @@
-import { type AuthModel, type AuthorityModel, type CertificateModel, isSignedBy, type TrustModel } from '../auth-model';
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
+import type { AuthModel } from '../model/auth-model';
+import { type AuthorityModel, type CertificateModel, isSignedBy, type TrustModel } from '../pki/model';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';

@@ -1,5 +1,6 @@
-import { type AuthModel, type CertificateModel, isSignedBy } from '../auth-model';
 import { edgesOf } from '../edges/edges';
+import type { AuthModel } from '../model/auth-model';
+import { type CertificateModel, isSignedBy } from '../pki/model';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';

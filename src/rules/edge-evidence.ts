@@ -1,6 +1,7 @@
-import type { AuthModel, PodFileModel } from '../auth-model';
 import type { Edge, EdgeEnd } from '../edges/model';
-import { COMPONENTS, type Component, type ProfileModel, SERVER_SERVICES, type ServerService } from '../temporal/model';
+import type { PodFileModel } from '../kubernetes/model';
+import type { AuthModel } from '../model/auth-model';
+import { COMPONENTS, type Component, type ProfileModel, SERVER_SERVICES, type ServerService } from '../model/temporal';
 import { podNeeds, profileNeeds } from '../temporal/pod-files';
 import { renderClientProfile } from '../temporal/render-client-profile';
 import { renderServerConfig } from '../temporal/render-server-config';

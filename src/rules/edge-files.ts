@@ -1,6 +1,7 @@
-import type { PodFileModel, TrustModel } from '../auth-model';
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
+import type { PodFileModel } from '../kubernetes/model';
+import type { TrustModel } from '../pki/model';
 import { type EndEvidence, Evidence, isRenderable, type NamedPath } from './edge-evidence';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';

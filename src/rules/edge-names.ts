@@ -1,6 +1,6 @@
-import { holdsServerName } from '../core/server-name';
 import { edgesOf } from '../edges/edges';
 import type { Edge } from '../edges/model';
+import { holdsServerName } from '../x509/names/server-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
 

@@ -1,6 +1,6 @@
-import type { Purpose } from '../auth-model';
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
+import type { Purpose } from '../pki/model';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
 

@@ -1,5 +1,5 @@
-import type { AuthModel } from '../auth-model';
 import type { Finding } from '../core/findings';
+import type { AuthModel } from '../model/auth-model';
 import { edgeCertificates } from './edge-certificates';
 import { edgeChains } from './edge-chains';
 import { edgeDates } from './edge-dates';

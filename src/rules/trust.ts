@@ -1,5 +1,6 @@
-import { type AuthModel, type AuthorityModel, authorityName, authorityOption, type TrustModel } from '../auth-model';
 import { errorFinding } from '../core/findings';
+import type { AuthModel } from '../model/auth-model';
+import { type AuthorityModel, authorityName, authorityOption, type TrustModel } from '../pki/model';
 import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
 

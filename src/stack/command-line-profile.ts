@@ -1,5 +1,5 @@
+import type { ProfileModel } from '../model/temporal';
 import type { PkiModel } from '../pki/model';
-import type { ProfileModel } from '../temporal/model';
 import { objectNames } from '../temporal/object-names';
 import { PORTS } from '../temporal/ports';
 

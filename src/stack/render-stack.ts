@@ -1,6 +1,6 @@
-import type { AuthModel } from '../auth-model';
-import { renderClaimsTable } from '../authz/claims';
+import { renderClaimsTable } from '../access/default-authorizer/claims';
 import type { Manifest } from '../core/emit';
+import type { AuthModel } from '../model/auth-model';
 import { serverConfigKey } from '../temporal/pod-files';
 import { renderClientProfile } from '../temporal/render-client-profile';
 import { renderDynamicConfig, renderServerConfig } from '../temporal/render-server-config';

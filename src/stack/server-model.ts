@@ -1,4 +1,4 @@
-import type { ServerModel } from '../temporal/model';
+import type { ServerModel } from '../model/temporal';
 import { DEFAULT_SERVER_VERSION, missingFixes, unreadFeatures } from '../temporal/server-versions';
 import type { TemporalAuthStackProps } from './stack-props';
 

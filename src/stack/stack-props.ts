@@ -1,6 +1,6 @@
+import { Enforcement } from '../access/enforcement';
+import { RbacRoleSet } from '../access/rbac-role-set';
 import { Authentication } from '../authn/authentication';
-import { Enforcement } from '../authz/enforcement';
-import { RbacRoleSet } from '../authz/rbac-role-set';
 import {
   bool,
   type Check,

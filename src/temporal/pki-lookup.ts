@@ -1,11 +1,11 @@
+import type { AuthModel } from '../model/auth-model';
 import {
-  type AuthModel,
   type CertificateModel,
   type CertificateRole,
   databaseClientOf,
   type Purpose,
   type TrustModel,
-} from '../auth-model';
+} from '../pki/model';
 
 type Served = Pick<AuthModel, 'pki' | 'database'>;
 

@@ -1,5 +1,8 @@
-import type { AuthModel, CertificateRole, EnvModel, PodFileModel, SecretKeyModel } from '../auth-model';
-import type { Component, ObjectKeyModel, ProfileModel, ServerService } from './model';
+import type { EnvModel, PodFileModel } from '../kubernetes/model';
+import type { AuthModel } from '../model/auth-model';
+import type { Component, ObjectKeyModel, ProfileModel, ServerService } from '../model/temporal';
+import type { CertificateRole } from '../pki/model';
+import type { SecretKeyModel } from '../secrets/model';
 import { objectNames } from './object-names';
 import { CLIENT_PATHS, type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
 import { certificateOf, frontendTrustOf, trustOf } from './pki-lookup';

@@ -1,4 +1,4 @@
-import type { ProfileModel } from './model';
+import type { ProfileModel } from '../model/temporal';
 import { CLIENT_PATHS } from './paths';
 
 /** The profile that an SDK or the command line takes where none is named. */

@@ -1,6 +1,7 @@
-import type { AuthModel, CertificateModel } from '../auth-model';
 import { goDuration } from '../core/durations';
-import { SERVER_SERVICES, type ServerService } from './model';
+import type { AuthModel } from '../model/auth-model';
+import { SERVER_SERVICES, type ServerService } from '../model/temporal';
+import type { CertificateModel } from '../pki/model';
 import { type ListenerPurpose, SERVER_PATHS, trustPath } from './paths';
 import { trustOf } from './pki-lookup';
 import { PORTS } from './ports';

@@ -1,6 +1,6 @@
 import { refuse } from '../core/errors';
 import { type Check, text } from '../core/guards';
-import type { AuthorizationFixModel, UnreadFeatureModel } from './model';
+import type { AuthorizationFixModel, UnreadFeatureModel } from '../model/temporal';
 
 /** The version that is assumed where a program declares none; the end-to-end tests run it. */
 export const DEFAULT_SERVER_VERSION = '1.32.2';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type AuthModel, type CertificateModel, isSignedBy } from '../auth-model';
-import type { ObjectKeyModel, ServerService } from './model';
+import type { AuthModel } from '../model/auth-model';
+import type { ObjectKeyModel, ServerService } from '../model/temporal';
+import { type CertificateModel, isSignedBy } from '../pki/model';
 import type { ListenerPurpose } from './paths';
 import { trustOf } from './pki-lookup';
 

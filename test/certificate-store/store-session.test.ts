@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import type { StoredPair } from '../../src/certificate-store/model';
-import { Passphrase } from '../../src/local-authority/passphrase';
+import { Passphrase } from '../../src/x509/keys/passphrase';
 import { refusalOf, rejectionOf } from '../support/refusal';
 import { testFolders, tree } from './folders';
 import { pair } from './pairs';

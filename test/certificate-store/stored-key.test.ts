@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { StoredPair } from '../../src/certificate-store/model';
 import { keyFileName, layoutOf } from '../../src/certificate-store/store-layout';
 import { readStoredKey, refuseMissingKey, requireKeyOf } from '../../src/certificate-store/stored-key';
-import { writePrivateKey } from '../../src/local-authority/keys';
+import { writePrivateKey } from '../../src/x509/keys/keys';
 import { refusalOf } from '../support/refusal';
 import { testFolders } from './folders';
 import { pair } from './pairs';

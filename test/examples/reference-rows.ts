@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { PERMISSIONS } from '../../src/authz/api-catalogue';
-import { Permission } from '../../src/authz/permission';
+import { PERMISSIONS } from '../../src/access/api-catalogue';
+import { Permission } from '../../src/access/permission';
 import type { ServerConfig } from '../../src/temporal/server-config';
 import type { KubeObject } from '../gen/program';
 import { codeOf } from '../support/refusal';

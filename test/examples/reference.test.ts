@@ -1,4 +1,4 @@
-import { SubjectKind } from '../../src/authz/subject';
+import { SubjectKind } from '../../src/access/subject';
 import { runExample } from '../support/example';
 import { findingsText } from './findings-text';
 import { LATER, ROWS } from './reference-rows';

@@ -1,4 +1,4 @@
-import type { AuthModel } from '../../src/auth-model';
+import type { AuthModel } from '../../src/model/auth-model';
 import { authModel, withAuthentication } from './auth-model';
 import { completeProgram } from './program';
 

@@ -1,14 +1,9 @@
-import type {
-  AuthModel,
-  AuthorityModel,
-  CertificateModel,
-  CertificateRole,
-  DatabaseModel,
-  Purpose,
-} from '../../src/auth-model';
+import type { RbacModel, SubjectClaimsModel } from '../../src/access/model';
 import type { AuthenticationModel } from '../../src/authn/model';
-import type { RbacModel, SubjectClaimsModel } from '../../src/authz/model';
-import type { ServerModel, ServiceModel } from '../../src/temporal/model';
+import type { AuthModel } from '../../src/model/auth-model';
+import type { ServerModel, ServiceModel } from '../../src/model/temporal';
+import type { DatabaseModel } from '../../src/persistence/model';
+import type { AuthorityModel, CertificateModel, CertificateRole, Purpose } from '../../src/pki/model';
 
 const NAMESPACE = 'temporal';
 const FRONTEND = 'temporal-frontend.temporal.svc.cluster.local';

@@ -1,9 +1,9 @@
 import { createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { loadDer } from '../../src/local-authority/der';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
-import { writePem } from '../../src/local-authority/pem';
-import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/local-authority/tbs-certificate';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/x509/issue/tbs-certificate';
+import { loadDer } from '../../src/x509/keys/der';
+import { writePem } from '../../src/x509/keys/pem';
+import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
 import { freshKeys } from '../support/fresh-keys';
 
 /** When the certificates of tests are made, where a test does not say. */

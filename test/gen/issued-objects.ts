@@ -1,8 +1,8 @@
-import { describeKey } from '../../src/cli/public-objects';
-import { leafProfile } from '../../src/local-authority/certificate-profile';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/local-authority/model';
+import { describeKey } from '../../src/cli/pki/public-objects';
 import type { CertificateModel, PkiModel, Purpose } from '../../src/pki/model';
+import { leafProfile } from '../../src/pki/store/certificate-profile';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
 import { intermediate, NOW, root } from './certificates';
 
 /** What stands in the Secrets of a PKI: real certificates, each purpose below a root of its own. */

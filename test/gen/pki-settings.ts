@@ -1,5 +1,5 @@
-import { KeyAlgorithm } from '../../src/pki/key-algorithm';
-import type { PkiSettings } from '../../src/pki/pki-settings';
+import { KeyAlgorithm } from '../../src/pki/certificates/key-algorithm';
+import type { PkiSettings } from '../../src/pki/certificates/settings';
 
 /** The settings of an MtlsPki without options in namespace `temporal`. */
 export function pkiSettings(parts: Partial<PkiSettings> = {}): PkiSettings {

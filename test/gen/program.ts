@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
+import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import { Authentication } from '../../src/authn/authentication';
-import { RbacRoleSet } from '../../src/authz/rbac-role-set';
 import { Database, type PostgresOptions } from '../../src/persistence/database';
 import { ExternalSecretsBinding } from '../../src/secrets/external-secrets-binding';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';

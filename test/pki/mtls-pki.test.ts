@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import { TrustRef } from '../../src/pki/trust-ref';
 import { PkiProgram } from '../support/pki-program';
 import { codeOf } from '../support/refusal';
 

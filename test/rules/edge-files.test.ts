@@ -1,4 +1,4 @@
-import type { PodFileModel } from '../../src/auth-model';
+import type { PodFileModel } from '../../src/kubernetes/model';
 import { edgeFiles } from '../../src/rules/edge-files';
 import { authModel, withDatabase, withoutCertificate, withParts, withService } from '../gen/auth-model';
 

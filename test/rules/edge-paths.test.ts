@@ -1,4 +1,4 @@
-import type { PodFileModel } from '../../src/auth-model';
+import type { PodFileModel } from '../../src/kubernetes/model';
 import { checkAuthModel } from '../../src/rules';
 import { edgePaths } from '../../src/rules/edge-paths';
 import { authModel, withDatabase, withoutCertificate } from '../gen/auth-model';

@@ -1,6 +1,6 @@
-import type { AuthorityModel, Purpose } from '../../src/auth-model';
 import { Severity } from '../../src/core/findings';
-import { IssuerTrust } from '../../src/pki/issuer-trust';
+import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
+import type { AuthorityModel, Purpose } from '../../src/pki/model';
 import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority, withTenant } from '../gen/auth-model';
 import { facts } from '../support/findings';

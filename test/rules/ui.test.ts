@@ -1,4 +1,4 @@
-import type { SubjectClaimsModel } from '../../src/authz/model';
+import type { SubjectClaimsModel } from '../../src/access/model';
 import { Severity } from '../../src/core/findings';
 import { usableUi } from '../../src/rules/ui';
 import { authModel, withAuthentication, withClaims } from '../gen/auth-model';

@@ -1,4 +1,4 @@
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
 import { addComponentCertificates } from '../../src/stack/component-certificates';
 import { authModel, withDatabase } from '../gen/auth-model';
 import { PkiProgram } from '../support/pki-program';

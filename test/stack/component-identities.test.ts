@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
+import { COMPONENTS } from '../../src/model/temporal';
 import { ComponentIdentities } from '../../src/stack/component-identities';
 import type { ComponentCloudIdentities } from '../../src/stack/stack-props';
-import { COMPONENTS } from '../../src/temporal/model';
 
 function identities(cloud?: ComponentCloudIdentities) {
   const chart = new Chart(new App(), 'temporal', { namespace: 'temporal' });

@@ -1,7 +1,7 @@
-import { AuthorityGeneration } from '../../src/pki/authority-generation';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
 import { FrontendTrustBundle } from '../../src/pki/frontend-trust-bundle';
 import { MtlsPki } from '../../src/pki/mtls-pki';
+import { AuthorityGeneration } from '../../src/pki/rotation/authority-generation';
 import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { TRUST_HASH } from '../../src/temporal/trust-hash';
 import { Program } from '../gen/program';

@@ -1,8 +1,8 @@
 import { effects } from '../../src/core/effects';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
-import { IssuerTrust } from '../../src/pki/issuer-trust';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
+import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import { TrustRef } from '../../src/pki/trust-ref';
 import { Program } from '../gen/program';
 import { LocalFolder } from '../support/local-program';
 

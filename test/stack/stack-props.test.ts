@@ -1,4 +1,4 @@
-import { Enforcement } from '../../src/authz/enforcement';
+import { Enforcement } from '../../src/access/enforcement';
 import { readStackProps, type TemporalAuthStackProps } from '../../src/stack/stack-props';
 import { Program } from '../gen/program';
 import { codeOf, refusalOf } from '../support/refusal';

@@ -1,14 +1,14 @@
 import { App, Chart } from 'cdk8s';
-import { Enforcement } from '../../src/authz/enforcement';
+import { Enforcement } from '../../src/access/enforcement';
 import { effects } from '../../src/core/effects';
 import { Severity } from '../../src/core/findings';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
+import { COMPONENTS } from '../../src/model/temporal';
 import { Database } from '../../src/persistence/database';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import type { TemporalAuthStackProps } from '../../src/stack/stack-props';
 import { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
-import { COMPONENTS } from '../../src/temporal/model';
 import { completeProgram, Program } from '../gen/program';
 import { codeOf, refusalOf } from '../support/refusal';
 import { synthesis } from '../support/synthesis';

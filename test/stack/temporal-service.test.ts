@@ -1,13 +1,13 @@
 import { Chart } from 'cdk8s';
 import { ServiceAccount } from 'cdk8s-plus-27';
-import { SubjectKind } from '../../src/authz/subject';
+import { SubjectKind } from '../../src/access/subject';
 import { effects } from '../../src/core/effects';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
-import { IssuerTrust } from '../../src/pki/issuer-trust';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
+import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
-import { TrustRef } from '../../src/pki/trust-ref';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import type { TemporalServiceOptions } from '../../src/stack/temporal-service';
 import { Program } from '../gen/program';

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { run } from '../../src/cli/run';
 import { effects } from '../../src/core/effects';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
-import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
+import { PLAN_VARIABLE } from '../../src/core/planning';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import type { LocalAuthorityOptions } from '../../src/pki/authorities/local/local-authority-options';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
-import { PLAN_VARIABLE } from '../../src/pki/plan-mode';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { PkiProgram } from './pki-program';
 

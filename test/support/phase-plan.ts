@@ -1,6 +1,6 @@
-import { AuthorityGeneration } from '../../src/pki/authority-generation';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
-import type { LocalAuthorityOptions } from '../../src/pki/local-authority-options';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import type { LocalAuthorityOptions } from '../../src/pki/authorities/local/local-authority-options';
+import { AuthorityGeneration } from '../../src/pki/rotation/authority-generation';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import type { LocalFolder } from './local-program';
 

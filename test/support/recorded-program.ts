@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { RotationState } from '../../src/pki/model';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
-import { plannedRotationOf } from '../../src/pki/planned-rotation';
-import type { RotationState } from '../../src/pki/rotation-law';
-import { formatRecord, withStates } from '../../src/pki/rotation-record';
+import { formatRecord, withStates } from '../../src/pki/rotation/record';
+import { plannedRotationOf } from '../../src/plan/planned-rotation';
 import { PkiProgram } from './pki-program';
 
 /** Files of this test file, which end with it. */

@@ -1,37 +1,43 @@
 import { importsOf, resolveRelative } from './imports';
 
-/** What a room may import of ours: `all`, or the names of rooms, or `the model.ts files`. */
-export type Rooms = ReadonlyMap<string, readonly string[]>;
+/** Rooms and alcoves from the ground up; those of one row stand side by side. Each is a path below `src`, `core/` or `pki/model.ts`. */
+export type Order = readonly (readonly string[])[];
 
-const MODEL_FILES = 'the model.ts files';
 /** Packages that only the programs that use them may load. */
 const LAZY_PACKAGES = ['cdk8s-plus-27', 'node-forge', '@peculiar/asn1-x509', '@peculiar/asn1-schema', 'commander'];
 /** Where plain data lives and is turned into plain data; constructs and ApiObjects are made elsewhere. */
-const PLAIN_DATA = /(^|\/)(model|render-[a-z0-9-]+|auth-model)\.ts$|^rules\//;
+const PLAIN_DATA = /(^|\/)(model|render-[a-z0-9-]+)\.ts$|^(model|edges|rules)\//;
+/** More than these in one folder, and a reader no longer finds a file by looking. */
+const LARGEST_FOLDER = 22;
 
-/** The table under "Rooms" of ARCHITECTURE.md, which is what a reader is told. */
-export function roomsOf(architecture: string): Rooms {
-  const rooms = new Map<string, readonly string[]>();
-  for (const [, room, imports] of architecture.matchAll(/^\| `src\/([^`]+?)\/?` \|[^|]*\| ([^|]+) \|$/gm)) {
-    const text = imports.replace(/`/g, '').trim();
-    rooms.set(
-      room,
-      text === 'nothing of ours' ? [] : text === 'all' || text === MODEL_FILES ? [text] : text.split(', '),
-    );
-  }
-  return rooms;
+/** The tables under "Rooms" of ARCHITECTURE.md, which is what a reader is told: the first of rooms, the others of alcoves. */
+export function orderOf(architecture: string): Order {
+  const [rooms, ...alcoves] = architecture
+    .split(/^## /m)
+    .find((part) => part.startsWith('Rooms'))
+    ?.split('### ') ?? [''];
+  const inside = new Map(alcoves.map((text) => [/`([^`]+)`/.exec(text)?.[1] ?? '', rowsOf(text)]));
+  return rowsOf(rooms).flatMap((row) => {
+    const [room] = row;
+    const rows = inside.get(room)?.map((names) => names.map((name) => `${room}${name}`)) ?? [];
+    return [...rows, row];
+  });
 }
 
-/** What the sources do that the rooms forbid, one sentence each; empty when all is well. */
-export function violations(sources: ReadonlyMap<string, string>, rooms: Rooms): string[] {
+function rowsOf(text: string): string[][] {
+  return [...text.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+}
+
+/** What the sources do that the order of rooms forbids, one sentence each; empty when all is well. */
+export function violations(sources: ReadonlyMap<string, string>, order: Order): string[] {
   const files = new Set(sources.keys());
   const found: string[] = [];
   const edges = new Map<string, string[]>();
   for (const [file, text] of sources) {
-    const room = roomOf(file);
-    const allowed = file === 'index.ts' ? ['all'] : rooms.get(room);
-    if (allowed === undefined) {
-      found.push(`${file}: no row of ARCHITECTURE.md says what it may import`);
+    if (placeOf(file, order) === undefined) {
+      found.push(`${file}: no row of ARCHITECTURE.md says where it stands`);
       continue;
     }
     for (const { specifier, line, typeOnly, lazy } of importsOf(text, file)) {
@@ -52,16 +58,21 @@ export function violations(sources: ReadonlyMap<string, string>, rooms: Rooms): 
           found.push(`${at} imports ${specifier}, which is not a source file`);
           continue;
         }
-        if (!mayImport(room, allowed, target)) found.push(`${at} (${room}) may not import ${target}`);
-        if (!typeOnly) edges.set(file, [...(edges.get(file) ?? []), target]);
+        if (!mayImport(file, target, order)) found.push(`${at} may not import ${target}`);
+        edges.set(file, [...(edges.get(file) ?? []), target]);
       }
     }
   }
-  return [...found, ...cycles(edges)];
+  return [...found, ...crowded(files), ...circles(edges)];
 }
 
-function roomOf(file: string): string {
-  return file.includes('/') ? file.slice(0, file.indexOf('/')) : file;
+/** The row of a file and the name in it that fits best; `index.ts`, which is for users, stands above all. */
+function placeOf(file: string, order: Order): { readonly row: number; readonly name: string } | undefined {
+  if (file === 'index.ts') return { row: order.length, name: file };
+  const places = order.flatMap((names, row) =>
+    names.filter((name) => file.startsWith(name)).map((name) => ({ row, name })),
+  );
+  return places.sort((one, other) => other.name.length - one.name.length)[0];
 }
 
 function packageName(specifier: string): string {
@@ -69,16 +80,25 @@ function packageName(specifier: string): string {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
 }
 
-function mayImport(room: string, allowed: readonly string[], target: string): boolean {
-  if (target === 'index.ts') return false; // it is for users: through it every file would depend on every other
-  const other = roomOf(target);
-  if (allowed.includes('all') || other === room) return true;
-  if (allowed.includes(MODEL_FILES) && target.endsWith('/model.ts')) return true;
-  return allowed.includes(other.replace(/\.ts$/, ''));
+function mayImport(file: string, target: string, order: Order): boolean {
+  const [from, to] = [placeOf(file, order), placeOf(target, order)];
+  if (from === undefined || to === undefined) return false;
+  return to.row < from.row || to.name === from.name;
 }
 
-/** Circles of imports that exist at run time: whichever file is loaded first sees the other half empty. */
-function cycles(edges: ReadonlyMap<string, readonly string[]>): string[] {
+function crowded(files: ReadonlySet<string>): string[] {
+  const folders = new Map<string, number>();
+  for (const file of files) {
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    folders.set(folder, (folders.get(folder) ?? 0) + 1);
+  }
+  return [...folders]
+    .filter(([, count]) => count > LARGEST_FOLDER)
+    .map(([folder, count]) => `${folder}: ${count} files`);
+}
+
+/** Circles of imports, those of types among them: neither file can be read without the other. */
+function circles(edges: ReadonlyMap<string, readonly string[]>): string[] {
   const found: string[] = [];
   const done = new Set<string>();
   const visit = (file: string, trail: readonly string[]): void => {

@@ -1,4 +1,4 @@
-import { COMPONENTS, SERVER_SERVICES } from '../../src/temporal/model';
+import { COMPONENTS, SERVER_SERVICES } from '../../src/model/temporal';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { podNeeds, profileNeeds, serverConfigKey } from '../../src/temporal/pod-files';
 import { renderClientProfile } from '../../src/temporal/render-client-profile';

@@ -1,4 +1,4 @@
-import type { ProfileModel } from '../../src/temporal/model';
+import type { ProfileModel } from '../../src/model/temporal';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { renderClientProfile } from '../../src/temporal/render-client-profile';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
-import type { CertificateModel } from '../../src/auth-model';
-import { SERVER_SERVICES } from '../../src/temporal/model';
+import { SERVER_SERVICES } from '../../src/model/temporal';
+import type { CertificateModel } from '../../src/pki/model';
 import { podNeeds } from '../../src/temporal/pod-files';
 import { renderDynamicConfig, renderServerConfig } from '../../src/temporal/render-server-config';
 import { renderYaml } from '../../src/temporal/render-yaml';

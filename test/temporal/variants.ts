@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import type { AuthModel } from '../../src/auth-model';
+import type { AuthModel } from '../../src/model/auth-model';
+import { SERVER_SERVICES, type ServerService } from '../../src/model/temporal';
 import type { AuthorityTrustModel } from '../../src/pki/model';
-import { SERVER_SERVICES, type ServerService } from '../../src/temporal/model';
 import { renderServerConfig } from '../../src/temporal/render-server-config';
 import { renderYaml } from '../../src/temporal/render-yaml';
 import type { ServerConfig } from '../../src/temporal/server-config';

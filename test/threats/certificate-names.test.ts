@@ -1,11 +1,11 @@
 import { AuthErrors } from '../../src/core/auth-errors';
-import { leafProfile } from '../../src/local-authority/certificate-profile';
-import { issueCertificate, issueRoot } from '../../src/local-authority/issue-certificate';
-import type { CertificateProfile } from '../../src/local-authority/model';
-import { requireIssuable } from '../../src/local-authority/profile-checks';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
 import type { CertificateModel } from '../../src/pki/model';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
+import { leafProfile } from '../../src/pki/store/certificate-profile';
+import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { requireIssuable } from '../../src/x509/issue/profile-checks';
+import type { CertificateProfile } from '../../src/x509/model';
 import { type Chain, chain, leaf, NOW, root } from '../gen/certificates';
 import { freshKeys } from '../support/fresh-keys';
 import { PkiProgram } from '../support/pki-program';

@@ -1,9 +1,9 @@
 import type { App } from 'cdk8s';
 import type { PodFiles } from '../../src/kubernetes/pod-files';
 import { SecretReadGrant } from '../../src/kubernetes/secret-read-grant';
-import { CertificateAuthority } from '../../src/pki/certificate-authority';
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import { SharedRoot } from '../../src/pki/authorities/self-signed/shared-root';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import { SharedRoot } from '../../src/pki/shared-root';
 import { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { TemporalService } from '../../src/stack/temporal-service';
 import { type KubeObject, Program } from '../gen/program';

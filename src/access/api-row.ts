@@ -1,0 +1,19 @@
+/** The roles that Temporal's default claim mapper reads, from low to high. `worker` is none: it allows nothing. */
+export const LEVELS = ['read', 'write', 'admin'] as const;
+
+/** A role of Temporal's default authorizer, in a Temporal namespace or in the whole system. */
+export type Level = (typeof LEVELS)[number];
+
+/** One API of the frontend: what it needs here, and what Temporal's default authorizer demands for it. */
+export interface ApiRow {
+  /** The full gRPC name, for example `/temporal.api.workflowservice.v1.WorkflowService/StartWorkflowExecution`. */
+  readonly api: string;
+  /** Whether a call is about one Temporal namespace or about the cluster; `unknown` where the server has no row for it. */
+  readonly scope: 'namespace' | 'cluster' | 'unknown';
+  /** The lowest role in the call's namespace that is let in; `always` without any, `never` whatever the role. */
+  readonly namespaceLevel: Level | 'always' | 'never';
+  /** The lowest role in the system that is let in. */
+  readonly systemLevel: Level | 'always' | 'never';
+  /** The permissions that a caller needs, all of them; `always` and `never` where the server decides without any. */
+  readonly permissions: readonly string[] | 'always' | 'never';
+}

@@ -1,0 +1,143 @@
+import { sortedUnique } from '../../core/order';
+import { ADMIN, DECIDED_APIS, type DecidedApi, reaches, shortName } from '../api-catalogue';
+import { type ApiRow, LEVELS, type Level } from '../api-row';
+import type { ClaimsModel, GrantModel } from '../model';
+import { implies } from '../permission-grammar';
+
+/*
+ * What a grant asks for, what Temporal's default authorizer lets the holder of a claim call, and the smallest claim between.
+ *
+ * A cell is one API in one place. The places of an API on namespaces are the declared Temporal namespaces and ELSEWHERE, which
+ * stands for every other one, `temporal-system` among them. An API on the cluster has the one place CLUSTER.
+ *
+ *   asked(grant)    = { (a, n) : the permissions imply all that a needs, n among the grant's namespaces }
+ *                   ∪ { (a, CLUSTER) : the permissions imply all that a needs, the grant is everywhere }
+ *                   ∪ { (a, ELSEWHERE) : the permissions imply temporal:admin, the grant is everywhere }
+ *   granted(claims) = { (a, p) : the system level reaches a's system level, or p is a declared namespace and its level
+ *                       reaches a's namespace level }
+ *   claims(grant)   = the smallest claims with asked ⊆ granted
+ *   overGranted     = granted \ asked
+ *
+ * There is one smallest: only a system level reaches CLUSTER and ELSEWHERE, so what is asked there fixes it, and each
+ * namespace needs the highest level asked in it unless the system level reaches that already. That two levels never add up to
+ * more than the higher one is asked of the real authorizer by contract/generator.
+ *
+ * Consequence: an API on the cluster is granted by system levels only, and these count in every Temporal namespace. So it is
+ * never part of a grant that is limited to some namespaces (see `withheldApis`).
+ */
+
+type Asking = Pick<GrantModel, 'permissions' | 'places'>;
+
+/** What a claim grants beyond what was asked: an API and where. */
+export interface OverGrant {
+  readonly api: DecidedApi;
+  /** Declared namespaces, in the order of the declaration. */
+  readonly temporalNamespaces: readonly string[];
+  /** In every Temporal namespace that is not declared. */
+  readonly elsewhere: boolean;
+  /** On the cluster. */
+  readonly cluster: boolean;
+}
+
+/** The smallest claims that let a grant's holder call all that the grant asks for. */
+export function claimsOfGrant(grant: Asking): ClaimsModel {
+  const asked = apisAsked(grant);
+  const admin = isAdminOfAll(grant);
+  const system = highest(
+    asked.filter((api) => grant.places.everywhere && (api.scope === 'cluster' || admin)).map(bySystem),
+  );
+  const level = highest(asked.filter((api) => api.scope === 'namespace').map(byNamespace));
+  const needed = level !== undefined && !reaches(system, level) ? grant.places.temporalNamespaces : [];
+  return { system, namespaces: new Map(needed.map((name) => [name, level as Level])) };
+}
+
+/** What claims grant beyond what a grant asks for. */
+export function overGrants(grant: Asking, claims: ClaimsModel, declared: readonly string[]): OverGrant[] {
+  const asked = new Set(apisAsked(grant));
+  const admin = isAdminOfAll(grant);
+  return DECIDED_APIS.map((api) => {
+    const bySystemLevel = reaches(claims.system, api.systemLevel);
+    const onNamespaces = api.scope === 'namespace';
+    return {
+      api,
+      temporalNamespaces: declared.filter(
+        (name) =>
+          onNamespaces &&
+          (bySystemLevel || reaches(claims.namespaces.get(name), api.namespaceLevel)) &&
+          !(asked.has(api) && grant.places.temporalNamespaces.includes(name)),
+      ),
+      elsewhere: onNamespaces && bySystemLevel && !admin,
+      cluster: !onNamespaces && bySystemLevel && !(asked.has(api) && grant.places.everywhere),
+    };
+  }).filter(({ temporalNamespaces, elsewhere, cluster }) => temporalNamespaces.length > 0 || elsewhere || cluster);
+}
+
+/** The APIs on the cluster that a grant's permissions name and that it does not give, being limited to some namespaces. */
+export function withheldApis({ permissions, places }: Asking): DecidedApi[] {
+  // temporal:admin in some namespaces means everything in these; nobody reads it as a part of the AdminService.
+  if (places.everywhere || permissions.includes(ADMIN)) return [];
+  return apisAsked({ permissions, places }).filter((api) => api.scope === 'cluster');
+}
+
+/** The items of a token's permissions claim, sorted. Source: Temporal, `default_jwt_claim_mapper.go`. */
+export function claimItems(claims: ClaimsModel): string[] {
+  const items = [...claims.namespaces].map(([name, level]) => `${name}:${level}`);
+  return sortedUnique([...items, ...(claims.system === undefined ? [] : [`temporal-system:${claims.system}`])]);
+}
+
+/** The claims that grant what each of several grants. */
+export function mergeClaims(all: readonly ClaimsModel[]): ClaimsModel {
+  const system = highest(all.map((claims) => claims.system));
+  const names = new Set(all.flatMap((claims) => [...claims.namespaces.keys()]));
+  const levels = [...names].map((name) => [name, highest(all.map(({ namespaces }) => namespaces.get(name)))] as const);
+  const needed = levels.filter(
+    (entry): entry is readonly [string, Level] => entry[1] !== undefined && !reaches(system, entry[1]),
+  );
+  return { system, namespaces: new Map(needed) };
+}
+
+/** An over-grant as one line: `WorkflowService/TerminateWorkflowExecution in development, testing`. */
+export function describeOverGrant(over: OverGrant, declared: readonly string[]): string {
+  if (over.cluster) return `${shortName(over.api)} on the cluster`;
+  return `${shortName(over.api)} in ${describePlaces(over, declared)}`;
+}
+
+function describePlaces({ temporalNamespaces, elsewhere }: OverGrant, declared: readonly string[]): string {
+  if (!elsewhere) return temporalNamespaces.join(', ');
+  const spared = declared.filter((name) => !temporalNamespaces.includes(name));
+  return spared.length === 0 ? 'every Temporal namespace' : `every Temporal namespace but ${spared.join(', ')}`;
+}
+
+/** The grants of one role share its list of permissions, and there may be thousands of them. */
+const askedByPermissions = new WeakMap<readonly string[], readonly DecidedApi[]>();
+
+function apisAsked({ permissions }: Asking): readonly DecidedApi[] {
+  const known = askedByPermissions.get(permissions);
+  if (known !== undefined) return known;
+  const apis = DECIDED_APIS.filter((api) =>
+    api.permissions.every((needed) => permissions.some((held) => implies(held, needed))),
+  );
+  askedByPermissions.set(permissions, apis);
+  return apis;
+}
+
+function isAdminOfAll({ permissions, places }: Asking): boolean {
+  return places.everywhere && permissions.includes(ADMIN);
+}
+
+function bySystem(api: DecidedApi): Level | undefined {
+  return levelOf(api.systemLevel);
+}
+
+function byNamespace(api: DecidedApi): Level | undefined {
+  return levelOf(api.namespaceLevel);
+}
+
+/** An API that the server decides without a level needs none. */
+function levelOf(demanded: ApiRow['systemLevel']): Level | undefined {
+  return LEVELS.find((level) => level === demanded);
+}
+
+function highest(levels: readonly (Level | undefined)[]): Level | undefined {
+  return [...LEVELS].reverse().find((level) => levels.includes(level));
+}

@@ -1,0 +1,38 @@
+import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from '../model';
+
+/**
+ * Every grant of a program. A grant is what a role permits, in the places that the role and its subject have in common. An
+ * inactive user has none.
+ */
+export function grantsOf(roles: readonly RoleModel[], users: readonly UserModel[]): GrantModel[] {
+  const usersById = new Map(users.map((user) => [user.id, user]));
+  return roles.flatMap((role) =>
+    role.subjects.flatMap((subject) => {
+      const places = placesOf(role, subject, usersById);
+      return places === undefined ? [] : [{ subject, role: role.name, permissions: role.permissions, places }];
+    }),
+  );
+}
+
+/** The grant that a role would be if its subjects were not limited further. */
+export function widestGrantOf(role: RoleModel): Pick<GrantModel, 'permissions' | 'places'> {
+  return { permissions: role.permissions, places: role.places };
+}
+
+function placesOf(
+  role: RoleModel,
+  subject: SubjectModel,
+  users: ReadonlyMap<string, UserModel>,
+): PlacesModel | undefined {
+  if (subject.kind !== 'user') return role.places;
+  const user = users.get(subject.id);
+  return user?.active ? intersect(role.places, user.places) : undefined;
+}
+
+/** What two have in common, which is never wider than either. */
+export function intersect(a: PlacesModel, b: PlacesModel): PlacesModel {
+  return {
+    everywhere: a.everywhere && b.everywhere,
+    temporalNamespaces: a.temporalNamespaces.filter((name) => b.temporalNamespaces.includes(name)),
+  };
+}

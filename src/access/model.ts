@@ -1,0 +1,80 @@
+import type { Level } from './api-row';
+
+/** Somebody that a role is bound to. */
+export interface SubjectModel {
+  readonly kind: 'user' | 'service' | 'oidc-group';
+  readonly id: string;
+  /** Whether the identity provider turns the group into claims; users and services are claims' subjects themselves. */
+  readonly mappedByProvider: boolean;
+}
+
+/** Where something may be done. */
+export interface PlacesModel {
+  /** Every declared Temporal namespace, and the cluster. */
+  readonly everywhere: boolean;
+  /** The names, in the order of the declaration; all declared ones where `everywhere`. */
+  readonly temporalNamespaces: readonly string[];
+}
+
+/** A role: permissions, where they hold, and who holds them. */
+export interface RoleModel {
+  readonly path: string;
+  readonly name: string;
+  readonly description: string;
+  readonly permissions: readonly string[];
+  readonly places: PlacesModel;
+  readonly acceptCoarse: boolean;
+  readonly subjects: readonly SubjectModel[];
+}
+
+/** A person. */
+export interface UserModel {
+  readonly path: string;
+  /** The `sub` of the person's tokens. */
+  readonly id: string;
+  readonly email: string;
+  /** Names of roles. */
+  readonly roles: readonly string[];
+  readonly places: PlacesModel;
+  readonly active: boolean;
+  /** ISO 8601, as given. */
+  readonly created?: string;
+  /** ISO 8601, as given. */
+  readonly updated?: string;
+}
+
+/** One role for one subject, in the places that both have. */
+export interface GrantModel {
+  readonly subject: SubjectModel;
+  readonly role: string;
+  readonly permissions: readonly string[];
+  readonly places: PlacesModel;
+}
+
+/** What a token says to Temporal's default claim mapper. */
+export interface ClaimsModel {
+  /** The role in the system, and so in every Temporal namespace. */
+  readonly system?: Level;
+  readonly namespaces: ReadonlyMap<string, Level>;
+}
+
+/** The exact claim that a subject's token must carry. */
+export interface SubjectClaimsModel {
+  readonly kind: SubjectModel['kind'];
+  readonly subject: string;
+  /** `namespace:level` items, sorted. */
+  readonly permissions: readonly string[];
+}
+
+/** All of it. */
+export interface RbacModel {
+  readonly path: string;
+  /** The Temporal namespaces that exist, in the order of the declaration. */
+  readonly temporalNamespaces: readonly string[];
+  readonly roles: readonly RoleModel[];
+  readonly users: readonly UserModel[];
+  /** Names of the services that hold at least one role. */
+  readonly boundServices: readonly string[];
+  /** What each subject's token must carry, for the default authorizer. */
+  readonly claims: readonly SubjectClaimsModel[];
+}

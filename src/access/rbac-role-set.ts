@@ -1,0 +1,241 @@
+import { Construct } from 'constructs';
+import { AuthError, refuse } from '../core/errors';
+import { type Finding, Severity } from '../core/findings';
+import { labelName } from '../core/names';
+import { didYouMean } from '../core/suggest';
+import { constructId } from './construct-id';
+import { renderClaimsTable } from './default-authorizer/claims';
+import { toFinding } from './default-authorizer/problem';
+import { problemsOf, rbacModelOf } from './default-authorizer/rbac-model';
+import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
+import { PredefinedRoles } from './predefined-roles';
+import { Role, type RoleProps } from './role';
+import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
+import { type ISubject, readSubject, tokenSubject } from './subject';
+import { type SubjectClaims, toSubjectClaims } from './subject-claims';
+import type { TemporalNamespaces } from './temporal-namespaces';
+import { User, type UserProps } from './user';
+
+const ROLE_NAME = constructId(labelName);
+const USER_ID = constructId(tokenSubject);
+
+/** Who may do what in which Temporal namespace. */
+export class RbacRoleSet extends Construct {
+  /** The roles that need not be defined. One that is not used does not exist. */
+  public readonly predefined: PredefinedRoles;
+  private readonly declared: readonly string[];
+  private readonly roles = new Map<string, Role>();
+  private readonly users = new Map<string, User>();
+  private readonly userScope: Construct;
+
+  /**
+   * Throws `EMPTY_LIST`, `INVALID_TEMPORAL_NAMESPACE`, `DUPLICATE_VALUE`, `UNKNOWN_OPTION`, `WRONG_TYPE`, `MISSING_OPTION`,
+   * `UNKNOWN_TEMPORAL_NAMESPACE`.
+   *
+   * @param scope the chart or construct that the roles belong to
+   * @param id the id of the construct
+   * @param props the Temporal namespaces that exist
+   */
+  constructor(scope: Construct, id: string, props: RbacRoleSetProps) {
+    super(scope, id);
+    const { temporalNamespaces, predefined } = readRoleSetProps(props);
+    this.declared = temporalNamespaces;
+    for (const [role, given] of Object.entries(predefined ?? {})) {
+      this.checkDeclared(given.temporalNamespaces, `RbacRoleSetProps.predefined.${role}.temporalNamespaces`);
+    }
+    this.userScope = new Construct(this, 'Users');
+    this.predefined = PredefinedRoles._create(predefined ?? {}, this.addRole.bind(this), this.declared);
+  }
+
+  /** The Temporal namespaces that exist. */
+  public get temporalNamespaces(): string[] {
+    return [...this.declared];
+  }
+
+  /**
+   * Adds a role.
+   *
+   * Throws `DUPLICATE_ROLE`, `INVALID_NAME`, `UNKNOWN_TEMPORAL_NAMESPACE`, `EMPTY_LIST`, `DUPLICATE_VALUE`, `UNKNOWN_OPTION`,
+   * `WRONG_TYPE`, `MISSING_OPTION`.
+   *
+   * @param name the name of the role: an RFC 1123 label
+   * @param props what the role permits, and where
+   */
+  public addRole(name: string, props: RoleProps): Role {
+    const roleName = ROLE_NAME(name, 'RbacRoleSet.addRole(name)');
+    const read = readRoleProps(props);
+    this.checkDeclared(read.temporalNamespaces, 'RoleProps.temporalNamespaces');
+    if (this.roles.has(roleName)) {
+      refuse('DUPLICATE_ROLE', {
+        path: this.node.path,
+        option: 'RbacRoleSet.addRole(name)',
+        value: roleName,
+        expected: 'a name that no role of the set has, predefined ones included',
+        fix: 'Use the role that addRole() returned the first time, or another name.',
+      });
+    }
+    const role = Role._create(this, roleName, read, (subject) => this.isOwnUser(subject));
+    this.roles.set(roleName, role);
+    return role;
+  }
+
+  /**
+   * Adds a user, who holds the given roles.
+   *
+   * Throws `DUPLICATE_USER`, `INVALID_NAME`, `INVALID_VALUE`, `INVALID_USER`, `UNKNOWN_ROLE`, `UNKNOWN_TEMPORAL_NAMESPACE`, `DUPLICATE_VALUE`,
+   * `UNKNOWN_OPTION`, `WRONG_TYPE`, `MISSING_OPTION`.
+   *
+   * @param id the `sub` of the person's tokens
+   * @param props what the person may do
+   */
+  public addUser(id: string, props: UserProps): User {
+    const userId = USER_ID(id, 'RbacRoleSet.addUser(id)');
+    const read = readUserProps(props);
+    this.checkDeclared(read.temporalNamespaces, 'UserProps.temporalNamespaces');
+    this.checkUserIsNew(userId);
+    for (const [index, role] of read.roles.entries()) this.checkRoleIsOwn(role, `UserProps.roles[${index}]`);
+    const user = User._create(this.userScope, userId, read);
+    this.users.set(userId.toLowerCase(), user);
+    for (const role of read.roles) role.bind(user);
+    return user;
+  }
+
+  /**
+   * The exact claim that the subject's tokens must carry for Temporal's default claim mapper.
+   *
+   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
+   *
+   * @param subject a user, a service or a group
+   */
+  public claimsFor(subject: ISubject): SubjectClaims {
+    const { subjectKind, subjectId } = readSubject(subject, 'RbacRoleSet.claimsFor(subject)');
+    const found = this.claims().find((claims) => claims.subjectKind === subjectKind && claims.subject === subjectId);
+    return found ?? { subjectKind, subject: subjectId, permissions: [] };
+  }
+
+  /**
+   * The claims of every subject that holds a role, sorted. Inactive users hold none.
+   *
+   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
+   */
+  public claims(): SubjectClaims[] {
+    return this.grantableModel().claims.map(toSubjectClaims);
+  }
+
+  /**
+   * The claims as a Markdown table, for whoever configures the identity provider.
+   *
+   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
+   */
+  public claimsTable(): string {
+    return renderClaimsTable(this.grantableModel().claims);
+  }
+
+  /**
+   * The whole as plain data. What must not be granted is not in its claims.
+   *
+   * @internal
+   */
+  public _toModel(): RbacModel {
+    return rbacModelOf(
+      this.node.path,
+      this.declared,
+      [...this.roles.values()].map((role) => this.roleModel(role)),
+      [...this.users.values()].map((user) => this.userModel(user)),
+    );
+  }
+
+  /**
+   * What is wrong with the roles where Temporal's default authorizer decides.
+   *
+   * @internal
+   */
+  public _findings(): Finding[] {
+    return problemsOf(this._toModel()).map(toFinding);
+  }
+
+  /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
+  private grantableModel(): RbacModel {
+    const model = this._toModel();
+    const problem = problemsOf(model).find(
+      ({ severity, code }) => severity === Severity.ERROR && code !== 'EMPTY_ROLE',
+    );
+    if (problem !== undefined) throw new AuthError(problem.code, problem.refusal);
+    return model;
+  }
+
+  private roleModel(role: Role): RoleModel {
+    return {
+      path: role.node.path,
+      name: role.roleName,
+      description: role.description,
+      permissions: role.permissions.map(String),
+      places: this.placesModel(role._temporalNamespaces),
+      acceptCoarse: role._acceptCoarse,
+      subjects: role._boundSubjects,
+    };
+  }
+
+  private userModel(user: User): UserModel {
+    const { email, temporalNamespaces, active, created, updated } = user._props;
+    return {
+      path: user.node.path,
+      id: user.subjectId,
+      email,
+      roles: [...this.roles.values()].filter((role) => role._isHeldBy(user)).map(({ roleName }) => roleName),
+      places: this.placesModel(temporalNamespaces),
+      active,
+      created,
+      updated,
+    };
+  }
+
+  private placesModel({ _everywhere, _names }: TemporalNamespaces): PlacesModel {
+    return {
+      everywhere: _everywhere,
+      temporalNamespaces: this.declared.filter((name) => _everywhere || _names.includes(name)),
+    };
+  }
+
+  private isOwnUser(subject: ISubject): boolean {
+    return subject instanceof User && subject.node.scope === this.userScope;
+  }
+
+  private checkDeclared(given: TemporalNamespaces | undefined, option: string): void {
+    const unknown = given?._names.find((name) => !this.declared.includes(name));
+    if (unknown !== undefined) {
+      refuse('UNKNOWN_TEMPORAL_NAMESPACE', {
+        path: this.node.path,
+        option,
+        value: unknown,
+        expected: `one of the declared Temporal namespaces: ${this.declared.join(', ')}`,
+        fix: `${didYouMean(unknown, this.declared)}Correct it, or declare it in RbacRoleSetProps.temporalNamespaces.`,
+      });
+    }
+  }
+
+  private checkUserIsNew(id: string): void {
+    const known = this.users.get(id.toLowerCase());
+    if (known !== undefined) {
+      refuse('DUPLICATE_USER', {
+        path: this.node.path,
+        option: 'RbacRoleSet.addUser(id)',
+        value: id,
+        expected: `an id that no user of the set has, whatever the case: there is ${known.subjectId}`,
+        fix: 'Declare each person once.',
+      });
+    }
+  }
+
+  private checkRoleIsOwn(role: Role, option: string): void {
+    if (this.roles.get(role.roleName) !== role) {
+      refuse('UNKNOWN_ROLE', {
+        path: this.node.path,
+        option,
+        value: role.roleName,
+        expected: 'a role that addRole() or predefined of this set returned',
+        fix: 'Add the role to this set.',
+      });
+    }
+  }
+}

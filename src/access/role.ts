@@ -1,0 +1,132 @@
+import { Construct } from 'constructs';
+import { refuse } from '../core/errors';
+import type { SubjectModel } from './model';
+import type { Permission } from './permission';
+import { type ISubject, readSubject, Subject, SubjectKind } from './subject';
+import { KINDS, subjectKey } from './subject-claims';
+import type { TemporalNamespaces } from './temporal-namespaces';
+
+/** What a role permits, and where. */
+export interface RoleProps {
+  /** What may be done. */
+  readonly permissions: Permission[];
+  /** In which Temporal namespaces it may be done. */
+  readonly temporalNamespaces: TemporalNamespaces;
+  /**
+   * What the role is for, for people.
+   *
+   * @default - none
+   */
+  readonly description?: string;
+  /**
+   * Whether the role may be granted more than it asks for, in its own Temporal namespaces, where the enforcement knows only
+   * coarser levels. What is granted beyond is listed in a finding of code `COARSE_ROLE`.
+   *
+   * @default false
+   */
+  readonly acceptCoarse?: boolean;
+}
+
+/** Whether a subject is a user that the role set of the role made. */
+type IsOwnUser = (subject: ISubject) => boolean;
+
+/** A named set of permissions in some Temporal namespaces. Made by `RbacRoleSet.addRole`. */
+export class Role extends Construct {
+  /** The name. */
+  public readonly roleName: string;
+  /** What the role is for, or an empty text. */
+  public readonly description: string;
+  /** @internal */
+  public readonly _acceptCoarse: boolean;
+  /** @internal */
+  public readonly _temporalNamespaces: TemporalNamespaces;
+  private readonly _permissions: readonly Permission[];
+  private readonly subjects = new Map<string, SubjectModel>();
+
+  /**
+   * Used by `RbacRoleSet`, which checks the props and keeps the role.
+   *
+   * @internal
+   */
+  public static _create(scope: Construct, name: string, props: RoleProps, isOwnUser: IsOwnUser): Role {
+    return new Role(scope, name, props, isOwnUser);
+  }
+
+  private constructor(
+    scope: Construct,
+    name: string,
+    props: RoleProps,
+    private readonly isOwnUser: IsOwnUser,
+  ) {
+    super(scope, name);
+    this.roleName = name;
+    this.description = props.description ?? '';
+    this._acceptCoarse = props.acceptCoarse ?? false;
+    this._temporalNamespaces = props.temporalNamespaces;
+    this._permissions = [...props.permissions];
+  }
+
+  /** What may be done. */
+  public get permissions(): Permission[] {
+    return [...this._permissions];
+  }
+
+  /**
+   * Gives the role to somebody. A user that is not active, or is limited to other Temporal namespaces, gets nothing by it.
+   *
+   * Throws `WRONG_TYPE`, `MISSING_OPTION`, `DUPLICATE_VALUE`, and what the checks of the subject's id throw.
+   *
+   * @param subject a user, a service or a group
+   */
+  public bind(subject: ISubject): void {
+    const model = readBoundSubject(subject, this, this.isOwnUser);
+    const key = subjectKey(model);
+    if (this.subjects.has(key)) {
+      refuse('DUPLICATE_VALUE', {
+        path: this.node.path,
+        option: 'Role.bind(subject)',
+        value: model.id,
+        expected: 'each subject once',
+        fix: 'Remove this call: the subject holds the role already.',
+      });
+    }
+    this.subjects.set(key, model);
+  }
+
+  /** @internal */
+  public _isHeldBy(subject: ISubject): boolean {
+    return this.subjects.has(subjectKey({ kind: KINDS[subject.subjectKind], id: subject.subjectId }));
+  }
+
+  /** @internal */
+  public get _boundSubjects(): readonly SubjectModel[] {
+    return [...this.subjects.values()];
+  }
+}
+
+/** Users and groups must be of our classes, since more than their name counts. */
+function readBoundSubject(subject: ISubject, role: Role, isOwnUser: IsOwnUser): SubjectModel {
+  const { subjectKind, subjectId: id } = readSubject(subject, 'Role.bind(subject)');
+  if (subjectKind === SubjectKind.USER && !isOwnUser(subject)) {
+    refuseSubject(
+      role,
+      id,
+      'a user of the same RbacRoleSet',
+      'Declare the user by addUser of the role set that has the role.',
+    );
+  }
+  const isGroup = subject instanceof Subject;
+  if (subjectKind === SubjectKind.OIDC_GROUP && !isGroup) {
+    refuseSubject(
+      role,
+      id,
+      'what Subject.oidcGroup returned',
+      'Use Subject.oidcGroup, which asks whether the group is mapped.',
+    );
+  }
+  return { kind: KINDS[subjectKind], id, mappedByProvider: isGroup && subject._mappedByProvider };
+}
+
+function refuseSubject(role: Role, value: string, expected: string, fix: string): never {
+  refuse('WRONG_TYPE', { path: role.node.path, option: 'Role.bind(subject)', value, expected, fix });
+}

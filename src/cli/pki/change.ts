@@ -1,0 +1,85 @@
+import { CertificateStore } from '../../certificate-store/certificate-store';
+import { effects } from '../../core/effects';
+import { refuse } from '../../core/errors';
+import { didYouMean } from '../../core/suggest';
+import { judgeStore } from '../../pki/store/compare-store';
+import type { StorePlan } from '../../pki/store/store-plan';
+import type { Passphrase } from '../../x509/keys/passphrase';
+import { EXIT, type Terminal } from '../terminal';
+import { carryOut, type Progress } from './apply';
+import { type Decision, decide, isUpToDate, type Request } from './decide';
+import { printReport, type ReportedCertificate, reportOf } from './report-decisions';
+import { type CommonOptions, judgeNow, passphraseOf, recordedStorePlans } from './stores';
+
+/** Options of commands that change a store. */
+export interface ChangeOptions extends CommonOptions {
+  readonly dryRun?: boolean;
+}
+
+/** Brings the stores of a program to what a request asks for, and says what it did and why. */
+export async function change(request: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
+  const plans = recordedStorePlans(options);
+  requireKnown(request.renew, plans);
+  if (request.newKey) warnOfNewKeys(request.renew, plans, terminal);
+  const { dryRun = false, json = false } = options;
+  const passphrase = passphraseOf(options);
+  const decisions: Decision[] = [];
+  const report: ReportedCertificate[] = [];
+  for (const plan of plans) {
+    const done = dryRun ? decide(judgeNow(plan), request) : await changeStore(plan, request, passphrase, terminal);
+    decisions.push(...done);
+    report.push(...reportOf(plan.folder, done));
+  }
+  printReport(report, terminal, { json, planned: dryRun });
+  const done = dryRun ? isUpToDate(decisions) : decisions.every(({ action }) => action !== 'attend');
+  return done ? EXIT.done : EXIT.behind;
+}
+
+/** Decides while nobody else can change the store: what was missing a moment ago, another process may have made. */
+export async function changeStore(
+  plan: StorePlan,
+  request: Request,
+  passphrase: Passphrase | undefined,
+  terminal: Terminal,
+): Promise<Decision[]> {
+  return new CertificateStore(plan.folder).change(async (session) => {
+    const at = effects.now();
+    const decisions = decide(judgeStore(plan, session.certificates, at), request);
+    const now = await carryOut(plan, decisions, session, at, progressOf(decisions, terminal));
+    return decisions.map((decision, index) => ({ ...decision, judged: now[index] }));
+  }, passphrase);
+}
+
+function requireKnown(ids: readonly string[], plans: readonly StorePlan[]): void {
+  const known = plans.flatMap(({ certificates }) => certificates.map(({ id }) => id));
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    refuse('INVALID_VALUE', {
+      option: 'certificate',
+      value: id,
+      expected: `one of ${known.join(', ')}`,
+      fix: `${didYouMean(id, known)}"temporal-auth pki status" lists them.`,
+    });
+  }
+}
+
+/** A new key in the place of an old one is trusted by nobody until everybody has its certificate. */
+function warnOfNewKeys(ids: readonly string[], plans: readonly StorePlan[], terminal: Terminal): void {
+  const certificates = plans.flatMap(({ certificates }) => certificates);
+  const authorities = certificates.filter(({ id, secret }) => secret === undefined && ids.includes(id));
+  if (authorities.length === 0) return;
+  terminal.err(
+    `A new key for ${authorities.map(({ id }) => id).join(', ')}: calls between what has the new certificates and what has the old ones\n` +
+      'fail until all of them are rolled out. A rotation, which a program declares, brings in a new authority without that.\n',
+  );
+}
+
+/** RSA keys take seconds each, in which a person wonders. */
+function progressOf(decisions: readonly Decision[], terminal: Terminal): Progress {
+  const slow = decisions.some(
+    ({ action, judged }) => action === 'issue' && judged.planned.profile.privateKey.algorithm === 'RSA',
+  );
+  return (made, all, id) => {
+    if (slow) terminal.err(`${made}/${all} ${id}\n`);
+  };
+}

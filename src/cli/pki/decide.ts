@@ -1,0 +1,111 @@
+import { isBehind, type JudgedCertificate } from '../../pki/store/compare-store';
+
+/** What a command may change. */
+export interface Request {
+  /** Whether authorities that are missing are made. */
+  readonly makeAuthorities: boolean;
+  /** Whether certificates are issued that are missing, near their end, or not what the program asks for. */
+  readonly issue: boolean;
+  /** What is renewed whatever its state, by its name in the store. */
+  readonly renew: readonly string[];
+  /** Whether an authority that is renewed gets a new key; everything below it is then issued anew. */
+  readonly newKey: boolean;
+  /** Whether the program is ahead of the record of its rotations, so that no other command than `rotate` would work. */
+  readonly unrecorded?: boolean;
+}
+
+/**
+ * - `issue`: a new key and a new certificate
+ * - `renew`: a new certificate for the same key, which only authorities get
+ * - `import`: the certificate and key of files that the program names
+ * - `keep`: nothing
+ * - `attend`: nothing, but somebody has to: the reason names the command
+ */
+export type Action = 'issue' | 'renew' | 'import' | 'keep' | 'attend';
+
+/** What is done with a certificate, and why. */
+export interface Decision {
+  readonly judged: JudgedCertificate;
+  readonly action: Action;
+  readonly reason: string;
+}
+
+/**
+ * What a command does with each certificate of a plan. The law: a certificate is replaced when it is asked for, when what
+ * signed it has a new key, or, if it is no authority, when it is missing, due or wrong. An authority that is there is never
+ * replaced unasked, since everybody who trusts it would have to learn of the new one.
+ *
+ * @param all in the order of the plan, each behind what signs it
+ */
+export function decide(all: readonly JudgedCertificate[], request: Request): Decision[] {
+  const decided = new Map<string, Decision>();
+  for (const judged of all) {
+    const { issuerId } = judged.planned;
+    const signer = issuerId === undefined ? undefined : decided.get(issuerId);
+    decided.set(judged.planned.id, { judged, ...decideOne(judged, request, signer) });
+  }
+  return [...decided.values()];
+}
+
+type Outcome = Pick<Decision, 'action' | 'reason'>;
+
+function decideOne(judged: JudgedCertificate, request: Request, signer: Decision | undefined): Outcome {
+  const { planned, facts } = judged;
+  const isAuthority = planned.secret === undefined;
+  if (signer?.action === 'issue' || (signer?.action === 'import' && hasNewKey(signer, request))) {
+    return { action: 'issue', reason: facts === undefined ? 'missing' : 'its authority has a new key' };
+  }
+  if (request.renew.includes(planned.id) && facts !== undefined) {
+    if (planned.imported) return { action: 'import', reason: `asked for, from ${planned.imported.certificateFile}` };
+    return { action: isAuthority && !request.newKey ? 'renew' : 'issue', reason: 'asked for' };
+  }
+  const wanted = request.renew.includes(planned.id) || request.issue;
+  if (facts === undefined && planned.imported && request.makeAuthorities) {
+    return { action: 'import', reason: `missing, from ${planned.imported.certificateFile}` };
+  }
+  if (facts === undefined) {
+    const isMade = isAuthority ? request.makeAuthorities : wanted;
+    return missing(signer, isMade, request) ?? attend('missing', isAuthority ? 'init' : 'issue', request);
+  }
+  const [finding] = judged.findings;
+  if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
+  const reason = `${finding.code}: ${finding.value}`;
+  if (isAuthority) {
+    return attend(reason, `renew ${planned.id}${isBehind(judged) ? ' --new-key' : ''}`, request);
+  }
+  return request.issue ? issueBelow(signer, reason) : attend(reason, 'issue', request);
+}
+
+/** Issues what an authority is to sign; one that is over is renewed first, and keeps nothing else from being issued. */
+function issueBelow(signer: Decision | undefined, reason: string): Outcome {
+  return signer !== undefined && isOver(signer.judged)
+    ? { action: 'attend', reason: `${reason}; first its authority: ${signer.reason}` }
+    : { action: 'issue', reason };
+}
+
+/** Whether what it signs now nobody would believe. */
+function isOver({ findings }: JudgedCertificate): boolean {
+  return findings.some(({ code }) => code === 'CERTIFICATE_EXPIRED' || code === 'CERTIFICATE_NOT_YET_VALID');
+}
+
+/** Whether what an authority signed before must be issued anew. */
+function hasNewKey({ judged }: Decision, { newKey }: Request): boolean {
+  return judged.facts === undefined || newKey;
+}
+
+/** What is done with a certificate that is not there; undefined where this command does not make it. */
+function missing(signer: Decision | undefined, isMade: boolean, request: Request): Outcome | undefined {
+  if (signer !== undefined && signer.judged.facts === undefined) {
+    return attend('missing, as is its authority', 'init', request);
+  }
+  return isMade ? issueBelow(signer, 'missing') : undefined;
+}
+
+function attend(reason: string, command: string, { unrecorded = false }: Request): Outcome {
+  return { action: 'attend', reason: `${reason}; run "temporal-auth pki ${unrecorded ? 'rotate' : command}"` };
+}
+
+/** Whether anything is left to do, by this command or another one. */
+export function isUpToDate(decisions: readonly Decision[]): boolean {
+  return decisions.every(({ action }) => action === 'keep');
+}

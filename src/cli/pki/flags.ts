@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { App, Chart } from 'cdk8s';
+import type { Command } from 'commander';
+import { refuse } from '../../core/errors';
+import { text } from '../../core/guards';
+import { labelName, namespaceName } from '../../core/names';
+import { CertificateAuthority } from '../../pki/authorities/certificate-authority';
+import { KeyAlgorithm } from '../../pki/certificates/key-algorithm';
+import { MtlsPki } from '../../pki/mtls-pki';
+import { type Plan, planHere } from '../../plan/plan-mode';
+import { SecretStoreRef } from '../../secrets/secret-store-ref';
+
+/** What a program would declare, where there is none. */
+export interface Flags {
+  /** The folder of the certificate store; none of the others is known without it. */
+  readonly store?: string;
+  /** The Kubernetes namespace of the Temporal server. */
+  readonly namespace?: string;
+  readonly frontendDnsName?: readonly string[];
+  readonly ui?: boolean;
+  readonly commandLine?: boolean;
+  readonly person?: readonly string[];
+  /** Each `<name>`, or `<Kubernetes namespace>/<name>`. */
+  readonly service?: readonly string[];
+  readonly databaseUser?: string;
+  readonly keyAlgorithm?: KeyAlgorithm;
+}
+
+const NAMESPACE = 'temporal';
+
+/** Lets a command be told by flags what it is otherwise told by a program. */
+export function withFlags(command: Command): Command {
+  const { Option } = require('commander') as typeof import('commander');
+  const each = (value: string, former: readonly string[] = []) => [...former, value];
+  return command
+    .optionsGroup('In the place of a program, all in local authorities:')
+    .addOption(new Option('--store <folder>', 'the certificate store').conflicts(['app', 'plan']))
+    .option('--namespace <name>', `the Kubernetes namespace of the Temporal server (default: ${NAMESPACE})`)
+    .option('--frontend-dns-name <name>', 'one more name of the frontend; may be repeated', each)
+    .option('--ui', 'a certificate for the Web UI')
+    .option('--command-line', 'one for the pod of the command line')
+    .option('--person <name>', 'one for a person; may be repeated', each)
+    .option('--service <name>', 'one for a service, <name> or <Kubernetes namespace>/<name>; may be repeated', each)
+    .option('--database-user <name>', 'one that the server shows its database')
+    .addOption(
+      new Option('--key-algorithm <algorithm>', `of all private keys (default: ${KeyAlgorithm.ECDSA_P256})`).choices(
+        Object.values(KeyAlgorithm),
+      ),
+    );
+}
+
+/**
+ * The plan of what flags declare; undefined where none does. Throws `MISSING_OPTION` where they name no store, and what MtlsPki
+ * throws.
+ */
+export function planOfFlags(flags: Flags): Plan | undefined {
+  const { store } = flags;
+  // Rotation is a matter of programs: flags cannot say in which phase an authority is.
+  if (store !== undefined) return { ...planHere(() => [{ pki: declare(flags, store)._toModel() }]), rotations: [] };
+  const given = FLAGS.find((flag) => flags[flag] !== undefined);
+  if (given === undefined) return undefined;
+  return refuse('MISSING_OPTION', {
+    option: '--store',
+    expected: 'the folder of the certificate store beside what is to lie in it',
+    fix: 'Give --store <folder>, or declare it in the program.',
+  });
+}
+
+const FLAGS = [
+  'namespace',
+  'frontendDnsName',
+  'ui',
+  'commandLine',
+  'person',
+  'service',
+  'databaseUser',
+  'keyAlgorithm',
+] as const satisfies readonly (keyof Flags)[];
+
+function declare(flags: Flags, store: string): MtlsPki {
+  const { namespace = NAMESPACE, frontendDnsName, ui, commandLine, person = [], service = [], databaseUser } = flags;
+  const app = new App();
+  const charts = new Map<string, Chart>();
+  const chartOf = (of: string, option: string) => {
+    const chart = charts.get(of) ?? new Chart(app, namespaceName(of, option), { namespace: of });
+    charts.set(of, chart);
+    return chart;
+  };
+  const local = CertificateAuthority.local({
+    store: resolve(text('the path of a folder')(store, '--store')),
+    secretStore: SecretStoreRef.clusterStore('unused'), // no manifest is made that would name it
+  });
+  const pki = new MtlsPki(chartOf(namespace, '--namespace'), 'Pki', {
+    internode: local,
+    frontend: local,
+    clients: local,
+    ...(databaseUser !== undefined && { database: local }),
+    ...(frontendDnsName && { frontendDnsNames: [...frontendDnsName] }),
+    ...(flags.keyAlgorithm && { keyAlgorithm: flags.keyAlgorithm }),
+  });
+  if (ui) pki.addUiCertificate();
+  if (commandLine) pki.addCommandLineCertificate();
+  for (const name of person) pki.addPersonCertificate(labelName(name, '--person'));
+  for (const each of service) {
+    const [, of = namespace, name] = /^(?:([^/]*)\/)?(.*)$/.exec(each) ?? [];
+    pki.addServiceCertificate(labelName(name, '--service'), { scope: chartOf(of, '--service') });
+  }
+  if (databaseUser !== undefined) pki.addDatabaseClientCertificate({ user: databaseUser });
+  return pki;
+}

@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { refuse } from '../../core/errors';
+import { PLAN_VARIABLE } from '../../core/planning';
+import type { Plan } from '../../plan/plan-mode';
+import { readPlan } from '../../plan/read-plan';
+import { type Flags, planOfFlags } from './flags';
+
+const PROJECT = 'cdk8s.yaml';
+/** What a program may print; beyond that, Node would end it before it has written its plan. */
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
+
+/** Where a command learns what the program asks for. */
+export interface PlanSource extends Flags {
+  /** The command that synthesizes, run by a shell. */
+  readonly app?: string;
+  /** A file with a plan that the program wrote already. */
+  readonly plan?: string;
+}
+
+/** What the program, or who takes its place, asks of certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function planOf({ app, plan, ...flags }: PlanSource): Plan {
+  const declared = planOfFlags(flags);
+  if (declared !== undefined) return declared;
+  return plan === undefined ? planOfProgram(app?.trim() || appOfProject()) : readPlan(readText(plan), plan);
+}
+
+/** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
+function planOfProgram(command: string): Plan {
+  const folder = mkdtempSync(join(tmpdir(), 'temporal-auth-plan-'));
+  const file = join(folder, 'plan.json');
+  try {
+    const { stdout, stderr, error } = spawnSync(command, {
+      shell: true,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: LARGEST_OUTPUT,
+      env: { ...process.env, [PLAN_VARIABLE]: file, CDK8S_OUTDIR: join(folder, 'manifests') },
+    });
+    // How it ended says nothing: in some languages a program fails when it is stopped after the plan.
+    if (existsSync(file)) return readPlan(readText(file), file);
+    return refuse('NO_PLAN', {
+      option: '--app',
+      value: command,
+      expected: 'a program that synthesizes an App with an MtlsPki',
+      fix: `It wrote no plan. It said:\n${lastLines(`${stdout}${stderr}${error?.message ?? ''}`)}\n`,
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The command that `cdk8s synth` runs. */
+function appOfProject(): string {
+  const app: unknown = existsSync(PROJECT) ? parseProject(readText(PROJECT))?.app : undefined;
+  if (typeof app === 'string' && app.trim() !== '') return app;
+  return refuse('MISSING_OPTION', {
+    option: '--app',
+    expected: 'the command that runs the program, as "app" in cdk8s.yaml of this folder',
+    fix: 'Run this in the folder of cdk8s.yaml, or give --app "node main.js"; without a program, --store and what is to lie there.',
+  });
+}
+
+function parseProject(text: string): { readonly app?: unknown } | undefined {
+  try {
+    return parse(text);
+  } catch (error) {
+    const [reason] = (error as Error).message.split('\n');
+    return refuse('INVALID_VALUE', { option: PROJECT, expected: 'YAML', fix: `Correct it, or give --app: ${reason}` });
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return refuse('INVALID_VALUE', {
+      option: file,
+      expected: 'a file that can be read',
+      fix: `Reading it failed with ${(error as NodeJS.ErrnoException).code}.`,
+    });
+  }
+}
+
+function lastLines(text: string): string {
+  return text.trimEnd().split('\n').slice(-15).join('\n').slice(-4000) || 'nothing';
+}

@@ -1,0 +1,51 @@
+import { CertificateStore } from '../../certificate-store/certificate-store';
+import { rotationFindings } from '../../pki/rules/rotation';
+import { retiredCertificates } from '../../pki/store/retired-certificates';
+import type { StorePlan } from '../../pki/store/store-plan';
+import { EXIT, type Terminal } from '../terminal';
+import { decide, isUpToDate, type Request } from './decide';
+import { planOf } from './program-plan';
+import { RecordFiles } from './record-files';
+import { renderCertificates, reportOf } from './report-decisions';
+import { renderSteps, reportSteps } from './report-rotation';
+import { stepsOf } from './rotation-steps';
+import { type CommonOptions, judgeNow, storesOf } from './stores';
+
+/** Says how far each rotation is, what the stores hold, and what is to be done. */
+export function status(options: CommonOptions, terminal: Terminal): number {
+  const nothing: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
+  const plan = planOf(options);
+  const records = new RecordFiles(plan.rotations);
+  const rotations = plan.rotations.flatMap((rotation) =>
+    reportSteps(stepsOf(rotation, records.recordOf(rotation)), 'waiting'),
+  );
+  const problems = plan.rotations.flatMap((rotation) => rotationFindings(rotation, records.recordOf(rotation)));
+  // Without a store there may be something to say of rotations that cert-manager carries out.
+  const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
+  const decided = stores.map((store) => ({
+    store,
+    decisions: decide(judgeNow(store), { ...nothing, unrecorded: problems.length > 0 }),
+  }));
+  const certificates = decided.flatMap(({ store, decisions }) => reportOf(store.folder, decisions));
+  const retired = stores.flatMap(retiredIn);
+  terminal.out(
+    options.json
+      ? `${JSON.stringify({ rotations, certificates, retired }, undefined, 2)}\n`
+      : [
+          renderSteps(rotations),
+          ...problems.map(({ message }) => `${message}\n`),
+          ...(certificates.length > 0 ? ['\n', renderCertificates(certificates, false)] : []),
+          ...retired.map(({ id }) => `${id} is of a retired authority; run "temporal-auth pki rotate"\n`),
+        ].join(''),
+  );
+  const done =
+    retired.length === 0 &&
+    rotations.every(({ outcome }) => outcome === 'recorded') &&
+    decided.every(({ decisions }) => isUpToDate(decisions));
+  return done ? EXIT.done : EXIT.behind;
+}
+
+function retiredIn(plan: StorePlan): Array<{ readonly store: string; readonly id: string }> {
+  const stored = new CertificateStore(plan.folder).readCertificates();
+  return retiredCertificates(plan, stored, () => false).map((id) => ({ store: plan.folder, id }));
+}

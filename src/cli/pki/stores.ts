@@ -1,0 +1,54 @@
+import { CertificateStore } from '../../certificate-store/certificate-store';
+import { effects } from '../../core/effects';
+import { refuse } from '../../core/errors';
+import { type JudgedCertificate, judgeStore } from '../../pki/store/compare-store';
+import type { StorePlan } from '../../pki/store/store-plan';
+import type { Plan } from '../../plan/plan-mode';
+import { Passphrase } from '../../x509/keys/passphrase';
+import { type PlanSource, planOf } from './program-plan';
+import { RecordFiles } from './record-files';
+import { requireRecorded } from './rotation-steps';
+
+/** The environment variable that holds the passphrase of the private keys. */
+export const PASSPHRASE_VARIABLE = 'TEMPORAL_AUTH_PASSPHRASE';
+
+/** Options of every command. */
+export interface CommonOptions extends PlanSource {
+  readonly json?: boolean;
+  readonly passphraseFile?: string;
+}
+
+/** What the program asks of each of its stores. Throws `NO_PLAN` where it has none. */
+export function storePlans(options: CommonOptions): readonly StorePlan[] {
+  return storesOf(planOf(options));
+}
+
+/** Throws `NO_PLAN`. */
+export function storesOf({ stores }: Plan): readonly StorePlan[] {
+  if (stores.length > 0) return stores;
+  return refuse('NO_PLAN', {
+    option: 'MtlsPki',
+    expected: 'an authority that is CertificateAuthority.local(…)',
+    fix: 'The program declares none, so there is no certificate store to look after. "verify" takes --kubectl or --directory.',
+  });
+}
+
+/** The same for whoever changes or hands out certificates: only of a phase that is recorded. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */
+export function recordedStorePlans(options: CommonOptions): readonly StorePlan[] {
+  const plan = planOf(options);
+  const records = new RecordFiles(plan.rotations);
+  for (const rotation of plan.rotations) requireRecorded(rotation, records.recordOf(rotation));
+  return storesOf(plan);
+}
+
+/** What a store holds at this moment of what is planned. */
+export function judgeNow(plan: StorePlan): JudgedCertificate[] {
+  return judgeStore(plan, new CertificateStore(plan.folder).readCertificates(), effects.now());
+}
+
+/** The passphrase of the private keys; undefined where they are not encrypted. */
+export function passphraseOf({ passphraseFile }: CommonOptions): Passphrase | undefined {
+  if (passphraseFile !== undefined) return Passphrase.fromFile(passphraseFile);
+  if (effects.environment(PASSPHRASE_VARIABLE) === undefined) return undefined;
+  return Passphrase.fromEnvironment(PASSPHRASE_VARIABLE);
+}

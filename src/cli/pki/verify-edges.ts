@@ -1,0 +1,191 @@
+import { errorFinding, type Finding, Severity } from '../../core/findings';
+import { edgeName } from '../../edges/edges';
+import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
+import type { TrustModel } from '../../pki/model';
+import type { CertificateFacts } from '../../x509/model';
+import { isSignedBy } from '../../x509/verify/is-signed-by';
+import { judgeChain } from '../../x509/verify/verify-chain';
+import { judgeLeaf, type LeafDemands } from '../../x509/verify/verify-leaf';
+import { judgeTrust } from '../../x509/verify/verify-trust-file';
+import { admits } from '../../x509/verify/would-accept';
+import { isUnusable, type Material, materialOf, presenceOf, type Unusable } from './edge-material';
+import { describeKey } from './public-objects';
+
+/** An edge, and what is wrong with what its ends really show and verify by. */
+export interface VerifiedEdge {
+  readonly edge: Edge;
+  readonly findings: readonly Finding[];
+}
+
+/** Every key that the proof of these edges reads, each once. */
+export function keysOf(edges: readonly Edge[]): TrustModel[] {
+  const keys = edges.flatMap(({ caller, callee }) =>
+    [caller, callee].flatMap(({ certificate, trust }) => [...(certificate ? [keyOf(certificate)] : []), ...trust]),
+  );
+  return [...new Map(keys.map((key) => [describeKey(key), key])).values()];
+}
+
+/** Proves edges by the certificates that really are there. @param texts by `describeKey` */
+export function verifyEdges(edges: readonly Edge[], texts: ReadonlyMap<string, string>, at: Date): VerifiedEdge[] {
+  const proof = new Proof(edges, texts, at);
+  return edges.map((edge) => ({ edge, findings: proof.findings(edge) }));
+}
+
+class Proof {
+  private readonly materials = new Map<string, Material>();
+  /** Authorities that somebody could bring along: all that are seen anywhere. */
+  private readonly authorities: readonly CertificateFacts[];
+  /** What each listener lets in, once for those with one list. */
+  private readonly listeners: ReadonlyMap<string, Edge>;
+  /** What is wrong between two ends, by what they show and verify by: the services are many edges, and one proof. */
+  private readonly known = new Map<string, readonly Finding[]>();
+
+  constructor(
+    edges: readonly Edge[],
+    texts: ReadonlyMap<string, string>,
+    private readonly at: Date,
+  ) {
+    const foreign = edges.filter(isForeign).flatMap(({ caller }) => caller.trust.map(describeKey));
+    for (const key of keysOf(edges)) {
+      const identity = describeKey(key);
+      const read = foreign.includes(identity) ? presenceOf : materialOf;
+      this.materials.set(identity, read(key, texts));
+    }
+    this.authorities = [...this.materials.values()]
+      .flatMap((material) => (isUnusable(material) ? [] : material))
+      .filter(({ isCa }) => isCa);
+    const admitting = edges.filter(({ caller }) => caller.role !== undefined);
+    this.listeners = new Map(admitting.map((edge) => [JSON.stringify([edge.purpose, edge.callee.trust]), edge]));
+  }
+
+  public findings(edge: Edge): readonly Finding[] {
+    const { caller, callee, ...rest } = edge;
+    const evidence = [caller, callee].map(({ name: _, ...end }) => end);
+    const identity = JSON.stringify([...evidence, rest]);
+    const known = this.known.get(identity) ?? this.prove(edge);
+    this.known.set(identity, known);
+    return known;
+  }
+
+  private prove(edge: Edge): Finding[] {
+    const { caller, callee } = edge;
+    const own = [caller, callee].flatMap(({ certificate }) => certificate ?? []);
+    return [
+      ...this.judgeTrust(edge, caller),
+      // Who shows nothing is verified by nothing.
+      ...(caller.role === undefined ? [] : this.judgeTrust(edge, callee)),
+      ...this.judgeShown(edge, caller, callee, { usages: ['client auth'] }),
+      ...this.judgeShown(edge, callee, caller, { usages: ['server auth'], serverName: edge.serverName }),
+      ...own.flatMap((certificate) => this.opens(edge, certificate)),
+    ];
+  }
+
+  private judgeTrust(edge: Edge, end: EdgeEnd): Finding[] {
+    const isClient = end === edge.caller && edge.callerKind === 'client';
+    const reader = { oneCertificate: !isClient, selfSigned: isClient };
+    return end.trust.flatMap((key) => {
+      const material = this.material(key);
+      if (isUnusable(material)) return [this.unusable(edge, material)];
+      // What the database shows, and by which rules its authority is made, is its owner's business.
+      return end === edge.caller && isForeign(edge) ? [] : judgeTrust(material, reader, this.judged(edge, key));
+    });
+  }
+
+  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Finding[] {
+    if (certificate === undefined) return [];
+    const key = keyOf(certificate);
+    const chain = this.material(key);
+    if (isUnusable(chain)) return [this.unusable(edge, chain)];
+    const trusted = this.trusted(peer.trust);
+    const judged = this.judged(edge, key);
+    return [
+      ...judgeLeaf(chain[0], demands, judged),
+      ...(certificate.brought ? [] : declaredNames(chain[0], certificate, judged)),
+      ...(trusted.length === 0 ? [] : judgeChain(belowTrust(chain, trusted), trusted, judged)),
+    ];
+  }
+
+  /** Listeners of other purposes that a certificate would open. */
+  private opens(edge: Edge, certificate: ShownCertificate): Finding[] {
+    const chain = this.material(keyOf(certificate));
+    if (isUnusable(chain)) return [];
+    return [...this.listeners.values()]
+      .filter(({ purpose }) => purpose !== certificate.purpose)
+      .filter(({ callee: { trust } }) => admits(this.trusted(trust), chain[0], this.authorities))
+      .map(({ callee, purpose }) =>
+        errorFinding('SHARED_ISSUER', {
+          ...this.judged(edge, keyOf(certificate)),
+          value: chain[0].subject,
+          expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
+          fix: `Give each purpose an authority of its own, and ${callee.name} no other trust than that of ${purpose}.`,
+        }),
+      );
+  }
+
+  private trusted(trust: readonly TrustModel[]): CertificateFacts[] {
+    return trust.flatMap((key) => {
+      const material = this.material(key);
+      return isUnusable(material) ? [] : material;
+    });
+  }
+
+  private unusable(edge: Edge, { code, key, expected, fix }: Unusable): Finding {
+    return errorFinding(code, { option: this.judged(edge, key).option, expected, fix });
+  }
+
+  private material(key: TrustModel): Material {
+    const material = this.materials.get(describeKey(key));
+    if (material === undefined) throw new Error(`${describeKey(key)} is not one of the edges`);
+    return material;
+  }
+
+  private judged(edge: Edge, key: TrustModel) {
+    return { option: `${edgeName(edge)}: ${describeKey(key)}`, at: this.at };
+  }
+}
+
+/** Whether the callee shows a certificate that this program neither issues nor knows. */
+function isForeign({ callee }: Edge): boolean {
+  return callee.role === undefined;
+}
+
+/**
+ * What a peer needs of a chain: it looks no further than to what it trusts, wherever the chain ends. An intermediate that was
+ * renewed with its key is trusted in the place of the one that a chain still carries.
+ */
+function belowTrust(
+  chain: readonly CertificateFacts[],
+  trusted: readonly CertificateFacts[],
+): readonly CertificateFacts[] {
+  const last = chain.findIndex((certificate) => trusted.some((anchor) => isSignedBy(certificate, anchor)));
+  return last === -1 ? chain : chain.slice(0, last + 1);
+}
+
+/** The names that the program declares are those by which a caller is known, and a listener found. */
+function declaredNames(
+  leaf: CertificateFacts,
+  { dnsNames, ipAddresses, uris, commonName, role }: ShownCertificate,
+  { option }: { readonly option: string },
+): Finding[] {
+  const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris];
+  const missing = [...dnsNames, ...ipAddresses, ...uris].filter((name) => !held.includes(name));
+  // PostgreSQL goes by the common name.
+  const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
+  return [...missing, ...user].map((name) =>
+    errorFinding('CERTIFICATE_MISMATCH', {
+      option,
+      value: held.join(', ') || 'no name',
+      expected: `a certificate with the name ${name}, as the program declares`,
+      fix: 'Issue it again.',
+    }),
+  );
+}
+
+function keyOf({ namespace, secretName }: ShownCertificate): TrustModel {
+  return { kind: 'Secret', namespace, name: secretName, key: 'tls.crt' };
+}
+
+/** Whether nothing is wrong with an edge that would break it. */
+export function isProven({ findings }: VerifiedEdge): boolean {
+  return findings.every(({ severity }) => severity !== Severity.ERROR);
+}

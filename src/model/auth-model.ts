@@ -1,0 +1,30 @@
+import type { RbacModel } from '../access/model';
+import type { AuthenticationModel } from '../authn/model';
+import type { DatabaseModel } from '../persistence/model';
+import type { PkiModel } from '../pki/model';
+import type { ProfileModel, ServerModel, ServiceModel } from './temporal';
+
+/**
+ * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and
+ * never their values.
+ */
+export interface AuthModel {
+  /** The path of the stack. */
+  readonly path: string;
+  /** The Kubernetes namespace of the Temporal server. */
+  readonly namespace: string;
+  /** The prefix of every object's name, and of the frontend's Service. */
+  readonly namePrefix: string;
+  readonly server: ServerModel;
+  readonly database: DatabaseModel;
+  /** `host:port` of the frontend inside the cluster. */
+  readonly frontendAddress: string;
+  readonly pki: PkiModel;
+  readonly authentication: AuthenticationModel;
+  /** The claim that carries `namespace:role` items. */
+  readonly permissionsClaimName: string;
+  readonly authorization: RbacModel;
+  /** The profile of the command line; a person adds a token of their own. */
+  readonly commandLine: ProfileModel;
+  readonly services: readonly ServiceModel[];
+}

@@ -1,0 +1,53 @@
+import type { IssuerTrust } from './issuer/issuer-trust';
+import type { LocalAuthorityOptions } from './local/local-authority-options';
+import type { ExistingSecretsOptions } from './secrets/existing-secrets-options';
+import type { SelfSignedOptions } from './self-signed/self-signed-options';
+import type { VaultIssuerOptions } from './vault/vault-issuer';
+
+/** What a program says about an authority, before its purpose is known. */
+export type AuthoritySource =
+  | ExistingIssuerSource
+  | VaultSource
+  | SelfSignedSource
+  | ExistingSecretsSource
+  | LocalSource;
+
+/** An issuer that somebody else looks after. */
+export interface ExistingIssuerSource {
+  readonly kind: 'issuer';
+  readonly issuer: NamedIssuer;
+  readonly trust?: IssuerTrust;
+}
+
+/** An issuer as a program names it; one that is not cluster-scoped is in the Temporal server's namespace. */
+export interface NamedIssuer {
+  /** Absent for cert-manager's own. */
+  readonly group?: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly clusterScoped: boolean;
+}
+
+/** An issuer to emit, behind which a Vault signs. */
+export interface VaultSource {
+  readonly kind: 'vault';
+  readonly options: VaultIssuerOptions;
+}
+
+/** A hierarchy to emit. */
+export interface SelfSignedSource {
+  readonly kind: 'self-signed';
+  readonly options: SelfSignedOptions;
+}
+
+/** Secrets that somebody else fills. */
+export interface ExistingSecretsSource {
+  readonly kind: 'existing-secrets';
+  readonly options: ExistingSecretsOptions;
+}
+
+/** A hierarchy in a certificate store on a disk. */
+export interface LocalSource {
+  readonly kind: 'local';
+  readonly options: LocalAuthorityOptions;
+}

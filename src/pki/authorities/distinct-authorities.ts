@@ -1,0 +1,104 @@
+import { refuse } from '../../core/errors';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  type HierarchyModel,
+  type IssuerModel,
+  type LocalAuthorityModel,
+  type TrustModel,
+} from '../model';
+import { generationId } from '../rotation/phases';
+import { describeIssuer } from './issuer/issuer-name';
+import { trustKeyOf } from './local/local-authority';
+import { describeVault } from './vault/vault-issuer';
+
+/** What stands for an authority: whoever else names it is signed by it, or trusts it. */
+interface Mark {
+  readonly identity: string;
+  /** Whether it is emitted and not named: what is emitted twice is a shared root, or refused for its name. */
+  readonly emitted: boolean;
+}
+
+/**
+ * Refuses two purposes, or tenants, behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
+ * other. Throws `SHARED_ISSUER`.
+ */
+export function requireDistinct(authorities: readonly AuthorityModel[]): void {
+  const seen = new Map<string, Mark & { readonly holder: string }>();
+  for (const authority of authorities) {
+    const holder = authorityName(authority);
+    for (const mark of marksOf(authority)) {
+      const { identity, emitted } = mark;
+      const other = seen.get(identity);
+      if (other !== undefined && other.holder !== holder && !(other.emitted && emitted)) {
+        refuse('SHARED_ISSUER', {
+          option: authorityOption(authority),
+          value: identity,
+          expected: `an authority of its own, since ${other.holder} has this one`,
+          fix: 'Give each purpose and tenant an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
+        });
+      }
+      seen.set(identity, { ...mark, holder });
+    }
+  }
+}
+
+/** A file with the CA certificate of a hierarchy that is emitted. */
+interface CaFile {
+  readonly identity: string;
+  /** The name of the shared root that it holds; absent where it holds what is the purpose's own. */
+  readonly sharedRoot?: string;
+}
+
+/** The Secrets of a hierarchy as files that verify; cert-manager writes what signed a certificate into the `ca.crt` beside it. */
+export function caFilesOf({ root: { certificate: root }, intermediate, sharedRoot }: HierarchyModel): CaFile[] {
+  const file = ({ namespace, name }: typeof root, key: string) =>
+    describeFile({ kind: 'Secret', namespace, name, key });
+  return [
+    { identity: file(root, 'tls.crt'), sharedRoot },
+    { identity: file(root, 'ca.crt'), sharedRoot },
+    { identity: file(intermediate, 'ca.crt'), sharedRoot },
+    { identity: file(intermediate, 'tls.crt') },
+  ];
+}
+
+/** One file with a CA certificate, as messages name it. */
+export function describeFile({ kind, namespace, name, key }: TrustModel): string {
+  return `${kind} ${namespace}/${name} key ${key}`;
+}
+
+function marksOf(authority: AuthorityModel): Mark[] {
+  const { issuer, hierarchies, trust, vault, local } = authority;
+  const own = [
+    ...trust.map(describeFile),
+    ...(issuer ? [issuerIn(issuer)] : []),
+    ...hierarchies.map((hierarchy) => issuerIn(hierarchy.issuer)),
+    ...(vault ? [describeVault(vault)] : []),
+    ...(local?.generations ?? []).flatMap(({ imported }) =>
+      imported ? [imported.certificateFile, imported.privateKeyFile] : [],
+    ),
+    ...(local ? storedKeys(local).map((key) => describeFile({ ...trust[0], key })) : []),
+    ...trust.flatMap(({ pem }) => pem || []),
+  ];
+  const emitted = hierarchies.flatMap((hierarchy) => [
+    issuerIn(hierarchy.root.bootstrapIssuer),
+    issuerIn(hierarchy.root.issuer),
+    ...caFilesOf(hierarchy).map(({ identity }) => identity),
+  ]);
+  return [
+    ...own.map((identity) => ({ identity, emitted: false })),
+    ...emitted.map((identity) => ({ identity, emitted: true })),
+  ];
+}
+
+/** Beside a file for each certificate there is the one with all of them, and those of the phases before and after. */
+function storedKeys({ generations }: LocalAuthorityModel): string[] {
+  const numbers = generations.flatMap(({ generation }) => [generation - 1, generation, generation + 1]);
+  return ['ca.crt', ...numbers.map((number) => trustKeyOf(generationId(number)))];
+}
+
+/** In the cluster resource namespace another issuer may have the name of one in the server's. */
+function issuerIn(issuer: IssuerModel): string {
+  return `${describeIssuer(issuer)}${issuer.namespace === undefined ? '' : ` in ${issuer.namespace}`}`;
+}

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { bool, type Check, optional, options, text } from '../../../core/guards';
+import type { ImportedAuthorityModel } from '../../model';
+
+/** An authority of your own that signs in the place of one that `temporal-auth pki` would make. */
+export interface ImportedAuthorityOptions {
+  /**
+   * A PEM file with the authority's own certificate first, each certificate followed by the one that signed it, the root at the
+   * end. `temporal-auth pki init` checks it and takes it into the store; synthesis does not read it.
+   */
+  readonly certificateFile: string;
+  /**
+   * A PEM file with its private key, which nobody else may read. It is read by `temporal-auth pki init` alone. An encrypted key
+   * is opened with the passphrase of the store's keys.
+   */
+  readonly privateKeyFile: string;
+  /**
+   * Whether the root at the end of the chain signs for this purpose and nothing else, so that it may be trusted. Callers of the
+   * frontend verify by the root in any case, since Node takes no other certificate, and verify a name as well.
+   *
+   * @default - false: what peers trust is the authority's own certificate
+   */
+  readonly dedicatedRoot?: boolean;
+}
+
+const file = text('the path of a file', 4096);
+
+/** Reads the options. */
+export const importedAuthority: Check<ImportedAuthorityOptions> = options<ImportedAuthorityOptions>({
+  certificateFile: file,
+  privateKeyFile: file,
+  dedicatedRoot: optional(bool),
+});
+
+/** The options as data, with paths that mean the same wherever the command runs. */
+export function importedModel(
+  { certificateFile, privateKeyFile, dedicatedRoot = false }: ImportedAuthorityOptions,
+  verifiedByRoot: boolean,
+): ImportedAuthorityModel {
+  return {
+    certificateFile: resolve(certificateFile),
+    privateKeyFile: resolve(privateKeyFile),
+    trustsTop: dedicatedRoot || verifiedByRoot,
+  };
+}

@@ -1,0 +1,20 @@
+import { instanceOf, optional, readOptions } from '../../../core/guards';
+import { IssuerTrust } from './issuer-trust';
+
+/** Options of an authority that an existing issuer stands for. */
+export interface ExistingIssuerOptions {
+  /**
+   * What is known about the root behind the issuer. Needed for `internode`, `clients` and `database`, whose listeners
+   * let in whatever is signed by what they trust.
+   *
+   * @default - for `frontend`, callers verify by the `ca.crt` that comes with the frontend's certificate
+   */
+  readonly trust?: IssuerTrust;
+}
+
+/** Reads the options of an issuer that exists. Throws what the guards throw. */
+export function readExistingIssuerOptions(type: string, options: unknown): ExistingIssuerOptions {
+  return readOptions<ExistingIssuerOptions>(type, options, {
+    trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+  });
+}

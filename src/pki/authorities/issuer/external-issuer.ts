@@ -1,0 +1,65 @@
+import { refuse } from '../../../core/errors';
+import { bool, type Check, instanceOf, matching, optional, readOptions } from '../../../core/guards';
+import { subdomainName } from '../../../core/names';
+import type { NamedIssuer } from '../authority-source';
+import { IssuerTrust } from './issuer-trust';
+
+/** Options of an issuer that is not cert-manager's own. */
+export interface ExternalIssuerOptions {
+  /** The API group of the issuer's kind, for example `awspca.cert-manager.io`. */
+  readonly group: string;
+  /** The issuer's kind, for example `AWSPCAClusterIssuer`. */
+  readonly kind: string;
+  /** The issuer's name. */
+  readonly name: string;
+  /**
+   * Whether the kind is cluster-scoped, so that it signs in every Kubernetes namespace.
+   *
+   * @default false - it is in the Temporal server's namespace and signs there alone
+   */
+  readonly clusterScoped?: boolean;
+  /**
+   * What is known about the root behind the issuer. Needed for `internode`, `clients` and `database`, whose listeners let
+   * in whatever is signed by what they trust. `IssuerTrust.dedicatedRoot()` needs an issuer that returns its root: cert-manager
+   * writes a `ca.crt` only where the issuer's answer has one.
+   *
+   * @default - for `frontend`, callers verify by the `ca.crt` that comes with the frontend's certificate
+   */
+  readonly trust?: IssuerTrust;
+}
+
+/** Source: Kubernetes, `ValidateCustomResourceDefinition`: in lower case, a kind is an RFC 1035 label. */
+const kindName = matching(
+  /^[A-Za-z]([-A-Za-z0-9]*[A-Za-z0-9])?$/,
+  'the kind of a Kubernetes object: letters, digits and "-", beginning with a letter',
+  'Write it as the issuer\'s CustomResourceDefinition does, for example "StepIssuer".',
+  63,
+);
+
+const groupName: Check<string> = (value, option) => {
+  const group = subdomainName(value, option);
+  if (!group.includes('.') || group === 'cert-manager.io') {
+    refuse('INVALID_VALUE', {
+      option,
+      value: group,
+      expected: 'the API group of another program than cert-manager, with a dot in it',
+      fix: "For cert-manager's own kinds use CertificateAuthority.issuer(…) or clusterIssuer(…).",
+    });
+  }
+  return group;
+};
+
+/** Reads the options. Throws `INVALID_NAME`, `INVALID_VALUE`. */
+export function readExternalIssuerOptions(
+  type: string,
+  options: ExternalIssuerOptions,
+): NamedIssuer & Pick<ExternalIssuerOptions, 'trust'> {
+  const read = readOptions<ExternalIssuerOptions>(type, options, {
+    group: groupName,
+    kind: kindName,
+    name: subdomainName,
+    clusterScoped: optional(bool),
+    trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+  });
+  return { ...read, clusterScoped: read.clusterScoped ?? false };
+}

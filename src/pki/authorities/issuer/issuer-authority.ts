@@ -1,0 +1,55 @@
+import { refuse } from '../../../core/errors';
+import type { PkiSettings } from '../../certificates/settings';
+import { type AuthorityTrustModel, authorityOption, type IssuerModel, type Purpose } from '../../model';
+import { givenStates, namedTrust } from '../../rotation/state';
+import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from '../authority';
+import type { ExistingIssuerSource } from '../authority-source';
+import { describeIssuer } from './issuer-name';
+import type { IssuerTrust } from './issuer-trust';
+
+/** An authority that an issuer of the user's stands for. Throws `UNPROVEN_TRUST`. */
+export function existingIssuerAuthority(
+  purpose: Purpose,
+  { issuer: { clusterScoped, ...issuer }, trust }: ExistingIssuerSource,
+  settings: PkiSettings,
+): Authority {
+  const { namespace } = settings;
+  return authorityBehind(purpose, clusterScoped ? issuer : { ...issuer, namespace }, trust, settings);
+}
+
+/** An authority of which the program sees the issuer and not what signs behind it. Throws `UNPROVEN_TRUST`. */
+export function authorityBehind(
+  purpose: Purpose,
+  issuer: IssuerModel,
+  known: IssuerTrust | undefined,
+  settings: PkiSettings,
+): Authority {
+  const root = describeIssuer(issuer); // the root behind it, which nobody names
+  const of = (
+    trust: readonly AuthorityTrustModel[],
+    trustProven: boolean,
+    trustCarriers: readonly TrustCarrier[] = [],
+  ): Authority => ({
+    model: { purpose, issuer, ...givenStates(trust), trust, trustProven, hierarchies: [] },
+    trustCarriers,
+  });
+  const certificates = known?._certificates?.map((certificate) => namedTrust(certificate._in(settings.namespace)));
+  if (certificates !== undefined) return of(certificates, true);
+  if (known !== undefined) {
+    if (purpose === 'internode') return of([rootTrust(root, 'internode', settings)], true);
+    const name = trustCertificateName(purpose);
+    return of([rootTrust(root, name, settings)], true, [{ name, issuer }]);
+  }
+  if (purpose !== 'frontend') {
+    refuse('UNPROVEN_TRUST', {
+      option: authorityOption({ purpose, ...settings }),
+      value: root,
+      expected: `an issuer of which the program says what its ${purpose} listeners trust`,
+      fix:
+        'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +
+        'IssuerTrust.dedicatedRoot() if the root behind the issuer signs for nothing else.',
+    });
+  }
+  // Callers verify the name as well, so a root that signs for others is a weaker promise here, not an open door.
+  return of([rootTrust(root, 'frontend', settings)], false);
+}

@@ -1,0 +1,80 @@
+import { refuse } from '../../../core/errors';
+import { type Check, mapOf, optional, readOptions, text } from '../../../core/guards';
+import { labelName, subdomainName } from '../../../core/names';
+import { dnsName } from '../../../x509/names/subject-alternative-names';
+import { type TrustRef, trustRef, trustRefs } from '../../certificates/trust-ref';
+
+/** Options of certificates that the program does not issue but finds in Secrets of type `kubernetes.io/tls`. */
+export interface ExistingSecretsOptions {
+  /** The CA certificate that verifies them, in the Kubernetes namespace of the Temporal server. */
+  readonly trust: TrustRef;
+  /**
+   * CA certificates that are trusted beside it while one takes the place of another: first the new one beside the old one, then,
+   * once the Secrets are re-issued, the old one beside the new one.
+   *
+   * @default - none
+   */
+  readonly otherTrust?: TrustRef[];
+  /**
+   * The name that callers verify: a DNS name in the certificate. Needed for `internode` and `frontend`, and only there.
+   *
+   * @default - none
+   */
+  readonly serverName?: string;
+  /**
+   * The Secret of each certificate, by the certificate's name: `internode`, `frontend`, `ui`, `command-line`,
+   * `database-client`, or the name of a service or person.
+   *
+   * @default - `<namePrefix>-<certificate's name>`
+   */
+  readonly secretNames?: { [certificate: string]: string };
+  /**
+   * The public part of each certificate, by the certificate's name: a PEM file with the leaf first and then its intermediates,
+   * as in `tls.crt`, without the private key. Synthesis reads it and proves chain, usages, names, dates and keys. Needs
+   * `trustFile`.
+   *
+   * @default - nothing of the certificates is seen at synthesis, which is warned of
+   */
+  readonly certificateFiles?: { [certificate: string]: string };
+  /**
+   * A PEM file with the CA certificate that `trust` refers to, and nothing else.
+   *
+   * @default - nothing of it is seen at synthesis, which is warned of
+   */
+  readonly trustFile?: string;
+}
+
+/** Paths of files by certificate name. */
+const certificateFiles: Check<{ [certificate: string]: string }> = (value, option) => {
+  const files = mapOf(text('the path of a file', 4096))(value, option);
+  for (const certificate of files.keys()) labelName(certificate, `key of ${option}`);
+  return Object.fromEntries(files);
+};
+
+/** Secret names by certificate name. */
+const secretNames: Check<{ [certificate: string]: string }> = (value, option) => {
+  const names = mapOf(subdomainName)(value, option);
+  for (const certificate of names.keys()) labelName(certificate, `key of ${option}`);
+  return Object.fromEntries(names);
+};
+
+/** Reads the options of certificates of the user's. Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`. */
+export function readExistingSecretsOptions(type: string, options: unknown): ExistingSecretsOptions {
+  const read = readOptions<ExistingSecretsOptions>(type, options, {
+    trust: trustRef,
+    otherTrust: optional((value, option) => [...trustRefs(value, option)]),
+    serverName: optional(dnsName),
+    secretNames: optional(secretNames),
+    certificateFiles: optional(certificateFiles),
+    trustFile: optional(text('the path of a file', 4096)),
+  });
+  if (read.certificateFiles !== undefined && read.trustFile === undefined) {
+    refuse('MISSING_OPTION', {
+      option: `${type}.trustFile`,
+      expected: 'the file with the CA certificate that verifies the certificates',
+      fix: 'Give it too: without it no chain can be proven.',
+    });
+  }
+  trustRefs([read.trust, ...(read.otherTrust ?? [])], `${type}.otherTrust`); // none of them is the trust itself
+  return read;
+}

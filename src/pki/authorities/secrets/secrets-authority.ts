@@ -1,0 +1,47 @@
+import { refuse } from '../../../core/errors';
+import type { PkiSettings } from '../../certificates/settings';
+import { authorityOption, type Purpose } from '../../model';
+import { givenStates, namedTrust } from '../../rotation/state';
+import type { Authority } from '../authority';
+import type { ExistingSecretsSource } from '../authority-source';
+
+/** An authority whose certificates the user brings in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
+export function existingSecretsAuthority(
+  purpose: Purpose,
+  source: ExistingSecretsSource,
+  settings: PkiSettings,
+): Authority {
+  const { trust, otherTrust = [], serverName, secretNames, certificateFiles, trustFile } = source.options;
+  const listens = purpose === 'internode' || purpose === 'frontend';
+  const option = `${authorityOption({ purpose, ...settings })}.serverName`;
+  if (listens && serverName === undefined) {
+    refuse('MISSING_OPTION', {
+      option,
+      expected: 'the DNS name in the certificate that callers verify',
+      fix: 'Give serverName to CertificateAuthority.existingSecrets.',
+    });
+  }
+  if (!listens && serverName !== undefined) {
+    refuse('INVALID_VALUE', {
+      option,
+      value: serverName,
+      expected: "no server name, since these certificates are not a listener's",
+      fix: 'Remove serverName.',
+    });
+  }
+  const trusted = [trust, ...otherTrust].map((certificate) => namedTrust(certificate._in(settings.namespace)));
+  return {
+    model: {
+      purpose,
+      ...givenStates(trusted),
+      trust: trusted,
+      trustProven: true,
+      hierarchies: [],
+      ...(trustFile !== undefined && { trustFile }),
+    },
+    trustCarriers: [],
+    secretNames: secretNames ?? {},
+    certificateFiles: certificateFiles ?? {},
+    serverName,
+  };
+}

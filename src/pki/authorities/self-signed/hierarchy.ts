@@ -1,0 +1,135 @@
+import { Duration } from 'cdk8s';
+import { subdomainName } from '../../../core/names';
+import { subjectText } from '../../../x509/names/subject-text';
+import { rolesOf } from '../../certificates/certificate-role';
+import { privateKeyOf } from '../../certificates/key-algorithm';
+import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from '../../certificates/lifetimes';
+import { nameSubtrees } from '../../certificates/name-constraints-options';
+import type { PkiSettings } from '../../certificates/settings';
+import {
+  authorityOption,
+  type CaCertificateModel,
+  type CertificateRole,
+  type HierarchyModel,
+  type IssuerModel,
+  type Purpose,
+  type RootModel,
+} from '../../model';
+import type { SelfSignedOptions } from './self-signed-options';
+
+const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
+const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
+const DEFAULT_ORGANIZATION = 'Temporal';
+
+/** Which of its rotations a hierarchy stands behind; the first of each is what no name speaks of. */
+export interface Position {
+  /** Of what stands at the top: the purpose's own root, or the intermediate below a shared one. */
+  readonly generation: number;
+  /** Of the intermediate alone, below a root of the purpose's own. */
+  readonly intermediate: number;
+}
+
+/** The hierarchy of an authority that has never been rotated. */
+export const FIRST: Position = { generation: 1, intermediate: 1 };
+
+/** A root and what is below it. */
+export type Hierarchy = Pick<HierarchyModel, 'root' | 'intermediate' | 'issuer'>;
+
+/**
+ * The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
+ *
+ * @param signed the roles whose certificates it signs
+ */
+export function hierarchyOf(
+  purpose: Purpose,
+  options: SelfSignedOptions,
+  settings: PkiSettings,
+  signed: readonly CertificateRole[] = rolesOf(purpose),
+  { generation, intermediate: intermediateGeneration }: Position = FIRST,
+): Hierarchy {
+  const root = options.root?._props;
+  const names = new Names(options.clusterResourceNamespace, settings);
+  const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());
+  const rootLifetime = authorityLifetime((root?.duration ?? options.rootDuration ?? DEFAULT_ROOT_DURATION).toSeconds());
+  const option = authorityOption({ purpose, ...settings });
+  for (const role of signed) {
+    const what = role === 'trust' ? `the certificate that carries the root of ${purpose}` : `the ${role} certificate`;
+    requireOutlives(intermediate, lifetimeOf(role, settings.lifetimes), `${option}.intermediateDuration`, what);
+  }
+  requireOutlives(
+    rootLifetime,
+    intermediate,
+    `${option}.${root ? 'root.duration' : 'rootDuration'}`,
+    'its intermediate',
+  );
+
+  const keyAlgorithm = options.keyAlgorithm ?? settings.keyAlgorithm;
+  const organization = options.organization ?? DEFAULT_ORGANIZATION;
+  const top = generation === 1 ? '' : `-g${generation}`;
+  const suffix = intermediateGeneration === 1 ? top : `${top}-i${intermediateGeneration}`;
+  const signer = `${purpose}${suffix}`;
+  return {
+    root: rootOf(root?.name ?? purpose, root ? '' : top, names, {
+      ...rootLifetime,
+      // A shared root takes nothing from the purpose that happens to come first.
+      organization: root ? (root.organization ?? DEFAULT_ORGANIZATION) : organization,
+      privateKey: privateKeyOf(root ? (root.keyAlgorithm ?? settings.keyAlgorithm) : keyAlgorithm),
+    }),
+    intermediate: names.caCertificate(`${purpose}-ca${suffix}`, {
+      ...intermediate,
+      organization,
+      privateKey: privateKeyOf(keyAlgorithm),
+      ...(options.permittedNames && { permittedNames: nameSubtrees(options.permittedNames) }),
+    }),
+    issuer: options.clusterResourceNamespace === undefined ? names.issuer(signer) : names.clusterIssuer(signer),
+  };
+}
+
+function rootOf(name: string, suffix: string, names: Names, details: CaDetails): RootModel {
+  return {
+    bootstrapIssuer: names.issuer(`${name}-bootstrap${suffix}`),
+    certificate: names.caCertificate(`${name}-root${suffix}`, details),
+    issuer: names.issuer(`${name}-root${suffix}`),
+  };
+}
+
+type CaDetails = LifetimeModel & Pick<CaCertificateModel, 'organization' | 'privateKey' | 'permittedNames'>;
+
+/**
+ * Names of a hierarchy's objects. In the cluster resource namespace hierarchies of several Temporal servers meet, so the
+ * server's namespace is part of each name there; it follows a dot, which no namespace holds, so that no two names meet.
+ */
+class Names {
+  private readonly namespace: string;
+  private readonly suffix: string;
+
+  public constructor(
+    clusterResourceNamespace: string | undefined,
+    private readonly settings: PkiSettings,
+  ) {
+    this.namespace = clusterResourceNamespace ?? settings.namespace;
+    this.suffix = clusterResourceNamespace === undefined ? '' : `.${settings.namespace}`;
+  }
+
+  public issuer(name: string): IssuerModel {
+    return { kind: 'Issuer', name: this.objectName(name), namespace: this.namespace };
+  }
+
+  public clusterIssuer(name: string): IssuerModel {
+    return { kind: 'ClusterIssuer', name: this.objectName(name) };
+  }
+
+  public caCertificate(name: string, details: CaDetails): CaCertificateModel {
+    return {
+      name: this.objectName(name),
+      namespace: this.namespace,
+      commonName: subjectText('a common name')(`${this.settings.namePrefix}-${name}`, 'MtlsPki.namePrefix'),
+      organizationalUnit: this.settings.namespace, // two servers of one cluster have authorities of different subjects
+      ...details,
+    };
+  }
+
+  private objectName(name: string): string {
+    return subdomainName(`${this.settings.namePrefix}-${name}${this.suffix}`, 'MtlsPki.namePrefix');
+  }
+}

@@ -1,0 +1,72 @@
+import type { Duration } from 'cdk8s';
+import { refuse } from '../../../core/errors';
+import { instanceOf, optional } from '../../../core/guards';
+import { AuthorityGeneration } from '../../rotation/authority-generation';
+import { SharedRoot } from './shared-root';
+
+/** What the options of every authority that is made here say of its root and its rotation. */
+export interface RotationOptions {
+  readonly rootDuration?: Duration;
+  readonly generation?: AuthorityGeneration;
+  readonly intermediateGeneration?: AuthorityGeneration;
+  readonly root?: SharedRoot;
+  readonly nextRoot?: SharedRoot;
+}
+
+/** How the options are read, each by itself. */
+export const rotationGuards = {
+  generation: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
+  intermediateGeneration: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
+  root: optional(instanceOf(SharedRoot, 'a SharedRoot')),
+  nextRoot: optional(instanceOf(SharedRoot, 'a SharedRoot')),
+};
+
+/** Refuses what cannot stand together. Throws `INVALID_VALUE`. */
+export function checkRotation(type: string, options: RotationOptions): void {
+  const { generation, intermediateGeneration, root, nextRoot, rootDuration } = options;
+  const wrong = (option: keyof RotationOptions, value: string | undefined, expected: string, fix: string): never =>
+    refuse('INVALID_VALUE', { option: `${type}.${option}`, ...(value !== undefined && { value }), expected, fix });
+  if (root !== undefined && rootDuration !== undefined) {
+    wrong(
+      'rootDuration',
+      rootDuration.toHumanString(),
+      'no duration beside a shared root, which has its own',
+      'Give the duration to the SharedRoot.',
+    );
+  }
+  if (intermediateGeneration !== undefined && root !== undefined) {
+    wrong(
+      'intermediateGeneration',
+      undefined,
+      'none below a shared root, where listeners trust the intermediate',
+      'Give generation: below a shared root it rotates the intermediate.',
+    );
+  }
+  if (isBetween(generation) && isBetween(intermediateGeneration)) {
+    wrong(
+      'intermediateGeneration',
+      undefined,
+      'one rotation at a time',
+      'Bring one of the two to only(…) before the other begins.',
+    );
+  }
+  if (nextRoot === undefined) return;
+  if (root === undefined) {
+    wrong('nextRoot', nextRoot.name, 'a root that it follows', 'Give root, or leave out nextRoot.');
+  }
+  if (!isBetween(generation)) {
+    wrong(
+      'nextRoot',
+      nextRoot.name,
+      'a root above a generation that is introduced',
+      'Give generation: AuthorityGeneration.introduce(…) or signWith(…), or make it the root.',
+    );
+  }
+  if (root?.name === nextRoot.name) {
+    wrong('nextRoot', nextRoot.name, 'another root than the present one', 'Leave it out where the root stays.');
+  }
+}
+
+function isBetween(generation: AuthorityGeneration | undefined): boolean {
+  return generation !== undefined && generation._existing.length > 1;
+}

@@ -1,0 +1,35 @@
+import { refuse } from '../../core/errors';
+import type { PkiSettings } from '../certificates/settings';
+import { authorityOption, type Purpose } from '../model';
+import type { AuthoritySource } from './authority-source';
+
+/**
+ * The authority of a tenant: its intermediate may sign names of the tenant's trust domain alone. That is written into
+ * certificates that this library asks for; an issuer that exists, or certificates that are brought, stay as they are. Throws
+ * `INVALID_VALUE`.
+ */
+export function tenantSource(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): AuthoritySource {
+  const { trustDomain } = settings;
+  const option = authorityOption({ purpose, ...settings });
+  if (source.kind !== 'self-signed' && source.kind !== 'local') return source;
+  if (source.options.permittedNames !== undefined) {
+    refuse('INVALID_VALUE', {
+      option: `${option}.permittedNames`,
+      expected: `no names beside those of the tenant's trust domain, ${trustDomain}`,
+      fix: 'Remove permittedNames.',
+    });
+  }
+  const permittedNames = { dnsDomains: [trustDomain], uriDomains: [trustDomain] };
+  for (const key of ['root', 'nextRoot'] as const) {
+    const root = source.options[key];
+    if (root === undefined) continue;
+    refuse('INVALID_VALUE', {
+      option: `${option}.${key}`,
+      value: root.name,
+      expected: "no shared root: a tenant's is its own",
+      fix: `Remove ${key}.`,
+    });
+  }
+  if (source.kind === 'local') return { ...source, options: { ...source.options, permittedNames } };
+  return { ...source, options: { ...source.options, permittedNames } };
+}

@@ -1,0 +1,67 @@
+import { isQualifiedKey, isQualifiedName, LONGEST_ANNOTATIONS } from '../../../core/object-limits';
+import type { ObjectFields } from './object-fields';
+
+const INJECTION = 'cert-manager.io/allow-direct-injection';
+
+/** What the Secret holds, and what a CA may sign. Source: `ValidateCertificateSpec` and what it calls. */
+export function checkSecret(spec: ObjectFields): void {
+  const revisions = spec.number('revisionHistoryLimit');
+  if (revisions !== undefined && revisions < 1) spec.refuse('revisionHistoryLimit', 'at least 1', 'Take 1.');
+  const template = spec.object('secretTemplate');
+  if (template !== undefined) checkTemplate(template);
+  checkNameConstraints(spec);
+  checkOutputFormats(spec);
+  const keystores = spec.object('keystores');
+  for (const kind of ['jks', 'pkcs12']) checkKeystore(keystores?.object(kind));
+}
+
+function checkTemplate(template: ObjectFields): void {
+  for (const [key, value] of template.map('labels')) {
+    if (!isQualifiedKey(key) || (value !== '' && !isQualifiedName(value))) {
+      template.refuse('labels', 'a label as Kubernetes takes it', 'Correct key or value.', `${key}=${value}`);
+    }
+  }
+  const annotations = template.map('annotations');
+  for (const [key] of annotations) {
+    if (key.startsWith('cert-manager.io/') && key !== INJECTION) {
+      template.refuse('annotations', 'no annotation of cert-manager.io', 'Remove it: cert-manager sets its own.', key);
+    }
+    if (!isQualifiedKey(key.toLowerCase())) {
+      template.refuse('annotations', 'a key NAME or PREFIX/NAME', 'Correct the key.', key);
+    }
+  }
+  const bytes = annotations.flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes > LONGEST_ANNOTATIONS) template.refuse('annotations', 'at most 256 KiB', 'Shorten them.', bytes);
+}
+
+function checkNameConstraints(spec: ObjectFields): void {
+  const constraints = spec.object('nameConstraints');
+  if (constraints === undefined) return;
+  if (!spec.bool('isCA')) spec.refuse('nameConstraints', 'isCA: true beside it', 'Remove it, or make it a CA.');
+  if (!constraints.has('permitted') && !constraints.has('excluded')) {
+    constraints.refuse('', 'permitted or excluded names', 'List what it may sign under permitted.');
+  }
+}
+
+function checkOutputFormats(spec: ObjectFields): void {
+  const types = spec.objects('additionalOutputFormats').map((format) => {
+    const type = format.text('type');
+    if (!['DER', 'CombinedPEM'].includes(type)) format.refuse('type', 'DER or CombinedPEM', 'Choose one of these.');
+    return type;
+  });
+  if (new Set(types).size < types.length) {
+    spec.refuse('additionalOutputFormats', 'each format once', 'Remove the second one.', types.join(', '));
+  }
+}
+
+function checkKeystore(keystore: ObjectFields | undefined): void {
+  if (keystore === undefined) return;
+  const named = (keystore.object('passwordSecretRef')?.text('name') ?? '') !== '';
+  const literal = keystore.has('password');
+  if (named === literal) {
+    keystore.refuse('passwordSecretRef', 'exactly one of passwordSecretRef and password', 'Name the Secret alone.');
+  }
+  if (literal && keystore.text('password') === '') {
+    keystore.refuse('password', 'a password that is not empty', 'Name a Secret with passwordSecretRef.');
+  }
+}

@@ -1,0 +1,121 @@
+import { goDuration } from '../../core/durations';
+import type { Manifest } from '../../core/emit';
+import type { CaCertificateModel, CertificateModel, IssuerModel } from '../model';
+import { CA_USAGES } from './render-cert-manager';
+
+const GROUP = 'policy.cert-manager.io';
+const RBAC_GROUP = 'rbac.authorization.k8s.io';
+
+/** What cert-manager asks an issuer for on behalf of a Certificate, of a leaf or of an authority. */
+export interface RequestedCertificate
+  extends Pick<
+      CertificateModel,
+      | 'name'
+      | 'namespace'
+      | 'commonName'
+      | 'dnsNames'
+      | 'ipAddresses'
+      | 'uris'
+      | 'usages'
+      | 'privateKey'
+      | 'durationSeconds'
+    >,
+    Partial<Pick<CaCertificateModel, 'organization' | 'organizationalUnit'>> {
+  readonly issuer: IssuerModel;
+  readonly isCa: boolean;
+}
+
+/** What is asked for on behalf of an authority. */
+export function requestOfAuthority(certificate: CaCertificateModel, issuer: IssuerModel): RequestedCertificate {
+  return { ...certificate, issuer, isCa: true, dnsNames: [], ipAddresses: [], uris: [], usages: CA_USAGES };
+}
+
+/** What is asked for on behalf of a leaf, of which cert-manager knows nothing where it does not sign. */
+export function requestOfLeaf(certificate: CertificateModel): RequestedCertificate | undefined {
+  const { issuer } = certificate;
+  return issuer && { ...certificate, issuer, isCa: false };
+}
+
+/** The name of a request's policy: policies are cluster-scoped, and no namespace holds a dot. */
+export function policyNameOf({ name, namespace }: RequestedCertificate): string {
+  return `${name}.${namespace}`;
+}
+
+/**
+ * The policy of one certificate, in the one namespace and of the one issuer: approver-policy approves what one policy lets
+ * through, so a policy of several certificates would let each have the names of the others.
+ */
+export function renderRequestPolicy(request: RequestedCertificate): Manifest {
+  const { namespace, issuer, privateKey } = request;
+  const { group = 'cert-manager.io', kind, name } = issuer;
+  return {
+    apiVersion: `${GROUP}/v1alpha1`,
+    kind: 'CertificateRequestPolicy',
+    metadata: { name: policyNameOf(request) },
+    spec: {
+      allowed: renderAllowed(request),
+      constraints: {
+        maxDuration: goDuration(request.durationSeconds),
+        privateKey: { algorithm: privateKey.algorithm, minSize: privateKey.size, maxSize: privateKey.size },
+      },
+      selector: { issuerRef: { group, kind, name }, namespace: { matchNames: [namespace] } },
+    },
+  };
+}
+
+/** Leave to use policies, for the account that makes the requests. */
+export function renderUse(
+  name: string,
+  namespace: string,
+  policyNames: unknown,
+  account: { readonly name: string; readonly namespace: string },
+): Manifest[] {
+  const metadata = { name, namespace };
+  const rule = {
+    apiGroups: [GROUP],
+    resources: ['certificaterequestpolicies'],
+    verbs: ['use'],
+    resourceNames: policyNames,
+  };
+  return [
+    { apiVersion: `${RBAC_GROUP}/v1`, kind: 'Role', metadata, rules: [rule] },
+    {
+      apiVersion: `${RBAC_GROUP}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup: RBAC_GROUP, kind: 'Role', name },
+      subjects: [{ kind: 'ServiceAccount', ...account }],
+    },
+  ];
+}
+
+/** A field that is left out allows nothing of its kind. */
+function renderAllowed(request: RequestedCertificate): object {
+  const { commonName, organization, organizationalUnit, isCa } = request;
+  return {
+    commonName: { required: true, ...exactly('value', commonName) },
+    ...allowedList('dnsNames', request.dnsNames),
+    ...allowedList('ipAddresses', request.ipAddresses),
+    ...allowedList('uris', request.uris),
+    usages: request.usages,
+    isCA: isCa,
+    ...(organization !== undefined &&
+      organizationalUnit !== undefined && {
+        subject: {
+          ...allowedList('organizations', [organization]),
+          ...allowedList('organizationalUnits', [organizationalUnit]),
+        },
+      }),
+  };
+}
+
+function allowedList(field: string, values: readonly string[]): object {
+  return values.length === 0 ? {} : { [field]: { required: true, ...exactly('values', values) } };
+}
+
+/** In a value, `*` is any text; where a name has one, the name itself is compared. */
+function exactly(field: 'value' | 'values', allowed: string | readonly string[]): object {
+  const all = [allowed].flat();
+  if (!all.some((value) => value.includes('*'))) return { [field]: allowed };
+  return { validations: [{ rule: `self in ${JSON.stringify(all)}`, message: 'not a name of the certificate' }] };
+}

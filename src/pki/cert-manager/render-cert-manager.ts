@@ -1,0 +1,126 @@
+import { goDuration } from '../../core/durations';
+import type { Manifest } from '../../core/emit';
+import type { PrivateKeyModel } from '../../x509/model';
+import type { NameSubtrees } from '../../x509/names/name-constraints';
+import type { PkiSettings } from '../certificates/settings';
+import type { CaCertificateModel, CertificateModel, HierarchyModel, IssuerModel, RootModel } from '../model';
+
+const API_VERSION = 'cert-manager.io/v1';
+
+/** One old CertificateRequest is enough to see what happened last. */
+const REVISION_HISTORY_LIMIT = 1;
+
+/** A CA signs certificates and revocation lists and nothing else; an extended key usage would bind what is below it. */
+export const CA_USAGES = ['cert sign', 'crl sign'];
+
+/** What is said of all certificates. */
+type Kept = Pick<PkiSettings, 'certificates'>;
+
+/** The objects of a root: the issuer that signs it, itself, and the issuer that it signs with. */
+export function renderRoot({ bootstrapIssuer, certificate, issuer }: RootModel, settings: Kept = {}): Manifest[] {
+  return [
+    renderIssuer(bootstrapIssuer, { selfSigned: {} }),
+    renderCaCertificate(certificate, bootstrapIssuer, settings),
+    renderIssuer(issuer, { ca: { secretName: certificate.name } }),
+  ];
+}
+
+/** The objects below the root: the intermediate and the issuer that signs the purpose's leaves. */
+export function renderIntermediate({ root, intermediate, issuer }: HierarchyModel, settings: Kept = {}): Manifest[] {
+  return [
+    renderCaCertificate(intermediate, root.issuer, settings),
+    renderIssuer(issuer, { ca: { secretName: intermediate.name } }),
+  ];
+}
+
+/** The Certificate of a leaf, or nothing where the Secret is brought by the user. */
+export function renderCertificate(certificate: CertificateModel): Manifest[] {
+  const { issuance = {} } = certificate;
+  if (certificate.issuer === undefined) return [];
+  return [
+    {
+      apiVersion: API_VERSION,
+      kind: 'Certificate',
+      metadata: { name: certificate.name, namespace: certificate.namespace },
+      spec: {
+        secretName: certificate.secretName,
+        commonName: certificate.commonName,
+        ...listed('dnsNames', certificate.dnsNames),
+        ...listed('ipAddresses', certificate.ipAddresses),
+        ...listed('uris', certificate.uris),
+        isCA: false,
+        usages: certificate.usages,
+        ...renderLifetime(certificate),
+        privateKey: renderPrivateKey(certificate.privateKey, issuance.rotationPolicy ?? 'Always'),
+        revisionHistoryLimit: issuance.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
+        ...(issuance.secretTemplate && { secretTemplate: issuance.secretTemplate }),
+        ...renderOutputFormats(certificate),
+        issuerRef: renderIssuerRef(certificate.issuer),
+      },
+    },
+  ];
+}
+
+function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerModel, { certificates }: Kept): Manifest {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Certificate',
+    metadata: { name: certificate.name, namespace: certificate.namespace },
+    spec: {
+      secretName: certificate.name,
+      commonName: certificate.commonName,
+      subject: { organizations: [certificate.organization], organizationalUnits: [certificate.organizationalUnit] },
+      isCA: true,
+      usages: CA_USAGES,
+      ...renderLifetime(certificate),
+      // With a new key, everything that the old one signed would be refused until each verifier has the new certificate.
+      privateKey: renderPrivateKey(certificate.privateKey, 'Never'),
+      ...(certificate.permittedNames && { nameConstraints: renderPermitted(certificate.permittedNames) }),
+      revisionHistoryLimit: certificates?.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
+      issuerRef: renderIssuerRef(issuer),
+    },
+  };
+}
+
+/** An issuer of cert-manager's own. */
+export function renderIssuer({ kind, name, namespace }: IssuerModel, spec: object): Manifest {
+  return { apiVersion: API_VERSION, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, spec };
+}
+
+function renderIssuerRef({ group = 'cert-manager.io', kind, name }: IssuerModel): object {
+  return { group, kind, name };
+}
+
+function renderPrivateKey({ algorithm, size }: PrivateKeyModel, rotationPolicy: 'Always' | 'Never'): object {
+  return { algorithm, size, encoding: 'PKCS8', rotationPolicy };
+}
+
+function renderLifetime(lifetime: { readonly durationSeconds: number; readonly renewBeforeSeconds: number }): object {
+  return {
+    duration: goDuration(lifetime.durationSeconds),
+    renewBefore: goDuration(lifetime.renewBeforeSeconds),
+  };
+}
+
+/** A `trust` certificate has no holder who could read its key in whatever form. */
+function renderOutputFormats({ role, issuance }: CertificateModel): object {
+  const { additionalOutputFormats = [] } = issuance ?? {};
+  if (role === 'trust' || additionalOutputFormats.length === 0) return {};
+  return { additionalOutputFormats: additionalOutputFormats.map((type) => ({ type })) };
+}
+
+/** Critical, so that a verifier that does not know them refuses rather than passes over them. */
+function renderPermitted({ dnsDomains, ipRanges, emailAddresses, uriDomains }: NameSubtrees): object {
+  const permitted = {
+    ...listed('dnsDomains', dnsDomains),
+    ...listed('ipRanges', ipRanges),
+    ...listed('emailAddresses', emailAddresses),
+    ...listed('uriDomains', uriDomains),
+  };
+  return { critical: true, permitted };
+}
+
+/** A list that is left out where it is empty. */
+function listed(key: string, values: readonly string[]): object {
+  return values.length === 0 ? {} : { [key]: values };
+}

@@ -1,0 +1,34 @@
+import type { Manifest } from '../../core/emit';
+
+/** Certificates that trust-manager copies into a ConfigMap of each given namespace, one behind the other. */
+export interface TrustBundleModel {
+  /** The name of the Bundle and of the ConfigMaps. */
+  readonly name: string;
+  /** The Secrets, in trust-manager's own namespace. */
+  readonly secretNames: readonly string[];
+  readonly secretKey: string;
+  /** The key in the ConfigMaps. */
+  readonly key: string;
+  readonly namespaces: readonly string[];
+}
+
+/** The label that Kubernetes itself gives each namespace, so that nobody can put theirs under another's name. */
+const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
+
+/** A trust-manager Bundle. Source: trust-manager API, `trust.cert-manager.io/v1alpha1`. */
+export function renderTrustBundle(model: TrustBundleModel): Manifest {
+  return {
+    apiVersion: 'trust.cert-manager.io/v1alpha1',
+    kind: 'Bundle',
+    metadata: { name: model.name },
+    spec: {
+      sources: model.secretNames.map((name) => ({ secret: { name, key: model.secretKey } })),
+      target: {
+        configMap: { key: model.key },
+        namespaceSelector: {
+          matchExpressions: [{ key: NAMESPACE_LABEL, operator: 'In', values: model.namespaces }],
+        },
+      },
+    },
+  };
+}

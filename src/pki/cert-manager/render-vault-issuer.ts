@@ -1,0 +1,65 @@
+import type { Manifest } from '../../core/emit';
+import type { SecretKeyModel } from '../../secrets/model';
+import { certManagerOf, type PkiSettings } from '../certificates/settings';
+import type { AuthorityModel, IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model';
+import { renderIssuer } from './render-cert-manager';
+
+/** The issuer in front of a Vault, and what it needs; nothing where no Vault signs. */
+export function renderVaultIssuer(
+  { issuer, vault }: Pick<AuthorityModel, 'issuer' | 'vault'>,
+  settings: PkiSettings,
+): Manifest[] {
+  if (issuer === undefined || vault === undefined) return [];
+  const { server, path, vaultNamespace, caBundle, caBundleSecret, authentication } = vault;
+  const spec = {
+    server,
+    path,
+    ...(vaultNamespace !== undefined && { namespace: vaultNamespace }),
+    ...(caBundle !== undefined && { caBundle: Buffer.from(caBundle).toString('base64') }),
+    ...(caBundleSecret && { caBundleSecretRef: renderSecretKey(caBundleSecret) }),
+    auth: renderAuthentication(authentication),
+  };
+  return [renderIssuer(issuer, { vault: spec }), ...renderTokenGrant(issuer, vault, settings)];
+}
+
+function renderAuthentication(authentication: VaultAuthenticationModel): object {
+  switch (authentication.kind) {
+    case 'kubernetes': {
+      const { mount, role, serviceAccountName } = authentication;
+      return { kubernetes: { mountPath: `/v1/auth/${mount}`, role, serviceAccountRef: { name: serviceAccountName } } };
+    }
+    case 'app-role': {
+      const { mount, roleId, secretId } = authentication;
+      return { appRole: { path: mount, roleId, secretRef: renderSecretKey(secretId) } };
+    }
+    case 'token':
+      return { tokenSecretRef: renderSecretKey(authentication.token) };
+  }
+}
+
+/** Leave for cert-manager to request tokens of the one ServiceAccount; it has none by itself. */
+function renderTokenGrant(issuer: IssuerModel, vault: VaultIssuerModel, settings: PkiSettings): Manifest[] {
+  if (vault.authentication.kind !== 'kubernetes') return [];
+  const metadata = { name: `${issuer.name}-vault-token`, namespace: vault.namespace };
+  const apiGroup = 'rbac.authorization.k8s.io';
+  const rule = {
+    apiGroups: [''],
+    resources: ['serviceaccounts/token'],
+    resourceNames: [vault.authentication.serviceAccountName],
+    verbs: ['create'],
+  };
+  return [
+    { apiVersion: `${apiGroup}/v1`, kind: 'Role', metadata, rules: [rule] },
+    {
+      apiVersion: `${apiGroup}/v1`,
+      kind: 'RoleBinding',
+      metadata,
+      roleRef: { apiGroup, kind: 'Role', name: metadata.name },
+      subjects: [{ kind: 'ServiceAccount', ...certManagerOf(settings) }],
+    },
+  ];
+}
+
+function renderSecretKey({ secretName, key }: SecretKeyModel): object {
+  return { name: secretName, key };
+}

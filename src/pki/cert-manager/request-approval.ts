@@ -1,0 +1,40 @@
+import { text } from '../../core/guards';
+import type { RequestApprovalModel } from '../model';
+
+/**
+ * Who decides about CertificateRequests. cert-manager by itself approves every one, so whoever may create Certificates or
+ * CertificateRequests where an issuer signs may have a certificate with any name in it.
+ */
+export class RequestApproval {
+  /**
+   * approver-policy decides: a CertificateRequestPolicy is emitted for each certificate of the program, which allows what the
+   * certificate holds and nothing else, and leave for cert-manager to use it. approver-policy must be installed, and cert-manager's
+   * own approver be off: `--controllers=*,-certificaterequests-approver`.
+   *
+   * Source: policy.cert-manager.io/v1alpha1, CertificateRequestPolicy.
+   */
+  public static approverPolicy(): RequestApproval {
+    return new RequestApproval({ by: 'approver-policy' });
+  }
+
+  /**
+   * Something else sees to it, or it is accepted; nothing is emitted and the warning is gone.
+   *
+   * Throws `INVALID_VALUE`, `OUT_OF_RANGE`.
+   *
+   * @param reason what sees to it, for the reader of the program: `only the platform team may create CertificateRequests`
+   */
+  public static elsewhere(reason: string): RequestApproval {
+    return new RequestApproval({
+      by: 'elsewhere',
+      reason: text('a reason')(reason, 'RequestApproval.elsewhere reason'),
+    });
+  }
+
+  /** @internal */
+  public readonly _model: RequestApprovalModel;
+
+  private constructor(model: RequestApprovalModel) {
+    this._model = model;
+  }
+}

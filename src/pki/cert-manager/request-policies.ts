@@ -1,0 +1,31 @@
+import { Lazy } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { emitSealed } from '../../core/emit';
+import { sortedUnique } from '../../core/order';
+import { certManagerOf, type PkiSettings } from '../certificates/settings';
+import { policyNameOf, type RequestedCertificate, renderRequestPolicy, renderUse } from './render-approver-policy';
+
+/** The policies by which approver-policy lets through what a program asks for, and who may use them. */
+export class RequestPolicies {
+  /** The policies that may be used in each Kubernetes namespace. */
+  private readonly names = new Map<string, string[]>();
+
+  public constructor(private readonly settings: PkiSettings) {}
+
+  /** Lets a certificate through, where policies are asked for at all. */
+  public allow(request: RequestedCertificate | undefined, scope: Construct, idPrefix: string): void {
+    if (request === undefined || this.settings.requestApproval?.by !== 'approver-policy') return;
+    const { namespace } = request;
+    const names = this.names.get(namespace) ?? [];
+    if (!this.names.has(namespace)) {
+      this.names.set(namespace, names);
+      const name = `${this.settings.namePrefix}-certificate-requests.${this.settings.namespace}`;
+      const policyNames = Lazy.any({ produce: () => sortedUnique(names) });
+      for (const manifest of renderUse(name, namespace, policyNames, certManagerOf(this.settings))) {
+        emitSealed(scope, `${idPrefix}${manifest.kind}-${name}-${namespace}`, manifest);
+      }
+    }
+    names.push(policyNameOf(request));
+    emitSealed(scope, `${idPrefix}Policy-${policyNameOf(request)}`, renderRequestPolicy(request));
+  }
+}

@@ -1,0 +1,39 @@
+import { refuse } from '../../core/errors';
+import { namesOutside } from '../../x509/names/name-constraints';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  type CaCertificateModel,
+  type CertificateModel,
+} from '../model';
+
+/**
+ * Refuses a leaf with a name that an intermediate above it must not sign: every verifier would. Throws `NAME_NOT_PERMITTED`.
+ */
+export function requirePermitted(certificate: CertificateModel, authority: AuthorityModel): void {
+  const { hierarchies, local } = authority;
+  for (const { intermediate } of [...hierarchies, ...(local?.generations ?? [])]) {
+    const [name] = outside(certificate, intermediate);
+    if (name !== undefined) {
+      refuse('NAME_NOT_PERMITTED', {
+        option: `certificate ${certificate.name}`,
+        path: certificate.path,
+        value: name,
+        expected: `a name that the intermediate of ${authorityName(authority)} may sign: ${describe(intermediate)}`,
+        fix: `Permit it in ${authorityOption(authority)}.permittedNames, or give the certificate another name.`,
+      });
+    }
+  }
+}
+
+function outside(certificate: CertificateModel, { permittedNames }: CaCertificateModel): string[] {
+  return permittedNames === undefined ? [] : namesOutside({ ...certificate, emailAddresses: [] }, permittedNames);
+}
+
+function describe({ permittedNames }: CaCertificateModel): string {
+  return Object.entries(permittedNames ?? {})
+    .filter(([, subtrees]) => subtrees.length > 0)
+    .map(([kind, subtrees]) => `${kind} ${subtrees.join(', ')}`)
+    .join('; ');
+}

@@ -1,0 +1,17 @@
+import { type Refusal, refuse } from '../../core/errors';
+import type { AuthorityModel } from '../model';
+
+/** Refuses an option for cert-manager where it does not stand for an authority. Throws `INVALID_VALUE`. */
+export function requireCertManager({ issuer }: AuthorityModel, option: string, path: string): void {
+  if (issuer === undefined) refuse('INVALID_VALUE', unread(option, path));
+}
+
+/** What is wrong with an option for cert-manager that nothing reads. */
+export function unread(option: string, path: string): Refusal {
+  return {
+    option,
+    path,
+    expected: 'an authority that cert-manager stands for: these options are for it',
+    fix: 'Remove the options: they would have been ignored.',
+  };
+}

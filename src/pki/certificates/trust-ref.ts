@@ -1,0 +1,103 @@
+import { refuse } from '../../core/errors';
+import { type Check, instanceOf, listOf, unique } from '../../core/guards';
+import { dataKey, subdomainName } from '../../core/names';
+import type { TrustModel } from '../model';
+
+/** Where cert-manager and Kubernetes keep private keys: whoever verifies by one would have the key mounted. */
+const PRIVATE_KEYS = ['tls.key', 'key.der', 'tls-combined.pem'];
+
+const certificateKey: Check<string> = (value, option) => {
+  const key = dataKey(value, option);
+  if (PRIVATE_KEYS.includes(key)) {
+    refuse('INVALID_VALUE', {
+      option,
+      value: key,
+      expected: 'the key of a CA certificate, not that of a private key',
+      fix: 'Name the key that holds the certificate, for example "ca.crt".',
+    });
+  }
+  return key;
+};
+
+/** What is known of a CA certificate that this library puts into the cluster. */
+export interface Placement {
+  /** The Kubernetes namespaces into which it is put. */
+  readonly namespaces: readonly string[];
+  /** The roots that it verifies by, as `rootsOf` says; none where nothing is known of them. */
+  readonly roots: readonly string[];
+}
+
+/**
+ * Where one CA certificate lies: a key of a Secret or ConfigMap, in the Kubernetes namespace of whoever verifies by it. It
+ * is a public certificate. One certificate for one key: Temporal compares only the first one of a file when it reloads.
+ */
+export class TrustRef {
+  /**
+   * A key of a Secret. The Secret may hold a private key beside it: only this key is ever mounted.
+   *
+   * Throws `INVALID_NAME`, `INVALID_VALUE`.
+   *
+   * @param name the Secret's name
+   * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
+   */
+  public static secret(name: string, key: string): TrustRef {
+    return TrustRef.named('Secret', name, key, 'TrustRef.secret');
+  }
+
+  /**
+   * A key of a ConfigMap, for example of the target of a trust-manager Bundle.
+   *
+   * Throws `INVALID_NAME`, `INVALID_VALUE`.
+   *
+   * @param name the ConfigMap's name
+   * @param key the key that holds one CA certificate in PEM, for example `ca.crt`
+   */
+  public static configMap(name: string, key: string): TrustRef {
+    return TrustRef.named('ConfigMap', name, key, 'TrustRef.configMap');
+  }
+
+  private static named(kind: 'Secret' | 'ConfigMap', name: string, key: string, option: string): TrustRef {
+    return new TrustRef(kind, subdomainName(name, `${option} name`), certificateKey(key, `${option} key`));
+  }
+
+  /** @internal */
+  public static _of({ kind, name, key }: Omit<TrustModel, 'namespace'>, placement?: Placement): TrustRef {
+    return new TrustRef(kind, name, key, placement);
+  }
+
+  /** `Secret` or `ConfigMap`. */
+  public readonly kind: string;
+  /** The name of the Secret or ConfigMap. */
+  public readonly name: string;
+  /** The key in it. */
+  public readonly key: string;
+  /**
+   * Absent where a user names the object, which then lies wherever the user says.
+   *
+   * @internal
+   */
+  public readonly _placement?: Placement;
+  private readonly kindModel: TrustModel['kind'];
+
+  private constructor(kind: TrustModel['kind'], name: string, key: string, placement?: Placement) {
+    this.kind = kind;
+    this.kindModel = kind;
+    this.name = name;
+    this.key = key;
+    this._placement = placement;
+  }
+
+  /** @internal */
+  public _in(namespace: string): TrustModel {
+    return { kind: this.kindModel, name: this.name, namespace, key: this.key };
+  }
+}
+
+/** A CA certificate. */
+export const trustRef: Check<TrustRef> = instanceOf(TrustRef, 'a TrustRef');
+
+/** CA certificates, each once. */
+export const trustRefs: Check<readonly TrustRef[]> = unique(
+  listOf(trustRef, 100),
+  ({ kind, name, key }) => `${kind} ${name} ${key}`,
+);

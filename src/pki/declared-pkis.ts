@@ -1,0 +1,13 @@
+import { Declarations } from '../core/planning';
+import type { DatabaseModel } from '../persistence/model';
+import type { PkiModel } from './model';
+
+/** An `MtlsPki` of an App, and the database of the server that it serves. */
+export interface DeclaredPki {
+  readonly pki: PkiModel;
+  /** Absent where no stack makes a server of it. */
+  readonly database?: DatabaseModel;
+}
+
+/** Every `MtlsPki` of each App. */
+export const DECLARED_PKIS = new Declarations<DeclaredPki>();

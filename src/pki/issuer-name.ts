@@ -1,6 +1,0 @@
-import type { IssuerModel } from './model';
-
-/** An issuer as messages and rotation records name it. */
-export function describeIssuer({ group, kind, name }: IssuerModel): string {
-  return `${group === undefined ? kind : `${kind}.${group}`} ${name}`;
-}

@@ -1,0 +1,161 @@
+import { refuse } from '../../core/errors';
+import { derivedName, LONGEST_LABEL } from '../../core/names';
+import type { Authority, TrustCarrier } from '../authorities/authority';
+import { type CertificateOptions, issuanceOf } from '../certificates/certificate-options';
+import { usagesOf } from '../certificates/certificate-role';
+import { privateKeyOf } from '../certificates/key-algorithm';
+import { lifetimeOf } from '../certificates/lifetimes';
+import type { PkiSettings } from '../certificates/settings';
+import { spiffeId } from '../certificates/spiffe-id';
+import type {
+  CertificateModel,
+  CertificateRole,
+  DeliveredCertificateModel,
+  IssuerModel,
+  LocalAuthorityModel,
+  TrustModel,
+} from '../model';
+
+/** What differs from leaf to leaf. */
+export interface Leaf<Role extends CertificateRole = CertificateRole> {
+  readonly role: Role;
+  /** The certificate's name in the program; behind the name prefix, that of its Certificate. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly commonName: string;
+  readonly dnsNames?: readonly string[];
+  readonly ipAddresses?: readonly string[];
+  readonly uris?: readonly string[];
+  readonly frontendTrust?: TrustModel;
+  /** How cert-manager keeps it, where it differs from the others. */
+  readonly options?: CertificateOptions;
+  /** What signs it, where that is not what signs the others of its purpose. */
+  readonly issuer?: IssuerModel;
+  readonly path: string;
+}
+
+/** A leaf of an authority, complete. Throws `INVALID_NAME`. */
+export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSettings): CertificateModel {
+  const { role, name, frontendTrust } = leaf;
+  const { model, secretNames, certificateFiles } = authority;
+  const objectName = objectNameOf(leaf, settings);
+  const privateKey = privateKeyOf(settings.keyAlgorithm);
+  const certificateFile = entry(certificateFiles, name);
+  const issuance = issuanceOf(settings.certificates, leaf.options);
+  const issuer = leaf.issuer ?? model.issuer;
+  return {
+    name: objectName,
+    role,
+    purpose: model.purpose,
+    ...(settings.tenant !== undefined && { tenant: settings.tenant }),
+    namespace: leaf.namespace,
+    secretName: entry(secretNames, name) ?? objectName,
+    commonName: leaf.commonName,
+    dnsNames: leaf.dnsNames ?? [],
+    ipAddresses: leaf.ipAddresses ?? [],
+    uris: leaf.uris ?? [],
+    usages: usagesOf(role, privateKey),
+    privateKey,
+    ...lifetimeOf(role, settings.lifetimes),
+    ...(issuer && { issuer }),
+    ...(issuance && { issuance }),
+    ...(frontendTrust && { frontendTrust }),
+    ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
+    ...(certificateFile !== undefined && { certificateFile }),
+    path: leaf.path,
+  };
+}
+
+/** A certificate that is called by its role, or is nobody's, was not named by the program: there the prefix is too long. */
+function objectNameOf({ role, name }: Leaf, { namePrefix }: PkiSettings): string {
+  const longest = LONGEST_LABEL - name.length - 1;
+  if ((role === 'trust' || role === name) && namePrefix.length > longest) {
+    refuse('INVALID_NAME', {
+      option: 'MtlsPki.namePrefix',
+      value: namePrefix,
+      expected: `at most ${longest} characters, since a Certificate is called <namePrefix>-${name}`,
+      fix: 'Choose a shorter prefix.',
+    });
+  }
+  return derivedName([namePrefix, name], `certificate name "${name}"`);
+}
+
+/** A certificate may be called `constructor`, which every object has. */
+function entry(map: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
+  return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
+}
+
+/** The name in the store holds what is unique in a cluster: the Secret's namespace and name. */
+function deliveredCertificate(
+  { delivery: { remoteKeyPrefix, ...delivery } }: LocalAuthorityModel,
+  namespace: string,
+  secretName: string,
+): DeliveredCertificateModel {
+  const prefix = remoteKeyPrefix === undefined ? '' : `${remoteKeyPrefix}/`;
+  return { ...delivery, remoteKey: `${prefix}${namespace}/${secretName}` };
+}
+
+/** The certificate of Temporal's services among themselves; callers verify the one name, whatever address they dial. */
+export function internodeLeaf(authority: Authority, settings: PkiSettings, path: string): Leaf {
+  return {
+    role: 'internode',
+    name: 'internode',
+    namespace: settings.namespace,
+    commonName: `${settings.namePrefix}-internode`,
+    dnsNames: [serverNameOf('internode', authority, settings)],
+    path,
+  };
+}
+
+/** The certificate that the frontend shows: every name by which its Service is called in the cluster, and the asked ones. */
+export function frontendLeaf(
+  authority: Authority,
+  settings: PkiSettings,
+  names: { readonly dnsNames: readonly string[]; readonly ipAddresses: readonly string[] },
+  path: string,
+): Leaf {
+  const own = authority.serverName === undefined ? serviceNames('frontend', settings) : [authority.serverName];
+  return {
+    role: 'frontend',
+    name: 'frontend',
+    namespace: settings.namespace,
+    commonName: `${settings.namePrefix}-frontend`,
+    dnsNames: [...new Set([...own, ...names.dnsNames])],
+    ipAddresses: [...new Set(names.ipAddresses)],
+    path,
+  };
+}
+
+/** The name that callers verify: the last of a Service's names is the one that means the same in every namespace. */
+export function serverNameOf(component: 'internode' | 'frontend', authority: Authority, settings: PkiSettings): string {
+  return authority.serverName ?? serviceNames(component, settings)[3];
+}
+
+/** A certificate that nobody uses, for the `ca.crt` beside it. */
+export function trustLeaf(
+  { name, issuer }: TrustCarrier,
+  namespace: string,
+  settings: PkiSettings,
+  path: string,
+): Leaf {
+  return {
+    role: 'trust',
+    name,
+    issuer,
+    namespace,
+    commonName: name,
+    uris: [spiffeId(settings.trustDomain, 'ns', namespace, 'certificate', name)],
+    path,
+  };
+}
+
+/** The DNS names of a Service, from the shortest to the complete one. */
+function serviceNames(component: string, { namePrefix, namespace, clusterDomain }: PkiSettings): string[] {
+  const service = `${namePrefix}-${component}`;
+  return [
+    service,
+    `${service}.${namespace}`,
+    `${service}.${namespace}.svc`,
+    `${service}.${namespace}.svc.${clusterDomain}`,
+  ];
+}

@@ -1,0 +1,169 @@
+import type { Construct } from 'constructs';
+import { emit, emitSealed, type Manifest } from '../../core/emit';
+import { errorFinding, type Finding } from '../../core/findings';
+import { didYouMean } from '../../core/suggest';
+import type { Authority } from '../authorities/authority';
+import { authorityOf } from '../authorities/authority-of';
+import { CertificateAuthority } from '../authorities/certificate-authority';
+import { requireDistinct } from '../authorities/distinct-authorities';
+import { requestOfAuthority, requestOfLeaf } from '../cert-manager/render-approver-policy';
+import { renderCertificate, renderIntermediate, renderRoot } from '../cert-manager/render-cert-manager';
+import { renderVaultIssuer } from '../cert-manager/render-vault-issuer';
+import { RequestPolicies } from '../cert-manager/request-policies';
+import { requirePermitted } from '../certificates/permitted-leaf';
+import type { PkiSettings } from '../certificates/settings';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  type CertificateModel,
+  type HierarchyModel,
+  PURPOSES,
+  type Purpose,
+} from '../model';
+import { LocalStores } from '../store/local-stores';
+import { renderDelivery } from '../store/render-delivery';
+import { certificateOf, type Leaf, trustLeaf } from './leaves';
+import { LocalTrusts } from './local-trusts';
+import { Claims } from './reserved-names';
+
+/** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
+export class Registry {
+  /** What lies in the certificate stores of local authorities. */
+  public readonly stores: LocalStores;
+  /** What verifies local authorities, in the cluster. */
+  public readonly localTrusts: LocalTrusts;
+
+  /** Registries of tenants, which have authorities and certificates of their own. */
+  private readonly tenants: Registry[] = [];
+  private readonly byPurpose = new Map<Purpose, Authority>();
+  private readonly leaves: CertificateModel[] = [];
+  /** The names of certificates, per purpose, as the program knows them. */
+  private readonly names = new Map<string, Purpose>();
+  private readonly claims: Claims;
+  private readonly policies: RequestPolicies;
+
+  /** @param server of a tenant, the registry of the server that the tenant's certificates call */
+  public constructor(
+    private readonly owner: Construct,
+    private readonly settings: PkiSettings,
+    private readonly server?: Registry,
+  ) {
+    this.stores = server?.stores ?? new LocalStores();
+    this.claims = new Claims(owner.node.path, server?.claims);
+    this.policies = server?.policies ?? new RequestPolicies(settings);
+    this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
+      emitSealed(scope, this.idOf(manifest, scope), manifest),
+    );
+    server?.tenants.push(this);
+  }
+
+  /** All authorities, in the order of their purposes; those of tenants follow. */
+  public get authorities(): AuthorityModel[] {
+    const own = PURPOSES.flatMap((purpose) => this.byPurpose.get(purpose)?.model ?? []);
+    return [...own, ...this.tenants.flatMap(({ authorities }) => authorities)];
+  }
+
+  /** All certificates, in the order in which they were added; those of tenants follow. */
+  public get certificates(): CertificateModel[] {
+    return [...this.leaves, ...this.tenants.flatMap(({ certificates }) => certificates)];
+  }
+
+  /** The authority of a purpose, or undefined where the program has none. */
+  public find(purpose: Purpose): Authority | undefined {
+    return this.byPurpose.get(purpose);
+  }
+
+  /** The authority of a purpose, made self-signed where the program names none. */
+  public authority(purpose: Purpose, given?: CertificateAuthority): Authority {
+    const known = this.byPurpose.get(purpose);
+    if (known !== undefined) return known;
+    const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
+    requireDistinct([...(this.server ?? this).authorities, asked.model]);
+    this.claimStoreNames(asked.model);
+    const authority = { ...asked, model: this.localTrusts.read(asked.model) };
+    requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
+    this.byPurpose.set(purpose, authority);
+    for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(authority.model, hierarchy);
+    this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
+    if (authority.model.local !== undefined)
+      this.localTrusts.bring(authority.model, this.settings.namespace, this.owner);
+    for (const carrier of authority.trustCarriers) {
+      this.addCertificate(trustLeaf(carrier, this.settings.namespace, this.settings, this.owner.node.path), authority);
+    }
+    return authority;
+  }
+
+  /** Adds a certificate. Throws `DUPLICATE_CERTIFICATE`, `INVALID_NAME`. */
+  public addCertificate(leaf: Leaf, authority: Authority, scope: Construct = this.owner): CertificateModel {
+    const certificate = certificateOf(leaf, authority, this.settings);
+    requirePermitted(certificate, authority.model);
+    // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
+    if (leaf.role !== 'trust' && this.names.has(leaf.name))
+      this.claims.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
+    this.claims.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
+    this.names.set(leaf.name, certificate.purpose);
+    this.leaves.push(certificate);
+    this.policies.allow(requestOfLeaf(certificate), scope, this.idPrefix(scope));
+    this.emitAll([...renderCertificate(certificate), ...renderDelivery(certificate)], scope);
+    return certificate;
+  }
+
+  /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
+  public findings(): Finding[] {
+    const own = [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
+      Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
+        Object.keys(named ?? {})
+          .filter((name) => this.names.get(name) !== model.purpose)
+          .map((name) => this.unusedName(option, name, model)),
+      ),
+    );
+    return [...own, ...this.tenants.flatMap((tenant) => tenant.findings())];
+  }
+
+  /** Not Secrets, but names in the store, which certificates of services share. */
+  private claimStoreNames({ local, ...authority }: AuthorityModel): void {
+    for (const generation of local?.generations ?? []) {
+      const { root, intermediate, imported } = generation;
+      if (imported === undefined)
+        this.claims.root(root, `the certificate store ${local?.store}`, authority, generation);
+      this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+    }
+  }
+
+  private unusedName(option: string, name: string, authority: AuthorityModel): Finding {
+    const known = [...this.names].filter(([, of]) => of === authority.purpose).map(([certificate]) => certificate);
+    return errorFinding('UNKNOWN_OPTION', {
+      option: `${authorityOption(authority)}.${option}.${name}`,
+      path: this.owner.node.path,
+      expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,
+      fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,
+    });
+  }
+
+  private emitHierarchy(authority: AuthorityModel, hierarchy: HierarchyModel): void {
+    const { root, intermediate } = hierarchy;
+    if (this.claims.root(root.certificate, 'cert-manager', authority, hierarchy)) {
+      this.policies.allow(requestOfAuthority(root.certificate, root.bootstrapIssuer), this.owner, '');
+      this.emitAll(renderRoot(root, this.settings), this.owner);
+    }
+    this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+    this.policies.allow(requestOfAuthority(intermediate, root.issuer), this.owner, '');
+    this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
+  }
+
+  private emitAll(manifests: readonly Manifest[], scope: Construct): void {
+    for (const manifest of manifests) {
+      emit(scope, this.idOf(manifest, scope), manifest);
+    }
+  }
+
+  private idOf({ kind, metadata }: Manifest, scope: Construct): string {
+    return `${this.idPrefix(scope)}${kind}-${metadata.name}`;
+  }
+
+  /** Objects in other charts have the name of their owner in their ids. */
+  private idPrefix(scope: Construct): string {
+    return scope === this.owner ? '' : `${this.owner.node.id}-`;
+  }
+}

@@ -1,0 +1,52 @@
+import type { RotationState } from '../model';
+
+/** An authority that is trusted before and after a step by a root, and not by the same. */
+export interface SwappedRoot {
+  readonly authority: string;
+  readonly from: string;
+  /** Absent where it no longer stands below a shared root. */
+  readonly to?: string;
+}
+
+/**
+ * Whether a program may go from one state to another while its pods are replaced one after the other. The law: **a step is
+ * safe exactly if the signer of each state is trusted in both.** While it is made, each peer presents what the one or the
+ * other signer signed, and verifies by the one or the other list, in all four combinations, since a certificate is renewed
+ * under a pod that still has its old list. It presumes that every pod has the state that is left behind.
+ *
+ * An authority that changes its root on the way is another one by the same name, so then no step is safe.
+ *
+ * The law knows no direction: whoever may go may come back.
+ */
+export function isSafeStep(from: RotationState, to: RotationState): boolean {
+  if (swappedRoots(from, to).length > 0) return false;
+  return [from.signer, to.signer].every((signer) => from.trusted.includes(signer) && to.trusted.includes(signer));
+}
+
+/** The authorities in both states of which the first knows another root than the second has. */
+export function swappedRoots(from: RotationState, to: RotationState): SwappedRoot[] {
+  return Object.entries(from.roots ?? {}).flatMap(([authority, root]) => {
+    const other = to.roots?.[authority];
+    if (!to.trusted.includes(authority) || other === root) return [];
+    return [{ authority, from: root, ...(other !== undefined && { to: other }) }];
+  });
+}
+
+/** Whether two states are one. */
+export function isSameState(one: RotationState, other: RotationState): boolean {
+  const [trusted, others] = [new Set(one.trusted), new Set(other.trusted)];
+  if (swappedRoots(one, other).length > 0) return false;
+  return one.signer === other.signer && trusted.size === others.size && [...trusted].every((id) => others.has(id));
+}
+
+/**
+ * The first safe step from one state towards another: the other itself where that is safe, or else what comes before it.
+ * First the signer to be is trusted beside the others, then it signs, and then those are dropped that are not wanted. Every
+ * state is reached in three steps at most.
+ */
+export function firstSafeStep(from: RotationState, to: RotationState): RotationState {
+  if (isSafeStep(from, to)) return to;
+  return from.trusted.includes(to.signer)
+    ? { signer: to.signer, trusted: from.trusted }
+    : { signer: from.signer, trusted: [...from.trusted, to.signer] };
+}

@@ -1,0 +1,78 @@
+import type { RotationState } from '../model';
+import { firstSafeStep, isSafeStep } from './law';
+
+/** A state as `AuthorityGeneration` names it. */
+interface Phase {
+  readonly name: 'only' | 'introduce' | 'signWith';
+  readonly generation: number;
+}
+
+/** The ids of the authorities that `AuthorityGeneration` numbers. */
+const GENERATION = /^g([1-9]\d{0,5})$/;
+
+/** The id of the authority of a generation. */
+export function generationId(generation: number): string {
+  return `g${generation}`;
+}
+
+/** Whether a state is of generations, and not of certificates that a program names. */
+export function isOfGenerations({ trusted }: RotationState): boolean {
+  return trusted.every((id) => GENERATION.test(id));
+}
+
+/**
+ * What a program declares first on its way from one state to another, which is the other itself where that is a safe step.
+ * Generations go through their phases in order: `only(1)`, `introduce(2)`, `signWith(2)`, `only(2)`, `introduce(3)` …
+ */
+export function nextOnTheWay(from: RotationState, to: RotationState): RotationState {
+  if (isSafeStep(from, to)) return to;
+  const [start, end] = [placeOf(from), placeOf(to)];
+  // Only generations have names for their states; whoever names certificates can name any.
+  return start === undefined || end === undefined ? firstSafeStep(from, to) : stateAt(start + Math.sign(end - start));
+}
+
+/** A state in the words of the program: the change to make to it. */
+export function declarationOf(state: RotationState): string {
+  const phase = phaseOf(state);
+  if (phase !== undefined) return `generation: AuthorityGeneration.${phase.name}(${phase.generation})`;
+  const others = state.trusted.filter((id) => id !== state.signer);
+  return `signed by "${state.signer}"${others.length > 0 ? `, trusting also ${others.map((id) => `"${id}"`).join(', ')}` : ''}`;
+}
+
+/** What whoever wants to go on declares next, in the words of the program. */
+export function continuationOf(state: RotationState): string {
+  const place = placeOf(state);
+  if (place !== undefined) return declarationOf(stateAt(place + 1));
+  const others = state.trusted.filter((id) => id !== state.signer);
+  return others.length === 0
+    ? `trust a second certificate beside "${state.signer}"`
+    : `have another one sign, or trust "${state.signer}" alone`;
+}
+
+function phaseOf({ signer, trusted }: RotationState): Phase | undefined {
+  const [older, newer, ...more] = [...new Set(trusted)].map(generationOf).sort((one, other) => one - other);
+  const signs = generationOf(signer);
+  if (signs === older && newer === undefined) return { name: 'only', generation: older };
+  if (newer !== older + 1 || more.length > 0) return undefined;
+  return { name: signs === newer ? 'signWith' : 'introduce', generation: newer };
+}
+
+/** Not a number where the id is not a generation's, so that it equals nothing. */
+function generationOf(id: string): number {
+  return Number(GENERATION.exec(id)?.[1]);
+}
+
+/** Where a state stands among all phases of all generations; undefined where it is none of them. */
+function placeOf(state: RotationState): number | undefined {
+  const phase = phaseOf(state);
+  if (phase === undefined) return undefined;
+  const beforeIt = { only: 3, introduce: 5, signWith: 4 }[phase.name];
+  return 3 * phase.generation - beforeIt;
+}
+
+function stateAt(place: number): RotationState {
+  const generation = Math.floor(place / 3) + 1;
+  const [old, next] = [generationId(generation), generationId(generation + 1)];
+  if (place % 3 === 0) return { signer: old, trusted: [old] };
+  return { signer: place % 3 === 1 ? old : next, trusted: [old, next] };
+}

@@ -1,0 +1,154 @@
+import { effects } from '../../core/effects';
+import { AuthError, refuse } from '../../core/errors';
+import { errorFinding, type Finding } from '../../core/findings';
+import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
+import { readCertificates } from '../../x509/read/read-certificate';
+import { judgeChain } from '../../x509/verify/verify-chain';
+import { judgeLeaf } from '../../x509/verify/verify-leaf';
+import { judgeTrust } from '../../x509/verify/verify-trust-file';
+import { admits } from '../../x509/verify/would-accept';
+import { type AuthorityModel, authorityName, authorityOption, type CertificateModel, type PkiModel } from '../model';
+import type { LocalStores } from '../store/local-stores';
+import { type SeenAuthority, sharedAuthorities } from './shared-authorities';
+
+const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
+
+/**
+ * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
+ *
+ * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
+ * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant, or their authorities are one.
+ */
+export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Finding[] {
+  const found: Finding[] = [];
+  const read = (file: string, option: string): CertificateFacts[] => {
+    try {
+      return readCertificates(readText(file, option), option);
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      const { code, option: of, expected, fix } = error;
+      found.push(errorFinding(code, { path: pki.path, option: of, value: file, expected, fix }));
+      return [];
+    }
+  };
+  const seen = pki.authorities.flatMap((authority) => seenInStore(authority, stores));
+  for (const authority of pki.authorities) {
+    const { purpose, trustFile } = authority;
+    if (trustFile === undefined) continue;
+    const option = `${authorityOption(authority)}.trustFile`;
+    const trust = read(trustFile, option);
+    // Callers of the frontend may run on Node.
+    const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
+    if (trust.length > 0) found.push(...judgeTrust(trust, reader, { option, path: pki.path, at }));
+    seen.push({ authority, option, anchors: trust, chain: [] });
+  }
+  found.push(...sharedAuthorities(pki.path, seen));
+  const trusted = new Map(seen.map(({ authority, anchors }) => [authorityName(authority), anchors]));
+  for (const certificate of pki.certificates) {
+    if (certificate.certificateFile === undefined) continue;
+    const option = optionOf(certificate, pki);
+    const chain = read(certificate.certificateFile, option);
+    if (chain.length === 0) continue;
+    const judged = { option, path: certificate.path, at };
+    const trust = trusted.get(authorityName(certificate)) ?? [];
+    found.push(
+      ...judgeLeaf(chain[0], demandsOf(certificate, pki), judged),
+      ...declaredNames(chain[0], certificate, judged),
+      ...(trust.length === 0 ? [] : judgeChain(chain, trust, judged)),
+      ...openedElsewhere(chain, certificate, trusted, judged),
+    );
+  }
+  return found;
+}
+
+/** What a certificate store has of a local authority. */
+function seenInStore(authority: AuthorityModel, stores: LocalStores): SeenAuthority[] {
+  const { local, trust } = authority;
+  if (local === undefined) return [];
+  const option = authorityOption(authority);
+  const facts = (texts: readonly string[]) => texts.flatMap((pem) => readCertificates(pem, option));
+  const imported = local.generations.filter((generation) => generation.imported);
+  return [
+    {
+      authority,
+      option,
+      anchors: facts(trust.flatMap(({ pem }) => pem || [])),
+      chain: imported.flatMap(({ anchor }) => facts(stores.certificates(local.store).get(anchor) ?? [])),
+    },
+  ];
+}
+
+function readText(file: string, option: string): string {
+  try {
+    return effects.readFile(file).toString('utf8');
+  } catch (error) {
+    return refuse('INVALID_CERTIFICATE', {
+      option,
+      expected: 'a readable file with certificates in PEM',
+      fix: `Correct the path, which is taken from the folder in which the program runs (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}).`,
+    });
+  }
+}
+
+/** The option as the program writes it: a certificate is known by its name without the prefix of all objects. */
+function optionOf(certificate: CertificateModel, { namePrefix }: PkiModel): string {
+  const { name, tenant } = certificate;
+  const prefix = tenant === undefined ? namePrefix : `${namePrefix}-${tenant}`;
+  return `${authorityOption(certificate)}.certificateFiles.${name.slice(prefix.length + 1)}`;
+}
+
+function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {
+  const serverNames: Partial<Record<typeof role, string>> = {
+    internode: internodeServerName,
+    frontend: frontendServerName,
+  };
+  const serverName = serverNames[role];
+  return {
+    usages: EXTENDED_USAGES.filter((usage) => usages.includes(usage)),
+    ...(serverName !== undefined && { serverName }),
+  };
+}
+
+/** A listener is also called by the other names that the program declares; PostgreSQL goes by the common name. */
+function declaredNames(
+  leaf: CertificateFacts,
+  { role, dnsNames, ipAddresses, commonName }: CertificateModel,
+  where: { readonly option: string; readonly path: string },
+): Finding[] {
+  const held = [...leaf.dnsNames, ...leaf.ipAddresses];
+  const missing =
+    role === 'frontend' ? [...dnsNames.slice(1), ...ipAddresses].filter((name) => !held.includes(name)) : [];
+  const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
+  return [...missing, ...user].map((name) =>
+    errorFinding('CERTIFICATE_MISMATCH', {
+      option: where.option,
+      path: where.path,
+      value: role === 'database-client' ? (leaf.commonName ?? 'no common name') : held.join(', '),
+      expected: `a certificate with the name ${name}, as the program declares`,
+      fix: 'Have it issued with the name, or correct the program.',
+    }),
+  );
+}
+
+function openedElsewhere(
+  chain: readonly CertificateFacts[],
+  certificate: CertificateModel,
+  trusted: ReadonlyMap<string, readonly CertificateFacts[]>,
+  where: { readonly option: string; readonly path: string },
+): Finding[] {
+  const own = authorityName(certificate);
+  return (
+    [...trusted]
+      // The frontend's root is what callers verify by: it lets nobody in.
+      .filter(([other, trust]) => other !== own && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
+      .map(([other]) =>
+        errorFinding('SHARED_ISSUER', {
+          option: where.option,
+          path: where.path,
+          value: chain[0].subject,
+          expected: `a certificate that does not pass for one of ${other}, as this one does`,
+          fix: 'Give each purpose and tenant an authority of its own.',
+        }),
+      )
+  );
+}

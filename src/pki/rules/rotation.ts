@@ -1,0 +1,160 @@
+import type { ErrorCode } from '../../core/error-codes';
+import type { Refusal } from '../../core/errors';
+import { errorFinding, type Finding } from '../../core/findings';
+import type { RotationState } from '../model';
+import { type AuthorityModel, authorityName, authorityOption, type PkiModel, type Purpose } from '../model';
+import { isSafeStep, isSameState, type SwappedRoot, swappedRoots } from '../rotation/law';
+import { declarationOf, isOfGenerations, nextOnTheWay } from '../rotation/phases';
+import type { RotationRecord } from '../rotation/record';
+
+/** What a program declares of the rotation of one MtlsPki. */
+export interface DeclaredRotation {
+  /** The path of the MtlsPki. */
+  readonly path: string;
+  /** The file of the record, absolute; absent where the program names none. */
+  readonly record?: string;
+  readonly authorities: readonly DeclaredAuthority[];
+}
+
+/** An authority and its declared state. */
+export interface DeclaredAuthority {
+  /** The purpose; a tenant's is `<purpose>/<tenant>`. */
+  readonly name: string;
+  readonly state: RotationState;
+  /** The state of an authority that has never been rotated. */
+  readonly firstState: RotationState;
+  /** Whether somebody else made it, so that it has no generations; absent where not. */
+  readonly imported?: boolean;
+}
+
+/** What the authorities of a PKI declare of their rotation. */
+export function declaredRotationOf({ path, rotationRecord, authorities }: PkiModel): DeclaredRotation {
+  return {
+    path,
+    ...(rotationRecord !== undefined && { record: rotationRecord }),
+    authorities: authorities.map(declaredAuthorityOf),
+  };
+}
+
+/** What an authority declares of its rotation. */
+export function declaredAuthorityOf(authority: AuthorityModel): DeclaredAuthority {
+  return {
+    name: authorityName(authority),
+    state: authority.state,
+    firstState: authority.firstState,
+    ...(authority.local?.generations.some(({ imported }) => imported) && { imported: true }),
+  };
+}
+
+/** What has been recorded of an authority; its first state where nothing has. */
+export function recordedState(record: RotationRecord, path: string, authority: DeclaredAuthority): RotationState {
+  return record.get(path)?.get(authority.name) ?? authority.firstState;
+}
+
+/** Why a declared state is not the recorded one, as facts. */
+interface RotationProblem {
+  readonly code: ErrorCode;
+  readonly refusal: Refusal;
+}
+
+/**
+ * What is wrong with the declared states: each must be the recorded one, so that nothing is emitted of a phase before
+ * somebody has said that the one before it has been rolled out.
+ *
+ * Findings: `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`.
+ */
+export function rotationFindings(rotation: DeclaredRotation, record: RotationRecord): Finding[] {
+  return rotationProblems(rotation, record).map(({ code, refusal }) => errorFinding(code, refusal));
+}
+
+/** The same, for whoever refuses to work on. */
+export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): RotationProblem[] {
+  return rotation.authorities.flatMap((authority) => {
+    const recorded = recordedState(record, rotation.path, authority);
+    if (isSameState(recorded, authority.state)) return [];
+    if (isReplaced(authority, recorded)) return [replaced(rotation, authority, recorded)];
+    const [swapped] = swappedRoots(recorded, authority.state);
+    if (swapped !== undefined) return [swappedRoot(rotation, authority, swapped)];
+    return isSafeStep(recorded, authority.state)
+      ? [unrecorded(rotation, authority, recorded)]
+      : [unsafe(rotation, authority, recorded)];
+  });
+}
+
+/** Whether an authority of another kind takes the place of the recorded one: no phase leads from the one to the other. */
+function isReplaced({ state, imported = false }: DeclaredAuthority, recorded: RotationState): boolean {
+  return imported || isOfGenerations(state) !== isOfGenerations(recorded);
+}
+
+function optionOf(name: string): string {
+  const [purpose, tenant] = name.split('/');
+  return authorityOption({ purpose: purpose as Purpose, tenant });
+}
+
+function unrecorded(
+  { path, record }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  recorded: RotationState,
+): RotationProblem {
+  const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
+  const refusal = {
+    option: optionOf(name),
+    path,
+    value: declarationOf(state),
+    expected: `${declarationOf(recorded)}, as ${record === undefined ? 'every authority begins' : `${record} says`}`,
+    fix:
+      record === undefined
+        ? `Give rotationRecord, the path of a file in version control that says how far a rotation is, then ${rotate}`
+        : `Once the recorded phase has been rolled out, ${rotate}`,
+  };
+  return { code: 'UNRECORDED_ROTATION', refusal };
+}
+
+function unsafe(
+  { path }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  recorded: RotationState,
+): RotationProblem {
+  const refusal = {
+    option: optionOf(name),
+    path,
+    value: declarationOf(state),
+    expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
+    fix: `Declare first, and roll out: ${declarationOf(nextOnTheWay(recorded, state))}.`,
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
+}
+
+function swappedRoot(
+  { path, record }: DeclaredRotation,
+  { name, state }: DeclaredAuthority,
+  { authority, from, to }: SwappedRoot,
+): RotationProblem {
+  const isAlone = state.trusted.length === 1;
+  const option = isAlone || authority === state.trusted[0] ? 'root' : 'nextRoot';
+  const refusal = {
+    option: `${optionOf(name)}.${option}`,
+    path,
+    value: to ?? 'no shared root',
+    expected: `${from}, as ${record} says of "${authority}": callers verify by it`,
+    fix: `Give ${option}: the SharedRoot ${from}. Another root comes in with the next generation, by nextRoot.`,
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
+}
+
+function replaced(
+  { path, record }: DeclaredRotation,
+  { name, state, imported }: DeclaredAuthority,
+  recorded: RotationState,
+): RotationProblem {
+  const refusal = {
+    option: optionOf(name),
+    path,
+    value: imported ? 'imported' : declarationOf(state),
+    expected: `an authority of the kind that is recorded: ${declarationOf(recorded)}`,
+    fix:
+      'One of another kind takes its place in one step, in which calls between old and new fail. To take it, remove ' +
+      `"${name}" of "${path}" from ${record}: its rotation begins anew.`,
+  };
+  return { code: 'UNSAFE_ROTATION', refusal };
+}

@@ -1,0 +1,23 @@
+import { type Finding, warningFinding } from '../../core/findings';
+import { authorityOption, isSignedBy, type PkiModel } from '../model';
+
+/** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
+export function unseenCertificates(pki: PkiModel): Finding[] {
+  return pki.authorities
+    .filter(({ issuer, local }) => issuer === undefined && local === undefined)
+    .flatMap((authority) => {
+      const { trustFile } = authority;
+      const own = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+      const unseen = own.filter(({ certificateFile }) => certificateFile === undefined);
+      if (trustFile !== undefined && unseen.length === 0) return [];
+      return [
+        warningFinding('UNSEEN_CERTIFICATE', {
+          path: pki.path,
+          option: authorityOption(authority),
+          value: [...(trustFile === undefined ? ['its trust'] : []), ...unseen.map(({ name }) => name)].join(', '),
+          expected: 'certificates whose names, usages, dates and chain synthesis can prove',
+          fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
+        }),
+      ];
+    });
+}

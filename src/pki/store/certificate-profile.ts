@@ -1,0 +1,81 @@
+import { refuse } from '../../core/errors';
+import type { CertificateProfile, ExtendedKeyUsage, KeyUsage } from '../../x509/model';
+import type { CaCertificateModel, CertificateModel } from '../model';
+
+const KEY_USAGES: readonly string[] = [
+  'digital signature',
+  'key encipherment',
+  'cert sign',
+  'crl sign',
+] satisfies KeyUsage[];
+const EXTENDED_KEY_USAGES: readonly string[] = ['server auth', 'client auth'] satisfies ExtendedKeyUsage[];
+const CA_KEY_USAGES: readonly KeyUsage[] = ['cert sign', 'crl sign'];
+
+/** The certificate of a root. */
+export function rootProfile(certificate: CaCertificateModel, name: string): CertificateProfile {
+  return caProfile('root', certificate, name);
+}
+
+/** The certificate of an intermediate, which signs the leaves of one purpose. */
+export function intermediateProfile(certificate: CaCertificateModel, name: string): CertificateProfile {
+  const { permittedNames } = certificate;
+  return { ...caProfile('intermediate', certificate, name), ...(permittedNames && { permittedNames }) };
+}
+
+/**
+ * A leaf as the program declares it.
+ *
+ * Throws `INVALID_VALUE`: a usage that a leaf of this authority never has.
+ */
+export function leafProfile(certificate: CertificateModel): CertificateProfile {
+  const { commonName, privateKey, usages, dnsNames, ipAddresses, uris, durationSeconds, renewBeforeSeconds } =
+    certificate;
+  return {
+    name: `certificate ${certificate.name}`,
+    kind: 'leaf',
+    subject: { commonName },
+    privateKey,
+    keyUsages: usages.filter(isKeyUsage),
+    extendedKeyUsages: usages
+      .filter((usage) => !isKeyUsage(usage))
+      .map((usage) => extendedKeyUsage(usage, certificate)),
+    dnsNames,
+    ipAddresses,
+    uris,
+    durationSeconds,
+    renewBeforeSeconds,
+  };
+}
+
+function caProfile(kind: 'root' | 'intermediate', certificate: CaCertificateModel, name: string): CertificateProfile {
+  const { commonName, organization, organizationalUnit, privateKey, durationSeconds, renewBeforeSeconds } = certificate;
+  return {
+    name,
+    kind,
+    subject: { organization, organizationalUnit, commonName },
+    privateKey,
+    keyUsages: CA_KEY_USAGES,
+    extendedKeyUsages: [], // a set here would bind everything below, and webpki refuses it in a root
+    dnsNames: [],
+    ipAddresses: [],
+    uris: [],
+    durationSeconds,
+    renewBeforeSeconds,
+  };
+}
+
+function isKeyUsage(usage: string): usage is KeyUsage {
+  return KEY_USAGES.includes(usage);
+}
+
+function extendedKeyUsage(usage: string, { name }: CertificateModel): ExtendedKeyUsage {
+  if (!EXTENDED_KEY_USAGES.includes(usage)) {
+    refuse('INVALID_VALUE', {
+      option: `certificate ${name}.usages`,
+      value: usage,
+      expected: `one of ${[...KEY_USAGES, ...EXTENDED_KEY_USAGES].join(', ')}`,
+      fix: 'Remove or correct the usage.',
+    });
+  }
+  return usage as ExtendedKeyUsage;
+}

@@ -1,0 +1,114 @@
+import type { StoredCertificates } from '../../certificate-store/model';
+import { errorFinding, type Finding, Severity } from '../../core/findings';
+import type { CertificateFacts } from '../../x509/model';
+import { readCertificate } from '../../x509/read/read-certificate';
+import { judgeCertificate, lifetimeSeconds } from '../../x509/verify/compare-with-profile';
+import type { Judged } from '../../x509/verify/problem';
+import { judgeChain } from '../../x509/verify/verify-chain';
+import { judgeImported } from '../../x509/verify/verify-imported';
+import { authorityLifetime } from '../certificates/lifetimes';
+import type { PlannedCertificate, StorePlan } from './store-plan';
+
+/** A certificate that the program wants, and what the store has of it. */
+export interface JudgedCertificate {
+  readonly planned: PlannedCertificate;
+  /** What the certificate says; absent where the store has none. */
+  readonly facts?: CertificateFacts;
+  /** What is wrong with it; nothing where it is missing. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Judges each certificate that a program wants of a store, with what signed it. Throws `INVALID_CERTIFICATE` for what cannot
+ * be read.
+ *
+ * Findings: those of `judgeCertificate` and `judgeChain`.
+ */
+export function judgeStore(plan: StorePlan, stored: StoredCertificates, at: Date): JudgedCertificate[] {
+  const facts = new Map<string, CertificateFacts>();
+  for (const { id } of plan.certificates) {
+    const [pem] = stored.get(id) ?? [];
+    if (pem !== undefined) facts.set(id, readCertificate(pem, optionOf(plan, id)));
+  }
+  return judgeFacts(plan, facts, at);
+}
+
+/** As `judgeStore`, of certificates that are read already, by their names in the store. */
+export function judgeFacts(
+  plan: StorePlan,
+  facts: ReadonlyMap<string, CertificateFacts>,
+  at: Date,
+): JudgedCertificate[] {
+  return plan.certificates.map((planned) => {
+    const own = facts.get(planned.id);
+    if (own === undefined) return { planned, findings: [] };
+    const judged = { option: optionOf(plan, planned.id), path: plan.path, at };
+    return {
+      planned,
+      facts: own,
+      findings: [
+        ...judgeOwn(planned, own, plan, judged),
+        ...(planned.issuerId === undefined ? [] : judgeChain(...chainOf(planned, own, facts), judged)),
+      ],
+    };
+  });
+}
+
+/** What synthesis says of a store: what is wrong with its certificates, and the command that brings it up to the program. */
+export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: Date): Finding[] {
+  const all = judgeStore(plan, stored, at);
+  const behind = all.filter(isBehind);
+  const findings = all.flatMap((judged) => judged.findings);
+  if (behind.length === 0) return findings;
+  return [
+    ...findings,
+    errorFinding('STORE_BEHIND', {
+      option: plan.folder,
+      path: plan.path,
+      value: behind.map(({ planned, facts }) => `${planned.id} (${facts ? 'not as declared' : 'missing'})`).join(', '),
+      expected: 'every certificate that the program asks for, as it asks for it',
+      fix: `Run "${commandFor(behind)}" where the certificate store is kept.`,
+    }),
+  ];
+}
+
+/** Whether a certificate is missing, or not what the program asks for. */
+export function isBehind({ facts, findings }: JudgedCertificate): boolean {
+  return facts === undefined || findings.some(({ severity }) => severity === Severity.ERROR);
+}
+
+/** What certificates of an authority are used for, as far as the plan goes. */
+export function usagesBelow({ id }: PlannedCertificate, { certificates }: StorePlan): string[] {
+  const below = certificates.filter(({ issuerId }) => issuerId === id);
+  return [...new Set(below.flatMap(({ profile }) => profile.extendedKeyUsages))];
+}
+
+/** What is declared of an authority that somebody else made, or whose successor it is declared of, is not its own. */
+function judgeOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, judged: Judged): Finding[] {
+  const { profile, imported, outgoing } = planned;
+  const demands = { usages: usagesBelow(planned, plan) };
+  if (imported) return judgeImported(own, profile, demands, judged);
+  if (!outgoing) return judgeCertificate(own, profile, judged);
+  return judgeImported(own, { ...profile, ...authorityLifetime(lifetimeSeconds(own)) }, demands, judged);
+}
+
+function commandFor(behind: readonly JudgedCertificate[]): string {
+  const authorities = behind.filter(({ planned }) => planned.secret === undefined);
+  if (authorities.some(({ facts }) => facts === undefined)) return 'temporal-auth pki init';
+  const [wrong] = authorities;
+  return wrong === undefined ? 'temporal-auth pki issue' : `temporal-auth pki renew ${wrong.planned.id} --new-key`;
+}
+
+function chainOf(
+  { issuerId, rootId }: PlannedCertificate,
+  own: CertificateFacts,
+  facts: ReadonlyMap<string, CertificateFacts>,
+): [CertificateFacts[], CertificateFacts[]] {
+  const between = issuerId === undefined || issuerId === rootId ? undefined : facts.get(issuerId);
+  const root = facts.get(rootId);
+  return [between ? [own, between] : [own], root ? [root] : []];
+}
+
+function optionOf({ folder }: StorePlan, id: string): string {
+  return `${folder}: ${id}`;
+}

@@ -1,0 +1,35 @@
+import type { Manifest } from '../../core/emit';
+import { renderExternalSecret } from '../../secrets/render-external-secret';
+import type { CertificateModel, TrustModel } from '../model';
+
+/** How often the operator looks for a renewed certificate: well within the time that is left of the old one. */
+const REFRESH_SECONDS = 3600;
+
+/** The keys of a Secret with a certificate, and the properties of its value in the secret store. */
+export const DELIVERED_KEYS = ['tls.crt', 'tls.key', 'ca.crt'] as const;
+
+/** The ExternalSecret that brings a certificate and its key, or nothing where the Secret is made otherwise. */
+export function renderDelivery({ delivered, namespace, secretName, path }: CertificateModel): Manifest[] {
+  if (delivered === undefined) return [];
+  const { apiVersion, store, remoteKey } = delivered;
+  return [
+    renderExternalSecret({
+      path,
+      apiVersion,
+      store,
+      name: secretName,
+      namespace,
+      refreshIntervalSeconds: REFRESH_SECONDS,
+      creationPolicy: 'Owner',
+      deletionPolicy: 'Retain', // a store that is empty for a moment stops no pod
+      type: 'kubernetes.io/tls',
+      values: DELIVERED_KEYS.map((key) => ({ key, remoteKey, property: key })),
+      files: [],
+    }),
+  ];
+}
+
+/** The ConfigMap with the certificates that verify. */
+export function renderLocalTrust({ name, namespace }: TrustModel, data: Readonly<Record<string, string>>): Manifest {
+  return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
+}

@@ -1,0 +1,118 @@
+import type { CertificateProfile } from '../../x509/model';
+import {
+  authorityName,
+  type CertificateModel,
+  type ImportedAuthorityModel,
+  isSignedBy,
+  type LocalAuthorityModel,
+  type LocalGenerationModel,
+  type PkiModel,
+} from '../model';
+import { intermediateProfile, leafProfile, rootProfile } from './certificate-profile';
+
+/** A certificate that a program wants in a store. */
+export interface PlannedCertificate {
+  /** Its name in the store: that of the Secret, or the one that cert-manager's Certificate would have. */
+  readonly id: string;
+  readonly profile: CertificateProfile;
+  /** What signs it, by its name in the store; absent for a root, which signs itself. */
+  readonly issuerId?: string;
+  /** The files that it is read from, where somebody else made it. */
+  readonly imported?: ImportedAuthorityModel;
+  /** Whether it is of an authority whose place another one takes; the profile is then that one's. */
+  readonly outgoing?: boolean;
+  /** The root that it leads to. */
+  readonly rootId: string;
+  /** The Secret that it comes into; absent for an authority, whose key never enters the cluster. */
+  readonly secret?: PlannedSecret;
+}
+
+/** Where a certificate and its key come into the cluster. */
+export interface PlannedSecret {
+  readonly namespace: string;
+  readonly name: string;
+  /** The name of the value in the secret store. */
+  readonly remoteKey: string;
+  /** What its `ca.crt` holds, by name in the store: all that verifies its purpose, first what verifies itself. */
+  readonly trustIds: readonly string[];
+}
+
+/** What a program wants of one store: each certificate behind what signs it. */
+export interface StorePlan {
+  /** The folder of the store, absolute. */
+  readonly folder: string;
+  /** The path of the construct that asks for it. */
+  readonly path: string;
+  readonly certificates: readonly PlannedCertificate[];
+}
+
+/** What a program's PKI wants of each certificate store that its authorities name, in the order of its purposes. */
+export function storePlansOf(pki: PkiModel): StorePlan[] {
+  const folders = new Map<string, PlannedCertificate[]>();
+  for (const authority of pki.authorities) {
+    const { local } = authority;
+    if (local === undefined) continue;
+    const planned = folders.get(local.store) ?? [];
+    folders.set(local.store, planned);
+    const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+    for (const generation of local.generations) {
+      // Purposes may share a root, and generations of an intermediate do.
+      const hasRoot = generation.imported !== undefined || planned.some(({ id }) => id === generation.root.name);
+      if (!hasRoot) planned.push(planRoot(generation, pki));
+      planned.push(planIntermediate(authorityName(authority), generation));
+      if (generation.signs) planned.push(...planLeaves(generation, local, leaves));
+    }
+  }
+  return [...folders].map(([folder, certificates]) => ({ folder, path: pki.path, certificates }));
+}
+
+function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): PlannedCertificate {
+  const isBelow = (generation: LocalGenerationModel) => generation.root.name === root.name;
+  const served = authorities.filter(({ local }) => local?.generations.some(isBelow));
+  const generations = served.flatMap(({ local }) => local?.generations.filter(isBelow) ?? []);
+  return {
+    id: root.name,
+    profile: rootProfile(root, `root of ${served.map(authorityName).join(', ')}`),
+    rootId: root.name,
+    // A root stays, as declared, as long as a generation below it does.
+    ...outgoingWhere(generations.every(({ outgoing }) => outgoing)),
+  };
+}
+
+function planIntermediate(
+  name: string,
+  { root, intermediate, imported, outgoing }: LocalGenerationModel,
+): PlannedCertificate {
+  if (imported !== undefined) {
+    const profile = intermediateProfile(intermediate, `imported authority of ${name}`);
+    return { id: intermediate.name, profile, imported, rootId: intermediate.name };
+  }
+  const rootId = root.name;
+  return {
+    id: intermediate.name,
+    profile: intermediateProfile(intermediate, `intermediate of ${name}`),
+    issuerId: rootId,
+    rootId,
+    ...outgoingWhere(outgoing),
+  };
+}
+
+/** Said of an authority that goes alone, so that a plan without a rotation is what it always was. */
+function outgoingWhere(outgoing: boolean): Pick<PlannedCertificate, 'outgoing'> {
+  return outgoing ? { outgoing } : {};
+}
+
+function planLeaves(
+  { root, intermediate }: LocalGenerationModel,
+  { generations }: LocalAuthorityModel,
+  leaves: readonly CertificateModel[],
+): PlannedCertificate[] {
+  const signing = generations.filter(({ signs }) => signs);
+  const trustIds = [...new Set([...signing, ...generations].map(({ anchor }) => anchor))];
+  return leaves.flatMap((leaf) => {
+    if (leaf.delivered === undefined) return [];
+    const { namespace, secretName: name, delivered } = leaf;
+    const secret = { namespace, name, remoteKey: delivered.remoteKey, trustIds };
+    return [{ id: leaf.name, profile: leafProfile(leaf), issuerId: intermediate.name, rootId: root.name, secret }];
+  });
+}

@@ -1,0 +1,85 @@
+import { Construct } from 'constructs';
+import { labelName } from '../../core/names';
+import {
+  type CallerCertificateOptions,
+  type ClientCertificate,
+  type PersonCertificateOptions,
+  readCallerOptions,
+  readPersonOptions,
+} from '../certificates/client-certificate';
+import { trustRefOf } from '../certificates/placed-trust';
+import type { TrustRef } from '../certificates/trust-ref';
+import { CallerCertificates, type Part } from '../registry/caller-certificates';
+import { Registry } from '../registry/registry';
+import { tenantSettings } from './tenant-name';
+import type { TenantOptions } from './tenant-options';
+
+/**
+ * A team, or whoever else has Temporal namespaces of its own: its certificates come from an authority of its own, which the
+ * frontend trusts beside the others, and which nothing else trusts. Its SPIFFE IDs are of a trust domain of its own,
+ * `<tenant>.<trustDomain>`.
+ *
+ * The intermediate of an authority that is self-signed or local may sign names of that trust domain alone, so nothing that the
+ * tenant's issuer signs can pass for another tenant or for a caller that is no tenant's: Temporal refuses it. Where the
+ * authority exists already, or its certificates are brought in Secrets, that is up to whoever runs it: this library cannot
+ * limit it, and what is trusted must be given as for `clients`.
+ *
+ * A certificate opens the frontend and nothing else. What its holder may do in which Temporal namespace does not follow from
+ * the tenant: that is for the roles that are bound and for tokens.
+ */
+export class Tenant extends Construct {
+  /** @internal */
+  public static _create(pki: Construct, name: string, server: Part, options: TenantOptions): Tenant {
+    return new Tenant(pki, name, server, options);
+  }
+
+  /** The name of the tenant. */
+  public readonly tenantName: string;
+  /** The trust domain of the SPIFFE IDs in the tenant's certificates. */
+  public readonly trustDomain: string;
+
+  private readonly registry: Registry;
+  private readonly callers: CallerCertificates;
+
+  private constructor(pki: Construct, name: string, server: Part, { authority }: TenantOptions) {
+    super(pki, `Tenant-${name}`);
+    const settings = tenantSettings(name, server.settings, 'MtlsPki.addTenant name');
+    this.tenantName = name;
+    this.trustDomain = settings.trustDomain;
+    this.registry = new Registry(this, settings, server.registry);
+    this.registry.authority('clients', authority);
+    this.callers = new CallerCertificates(this, { settings, registry: this.registry }, server);
+  }
+
+  /** What the frontend's listener trusts of the tenant's. */
+  public get trust(): TrustRef[] {
+    const { model } = this.registry.authority('clients');
+    return model.trust.map((file) => trustRefOf(file, model));
+  }
+
+  /**
+   * The certificate of a service: a worker or an SDK client.
+   *
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
+   *
+   * @param name the service's name, once in the tenant; the Secret is `<namePrefix>-<tenant>-<name>`
+   */
+  public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
+    const type = 'Tenant.addServiceCertificate';
+    const service = labelName(name, `${type} name`);
+    return this.callers.addPod('service', service, service, readCallerOptions(type, options));
+  }
+
+  /**
+   * The certificate of a person, in a Secret of the Temporal server's namespace, from which it is handed over.
+   *
+   * Throws `INVALID_NAME`, `DUPLICATE_CERTIFICATE`, `MISSING_TRUST`, `SPLIT_TRUST`.
+   *
+   * @param name the person's or office's name, once in the tenant; the Secret is `<namePrefix>-<tenant>-<name>`
+   */
+  public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
+    const type = 'Tenant.addPersonCertificate';
+    const person = labelName(name, `${type} name`);
+    return this.callers.addPerson(person, readPersonOptions(type, options));
+  }
+}

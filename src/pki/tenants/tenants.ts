@@ -1,0 +1,46 @@
+import type { Construct } from 'constructs';
+import { refuse } from '../../core/errors';
+import type { Part } from '../registry/caller-certificates';
+import { Tenant } from './tenant';
+import { tenantName } from './tenant-name';
+import { readTenantOptions, type TenantOptions } from './tenant-options';
+
+const TYPE = 'MtlsPki.addTenant';
+
+/** The tenants of one MtlsPki: each has a name of its own, and is there before the frontend is told whom to trust. */
+export class Tenants {
+  private readonly names = new Set<string>();
+  private complete = false;
+
+  public constructor(
+    private readonly pki: Construct,
+    private readonly server: Part,
+  ) {}
+
+  /** Adds one. Throws `INVALID_NAME`, `INVALID_VALUE`, `DUPLICATE_TENANT`, `LATE_TENANT`, and what `Tenant` throws. */
+  public add(name: string, options: TenantOptions | undefined): Tenant {
+    const tenant = tenantName(name, `${TYPE} name`);
+    const slip = { option: `${TYPE} name`, path: this.pki.node.path, value: tenant };
+    if (this.complete) {
+      refuse('LATE_TENANT', {
+        ...slip,
+        expected: 'a tenant that is declared before the stack, whose frontend is told then whom to trust',
+        fix: 'Make the MtlsPki, add its tenants, and give it to the TemporalAuthStack as pki.',
+      });
+    }
+    if (this.names.has(tenant)) {
+      refuse('DUPLICATE_TENANT', {
+        ...slip,
+        expected: 'a name of its own for each tenant',
+        fix: 'Use the object that addTenant() returned the first time.',
+      });
+    }
+    this.names.add(tenant);
+    return Tenant._create(this.pki, tenant, this.server, readTenantOptions(TYPE, options));
+  }
+
+  /** No more are added from now on. */
+  public close(): void {
+    this.complete = true;
+  }
+}

@@ -1,0 +1,65 @@
+import {
+  type AuthorityModel,
+  type CertificateModel,
+  isSignedBy,
+  type LocalAuthorityModel,
+  type PkiModel,
+  type TrustModel,
+} from '../pki/model';
+import {
+  type DeclaredAuthority,
+  type DeclaredRotation,
+  declaredAuthorityOf,
+  declaredRotationOf,
+} from '../pki/rules/rotation';
+
+/** What a program declares of the rotation of one MtlsPki, and where it can be seen how far that has been rolled out. */
+export interface PlannedRotation extends DeclaredRotation {
+  readonly authorities: readonly PlannedAuthority[];
+}
+
+/** An authority, its declared state, and what it signs. */
+export interface PlannedAuthority extends DeclaredAuthority {
+  /** The certificates that it signs, in their Secrets. */
+  readonly certificates: readonly TrustModel[];
+  /** The CA certificate that verifies them, where it lies in the cluster; absent where it lies in a certificate store. */
+  readonly signer?: TrustModel;
+  /** The names of its CA certificates in a certificate store; absent where they lie in none. */
+  readonly stored?: readonly string[];
+}
+
+/** What a PKI declares of its rotation, and what its authorities sign. */
+export function plannedRotationOf(pki: PkiModel): PlannedRotation {
+  const authorities = pki.authorities.map((authority) => {
+    const signer = signerOf(authority);
+    return {
+      ...declaredAuthorityOf(authority),
+      certificates: pki.certificates.filter((certificate) => isShown(certificate, authority)).map(ownCertificate),
+      ...(signer && { signer }),
+      ...(authority.local && { stored: storedNames(authority.local) }),
+    };
+  });
+  return { ...declaredRotationOf(pki), authorities };
+}
+
+function isShown(certificate: CertificateModel, authority: AuthorityModel): boolean {
+  return isSignedBy(certificate, authority) && certificate.role !== 'trust'; // nobody shows a trust certificate
+}
+
+function ownCertificate({ namespace, secretName }: CertificateModel): TrustModel {
+  return { kind: 'Secret', namespace, name: secretName, key: 'tls.crt' };
+}
+
+function storedNames({ generations }: LocalAuthorityModel): string[] {
+  return [...new Set(generations.flatMap(({ root, intermediate }) => [root.name, intermediate.name]))];
+}
+
+function signerOf({ hierarchies, local, trust, state }: AuthorityModel): TrustModel | undefined {
+  if (local !== undefined) return undefined;
+  const intermediate = hierarchies.find(({ signs }) => signs)?.intermediate;
+  if (intermediate !== undefined) {
+    return { kind: 'Secret', namespace: intermediate.namespace, name: intermediate.name, key: 'tls.crt' };
+  }
+  const file = trust.find(({ authority }) => authority === state.signer);
+  return file && { kind: file.kind, namespace: file.namespace, name: file.name, key: file.key };
+}

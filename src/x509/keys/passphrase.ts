@@ -1,0 +1,75 @@
+import { inspect } from 'node:util';
+import { effects } from '../../core/effects';
+import { refuse } from '../../core/errors';
+import { REDACTED } from '../../core/redact';
+
+/** Short ones fall to whoever gets hold of a copy of the file and has time. */
+const SHORTEST = 12;
+const LONGEST = 1024;
+
+/** The passphrase of encrypted private keys; nothing that prints it shows it. */
+export class Passphrase {
+  /**
+   * The content of an environment variable.
+   *
+   * Throws `MISSING_OPTION`, `INVALID_VALUE`.
+   */
+  public static fromEnvironment(variable: string, environment: NodeJS.ProcessEnv = process.env): Passphrase {
+    const option = `environment variable ${variable}`;
+    const text = environment[variable];
+    if (text === undefined) {
+      refuse('MISSING_OPTION', { option, expected: 'the passphrase of the private keys', fix: `Set ${variable}.` });
+    }
+    return new Passphrase(text, option);
+  }
+
+  /**
+   * The first and only line of a file, as password managers and mounted Secrets write it.
+   *
+   * Throws `INVALID_VALUE`.
+   */
+  public static fromFile(path: string): Passphrase {
+    const option = `passphrase file ${path}`;
+    let text: string;
+    try {
+      text = effects.readFile(path).toString('utf8');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      refuse('INVALID_VALUE', { option, expected: 'a file that can be read', fix: `Reading it failed with ${code}.` });
+    }
+    return new Passphrase(text.replace(/\r?\n$/, ''), option);
+  }
+
+  readonly #text: string;
+
+  private constructor(text: string, option: string) {
+    if (text.length < SHORTEST || text.length > LONGEST || /[\p{Cc}\ufffd]/u.test(text)) {
+      refuse('INVALID_VALUE', {
+        option,
+        value: text,
+        secret: true,
+        expected: `one line of ${SHORTEST} to ${LONGEST} characters, in UTF-8, without control characters`,
+        fix: 'Choose another passphrase, for example the output of `openssl rand -base64 32`.',
+      });
+    }
+    this.#text = text;
+  }
+
+  /** The passphrase itself, for the cipher alone. */
+  public reveal(): string {
+    return this.#text;
+  }
+
+  public toString(): string {
+    return REDACTED;
+  }
+
+  public toJSON(): string {
+    return REDACTED;
+  }
+
+  public [inspect.custom](): string {
+    return REDACTED;
+  }
+}

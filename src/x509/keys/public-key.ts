@@ -1,0 +1,93 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import type { PrivateKeyModel, PublicKeyFacts } from '../model';
+
+/** A curve that every party accepts, and how it is named. */
+interface Curve {
+  /** OpenSSL's name. */
+  readonly name: string;
+  readonly description: string;
+  /** What a SubjectPublicKeyInfo with this curve by name and an uncompressed point begins with. */
+  readonly prefix: string;
+}
+
+const CURVES: Readonly<Record<number, Curve>> = {
+  256: {
+    name: 'prime256v1',
+    description: 'P-256',
+    prefix: '3059301306072a8648ce3d020106082a8648ce3d03010703420004',
+  },
+  384: { name: 'secp384r1', description: 'P-384', prefix: '3076301006072a8648ce3d020106052b8104002203620004' },
+};
+
+const RSA_SIZES: readonly number[] = [2048, 3072, 4096];
+/** Smaller exponents have broken schemes behind them; every key maker has used this one for decades. */
+const PUBLIC_EXPONENT = 65537n;
+
+/** OpenSSL's name of a curve. */
+export function curveOf(size: number): string | undefined {
+  return CURVES[size]?.name;
+}
+
+/** Whether a key is of a kind that every party accepts. */
+export function isAccepted({ algorithm, size }: PrivateKeyModel): boolean {
+  return algorithm === 'RSA' ? RSA_SIZES.includes(size) : CURVES[size] !== undefined;
+}
+
+/** A private key's kind in words, `RSA 2048` or `P-256`. */
+export function describePrivateKey({ algorithm, size }: PrivateKeyModel): string {
+  return algorithm === 'RSA' ? `RSA ${size}` : (CURVES[size]?.description ?? `ECDSA ${size}`);
+}
+
+/** What is known of keys already. A key never changes, and to export one takes longer than to sign with it. */
+const publicKeys = new WeakMap<KeyObject, KeyObject>();
+const exported = new WeakMap<KeyObject, Buffer>();
+const facts = new WeakMap<KeyObject, PublicKeyFacts>();
+
+/** The public key of a private one. */
+export function publicKeyOf(privateKey: KeyObject): KeyObject {
+  return remembered(publicKeys, privateKey, createPublicKey);
+}
+
+/** What a public key is. */
+export function publicKeyFacts(key: KeyObject): PublicKeyFacts {
+  return remembered(facts, key, describeKey);
+}
+
+function describeKey(key: KeyObject): PublicKeyFacts {
+  const spki = subjectPublicKeyInfo(key);
+  const model = modelOf(key, spki);
+  return {
+    ...(model && { model }),
+    description: model ? describePrivateKey(model) : describeOther(key),
+    sha256: createHash('sha256').update(spki).digest('hex'),
+  };
+}
+
+/** The key as a certificate holds it, in DER. */
+export function subjectPublicKeyInfo(key: KeyObject): Buffer {
+  return remembered(exported, key, (each) => each.export({ type: 'spki', format: 'der' }));
+}
+
+function remembered<T>(known: WeakMap<KeyObject, T>, key: KeyObject, find: (key: KeyObject) => T): T {
+  const value = known.get(key) ?? find(key);
+  known.set(key, value);
+  return value;
+}
+
+function modelOf(key: KeyObject, spki: Buffer): PrivateKeyModel | undefined {
+  const { modulusLength, publicExponent } = key.asymmetricKeyDetails ?? {};
+  if (key.asymmetricKeyType === 'rsa' && modulusLength !== undefined && publicExponent === PUBLIC_EXPONENT) {
+    return RSA_SIZES.includes(modulusLength) ? { algorithm: 'RSA', size: modulusLength } : undefined;
+  }
+  if (key.asymmetricKeyType !== 'ec') return undefined;
+  // The prefix, not the details: a curve given by its parameters has the same details, and may be another curve.
+  const size = Object.keys(CURVES).find((each) => spki.toString('hex').startsWith(CURVES[Number(each)].prefix));
+  return size === undefined ? undefined : { algorithm: 'ECDSA', size: Number(size) };
+}
+
+function describeOther({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
+  const { modulusLength, publicExponent, namedCurve } = asymmetricKeyDetails ?? {};
+  if (namedCurve !== undefined) return `${asymmetricKeyType} on the curve ${namedCurve}`;
+  if (publicExponent === undefined) return String(asymmetricKeyType);
+  return `${asymmetricKeyType} with ${modulusLength} bits and the exponent ${publicExponent}`;
+}

@@ -1,0 +1,131 @@
+import type { KeyObject } from 'node:crypto';
+import type { Finding } from '../../core/findings';
+import { sortedUnique } from '../../core/order';
+import { describePrivateKey } from '../keys/public-key';
+import { type CertificateFacts, type CertificateProfile, PATH_LENGTHS } from '../model';
+import { attributesOf, nameLine } from '../read/certificate-text';
+import { iso, soundness } from './lint-certificate';
+import { findingsOf, type Judged, type Problem } from './problem';
+import { BACKDATING_SECONDS } from './validity';
+import { keyProblems } from './verify-authority';
+import { declaredConstraints, describeConstraints } from './verify-names';
+
+/**
+ * Judges a certificate against what the program declares.
+ *
+ * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_MISMATCH`, and, where a time is given,
+ * `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`, and `CERTIFICATE_NEAR_EXPIRY` as a warning.
+ */
+export function judgeCertificate(
+  certificate: CertificateFacts,
+  profile: CertificateProfile,
+  judged: Judged,
+): Finding[] {
+  return findingsOf(
+    [
+      ...soundness(certificate, judged.at),
+      ...mismatches(certificate, profile),
+      ...nearExpiry(certificate, profile, judged.at),
+    ],
+    judged,
+  );
+}
+
+/** Judges whether a private key is the one of a certificate. Findings: `KEY_MISMATCH`. */
+export function judgeKeyPair(privateKey: KeyObject, certificate: CertificateFacts, judged: Judged): Finding[] {
+  return findingsOf(keyProblems(privateKey, certificate), judged);
+}
+
+/** Whether a certificate is within the time before its end in which it is renewed, or past it. */
+export function isDue(
+  { notAfter }: Pick<CertificateFacts, 'notAfter'>,
+  { renewBeforeSeconds }: Pick<CertificateProfile, 'renewBeforeSeconds'>,
+  at: Date,
+): boolean {
+  return at.getTime() >= notAfter.getTime() - renewBeforeSeconds * 1000;
+}
+
+/** Whether it is due for renewal; what has ended is another problem. */
+export function nearExpiry(
+  certificate: CertificateFacts,
+  profile: CertificateProfile,
+  at: Date | undefined,
+): Problem[] {
+  if (at === undefined || !isDue(certificate, profile, at) || at > certificate.notAfter) return [];
+  return [
+    {
+      code: 'CERTIFICATE_NEAR_EXPIRY',
+      warning: true,
+      value: `an end at ${iso(certificate.notAfter)}`,
+      expected: `an end more than ${profile.renewBeforeSeconds / 3600} h after ${iso(at)}`,
+      fix: 'Renew it.',
+    },
+  ];
+}
+
+function mismatches(certificate: CertificateFacts, profile: CertificateProfile): Problem[] {
+  const problems: Problem[] = [];
+  const compare = (what: string, actual: string, declared: string) => {
+    if (actual !== declared) {
+      problems.push({
+        code: 'CERTIFICATE_MISMATCH',
+        value: `${what} ${actual}`,
+        expected: `${what} ${declared}, as the program declares`,
+        fix: 'Issue it again.',
+      });
+    }
+  };
+  compare('the subject', certificate.subject, nameLine(attributesOf(profile.subject)));
+  compare('a key of', certificate.publicKey.description, describePrivateKey(profile.privateKey));
+  compare('the place of', placeOf(certificate), declaredPlace(profile));
+  compare('the key usages', listed(certificate.keyUsages), listed(profile.keyUsages));
+  compare('the extended key usages', listed(certificate.extendedKeyUsages), listed(declaredExtended(profile)));
+  compare('the lifetime', `${lifetimeSeconds(certificate)} s`, `${profile.durationSeconds} s`);
+  compare(
+    'the right to sign',
+    describeConstraints(certificate.nameConstraints),
+    describeConstraints(declaredConstraints(profile)),
+  );
+  return [...problems, ...nameMismatches(certificate, profile)];
+}
+
+function nameMismatches(certificate: CertificateFacts, profile: CertificateProfile): Problem[] {
+  const actual = [...certificate.dnsNames, ...certificate.ipAddresses, ...certificate.uris, ...certificate.otherNames];
+  const declared = [...profile.dnsNames, ...profile.ipAddresses, ...profile.uris];
+  const mismatch = (name: string, value: string, expected: string): Problem => ({
+    code: 'CERTIFICATE_MISMATCH',
+    value: `${value} the name ${name}`,
+    expected: `${expected} ${name}, as the program declares`,
+    fix: 'Issue it again.',
+  });
+  return [
+    ...declared.filter((name) => !actual.includes(name)).map((name) => mismatch(name, 'without', 'a certificate with')),
+    ...actual.filter((name) => !declared.includes(name)).map((name) => mismatch(name, 'with', 'a certificate without')),
+  ];
+}
+
+function placeOf({ isCa, pathLength }: CertificateFacts): string {
+  return isCa ? authority(pathLength) : 'a leaf';
+}
+
+function declaredPlace({ kind }: CertificateProfile): string {
+  return kind === 'leaf' ? 'a leaf' : authority(PATH_LENGTHS[kind]);
+}
+
+function authority(pathLength: number | undefined): string {
+  return `an authority with ${pathLength ?? 'any number of'} authorities below it`;
+}
+
+/** A leaf without the extension may do everything, and so may an authority, of which that is meant. */
+function declaredExtended({ kind, extendedKeyUsages }: CertificateProfile): readonly string[] | undefined {
+  return kind === 'leaf' ? extendedKeyUsages : undefined;
+}
+
+function listed(usages: readonly string[] | undefined): string {
+  return usages === undefined ? 'none named, so all' : sortedUnique(usages).join(', ');
+}
+
+/** How long a certificate was declared to live when it was made. */
+export function lifetimeSeconds({ notBefore, notAfter }: Pick<CertificateFacts, 'notBefore' | 'notAfter'>): number {
+  return (notAfter.getTime() - notBefore.getTime()) / 1000 - BACKDATING_SECONDS;
+}

@@ -1,0 +1,89 @@
+import type { CertificateFacts } from '../model';
+import type { Problem } from './problem';
+
+/** What every verifier of today takes; a signature by SHA-1 can be forged, and PSS and Ed25519 are not read everywhere. */
+const SIGNATURE_ALGORITHMS: readonly string[] = [
+  'sha256WithRSAEncryption',
+  'sha384WithRSAEncryption',
+  'sha512WithRSAEncryption',
+  'ecdsa-with-SHA256',
+  'ecdsa-with-SHA384',
+  'ecdsa-with-SHA512',
+];
+const LONGEST_SERIAL = 20;
+
+/** What is wrong with a certificate whatever it is for. */
+export function soundness(certificate: CertificateFacts, at: Date | undefined): Problem[] {
+  const problems: Problem[] = [];
+  const add = (code: Problem['code'], value: string, expected: string, fix: string) =>
+    problems.push({ code, value, expected, fix });
+
+  const { version, serialNumber, publicKey, signatureAlgorithm, notBefore, notAfter } = certificate;
+  if (version !== 3) {
+    add(
+      'INVALID_CERTIFICATE',
+      `version ${version}`,
+      'version 3',
+      'Issue it again: only version 3 says what it is for.',
+    );
+  }
+  if (/^[89a-f]/.test(serialNumber) || /^0*$/.test(serialNumber) || serialNumber.length > 2 * LONGEST_SERIAL) {
+    add('INVALID_CERTIFICATE', 'its serial number', 'a positive number of at most 20 octets', 'Issue it again.');
+  }
+  for (const extension of certificate.unknownCriticalExtensions) {
+    add('INVALID_CERTIFICATE', extension, 'no critical extension that verifiers do not know', 'Issue it without.');
+  }
+  if (certificate.nameConstraints !== undefined && !certificate.isCa) {
+    add(
+      'INVALID_CERTIFICATE',
+      'name constraints in a leaf',
+      'name constraints in authorities alone',
+      'Issue it without.',
+    );
+  }
+  if (certificate.extendedKeyUsages?.length === 0) {
+    add(
+      'INVALID_CERTIFICATE',
+      'an empty list',
+      'extended key usages with content',
+      'Issue it again: Go takes it for all.',
+    );
+  }
+  if (publicKey.model === undefined) {
+    add(
+      'WEAK_KEY',
+      publicKey.description,
+      'RSA 2048, 3072 or 4096 with the exponent 65537, P-256 or P-384',
+      'Issue it for a new key.',
+    );
+  }
+  if (!SIGNATURE_ALGORITHMS.includes(signatureAlgorithm)) {
+    add('WEAK_SIGNATURE', signatureAlgorithm, 'SHA-256, SHA-384 or SHA-512 with RSA or ECDSA', 'Issue it again.');
+  }
+  if (!(notBefore < notAfter)) {
+    add('INVALID_CERTIFICATE', validity(certificate), 'an end that follows its beginning', 'Issue it again.');
+  }
+  return at === undefined ? problems : [...problems, ...dateProblems(certificate, at)];
+}
+
+function dateProblems(certificate: CertificateFacts, at: Date): Problem[] {
+  const value = validity(certificate);
+  if (at < certificate.notBefore) {
+    const fix = "Wait, or set this machine's clock.";
+    return [{ code: 'CERTIFICATE_NOT_YET_VALID', value, expected: `a certificate that is valid at ${iso(at)}`, fix }];
+  }
+  if (at > certificate.notAfter) {
+    const fix = 'Renew it.';
+    return [{ code: 'CERTIFICATE_EXPIRED', value, expected: `a certificate that is valid at ${iso(at)}`, fix }];
+  }
+  return [];
+}
+
+function validity({ notBefore, notAfter }: CertificateFacts): string {
+  return `${iso(notBefore)} to ${iso(notAfter)}`;
+}
+
+/** A time as one text that sorts and says its zone. */
+export function iso(date: Date): string {
+  return Number.isNaN(date.getTime()) ? 'no date' : date.toISOString();
+}

@@ -1,0 +1,93 @@
+import type { KeyObject } from 'node:crypto';
+import { publicKeyFacts, publicKeyOf } from '../keys/public-key';
+import type { CertificateFacts, CertificateProfile, SigningAuthority } from '../model';
+import { iso, soundness } from './lint-certificate';
+import { type Problem, refuseProblems } from './problem';
+import type { Validity } from './validity';
+import { declaredNames, nameProblems } from './verify-names';
+
+/**
+ * Refuses an authority that must not sign what it is asked to: every verifier, or only some, would refuse the result.
+ *
+ * Throws `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`,
+ * `INVALID_CHAIN`, `KEY_MISMATCH`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`.
+ */
+export function requireAuthority(
+  { certificate, privateKey }: SigningAuthority,
+  profile: CertificateProfile,
+  validity: Validity,
+  at: Date,
+): void {
+  const below = profile.kind === 'leaf' ? 0 : 1;
+  const judged = { option: `the authority of ${profile.name}` };
+  refuseProblems(
+    [
+      ...soundness(certificate, at),
+      ...signingProblems(certificate, below, profile.extendedKeyUsages),
+      ...keyProblems(privateKey, certificate),
+      ...lifetimeProblems(certificate, validity.notAfter),
+      ...nameProblems(certificate, declaredNames(profile)),
+    ],
+    judged,
+  );
+}
+
+/**
+ * Why a certificate must not sign another.
+ *
+ * @param authoritiesBelow how many authorities stand between it and the leaf
+ * @param usages extended key usages of what is signed
+ */
+export function signingProblems(
+  { isCa, keyUsages, pathLength, extendedKeyUsages, subject }: CertificateFacts,
+  authoritiesBelow: number,
+  usages: readonly string[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const add = (value: string, expected: string, fix: string) =>
+    problems.push({ code: 'INVALID_CHAIN', value, expected, fix });
+  if (!isCa) add(`${subject}, which is no authority`, 'basic constraints with CA: true', 'Give an authority.');
+  if (subject === '') add('an empty subject', 'an authority with a name', 'Issue it again with a subject.');
+  if (!keyUsages?.includes('cert sign')) {
+    add(keyUsages?.join(', ') ?? 'no key usages', 'the key usage cert sign', 'Issue the authority with it.');
+  }
+  if (pathLength !== undefined && pathLength < authoritiesBelow) {
+    add(
+      `path length ${pathLength}`,
+      `at least ${authoritiesBelow}, since ${authoritiesBelow} authorities stand below it`,
+      'Sign leaves with it alone, or give the authority above it.',
+    );
+  }
+  const missing = usages.find((usage) => extendedKeyUsages !== undefined && !extendedKeyUsages.includes(usage));
+  if (missing !== undefined && !extendedKeyUsages?.includes('any')) {
+    add(extendedKeyUsages?.join(', ') ?? '', `an authority that may sign for ${missing}`, 'Issue it for that as well.');
+  }
+  return problems;
+}
+
+/** Whether a private key is the one of a certificate. */
+export function keyProblems(privateKey: KeyObject, { publicKey }: CertificateFacts): Problem[] {
+  const own = publicKeyFacts(publicKeyOf(privateKey));
+  if (own.sha256 === publicKey.sha256) return [];
+  return [
+    {
+      code: 'KEY_MISMATCH',
+      value: `a key of ${own.description}, the certificate's ${publicKey.description}`,
+      expected: 'the private key whose public key is in the certificate',
+      fix: 'Bring the two that were made together, or issue a new certificate.',
+    },
+  ];
+}
+
+/** Verifiers check each date for itself, so a chain breaks on the day that its authority ends. */
+export function lifetimeProblems({ notAfter }: CertificateFacts, end: Date): Problem[] {
+  if (end <= notAfter) return [];
+  return [
+    {
+      code: 'INVALID_LIFETIME',
+      value: `an end at ${iso(end)}`,
+      expected: `at most ${iso(notAfter)}, when its authority ends`,
+      fix: 'Renew the authority first, or choose a shorter duration.',
+    },
+  ];
+}

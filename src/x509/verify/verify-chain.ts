@@ -1,0 +1,106 @@
+import type { Finding } from '../../core/findings';
+import type { CertificateFacts } from '../model';
+import { isSignedBy } from './is-signed-by';
+import { soundness } from './lint-certificate';
+import { findingsOf, type Judged, type Problem } from './problem';
+import { lifetimeProblems, signingProblems } from './verify-authority';
+import { nameProblems, namesOf } from './verify-names';
+
+/**
+ * Judges the certificates that a listener or caller shows, against what its peer trusts: the leaf first, each followed by
+ * the authority that signed it, and the trusted one left out. The leaf itself is judged by `judgeCertificate`.
+ *
+ * @param chain as in `tls.crt`
+ * @param trusted as in `ca.crt`; an intermediate may be trusted in place of its root
+ *
+ * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`, and of each authority what `judgeCertificate` finds whatever it is for.
+ */
+export function judgeChain(
+  chain: readonly CertificateFacts[],
+  trusted: readonly CertificateFacts[],
+  judged: Judged,
+): Finding[] {
+  const misplaced = bundleProblems(chain, trusted);
+  // Whatever else is wrong with a bundle in disorder is said of the wrong pairs.
+  if (misplaced.length > 0) return findingsOf(misplaced, judged);
+  // A renewed root stands beside the one that it follows, with the same name and key: verifiers take the one that lasts.
+  const [anchor] = trusted
+    .filter((candidate) => isSignedBy(chain[chain.length - 1], candidate))
+    .sort((a, b) => b.notAfter.getTime() - a.notAfter.getTime());
+  const authorities = [...chain.slice(1), anchor];
+  const usages = chain[0].extendedKeyUsages ?? [];
+  return findingsOf(
+    authorities.flatMap((authority, index) => [
+      ...soundness(authority, judged.at),
+      ...signingProblems(authority, index, usages),
+      ...lifetimeProblems(authority, chain[index].notAfter),
+      ...nameProblems(authority, namesOf(chain[0])),
+    ]),
+    judged,
+  );
+}
+
+/** What is wrong with what stands in the bundle and in which order. */
+function bundleProblems(chain: readonly CertificateFacts[], trusted: readonly CertificateFacts[]): Problem[] {
+  const problem = (value: string, expected: string, fix: string): Problem[] => [
+    { code: 'INVALID_CHAIN', value, expected, fix },
+  ];
+  const [leaf] = chain;
+  if (leaf === undefined) return problem('no certificate', 'a leaf', 'Put the leaf into the bundle.');
+  const twice = chain.find(({ sha256 }, index) => chain.findIndex((other) => other.sha256 === sha256) !== index);
+  if (twice !== undefined) return problem(`${twice.subject} twice`, 'each certificate once', 'Remove one.');
+  const root = chain.find((certificate) => isSignedBy(certificate, certificate));
+  if (root !== undefined) {
+    return problem(
+      `${root.subject}, which is a root`,
+      'leaf and intermediates alone',
+      'Remove it: peers have it or refuse it.',
+    );
+  }
+  const known = chain.find(({ sha256 }) => trusted.some((anchor) => anchor.sha256 === sha256));
+  if (known !== undefined && known !== leaf) {
+    return problem(`${known.subject}, which is trusted`, 'only what the peer does not have', 'Remove it.');
+  }
+
+  const order = pathFrom(leaf, chain);
+  if (order.length < chain.length) {
+    const stray = chain.find((certificate) => !order.includes(certificate));
+    return problem(
+      `${stray?.subject}, which signed nothing in front of it`,
+      'the leaf first, then each the signer of the one in front of it',
+      startsElsewhere(chain),
+    );
+  }
+  const misplaced = chain.find((certificate, index) => order[index] !== certificate);
+  if (misplaced !== undefined) {
+    const right = order.map(({ subject }) => subject).join('; ');
+    return problem(`${misplaced.subject} out of its order`, `the order ${right}`, 'Put them into this order.');
+  }
+  const last = chain[chain.length - 1];
+  if (!trusted.some((anchor) => isSignedBy(last, anchor))) {
+    const names = trusted.map(({ subject }) => subject).join('; ') || 'nothing';
+    return problem(
+      `${last.subject}, signed by ${last.issuer}`,
+      `a chain that ends below what is trusted: ${names}`,
+      'Add the missing intermediate, or trust the authority that signed it.',
+    );
+  }
+  return [];
+}
+
+/** From the leaf upwards, through whatever of the bundle signed the one before. */
+function pathFrom(leaf: CertificateFacts, chain: readonly CertificateFacts[]): CertificateFacts[] {
+  const path = [leaf];
+  for (;;) {
+    const next = chain.find((candidate) => !path.includes(candidate) && isSignedBy(path[path.length - 1], candidate));
+    if (next === undefined) return path;
+    path.push(next);
+  }
+}
+
+function startsElsewhere(chain: readonly CertificateFacts[]): string {
+  const leaf = chain.find(({ isCa }) => !isCa);
+  return chain[0].isCa && leaf !== undefined
+    ? `Put the leaf first: ${leaf.subject}.`
+    : 'Remove it, or add the certificate that is missing between them.';
+}

@@ -1,0 +1,83 @@
+import type { KeyObject } from 'node:crypto';
+import type { Finding } from '../../core/findings';
+import type { CertificateFacts, CertificateProfile } from '../model';
+import { nearExpiry } from './compare-with-profile';
+import { isSignedBy } from './is-signed-by';
+import { soundness } from './lint-certificate';
+import { findingsOf, type Judged, type Problem, refuseProblems } from './problem';
+import { keyProblems, lifetimeProblems, signingProblems } from './verify-authority';
+
+/** What an authority that somebody else made is to do here. */
+export interface ImportDemands {
+  /** Extended key usages of what it is to sign. */
+  readonly usages: readonly string[];
+  /** Whether the chain must end with a self-signed root, since peers are to verify by that. */
+  readonly rootAtTop: boolean;
+}
+
+/**
+ * Refuses an authority that every verifier, or only some, would refuse what it signs of.
+ *
+ * Throws `INVALID_CHAIN`, `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`,
+ * `INVALID_LIFETIME`, `KEY_MISMATCH`.
+ *
+ * @param chain the authority's own certificate first, each followed by what signed it
+ */
+export function requireImportable(
+  chain: readonly CertificateFacts[],
+  privateKey: KeyObject,
+  { usages, rootAtTop }: ImportDemands,
+  judged: Judged,
+): void {
+  const authorities = chain.flatMap((authority, index) => [
+    ...soundness(authority, judged.at),
+    ...signingProblems(authority, index, usages),
+    ...(index === 0 ? [] : lifetimeProblems(authority, chain[index - 1].notAfter)),
+  ]);
+  const top = chain[chain.length - 1];
+  const open: Problem = {
+    code: 'INVALID_CHAIN',
+    value: `${top.subject}, signed by ${top.issuer}`,
+    expected: 'a chain that ends with a self-signed root',
+    fix: 'Put the root at the end of the file.',
+  };
+  refuseProblems(
+    [
+      ...orderProblems(chain),
+      ...authorities,
+      ...(rootAtTop && !isSignedBy(top, top) ? [open] : []),
+      ...keyProblems(privateKey, chain[0]),
+    ],
+    judged,
+  );
+}
+
+/**
+ * Judges an authority that was imported, by its own certificate. Findings: as `requireImportable`, of the certificate alone, and
+ * `CERTIFICATE_NEAR_EXPIRY` as a warning.
+ */
+export function judgeImported(
+  authority: CertificateFacts,
+  profile: CertificateProfile,
+  { usages }: Pick<ImportDemands, 'usages'>,
+  judged: Judged,
+): Finding[] {
+  const { at } = judged;
+  return findingsOf(
+    [...soundness(authority, at), ...signingProblems(authority, 0, usages), ...nearExpiry(authority, profile, at)],
+    judged,
+  );
+}
+
+function orderProblems(chain: readonly CertificateFacts[]): Problem[] {
+  const wrong = chain.findIndex((certificate, index) => index > 0 && !isSignedBy(chain[index - 1], certificate));
+  if (wrong === -1) return [];
+  return [
+    {
+      code: 'INVALID_CHAIN',
+      value: `${chain[wrong].subject} behind ${chain[wrong - 1].subject}, which it did not sign`,
+      expected: "the authority's own certificate first, each followed by what signed it",
+      fix: 'Put them into this order, and leave out what does not belong to the chain.',
+    },
+  ];
+}

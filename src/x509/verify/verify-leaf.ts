@@ -1,0 +1,106 @@
+import { AuthError } from '../../core/errors';
+import type { Finding } from '../../core/findings';
+import type { CertificateFacts, ExtendedKeyUsage } from '../model';
+import { holdsServerName } from '../names/server-name';
+import { dnsNameOrWildcard } from '../names/subject-alternative-names';
+import { soundness } from './lint-certificate';
+import { findingsOf, type Judged, type Problem } from './problem';
+
+/** What the peers of a holder demand of its certificate. */
+export interface LeafDemands {
+  readonly usages: readonly ExtendedKeyUsage[];
+  /** The name that callers verify; absent where nobody does. */
+  readonly serverName?: string;
+}
+
+/**
+ * Judges a leaf that the program did not describe whole: whether it is sound, a leaf, for what it is used for and for nothing
+ * that was not said, and holds the name that is verified.
+ *
+ * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `WRONG_USAGE`, `INVALID_SAN`, `NAME_NOT_IN_CERTIFICATE`, and,
+ * where a time is given, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`.
+ */
+export function judgeLeaf(leaf: CertificateFacts, demands: LeafDemands, judged: Judged): Finding[] {
+  return findingsOf(
+    [
+      ...soundness(leaf, judged.at),
+      ...placeProblems(leaf),
+      ...usageProblems(leaf, demands),
+      ...nameProblems(leaf, demands),
+    ],
+    judged,
+  );
+}
+
+function placeProblems({ isCa, keyUsages, subject }: CertificateFacts): Problem[] {
+  if (!isCa && !keyUsages?.includes('cert sign')) return [];
+  return [
+    {
+      code: 'INVALID_CERTIFICATE',
+      value: `${subject}, which may sign certificates`,
+      expected: 'a leaf, with CA: false and without the key usage cert sign',
+      fix: 'Put the leaf first, or issue one: whoever holds this key makes certificates for everybody.',
+    },
+  ];
+}
+
+function usageProblems({ keyUsages, extendedKeyUsages }: CertificateFacts, { usages }: LeafDemands): Problem[] {
+  const problem = (value: string, expected: string, fix: string): Problem => ({
+    code: 'WRONG_USAGE',
+    value,
+    expected,
+    fix,
+  });
+  const problems: Problem[] = [];
+  if (keyUsages !== undefined && !keyUsages.includes('digital signature')) {
+    problems.push(
+      problem(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.'),
+    );
+  }
+  if (extendedKeyUsages === undefined || extendedKeyUsages.includes('any')) {
+    const value = extendedKeyUsages === undefined ? 'no extended key usages, which allows all' : 'any';
+    return [
+      ...problems,
+      problem(value, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.'),
+    ];
+  }
+  for (const usage of usages.filter((wanted) => !extendedKeyUsages.includes(wanted))) {
+    const fix = 'Issue it with it: its peer refuses the certificate without.';
+    problems.push(problem(extendedKeyUsages.join(', ') || 'none', `the extended key usage ${usage}`, fix));
+  }
+  return problems;
+}
+
+function nameProblems(leaf: CertificateFacts, { serverName }: LeafDemands): Problem[] {
+  const { dnsNames, ipAddresses, uris, otherNames } = leaf;
+  const all = [...dnsNames, ...ipAddresses, ...uris, ...otherNames];
+  const problems: Problem[] = [];
+  if (all.length === 0) {
+    problems.push({
+      code: 'INVALID_SAN',
+      value: 'none',
+      expected: 'at least one subject alternative name',
+      fix: 'Issue it with one: verifiers no longer read the common name.',
+    });
+  }
+  if (serverName !== undefined && !holdsServerName(leaf, serverName)) {
+    problems.push({
+      code: 'NAME_NOT_IN_CERTIFICATE',
+      value: all.join(', ') || 'no name',
+      expected: `"${serverName}", the name that callers verify`,
+      fix: 'Issue it with the name, or have callers verify one that it holds.',
+    });
+  }
+  return [...problems, ...dnsNames.flatMap(dnsProblems)];
+}
+
+/** A name that our own certificates may not hold is one that some verifier reads differently, or that covers what others own. */
+function dnsProblems(name: string): Problem[] {
+  try {
+    dnsNameOrWildcard(name, 'dnsNames');
+    return [];
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return [{ code: 'INVALID_SAN', value: name, expected: error.expected, fix: 'Issue it with another name.' }];
+  }
+}

@@ -1,0 +1,79 @@
+import type { CertificateFacts, CertificateProfile } from '../model';
+import { type CertificateNames, isEmpty, type NameSubtrees, namesOutside } from '../names/name-constraints';
+import type { Problem } from './problem';
+
+const MAILBOX = 'rfc822Name ';
+
+/** The names that a certificate holds, as name constraints compare them. */
+export function namesOf({ commonName, dnsNames, uris, ipAddresses, otherNames, subject }: CertificateFacts) {
+  const mailboxes = otherNames.filter((name) => name.startsWith(MAILBOX)).map((name) => name.slice(MAILBOX.length));
+  const inSubject = [...subject.matchAll(/(?:^|, )emailAddress=((?:[^,\\]|\\.)*)/g)].map(([, mailbox]) => mailbox);
+  return { commonName, dnsNames, uris, ipAddresses, emailAddresses: [...mailboxes, ...inSubject] };
+}
+
+/** The names that a certificate is to hold. */
+export function declaredNames({ subject, dnsNames, uris, ipAddresses }: CertificateProfile): CertificateNames {
+  return { commonName: subject.commonName, dnsNames, uris, ipAddresses, emailAddresses: [] };
+}
+
+/** Why an authority must not sign a certificate with these names: verifiers would refuse it. */
+export function nameProblems({ nameConstraints, subject }: CertificateFacts, names: CertificateNames): Problem[] {
+  if (nameConstraints === undefined) return [];
+  const { critical, permitted, excluded, unreadable } = nameConstraints;
+  const problems: Problem[] = namesOutside(names, permitted, excluded).map((name) => ({
+    code: 'NAME_NOT_PERMITTED',
+    value: name,
+    expected: `a name that ${subject} may sign: ${describeConstraints(nameConstraints)}`,
+    fix: 'Use a name that it may sign, or another authority.',
+  }));
+  const [strange] = unreadable;
+  if (strange !== undefined || (isEmpty(permitted) && isEmpty(excluded))) {
+    problems.push({
+      code: 'INVALID_CHAIN',
+      value: `${subject} with name constraints of ${strange ?? 'nothing'}`,
+      expected: 'name constraints of DNS names, URIs, e-mail addresses and IP addresses, which every verifier knows',
+      fix: 'Issue the authority again: Go refuses whatever is below it.',
+    });
+  }
+  if (!critical) {
+    problems.push({
+      code: 'INVALID_CHAIN',
+      warning: true,
+      value: `${subject} with name constraints that are not critical`,
+      expected: 'critical ones',
+      fix: 'Issue the authority again: a verifier that does not know them passes over them.',
+    });
+  }
+  return problems;
+}
+
+/** What limits the names below an authority, as one line; equal lines for equal sets. */
+export function describeConstraints(constraints: CertificateFacts['nameConstraints']): string {
+  if (constraints === undefined) return 'any name';
+  const { critical, permitted, excluded, unreadable } = constraints;
+  const parts = [
+    ...describeSubtrees(permitted),
+    ...describeSubtrees(excluded).map((part) => `no ${part}`),
+    ...unreadable.map((kind) => `${kind}, which is not applied`),
+    ...(critical ? [] : ['not critical']),
+  ];
+  return parts.join('; ');
+}
+
+/** The constraints of an intermediate that is issued for these names. */
+export function declaredConstraints({ permittedNames }: CertificateProfile): CertificateFacts['nameConstraints'] {
+  if (permittedNames === undefined) return undefined;
+  const excluded = { dnsDomains: [], uriDomains: [], emailAddresses: [], ipRanges: [] };
+  return { critical: true, permitted: permittedNames, excluded, unreadable: [] };
+}
+
+function describeSubtrees({ dnsDomains, uriDomains, emailAddresses, ipRanges }: NameSubtrees): string[] {
+  const part = (kind: string, values: readonly string[]) =>
+    values.length === 0 ? [] : [`${kind} ${[...values].sort().join(', ')}`];
+  return [
+    ...part('DNS', dnsDomains),
+    ...part('URI', uriDomains),
+    ...part('e-mail', emailAddresses),
+    ...part('IP', ipRanges),
+  ];
+}

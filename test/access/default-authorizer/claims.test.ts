@@ -1,0 +1,66 @@
+import { claimsOfGrants, renderClaimsTable } from '../../../src/access/default-authorizer/claims';
+import type { GrantModel } from '../../../src/access/model';
+import { everywhere, group, only, service, user } from '../builders';
+
+const grant = (subject: GrantModel['subject'], permissions: string[], places = everywhere): GrantModel => ({
+  subject,
+  role: 'role',
+  permissions,
+  places,
+});
+
+describe('the claims of subjects', () => {
+  test('join what their roles give, one entry for each subject, in a stable order', () => {
+    const grants = [
+      grant(user('b'), ['temporal:workflow:read'], only('testing')),
+      grant(service('s'), ['temporal:task:poll'], only('staging')),
+      grant(user('a'), ['temporal:admin']),
+      grant(user('b'), ['temporal:workflow:start'], only('staging')),
+      grant(user('b'), ['temporal:workflow:start'], only('testing')),
+    ];
+    const expected = [
+      { kind: 'service', subject: 's', permissions: ['staging:write'] },
+      { kind: 'user', subject: 'a', permissions: ['temporal-system:admin'] },
+      { kind: 'user', subject: 'b', permissions: ['staging:write', 'testing:write'] },
+    ];
+    expect(claimsOfGrants(grants)).toEqual(expected);
+    expect(claimsOfGrants([...grants].reverse())).toEqual(expected);
+  });
+
+  test('keep a user and a service of one name apart', () => {
+    const grants = [grant(user('x'), ['temporal:admin']), grant(service('x'), ['temporal:task:poll'], only('testing'))];
+    expect(claimsOfGrants(grants).map(({ permissions }) => permissions)).toEqual([
+      ['testing:write'],
+      ['temporal-system:admin'],
+    ]);
+  });
+
+  test('of a subject that may do nothing are an empty list', () => {
+    expect(claimsOfGrants([grant(user('a'), ['temporal:admin'], only())])).toEqual([
+      { kind: 'user', subject: 'a', permissions: [] },
+    ]);
+  });
+});
+
+describe('the table of claims', () => {
+  test('has a row for each subject with the claim as JSON, to be copied', () => {
+    const claims = claimsOfGrants([
+      grant(user('ops@company.com'), ['temporal:namespace:list']),
+      grant(group('payments-devs', true), ['temporal:workflow:start'], only('testing')),
+    ]);
+    expect(renderClaimsTable(claims).split('\n')).toEqual([
+      '| subject | name | permissions |',
+      '|---|---|---|',
+      '| OIDC group | `payments-devs` | `["testing:write"]` |',
+      '| user (`sub`) | `ops@company.com` | `["temporal-system:read"]` |',
+      '',
+    ]);
+  });
+
+  test('K15 a bar in a name does not end the cell', () => {
+    const [row] = renderClaimsTable(claimsOfGrants([grant(user('auth0|1'), ['temporal:admin'])]))
+      .split('\n')
+      .slice(2);
+    expect(row).toBe('| user (`sub`) | `auth0\\|1` | `["temporal-system:admin"]` |');
+  });
+});

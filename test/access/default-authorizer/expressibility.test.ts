@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { expressibilityOf, isNowhere, isRefused } from '../../../src/access/default-authorizer/expressibility';
+import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../builders';
+
+const expressed = (permissions: string[], places = everywhere, acceptCoarse = false) => {
+  const role = roleModel(permissions, places, { acceptCoarse });
+  const found = expressibilityOf(role, DECLARED);
+  return { ...found, refused: isRefused(role, found) };
+};
+
+describe('how the default authorizer expresses a role', () => {
+  test('temporal:admin exactly', () => {
+    expect(expressed(['temporal:admin'])).toMatchObject({
+      claims: ['temporal-system:admin'],
+      overGranted: [],
+      refused: false,
+    });
+  });
+
+  test('starting workflows only coarsely, which must be accepted', () => {
+    const role = expressed(['temporal:workflow:start'], only('testing'));
+    expect(role.overGranted.length).toBeGreaterThan(100);
+    expect(role.refused).toBe(true);
+    expect(expressed(['temporal:workflow:start'], only('testing'), true).refused).toBe(false);
+  });
+
+  test('actions on the cluster not at all in a role that is limited, whatever is accepted', () => {
+    const role = expressed(['temporal:namespace:list', 'temporal:workflow:read'], only('testing'), true);
+    expect(role).toMatchObject({ refused: true, claims: ['testing:read'] });
+    expect(role.withheld.map(({ api }) => api.split('/')[2])).toEqual(['ListNamespaces']);
+  });
+
+  test.each(['temporal:nexus-endpoint:create', 'temporal:nexus-endpoint:list', 'temporal:remote-cluster:list'])(
+    '%s not at all, whatever is accepted: it would be everything',
+    (permission) => {
+      expect(expressed([permission], everywhere, true)).toMatchObject({ wouldBeAdmin: true, refused: true });
+    },
+  );
+
+  test('a role without a place is in no need of anything', () => {
+    expect(isNowhere({ places: only() })).toBe(true);
+    expect([everywhere, only('testing')].some((places) => isNowhere({ places }))).toBe(false);
+    expect(expressed(['temporal:namespace:list'], only())).toMatchObject({ withheld: [], refused: false, claims: [] });
+  });
+
+  test('G10 no role that is not refused reaches a namespace that it does not name, unless it is over all', () => {
+    fc.assert(
+      fc.property(anyPermissions, anyPlaces, fc.boolean(), (permissions, places, acceptCoarse) => {
+        const { overGranted, refused } = expressed(permissions, places, acceptCoarse);
+        if (refused || places.everywhere) return;
+        for (const { temporalNamespaces, elsewhere, cluster } of overGranted) {
+          expect(places.temporalNamespaces).toEqual(expect.arrayContaining([...temporalNamespaces]));
+          expect([elsewhere, cluster]).toEqual([false, false]);
+        }
+      }),
+    );
+  });
+
+  test('without acceptCoarse nothing beyond what is asked is ever given', () => {
+    fc.assert(
+      fc.property(anyPermissions, anyPlaces, (permissions, places) => {
+        const { overGranted, refused } = expressed(permissions, places, false);
+        expect(refused || overGranted.length === 0).toBe(true);
+      }),
+    );
+  });
+});

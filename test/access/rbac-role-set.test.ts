@@ -1,0 +1,266 @@
+import { Permission } from '../../src/access/permission';
+import { Subject, SubjectKind } from '../../src/access/subject';
+import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
+import type { UserProps } from '../../src/access/user';
+import { codeOf, refusalOf } from '../support/refusal';
+import { roleSet } from './builders';
+
+const all = TemporalNamespaces.all();
+const of = TemporalNamespaces.of;
+const READER = { permissions: [Permission.WORKFLOW_READ], temporalNamespaces: of('testing'), acceptCoarse: true };
+
+function userProps(change: Partial<UserProps> = {}): UserProps {
+  return { email: 'ops@company.com', roles: [], temporalNamespaces: all, active: true, ...change };
+}
+
+describe('RbacRoleSet', () => {
+  test('shows every prop of roles and users in its model', () => {
+    const roles = roleSet();
+    const reader = roles.addRole('reader', { ...READER, description: 'Reads' });
+    reader.bind(Subject.service('reports'));
+    const created = '2026-01-01T00:00:00Z';
+    const updated = '2026-02-01T00:00:00+01:00';
+    roles.addUser(
+      'ops',
+      userProps({ roles: [reader], temporalNamespaces: of('staging', 'testing'), created, updated }),
+    );
+    expect(roles._toModel()).toEqual({
+      path: 'temporal-auth/Roles',
+      temporalNamespaces: ['development', 'testing', 'production', 'staging'],
+      roles: [
+        {
+          path: 'temporal-auth/Roles/reader',
+          name: 'reader',
+          description: 'Reads',
+          permissions: ['temporal:workflow:read'],
+          places: { everywhere: false, temporalNamespaces: ['testing'] },
+          acceptCoarse: true,
+          subjects: [
+            { kind: 'service', id: 'reports', mappedByProvider: false },
+            { kind: 'user', id: 'ops', mappedByProvider: false },
+          ],
+        },
+      ],
+      users: [
+        {
+          path: 'temporal-auth/Roles/Users/ops',
+          id: 'ops',
+          email: 'ops@company.com',
+          roles: ['reader'],
+          places: { everywhere: false, temporalNamespaces: ['testing', 'staging'] },
+          active: true,
+          created,
+          updated,
+        },
+      ],
+      boundServices: ['reports'],
+      claims: [
+        { kind: 'service', subject: 'reports', permissions: ['testing:read'] },
+        { kind: 'user', subject: 'ops', permissions: ['testing:read'] },
+      ],
+    });
+  });
+
+  test('a role bound to a user later is one of the roles of the user', () => {
+    const roles = roleSet();
+    const ops = roles.addUser('ops', userProps());
+    roles.predefined.admin.bind(ops);
+    roles.addRole('reader', READER);
+    expect(roles._toModel().users[0].roles).toEqual(['temporal-admin']);
+    expect(roles.claimsFor(ops).permissions).toEqual(['temporal-system:admin']);
+  });
+
+  test('F06 the order in which roles, users and bindings are written changes nothing', () => {
+    const build = (ids: string[]) => {
+      const roles = roleSet();
+      for (const id of ids) roles.addRole(`role-${id.toLowerCase()}`, READER).bind(Subject.service(`service-${id}`));
+      for (const id of ids) roles.addUser(id, userProps({ roles: [roles.predefined.admin] }));
+      const { claims, users, roles: models } = roles._toModel();
+      return JSON.stringify([
+        claims,
+        users.map(({ id }) => id),
+        models.map(({ name }) => name),
+        roles._findings(),
+        roles.claimsTable(),
+      ]);
+    };
+    expect(build(['a', 'B', 'c'].reverse())).toBe(build(['a', 'B', 'c']));
+  });
+
+  test('G13 a second role of one name is refused, predefined ones included', () => {
+    const roles = roleSet();
+    roles.addRole('reader', READER);
+    expect(refusalOf(() => roles.addRole('reader', READER))).toMatchObject({
+      code: 'DUPLICATE_ROLE',
+      path: 'temporal-auth/Roles',
+    });
+    expect(roles.predefined.admin.roleName).toBe('temporal-admin');
+    expect(codeOf(() => roles.addRole('temporal-admin', READER))).toBe('DUPLICATE_ROLE');
+  });
+
+  test.each(['', 'Reader', 'a b', '-a', 'a/b', '*', '../x', '__proto__', 'r'.repeat(64)])(
+    'F03 a role %j is refused',
+    (name) => {
+      expect(['INVALID_NAME', 'INVALID_VALUE']).toContain(codeOf(() => roleSet().addRole(name, READER)));
+    },
+  );
+
+  test.each(['ops@company.com', 'OPS@company.com'])('G13 a second user %s is refused, whatever the case', (id) => {
+    const roles = roleSet();
+    roles.addUser('ops@company.com', userProps());
+    expect(refusalOf(() => roles.addUser(id, userProps()))).toMatchObject({
+      code: 'DUPLICATE_USER',
+      path: 'temporal-auth/Roles',
+    });
+  });
+
+  test.each(['', 'a b', '../etc', '*', 'u'.repeat(300), '\u0430dmin'])('G09 a user %j is refused', (id) => {
+    expect(['INVALID_VALUE', 'OUT_OF_RANGE']).toContain(codeOf(() => roleSet().addUser(id, userProps())));
+  });
+
+  test('a user may be called like a role', () => {
+    const roles = roleSet();
+    roles.addRole('ops', READER);
+    expect(roles.addUser('ops', userProps()).subjectId).toBe('ops');
+  });
+
+  test('F01 names of the language are refused for roles and users', () => {
+    expect(codeOf(() => roleSet().addRole('constructor', READER))).toBe('INVALID_NAME');
+    expect(codeOf(() => roleSet().addUser('toString', userProps()))).toBe('INVALID_NAME');
+  });
+
+  test('G14 a role of another set is refused', () => {
+    const foreign = roleSet().addRole('reader', READER);
+    const roles = roleSet();
+    expect(refusalOf(() => roles.addUser('ops', userProps({ roles: [foreign] })))).toMatchObject({
+      code: 'UNKNOWN_ROLE',
+      option: 'UserProps.roles[0]',
+    });
+    roles.addRole('reader', READER);
+    expect(codeOf(() => roles.addUser('ops', userProps({ roles: [foreign] })))).toBe('UNKNOWN_ROLE');
+  });
+
+  test('a user that is refused leaves nothing behind', () => {
+    const roles = roleSet();
+    const reader = roles.addRole('reader', READER);
+    const foreign = roleSet().addRole('writer', READER);
+    expect(codeOf(() => roles.addUser('ops', userProps({ roles: [reader, foreign] })))).toBe('UNKNOWN_ROLE');
+    expect(roles._toModel()).toMatchObject({ users: [], claims: [], roles: [{ subjects: [] }] });
+    expect(roles.addUser('ops', userProps({ roles: [reader] })).subjectId).toBe('ops');
+  });
+
+  test.each([
+    [
+      'a role',
+      () => roleSet().addRole('r', { ...READER, temporalNamespaces: of('tasting') }),
+      'RoleProps.temporalNamespaces',
+    ],
+    [
+      'a user',
+      () => roleSet().addUser('u', userProps({ temporalNamespaces: of('tasting') })),
+      'UserProps.temporalNamespaces',
+    ],
+    [
+      'a predefined role',
+      () => roleSet({ predefined: { viewer: { temporalNamespaces: of('tasting') } } }),
+      'RbacRoleSetProps.predefined.viewer.temporalNamespaces',
+    ],
+  ])('a namespace that is not declared is refused in %s', (_, call, option) => {
+    expect(refusalOf(call)).toMatchObject({
+      code: 'UNKNOWN_TEMPORAL_NAMESPACE',
+      option,
+      value: '"tasting"',
+      fix: expect.stringContaining('Did you mean "testing"?'),
+    });
+  });
+
+  test('G08 a declared namespace in another case is not that namespace', () => {
+    expect(codeOf(() => roleSet().addRole('r', { ...READER, temporalNamespaces: of('Testing') }))).toBe(
+      'UNKNOWN_TEMPORAL_NAMESPACE',
+    );
+  });
+
+  test('F10 gives a thousand users with 20 roles each their claims', () => {
+    const roles = roleSet();
+    const held = Array.from({ length: 20 }, (_, i) => roles.addRole(`role-${i}`, READER));
+    for (let i = 0; i < 1000; i++) roles.addUser(`user-${i}`, userProps({ roles: held }));
+    expect(roles._findings()).toHaveLength(20);
+    expect(roles.claims()).toHaveLength(1000);
+  });
+
+  test('hands out copies of its namespaces', () => {
+    const roles = roleSet();
+    roles.temporalNamespaces.push('x');
+    expect(roles.temporalNamespaces).toEqual(['development', 'testing', 'production', 'staging']);
+  });
+});
+
+describe('claims', () => {
+  test('are what a token must carry, for each kind of subject', () => {
+    const roles = roleSet();
+    const reader = roles.addRole('reader', READER);
+    const ops = roles.addUser('ops', userProps({ roles: [reader] }));
+    const orders = Subject.service('orders');
+    const devs = Subject.oidcGroup('devs', { mappedByProvider: true });
+    reader.bind(orders);
+    reader.bind(devs);
+    const permissions = ['testing:read'];
+    expect([ops, orders, devs].map((subject) => roles.claimsFor(subject))).toEqual([
+      { subjectKind: SubjectKind.USER, subject: 'ops', permissions },
+      { subjectKind: SubjectKind.SERVICE, subject: 'orders', permissions },
+      { subjectKind: SubjectKind.OIDC_GROUP, subject: 'devs', permissions },
+    ]);
+    expect(roles.claims().map(({ subject }) => subject)).toEqual(['devs', 'orders', 'ops']);
+  });
+
+  test('of somebody who holds nothing are empty', () => {
+    expect(roleSet().claimsFor(Subject.service('nobody')).permissions).toEqual([]);
+  });
+
+  test('G12 making a user inactive takes the user out of every output', () => {
+    const outputs = (active: boolean) => {
+      const roles = roleSet();
+      const ops = roles.addUser('ops', userProps({ roles: [roles.predefined.admin], active }));
+      return {
+        claims: roles.claims(),
+        own: roles.claimsFor(ops).permissions,
+        table: roles.claimsTable(),
+        model: roles._toModel().claims,
+      };
+    };
+    expect(outputs(true)).toMatchObject({
+      own: ['temporal-system:admin'],
+      claims: [{ subject: 'ops' }],
+      model: [{ subject: 'ops' }],
+    });
+    expect(outputs(true).table).toContain('ops');
+    expect(outputs(false)).toMatchObject({ own: [], claims: [], model: [] });
+    expect(outputs(false).table).not.toContain('ops');
+  });
+
+  test('are refused while a role would be granted more than it asks for, and are not in the model', () => {
+    const roles = roleSet();
+    const reader = roles.addRole('reader', { ...READER, acceptCoarse: false });
+    const orders = Subject.service('orders');
+    reader.bind(orders);
+    for (const call of [() => roles.claims(), () => roles.claimsFor(orders), () => roles.claimsTable()]) {
+      expect(refusalOf(call)).toMatchObject({ code: 'ROLE_NOT_EXPRESSIBLE', path: 'temporal-auth/Roles/reader' });
+    }
+    expect(roles._toModel().claims).toEqual([]);
+  });
+
+  test('J22 are refused while a group is bound that nothing maps, and are not in the model', () => {
+    const roles = roleSet();
+    const reader = roles.addRole('reader', READER);
+    reader.bind(Subject.oidcGroup('devs', { mappedByProvider: false }));
+    expect(codeOf(() => roles.claims())).toBe('GROUP_NOT_MAPPED');
+    expect(roles._toModel().claims).toEqual([]);
+  });
+
+  test('are given while a role is still unbound: the program may go on to bind it', () => {
+    const roles = roleSet();
+    roles.addRole('reader', READER);
+    expect(roles.claims()).toEqual([]);
+    expect(roles._findings().map(({ code }) => code)).toEqual(['EMPTY_ROLE', 'COARSE_ROLE']);
+  });
+});

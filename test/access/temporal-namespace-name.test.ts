@@ -1,0 +1,102 @@
+import * as fc from 'fast-check';
+import { RESOURCES } from '../../src/access/api-catalogue';
+import { LEVELS } from '../../src/access/api-row';
+import { temporalNamespaceName } from '../../src/access/temporal-namespace-name';
+import { codeOf, refusalOf } from '../support/refusal';
+
+const read = (value: unknown) => temporalNamespaceName(value, 'name');
+
+describe('the name of a Temporal namespace', () => {
+  test.each(['default', 'payments', 'Payments', 'prod-eu', 'a', '7', 'payments.eu_1', 'a--b', 'constructor'])(
+    '%s is taken as it stands',
+    (name) => {
+      expect(read(name)).toBe(name);
+    },
+  );
+
+  test.each([
+    ['', 'INVALID_VALUE'],
+    [' default', 'INVALID_VALUE'],
+    ['default ', 'INVALID_VALUE'],
+    ['a b', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['prod:eu', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['prod/eu', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['../prod', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['-prod', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['prod-', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['a|b', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['a`b', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['__proto__', 'INVALID_TEMPORAL_NAMESPACE'],
+    ['a\nb', 'UNSAFE_TEXT'],
+    ['{{ env "HOME" }}', 'UNSAFE_TEXT'],
+    ['a\u200bb', 'UNSAFE_TEXT'],
+    ['\ud800', 'UNSAFE_TEXT'],
+    [undefined, 'MISSING_OPTION'],
+    [null, 'WRONG_TYPE'],
+    [7, 'WRONG_TYPE'],
+    [['default'], 'WRONG_TYPE'],
+  ])('F03 %j is refused with %s', (name, code) => {
+    expect(codeOf(() => read(name))).toBe(code);
+  });
+
+  test('J13 a colon is refused: a token splits at the first one', () => {
+    expect(refusalOf(() => read('prod:eu')).fix).toContain('first ":"');
+  });
+
+  test.each(['temp\u043eral', 'b\u00fccher', 'cafe\u0301', '\uff50ayments'])(
+    'G09 %j is refused as not ASCII',
+    (name) => {
+      expect(refusalOf(() => read(name))).toMatchObject({
+        code: 'INVALID_TEMPORAL_NAMESPACE',
+        fix: expect.stringContaining('not ASCII'),
+      });
+    },
+  );
+
+  test('1000 characters are taken, which is what the server takes, and 1001 are not', () => {
+    expect(read('n'.repeat(1000))).toHaveLength(1000);
+    expect(codeOf(() => read('n'.repeat(1001)))).toBe('OUT_OF_RANGE');
+  });
+
+  test.each([
+    'temporal-system',
+    'Temporal-System',
+    'TEMPORAL-SYSTEM',
+    'temporal-archiver-system',
+    'temporal-anything',
+    'system',
+    'System',
+  ])('G16 %s is refused: the system is never named as a namespace', (name) => {
+    expect(refusalOf(() => read(name))).toMatchObject({
+      code: 'INVALID_TEMPORAL_NAMESPACE',
+      fix: expect.stringContaining('system scope'),
+    });
+  });
+
+  test.each(['temporal', 'Temporal', 'worker', ...LEVELS, ...RESOURCES, 'WORKFLOW'])(
+    'G07 %s is refused: a word of permissions and claims',
+    (name) => {
+      expect(codeOf(() => read(name))).toBe('INVALID_TEMPORAL_NAMESPACE');
+    },
+  );
+
+  test.each(['*', 'prod-*', '**'])('G10 %s is refused, with the way to say all', (name) => {
+    expect(refusalOf(() => read(name)).fix).toContain('TemporalNamespaces.all()');
+  });
+
+  test('J13 what is taken survives the way through a claim', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 20 }), fc.constantFrom(...LEVELS), (name, level) => {
+        try {
+          read(name);
+        } catch {
+          return;
+        }
+        const claim = `${name}:${level}`;
+        const split = claim.indexOf(':');
+        expect([claim.slice(0, split), claim.slice(split + 1)]).toEqual([name, level]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

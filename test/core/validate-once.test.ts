@@ -1,0 +1,22 @@
+import { App, Chart } from 'cdk8s';
+import { validateOnce } from '../../src/core/validate-once';
+
+test('a validation runs once for an App, whoever asks and however often, and once for each App', () => {
+  const validation = jest.fn(() => ['wrong']);
+  const app = new App();
+  const chart = new Chart(app, 'chart');
+  for (const scope of [app, chart, chart]) validateOnce(scope, validation);
+  expect(app.node.validate()).toEqual(['wrong']);
+  expect(validation.mock.calls).toEqual([[app]]);
+
+  const other = new App();
+  validateOnce(other, validation);
+  expect(other.node.validate()).toEqual(['wrong']);
+});
+
+test('different validations of one App all run', () => {
+  const app = new App();
+  validateOnce(app, () => ['one']);
+  validateOnce(app, () => ['other']);
+  expect(app.node.validate()).toEqual(['one', 'other']);
+});

@@ -1,0 +1,64 @@
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
+import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
+import { PkiProgram } from '../../support/pki-program';
+
+const shared = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
+const trusting = (name: string, key: string) =>
+  CertificateAuthority.clusterIssuer('x', { trust: IssuerTrust.caCertificate(TrustRef.secret(name, key)) });
+const refused = (option: string, value: string) =>
+  expect.stringMatching(`\\[SHARED_ISSUER\\].*${option} is "${value}"`);
+
+describe('what a listener trusts', () => {
+  test.each([
+    ['temporal-ui', 'ca.crt'],
+    ['temporal-ui', 'tls.crt'],
+    ['temporal-worker', 'ca.crt'],
+    ['temporal-frontend', 'ca.crt'],
+    ['temporal-payments-worker', 'ca.crt'],
+  ])('P22 does not lie beside a certificate of another purpose: %s %s', (name, key) => {
+    const program = new PkiProgram({ internode: trusting(name, key) });
+    program.pki.addUiCertificate();
+    program.pki.addServiceCertificate('worker');
+    program.pki.addTenant('payments').addServiceCertificate('worker');
+    expect(program.problems).toEqual([refused('MtlsPki.internode', `Secret temporal/${name} key ${key}`)]);
+  });
+
+  test('may lie beside its own, or beside one that somebody else fills', () => {
+    const own = new PkiProgram({ clients: trusting('temporal-ui', 'ca.crt') });
+    own.pki.addUiCertificate();
+    expect(own.problems).toEqual([]);
+    const clients = CertificateAuthority.existingSecrets({ trust: TrustRef.configMap('callers', 'ca.crt') });
+    const brought = new PkiProgram({ clients, internode: trusting('temporal-ui', 'ca.crt') });
+    brought.pki.addUiCertificate();
+    expect(brought.problems).toEqual([]);
+  });
+});
+
+describe('what a caller verifies the frontend by', () => {
+  const problems = (name: string, key: string, props?: MtlsPkiProps) => {
+    const program = new PkiProgram(props);
+    program.pki.addServiceCertificate('worker', { frontendTrust: TrustRef.secret(name, key) });
+    return program.problems;
+  };
+
+  test.each([
+    ['temporal-clients-root', 'tls.crt', undefined],
+    ['temporal-internode-ca', 'ca.crt', undefined],
+    ['temporal-company-root', 'ca.crt', { internode: shared, clients: shared }],
+    ['temporal-clients-ca', 'tls.crt', { frontend: shared, clients: shared }],
+  ])('P22 is not the authority of another purpose: %s %s', (name, key, props) => {
+    expect(problems(name, key, props)).toEqual([
+      refused('certificate temporal-worker frontendTrust', `Secret temporal/${name} key ${key}`),
+    ]);
+  });
+
+  test('may be the root of its own, however it is named', () => {
+    expect(problems('temporal-frontend-root', 'tls.crt')).toEqual([]);
+    expect(problems('temporal-frontend-ca', 'ca.crt')).toEqual([]);
+    expect(problems('temporal-company-root', 'tls.crt', { frontend: shared, clients: shared })).toEqual([]);
+    expect(problems('temporal-clients-ca', 'ca.crt', { frontend: shared, clients: shared })).toEqual([]);
+  });
+});

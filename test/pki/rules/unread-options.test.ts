@@ -1,0 +1,45 @@
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { RequestApproval } from '../../../src/pki/cert-manager/request-approval';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
+import { PkiProgram } from '../../support/pki-program';
+
+const given = {
+  certificates: { revisionHistoryLimit: 3 },
+  requestApproval: RequestApproval.elsewhere('an admission policy'),
+};
+
+/** A PKI whose certificates are brought, but for those that are asked for later. */
+function brought(more: MtlsPkiProps): PkiProgram {
+  const secrets = (purpose: string, serverName?: string) =>
+    CertificateAuthority.existingSecrets({ trust: TrustRef.configMap('corp-ca', purpose), serverName });
+  return new PkiProgram({
+    internode: secrets('internode', 'internode.example.com'),
+    frontend: secrets('frontend', 'temporal.example.com'),
+    clients: secrets('clients'),
+    ...more,
+  });
+}
+
+const refused = ({ pki }: PkiProgram) => pki._findings().filter(({ code }) => code === 'INVALID_VALUE');
+
+describe('options for cert-manager', () => {
+  test('are refused at synthesis where it signs nothing', () => {
+    const program = brought(given);
+    expect(refused(program).map(({ option, path }) => `${path} ${option}`)).toEqual([
+      'temporal/Pki MtlsPki.certificates',
+      'temporal/Pki MtlsPki.requestApproval',
+    ]);
+    expect(program.problems).toEqual(refused(program).map(({ message }) => message));
+    expect(brought({}).problems).toEqual([]);
+  });
+
+  test.each<[string, (program: PkiProgram) => unknown]>([
+    ['the database certificate', ({ pki }) => pki.addDatabaseClientCertificate({ user: 'temporal' })],
+    ['those of a tenant', ({ pki }) => pki.addTenant('payments')],
+  ])('are for %s where it signs that alone', (_, ask) => {
+    const program = brought(given);
+    ask(program);
+    expect(refused(program)).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { readPlan } from '../../src/plan/read-plan';
+import { LocalFolder } from '../support/local-program';
+import { codeOf } from '../support/refusal';
+
+const folder = new LocalFolder();
+const written = readFileSync(
+  folder.plan(({ pki, elsewhere }) => {
+    pki.addServiceCertificate('worker', { scope: elsewhere });
+    pki.addPersonCertificate('admin');
+  }),
+  'utf8',
+);
+
+/** Reads the plan with one thing of its last certificate changed. */
+const readWith = (change: (certificate: Record<string, Record<string, unknown>>) => void) => {
+  const plan = JSON.parse(written);
+  change(plan.stores[0].certificates.at(-1));
+  return readPlan(JSON.stringify(plan), 'plan.json');
+};
+
+describe('a plan', () => {
+  test('is read as it was written', () => {
+    expect(readPlan(written, 'plan.json')).toEqual(JSON.parse(written));
+  });
+
+  test('P01 holds no key, nor anything that could be one', () => {
+    expect(written).not.toMatch(/PRIVATE|BEGIN/);
+  });
+
+  test.each([
+    ['no JSON', 'not json', 'INVALID_VALUE'],
+    ['another format', '{"format":2,"stores":[],"edges":[],"rotations":[]}', 'INVALID_VALUE'],
+    ['something else', '{"format":1,"stores":[],"edges":[],"rotations":[],"extra":1}', 'UNKNOWN_OPTION'],
+    ['no list', '{"format":1,"stores":{},"edges":[],"rotations":[]}', 'WRONG_TYPE'],
+    ['nothing of rotations', '{"format":1,"stores":[],"edges":[]}', 'MISSING_OPTION'],
+    ['F01 a key of the language', '{"format":1,"stores":[],"edges":[],"rotations":[],"__proto__":{}}', 'UNSAFE_KEY'],
+  ])('is refused with %s', (_what, text, code) => {
+    expect(codeOf(() => readPlan(text, 'plan.json'))).toBe(code);
+  });
+
+  test.each<[string, (trust: Record<string, unknown>) => void]>([
+    [
+      'an object whose name would be an option of kubectl',
+      (trust) => Object.assign(trust, { name: '--all-namespaces' }),
+    ],
+    ['an object whose name leads out of a folder', (trust) => Object.assign(trust, { namespace: '../..' })],
+    ['a key that would end a text of a template', (trust) => Object.assign(trust, { key: 'x")' })],
+  ])('is refused with %s', (_what, change) => {
+    const plan = JSON.parse(written);
+    change(plan.edges[0].caller.trust[0]);
+    expect(codeOf(() => readPlan(JSON.stringify(plan), 'plan.json'))).toMatch(/^INVALID_(NAME|VALUE)$/);
+  });
+
+  test.each<[string, (certificate: Record<string, Record<string, unknown>>) => void]>([
+    [
+      'a value whose name would end a quotation',
+      ({ secret }) => {
+        secret.remoteKey = "a'; reboot; '";
+      },
+    ],
+    [
+      'a usage that no leaf has',
+      ({ profile }) => {
+        profile.extendedKeyUsages = ['any'];
+      },
+    ],
+    [
+      'a kind that does not exist',
+      ({ profile }) => {
+        profile.kind = 'super';
+      },
+    ],
+  ])('is refused with %s', (_what, change) => {
+    expect(codeOf(() => readWith(change))).toBe('INVALID_VALUE');
+  });
+});

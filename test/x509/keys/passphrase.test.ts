@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { inspect } from 'node:util';
+import { Passphrase } from '../../../src/x509/keys/passphrase';
+import { codeOf, refusalOf } from '../../support/refusal';
+
+const TEXT = 'correct horse battery';
+const from = (text?: string) => Passphrase.fromEnvironment('PKI_PASSPHRASE', { PKI_PASSPHRASE: text });
+
+describe('a passphrase', () => {
+  test('is shown by nothing that prints it', () => {
+    const passphrase = from(TEXT);
+    const shown = [String(passphrase), `${passphrase}`, JSON.stringify({ passphrase }), inspect({ passphrase })];
+    for (const text of shown) expect(text).not.toContain('horse');
+    expect(passphrase.reveal()).toBe(TEXT);
+  });
+
+  test.each([
+    ['is not set', undefined, 'MISSING_OPTION'],
+    ['is empty', '', 'INVALID_VALUE'],
+    ['is short', 'eleven char', 'INVALID_VALUE'],
+    ['is endless', 'x'.repeat(1025), 'INVALID_VALUE'],
+    ['has a second line', `${TEXT}\nanother`, 'INVALID_VALUE'],
+  ])('is refused where the variable %s', (_name, text, code) => {
+    const refusal = refusalOf(() => from(text));
+    expect(refusal).toMatchObject({ code, option: 'environment variable PKI_PASSPHRASE' });
+    if (text) expect(JSON.stringify(refusal)).not.toContain(text);
+  });
+});
+
+describe('a passphrase in a file', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'passphrase-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test.each(['', '\n', '\r\n'])('ends at its line end %j', (end) => {
+    const file = path.join(folder, 'passphrase');
+    writeFileSync(file, TEXT + end);
+    expect(Passphrase.fromFile(file).reveal()).toBe(TEXT);
+  });
+
+  test('is refused where it is not text', () => {
+    const file = path.join(folder, 'passphrase');
+    writeFileSync(file, Buffer.alloc(32, 0xff));
+    expect(codeOf(() => Passphrase.fromFile(file))).toBe('INVALID_VALUE');
+  });
+
+  test.each(['', 'eleven char\n'])('is refused where it is %j, for what it is, not as unreadable', (text) => {
+    const file = path.join(folder, 'passphrase');
+    writeFileSync(file, text);
+    expect(refusalOf(() => Passphrase.fromFile(file))).toMatchObject({
+      code: 'INVALID_VALUE',
+      expected: expect.stringContaining('12 to 1024 characters'),
+    });
+  });
+
+  test('is refused where it cannot be read, which the message says', () => {
+    expect(refusalOf(() => Passphrase.fromFile(folder))).toMatchObject({
+      code: 'INVALID_VALUE',
+      fix: expect.stringContaining('EISDIR'),
+    });
+  });
+});
