@@ -3,7 +3,7 @@ import { AuthError, refuse } from '../core/errors';
 import { installPlanner, PLAN_VARIABLE, whilePlanning } from '../core/planning';
 import { edgesOf, type Topology } from '../edges/edges';
 import type { Edge } from '../edges/model';
-import { DECLARED_PKIS } from '../pki/declared-pkis';
+import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
 import { sharedNames } from '../pki/rules/shared-stores';
 import { type StorePlan, storePlansOf } from '../pki/store/store-plan';
 import { type PlannedRotation, plannedRotationOf } from './planned-rotation';

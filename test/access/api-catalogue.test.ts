@@ -14,7 +14,7 @@ function permissionsOf(method: string): ApiRow['permissions'] | undefined {
 
 describe('the API catalogue', () => {
   test('is the table that contract/write-tables.ts makes of contract/', () => {
-    const file = path.join(__dirname, '..', '..', 'src', 'authz', 'api-catalogue.generated.ts');
+    const file = path.join(__dirname, '..', '..', 'src', 'access', 'api-catalogue.generated.ts');
     expect(fs.readFileSync(file, 'utf8')).toBe(renderTable(contract));
   });
 

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { formatRefusal, type Refusal } from '../../core/errors';
 import { isPlanning } from '../../core/planning';
-import { DECLARED_PKIS } from '../declared-pkis';
+import { DECLARED_PKIS } from '../registry/declared-pkis';
 import { type StorePlan, storePlansOf } from '../store/store-plan';
 
 /** What an App's PKIs want of each other's certificate stores. Findings: `SHARED_STORE`. */

@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { loadDer } from '../../../src/x509/keys/der';
 import { readSources } from '../../support/imports';
 
-const ROOT = path.join(__dirname, '../..');
+const ROOT = path.join(__dirname, '../../..');
 const SOURCES = readSources(path.join(ROOT, 'src'));
 const manifest = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
 const hex = (item: Parameters<ReturnType<typeof loadDer>['encode']>[0]) => loadDer().encode(item).toString('hex');

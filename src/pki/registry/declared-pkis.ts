@@ -1,6 +1,6 @@
-import { Declarations } from '../core/planning';
-import type { DatabaseModel } from '../persistence/model';
-import type { PkiModel } from './model';
+import { Declarations } from '../../core/planning';
+import type { DatabaseModel } from '../../persistence/model';
+import type { PkiModel } from '../model';
 
 /** An `MtlsPki` of an App, and the database of the server that it serves. */
 export interface DeclaredPki {
