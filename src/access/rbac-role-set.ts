@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { declared } from '../core/derived';
 import { AuthError, refuse } from '../core/errors';
 import { type Finding, Severity } from '../core/findings';
 import { labelName } from '../core/names';
@@ -76,6 +77,7 @@ export class RbacRoleSet extends Construct {
     }
     const role = Role._create(this, roleName, read, (subject) => this.isOwnUser(subject));
     this.roles.set(roleName, role);
+    declared(this);
     return role;
   }
 
@@ -96,6 +98,7 @@ export class RbacRoleSet extends Construct {
     for (const [index, role] of read.roles.entries()) this.checkRoleIsOwn(role, `UserProps.roles[${index}]`);
     const user = User._create(this.userScope, userId, read);
     this.users.set(userId.toLowerCase(), user);
+    declared(this);
     for (const role of read.roles) role.bind(user);
     return user;
   }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
@@ -91,6 +92,7 @@ export class Role extends Construct {
       });
     }
     this.subjects.set(key, model);
+    declared(this);
   }
 
   /** @internal */

@@ -1,8 +1,9 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatRefusal, refuse } from './errors';
 import { namespaceName } from './names';
 import { objectLimitProblems } from './object-limits';
+import { validateOnce } from './validate-once';
 
 /** A Kubernetes object as plain data, ready to be emitted. */
 export interface Manifest {
@@ -15,20 +16,17 @@ export interface Manifest {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
-  /** `spec`, `data`, `rules` and what else the kind has. */
+  /** `spec`, `data`, `rules` and what else the kind has: plain data, or a function that is asked when the object is written. */
   readonly [field: string]: unknown;
 }
-
-/** Apps that check their objects already. */
-const watched = new WeakSet<Construct>();
 
 /** Objects that this library made; how it writes those of others is their business. */
 const emitted = new WeakSet<ApiObject>();
 
 /** Emits one object. The one place where plain data becomes an ApiObject. */
 export function emit(scope: Construct, id: string, manifest: Manifest): ApiObject {
-  watch(App.of(scope));
-  const object = new ApiObject(scope, id, { ...manifest } as never);
+  validateOnce(scope, objectProblems);
+  const object = new ApiObject(scope, id, lazily(manifest) as never);
   // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.
   Object.assign(object.metadata, { namespace: manifest.metadata.namespace });
   emitted.add(object);
@@ -50,6 +48,15 @@ export function emitSealed(scope: Construct, id: string, manifest: Manifest): vo
     });
 }
 
+/** An object is there once it is declared; what it holds may depend on what the program declares after it. */
+function lazily(manifest: Manifest): Record<string, unknown> {
+  const fields = Object.entries(manifest).map(([field, value]) => [
+    field,
+    typeof value === 'function' ? Lazy.any({ produce: () => value() }) : value,
+  ]);
+  return Object.fromEntries(fields);
+}
+
 /** The Kubernetes namespace of the chart that a construct is in. Throws `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`. */
 export function kubernetesNamespaceOf(scope: Construct): string {
   const chart = Chart.of(scope);
@@ -65,15 +72,9 @@ export function kubernetesNamespaceOf(scope: Construct): string {
 }
 
 /** cdk8s writes one chart after the other, so what can fail is looked for in all of them before the first is written. */
-function watch(app: Construct): void {
-  if (watched.has(app)) return;
-  watched.add(app);
-  app.node.addValidation({
-    validate: () => {
-      const objects = app.node.findAll().filter(ApiObject.isApiObject);
-      return [...duplicateObjects(objects), ...objects.flatMap(renderingProblems)];
-    },
-  });
+function objectProblems(app: Construct): string[] {
+  const objects = app.node.findAll().filter(ApiObject.isApiObject);
+  return [...duplicateObjects(objects), ...objects.flatMap(renderingProblems)];
 }
 
 function renderingProblems(object: ApiObject): string[] {

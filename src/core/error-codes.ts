@@ -43,7 +43,7 @@ export const ERROR_CODES = {
     'By itself cert-manager approves every CertificateRequest, so whoever may create one may have a certificate in any name.',
   REFUSED_BY_CERT_MANAGER: "A Certificate or Issuer is one that cert-manager's webhook refuses when it is applied.",
   UNLIMITED_TENANT: 'Nothing that this library emits limits the names which the authority of a tenant may sign.',
-  LATE_TENANT: 'A tenant is added once the frontend has been told whom to trust.',
+  LATE_TENANT: 'A tenant is added once a pod of the server has been given the files that it trusts by.',
   DUPLICATE_TENANT: 'Two tenants have one name.',
   ISSUER_ELSEWHERE: 'A namespaced Issuer cannot sign in another Kubernetes namespace.',
   UNSEEN_CERTIFICATE: 'Certificates come in Secrets of which synthesis sees nothing, so nothing of them is proven.',

@@ -44,7 +44,14 @@ export interface PodModel {
   /** The group that the files belong to: they are readable by root and this group only. */
   readonly fsGroup: number;
   readonly labels: Readonly<Record<string, string>>;
-  readonly annotations: Readonly<Record<string, string>>;
+  /** Each is asked when the pod is written: it may depend on what the program declares later. */
+  readonly annotations: Readonly<Record<string, () => string>>;
+  /** Asked when they are read, and then for good: a pod that mounts them has them. */
+  needs(): PodNeeds;
+}
+
+/** The files and variables of a pod's process. */
+export interface PodNeeds {
   readonly files: readonly PodFileModel[];
   readonly env: readonly EnvModel[];
 }

@@ -1,15 +1,15 @@
 import type { AbstractPod, Container, ISecret, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { cdk8sPlus } from './cdk8s-plus';
-import type { PodModel } from './model';
+import type { PodNeeds } from './model';
 import { type DirectoryVolume, directoryVolumes, FILE_MODE, literalEnvValue } from './render-pod-files';
 
 const OPTION = 'PodFiles.addTo';
 
-/** Mounts the files of a model into a container of cdk8s-plus-27 and sets its variables. */
-export function mountPodFiles(model: PodModel, pod: AbstractPod, container: Container): void {
+/** Mounts files into a container of cdk8s-plus-27 and sets its variables. */
+export function mountPodFiles({ files, env }: PodNeeds, pod: AbstractPod, container: Container): void {
   const scope = childOf(pod, 'TemporalAuth', (parent, id) => new Construct(parent, id));
-  for (const volume of directoryVolumes(model.files)) {
+  for (const volume of directoryVolumes(files)) {
     // Two containers of a pod share the volume: cdk8s-plus refuses two of one name.
     container.mount(
       volume.mountPath,
@@ -18,7 +18,7 @@ export function mountPodFiles(model: PodModel, pod: AbstractPod, container: Cont
     );
   }
   const { EnvValue, Secret } = cdk8sPlus(OPTION);
-  for (const variable of model.env) {
+  for (const variable of env) {
     if ('value' in variable) {
       container.env.addVariable(variable.name, EnvValue.fromValue(literalEnvValue(variable.value)));
     } else {

@@ -1,9 +1,10 @@
+import { Lazy } from 'cdk8s';
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
-import type { PodModel } from './model';
+import type { PodModel, PodNeeds } from './model';
 import { mountPodFiles } from './mount-pod-files';
 import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
 
@@ -27,7 +28,6 @@ export class PodFiles {
   private readonly model: PodModel;
 
   private constructor(model: PodModel) {
-    checkFiles(model.files, `PodFiles of ${model.component}`);
     this.model = model;
     this.serviceAccountName = model.serviceAccountName;
     this.kubernetesNamespace = model.namespace;
@@ -41,7 +41,8 @@ export class PodFiles {
 
   /** Annotations that the pods need. */
   public get podAnnotations(): { [name: string]: string } {
-    return { ...this.model.annotations };
+    this.needs(); // what is read as data stays as it is, as the files do
+    return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
   }
 
   /**
@@ -59,17 +60,17 @@ export class PodFiles {
 
   /** The `volumes` of the pod's `spec`. */
   public volumes(): any[] {
-    return renderVolumes(directoryVolumes(this.model.files));
+    return renderVolumes(directoryVolumes(this.needs().files));
   }
 
   /** The `volumeMounts` of the container. */
   public volumeMounts(): any[] {
-    return renderVolumeMounts(directoryVolumes(this.model.files));
+    return renderVolumeMounts(directoryVolumes(this.needs().files));
   }
 
   /** The `env` of the container. */
   public env(): any[] {
-    return renderEnv(this.model.env);
+    return renderEnv(this.needs().env);
   }
 
   /**
@@ -83,9 +84,18 @@ export class PodFiles {
    */
   public addTo(pod: AbstractPod, container: Container): void {
     this.checkPod(pod, container);
-    mountPodFiles(this.model, pod, container);
+    mountPodFiles(this.needs(), pod, container);
     for (const [name, value] of Object.entries(this.model.labels)) pod.podMetadata.addLabel(name, value);
-    for (const [name, value] of Object.entries(this.model.annotations)) pod.podMetadata.addAnnotation(name, value);
+    for (const [name, value] of Object.entries(this.model.annotations)) {
+      // Resolved by cdk8s when the pod is written; its type knows no values that come late.
+      pod.podMetadata.addAnnotation(name, Lazy.any({ produce: value }) as unknown as string);
+    }
+  }
+
+  private needs(): PodNeeds {
+    const needs = this.model.needs();
+    checkFiles(needs.files, `PodFiles of ${this.model.component}`);
+    return needs;
   }
 
   private checkPod(pod: AbstractPod, container: Container): void {

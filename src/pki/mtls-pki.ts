@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Construct } from 'constructs';
+import { Derived } from '../core/derived';
 import { effects } from '../core/effects';
 import { kubernetesNamespaceOf } from '../core/emit';
 import type { Finding } from '../core/findings';
@@ -56,6 +57,7 @@ export class MtlsPki extends Construct {
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
   private readonly tenants: Tenants;
+  private readonly model = new Derived(this, () => this.takeModel());
   private server?: Pick<DeclaredPki, 'database'>;
 
   /**
@@ -105,9 +107,10 @@ export class MtlsPki extends Construct {
     validateOnce(this, secretsWithTwoWriters);
     validateOnce(this, refusedByWebhook);
     const report = new Report(false);
+    const findings = new Derived(this, () => this._findings());
     this.node.addValidation({
       // A stack that it serves reports them, under its own strictness.
-      validate: () => (this.server === undefined ? report.validate(this._findings()) : []),
+      validate: () => (this.server === undefined ? report.validate(findings.get()) : []),
     });
   }
 
@@ -238,17 +241,29 @@ export class MtlsPki extends Construct {
 
   /**
    * Says which server its certificates are for, so that the plan tells of the server's edges too; its stack reports what is found
-   * here. What the frontend trusts is settled then.
+   * here.
    *
    * @internal
    */
   public _serve(server: Pick<DeclaredPki, 'database'>): void {
     this.server = server;
+  }
+
+  /**
+   * Says that a pod of the server has been given its files: it would not trust a tenant that comes later.
+   *
+   * @internal
+   */
+  public _settle(): void {
     this.tenants.close();
   }
 
   /** @internal */
   public _toModel(): PkiModel {
+    return this.model.get();
+  }
+
+  private takeModel(): PkiModel {
     return {
       path: this.node.path,
       namespace: this.settings.namespace,

@@ -1,6 +1,6 @@
+import type { PodModel } from '../kubernetes/model';
 import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
-import type { PodNeeds } from '../temporal/pod-files';
 
 /** The group of Temporal's own images, whose processes run as 1000:1000. */
 const FS_GROUP = 1000;
@@ -9,8 +9,7 @@ const FS_GROUP = 1000;
 export function podOf(
   component: string,
   identity: ServiceIdentity,
-  needs: PodNeeds,
-  annotations: Readonly<Record<string, string>>,
+  contents: Pick<PodModel, 'needs' | 'annotations'>,
 ): PodFiles {
   return PodFiles._of({
     component,
@@ -18,7 +17,6 @@ export function podOf(
     serviceAccountName: identity.serviceAccountName,
     fsGroup: FS_GROUP,
     labels: identity._toModel().podLabels,
-    annotations,
-    ...needs,
+    ...contents,
   });
 }

@@ -28,7 +28,7 @@ export function profileData(profile: AuthModel['commandLine']): Record<string, s
   return { [profile.file.key]: beforeApiKey + afterApiKey };
 }
 
-/** A ConfigMap in the namespace of the server; its data may still change until synthesis. */
-export function configMap(name: string, namespace: string, data: unknown): Manifest {
+/** A ConfigMap; its data is asked for when it is written. */
+export function configMap(name: string, namespace: string, data: () => Record<string, string>): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
 }

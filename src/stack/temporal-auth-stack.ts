@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
+import { Derived, declared } from '../core/derived';
 import { emit, emitSealed, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import type { Finding } from '../core/findings';
@@ -26,6 +26,9 @@ import { claimsData, configMap, profileData, serverConfigData } from './render-s
 import { serverModel } from './server-model';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
 import { TemporalService, type TemporalServiceOptions } from './temporal-service';
+
+/** What no line of a program after the stack's changes. */
+type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki'>;
 
 /** Changes when the configuration that a pod mounts changes, so that its Deployment rolls. */
 const CONFIG_HASH = 'temporal-auth/config-sha256';
@@ -63,7 +66,10 @@ export class TemporalAuthStack extends Construct {
   public readonly identities: ComponentIdentities;
 
   private readonly services: TemporalService[] = [];
-  private readonly fixed: Omit<AuthModel, 'authorization' | 'services' | 'pki'>;
+  private readonly fixed: FixedModel;
+  private readonly model = new Derived(this, () => this.takeModel());
+  /** What the server's pods read of its configuration. */
+  private readonly serverConfig = new Derived(this, () => serverConfigData(this._toModel()));
 
   constructor(scope: Construct, id: string, props: TemporalAuthStackProps) {
     super(scope, id);
@@ -94,10 +100,8 @@ export class TemporalAuthStack extends Construct {
       commandLine: commandLineProfile(pki),
     };
 
-    // Neither the configuration nor what pods need depends on roles and services, which may come later.
-    const model = this._toModel();
-    const configHash = this.emitConfiguration(model);
-    const pod = (component: Component) => this.podOf(model, component, configHash);
+    this.emitConfigMaps(this.fixed);
+    const pod = (component: Component) => this.podOf(component);
     this.frontend = pod('frontend');
     this.internalFrontend = pod('internal-frontend');
     this.history = pod('history');
@@ -107,7 +111,8 @@ export class TemporalAuthStack extends Construct {
     this.commandLine = pod('command-line');
 
     const report = new Report(read.strict ?? false);
-    this.node.addValidation({ validate: () => report.validate(this.findings()) });
+    const findings = new Derived(this, () => this.findings());
+    this.node.addValidation({ validate: () => report.validate(findings.get()) });
   }
 
   /**
@@ -130,6 +135,7 @@ export class TemporalAuthStack extends Construct {
     }
     const service = TemporalService._create(this, { name, pki: this.pki, address: this.frontendAddress }, options);
     this.services.push(service);
+    declared(this);
     return service;
   }
 
@@ -147,6 +153,10 @@ export class TemporalAuthStack extends Construct {
 
   /** @internal */
   public _toModel(): AuthModel {
+    return this.model.get();
+  }
+
+  private takeModel(): AuthModel {
     return {
       ...this.fixed,
       pki: this.pki._toModel(),
@@ -155,27 +165,59 @@ export class TemporalAuthStack extends Construct {
     };
   }
 
-  /** Emits the ConfigMaps; the hash of what the server's pods read in them. */
-  private emitConfiguration(model: AuthModel): string {
-    const { namespace, namePrefix, authentication, commandLine } = model;
+  /** Emits the ConfigMaps. What they hold is asked for when they are written: roles, services and tenants may come later. */
+  private emitConfigMaps({ namespace, namePrefix, authentication, commandLine }: FixedModel): void {
     const names = objectNames(namePrefix);
-    const server = serverConfigData(model);
-    emitSealed(this, 'ServerConfig', configMap(names.serverConfig, namespace, server));
-    if (authentication.jwks !== undefined) {
-      emitSealed(this, 'Jwks', configMap(names.jwks, namespace, { 'jwks.json': authentication.jwks }));
-    }
-    emit(this, 'CommandLineProfile', configMap(commandLine.file.name, namespace, profileData(commandLine)));
-    // Roles are bound after the stack is made.
-    const claims = Lazy.any({ produce: () => claimsData(this._toModel()) });
-    emit(this, 'Claims', configMap(names.claims, namespace, claims));
-    return createHash('sha256').update(JSON.stringify(server)).digest('hex');
+    emitSealed(
+      this,
+      'ServerConfig',
+      configMap(names.serverConfig, namespace, () => this.serverConfig.get()),
+    );
+    const { jwks } = authentication;
+    if (jwks !== undefined)
+      emitSealed(
+        this,
+        'Jwks',
+        configMap(names.jwks, namespace, () => ({ 'jwks.json': jwks })),
+      );
+    emit(
+      this,
+      'CommandLineProfile',
+      configMap(commandLine.file.name, namespace, () => profileData(commandLine)),
+    );
+    emit(
+      this,
+      'Claims',
+      configMap(names.claims, namespace, () => claimsData(this._toModel())),
+    );
   }
 
-  private podOf(model: AuthModel, component: Component, configHash: string): PodFiles {
-    const annotations: Record<string, string> =
-      component === 'ui' || component === 'command-line'
-        ? { [TRUST_HASH]: callerTrustHash(model, certificateOf(model, component), frontendTrustOf(model, component)) }
-        : { [CONFIG_HASH]: configHash, [TRUST_HASH]: serverTrustHash(model, component) };
-    return podOf(component, this.identities._of(component), podNeeds(model, component), annotations);
+  private podOf(component: Component): PodFiles {
+    const needs = () => podNeeds(this._toModel(), component);
+    const identity = this.identities._of(component);
+    if (component === 'ui' || component === 'command-line') {
+      return podOf(component, identity, {
+        needs,
+        annotations: { [TRUST_HASH]: () => callerTrustHash(...callerOf(this._toModel(), component)) },
+      });
+    }
+    return podOf(component, identity, {
+      needs: () => {
+        this.pki._settle();
+        return needs();
+      },
+      annotations: {
+        [CONFIG_HASH]: () => sha256(this.serverConfig.get()),
+        [TRUST_HASH]: () => serverTrustHash(this._toModel(), component),
+      },
+    });
   }
+}
+
+function callerOf(model: AuthModel, component: 'ui' | 'command-line'): Parameters<typeof callerTrustHash> {
+  return [model, certificateOf(model, component), frontendTrustOf(model, component)];
+}
+
+function sha256(data: unknown): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }

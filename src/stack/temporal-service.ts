@@ -130,12 +130,20 @@ export class TemporalService extends Construct implements ISubject {
       profile,
     };
     if (options.apiKey === undefined) {
-      emit(this, 'Profile', configMap(profile.file.name, this.kubernetesNamespace, profileData(profile)));
+      emit(
+        this,
+        'Profile',
+        configMap(profile.file.name, this.kubernetesNamespace, () => profileData(profile)),
+      );
     } else {
       addSecretProfile(this, profile, options.apiKey);
     }
-    const trustHash = callerTrustHash({ pki: pki._toModel() }, this.certificate._model, profile.trust);
-    this.pod = podOf(name, this.identity, profileNeeds(profile), { [TRUST_HASH]: trustHash });
+    this.pod = podOf(name, this.identity, {
+      needs: () => profileNeeds(profile),
+      annotations: {
+        [TRUST_HASH]: () => callerTrustHash({ pki: pki._toModel() }, this.certificate._model, profile.trust),
+      },
+    });
   }
 
   /** @internal */

@@ -1,30 +1,31 @@
 import { Chart, Testing } from 'cdk8s';
 import { Deployment, type DeploymentProps, Pod, ServiceAccount } from 'cdk8s-plus-27';
-import type { PodModel } from '../../src/kubernetes/model';
+import type { EnvModel, PodFileModel, PodModel } from '../../src/kubernetes/model';
 import { PodFiles } from '../../src/kubernetes/pod-files';
 import { refusalOf } from '../support/refusal';
 
+const FILES: readonly PodFileModel[] = [
+  { path: '/etc/temporal/tls/tls.crt', source: { kind: 'Secret', name: 'tls', key: 'tls.crt' } },
+  { path: '/etc/temporal/trust/ca.crt', source: { kind: 'ConfigMap', name: 'trust', key: 'ca.crt' } },
+  { path: '/etc/temporal/config/config.yaml', source: { kind: 'ConfigMap', name: 'config', key: 'config.yaml' } },
+  {
+    path: '/etc/temporal/password/password',
+    source: { kind: 'Secret', name: 'database', key: 'password' },
+  },
+];
+const ENV: readonly EnvModel[] = [
+  { name: 'TEMPORAL_SERVICES', value: 'frontend' },
+  { name: 'NOT_EXPANDED', value: '$(HOME)' },
+  { name: 'TEMPORAL_AUTH_CLIENT_SECRET', secretKeyRef: { name: 'login', key: 'secret' } },
+];
 const MODEL: PodModel = {
   component: 'frontend',
   namespace: 'temporal',
   serviceAccountName: 'temporal-frontend',
   fsGroup: 1000,
   labels: { 'azure.workload.identity/use': 'true' },
-  annotations: { 'example.com/checksum': 'abc' },
-  files: [
-    { path: '/etc/temporal/tls/tls.crt', source: { kind: 'Secret', name: 'tls', key: 'tls.crt' } },
-    { path: '/etc/temporal/trust/ca.crt', source: { kind: 'ConfigMap', name: 'trust', key: 'ca.crt' } },
-    { path: '/etc/temporal/config/config.yaml', source: { kind: 'ConfigMap', name: 'config', key: 'config.yaml' } },
-    {
-      path: '/etc/temporal/password/password',
-      source: { kind: 'Secret', name: 'database', key: 'password' },
-    },
-  ],
-  env: [
-    { name: 'TEMPORAL_SERVICES', value: 'frontend' },
-    { name: 'NOT_EXPANDED', value: '$(HOME)' },
-    { name: 'TEMPORAL_AUTH_CLIENT_SECRET', secretKeyRef: { name: 'login', key: 'secret' } },
-  ],
+  annotations: { 'example.com/checksum': () => 'abc' },
+  needs: () => ({ files: FILES, env: ENV }),
 };
 const files = PodFiles._of(MODEL);
 
@@ -58,7 +59,7 @@ describe('PodFiles as plain data', () => {
     ]);
     expect(files.volumeMounts()).toHaveLength(4);
     expect(files.env()[1]).toEqual({ name: 'NOT_EXPANDED', value: '$$(HOME)' });
-    expect([files.podLabels, files.podAnnotations]).toEqual([MODEL.labels, MODEL.annotations]);
+    expect([files.podLabels, files.podAnnotations]).toEqual([MODEL.labels, { 'example.com/checksum': 'abc' }]);
   });
 
   test('is a copy that a caller may change', () => {
@@ -69,8 +70,10 @@ describe('PodFiles as plain data', () => {
   });
 
   test('is refused for files that no mount can make true', () => {
-    const [file] = MODEL.files;
-    expect(refusalOf(() => PodFiles._of({ ...MODEL, files: [file, file] }))).toMatchObject({
+    const [file] = FILES;
+    expect(
+      refusalOf(() => PodFiles._of({ ...MODEL, needs: () => ({ files: [file, file], env: [] }) }).volumes()),
+    ).toMatchObject({
       code: 'DUPLICATE_VALUE',
       option: 'PodFiles of frontend',
     });
@@ -88,7 +91,7 @@ describe('PodFiles in a workload of cdk8s-plus-27', () => {
     expect(spec.containers[0].env).toEqual(files.env());
     expect(spec).toMatchObject({ serviceAccountName: 'temporal-frontend', automountServiceAccountToken: false });
     expect(metadata.labels).toMatchObject(MODEL.labels);
-    expect(metadata.annotations).toEqual(MODEL.annotations);
+    expect(metadata.annotations).toEqual({ 'example.com/checksum': 'abc' });
   });
 
   test('is shared by two containers of one pod, init containers among them', () => {

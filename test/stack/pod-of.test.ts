@@ -9,7 +9,7 @@ const identity = new ServiceIdentity(chart, 'Identity', { serviceAccountName: 'm
 
 describe('what the pods of a component need', () => {
   test('is its ServiceAccount, the labels of its cloud identity, its annotations, and the group of Temporal’s images', () => {
-    const pod = podOf('ui', identity, { files: [], env: [] }, { note: 'x' });
+    const pod = podOf('ui', identity, { needs: () => ({ files: [], env: [] }), annotations: { note: () => 'x' } });
     expect(pod.serviceAccountName).toBe('mine');
     expect(pod.kubernetesNamespace).toBe('temporal');
     expect(pod.fsGroup).toBe(1000);
@@ -20,7 +20,10 @@ describe('what the pods of a component need', () => {
   test('is its files and variables, K05 without a token for the Kubernetes API', () => {
     const source = { kind: 'Secret', name: 's', key: 'k' } as const;
     const files = [{ path: '/etc/a/b', source }];
-    const pod = podOf('ui', identity, { files, env: [{ name: 'A', value: '1' }] }, {});
+    const pod = podOf('ui', identity, {
+      needs: () => ({ files, env: [{ name: 'A', value: '1' }] }),
+      annotations: {},
+    });
     expect(pod.podSpec()).toEqual({
       serviceAccountName: 'mine',
       automountServiceAccountToken: false,

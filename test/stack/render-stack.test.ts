@@ -32,11 +32,12 @@ describe('the data of the stack’s ConfigMaps', () => {
   });
 
   test('stands in a ConfigMap of its own', () => {
-    expect(configMap('n', 'ns', { a: 'b' })).toEqual({
+    const data = () => ({ a: 'b' });
+    expect(configMap('n', 'ns', data)).toEqual({
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: 'n', namespace: 'ns' },
-      data: { a: 'b' },
+      data,
     });
   });
 });

@@ -9,6 +9,7 @@ import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { SecretRef } from '../../src/secrets/secret-ref';
+import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import type { TemporalServiceOptions } from '../../src/stack/temporal-service';
 import { Program } from '../gen/program';
 import { codeOf, refusalOf } from '../support/refusal';
@@ -290,7 +291,28 @@ describe('a service of a tenant', () => {
     });
   });
 
-  test('P22 is of a tenant that the frontend knows: later than the stack none is added', () => {
-    expect(codeOf(() => auth.pki.addTenant('orders'))).toBe('LATE_TENANT');
+  test('P22 is of a tenant that the frontend knows, also where it comes later than the stack', () => {
+    const late = new Program();
+    const stack = late.stack({ roles: late.roles() });
+    late.app.synthYaml(); // what has been written once does not settle what may still come
+    const orders = stack.pki.addTenant('orders');
+    stack.addService('worker', { ...NAMESPACE, tenant: orders });
+    const { data } = late.object('ConfigMap temporal/temporal-server-config');
+    expect(data?.['frontend.yaml']).toContain('/etc/temporal-auth/clients-trust-1/ca.crt');
+    expect(JSON.stringify(stack.frontend.volumes())).toContain('orders-clients-trust');
+  });
+
+  test.each<[string, (stack: TemporalAuthStack) => unknown]>([
+    ['the volumes of the frontend', ({ frontend }) => frontend.volumes()],
+    [
+      'the annotations of the history service, which hash the same configuration',
+      ({ history }) => history.podAnnotations,
+    ],
+  ])('P22 comes before %s are read: a pod that has them would not trust it', (_, read) => {
+    const { auth: stack } = declared();
+    expect(stack.ui.volumes().length).toBeGreaterThan(0); // the Web UI trusts no clients
+    stack.pki.addTenant('payments');
+    read(stack);
+    expect(codeOf(() => stack.pki.addTenant('orders'))).toBe('LATE_TENANT');
   });
 });

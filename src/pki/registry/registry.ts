@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { declared } from '../../core/derived';
 import { emit, emitSealed, type Manifest } from '../../core/emit';
 import { errorFinding, type Finding } from '../../core/findings';
 import { didYouMean } from '../../core/suggest';
@@ -84,6 +85,7 @@ export class Registry {
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
     requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
     this.byPurpose.set(purpose, authority);
+    declared(this.owner);
     for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(authority.model, hierarchy);
     this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
     if (authority.model.local !== undefined)
@@ -104,6 +106,7 @@ export class Registry {
     this.claims.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
     this.leaves.push(certificate);
+    declared(this.owner);
     this.policies.allow(requestOfLeaf(certificate), scope, this.idPrefix(scope));
     this.emitAll([...renderCertificate(certificate), ...renderDelivery(certificate)], scope);
     return certificate;

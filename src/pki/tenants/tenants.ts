@@ -7,7 +7,7 @@ import { readTenantOptions, type TenantOptions } from './tenant-options';
 
 const TYPE = 'MtlsPki.addTenant';
 
-/** The tenants of one MtlsPki: each has a name of its own, and is there before the frontend is told whom to trust. */
+/** The tenants of one MtlsPki: each has a name of its own, and is there before a pod of the server is told whom to trust. */
 export class Tenants {
   private readonly names = new Set<string>();
   private complete = false;
@@ -24,8 +24,9 @@ export class Tenants {
     if (this.complete) {
       refuse('LATE_TENANT', {
         ...slip,
-        expected: 'a tenant that is declared before the stack, whose frontend is told then whom to trust',
-        fix: 'Make the MtlsPki, add its tenants, and give it to the TemporalAuthStack as pki.',
+        expected:
+          "a tenant that is declared before the files of the server's pods are read, by addTo(), podSpec() and the like",
+        fix: 'Move this line above the first that mounts them: a pod that has its files already would not trust the tenant.',
       });
     }
     if (this.names.has(tenant)) {

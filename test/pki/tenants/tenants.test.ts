@@ -14,10 +14,10 @@ describe('the tenants of a PKI', () => {
     expect(pki.addTenant('orders').tenantName).toBe('orders');
   });
 
-  test('P22 are complete once a server is told whom to trust', () => {
+  test('P22 are complete once a pod of the server has its files', () => {
     const { pki } = new PkiProgram();
     pki.addTenant('payments');
-    pki._serve({});
+    pki._settle();
     expect(refusalOf(() => pki.addTenant('orders'))).toMatchObject({ code: 'LATE_TENANT', value: '"orders"' });
   });
 

@@ -1,0 +1,32 @@
+import { effects } from '../../src/core/effects';
+import { MtlsPki } from '../../src/pki/mtls-pki';
+import * as renderServerConfig from '../../src/temporal/render-server-config';
+import { Program } from '../gen/program';
+
+beforeEach(() => void jest.spyOn(effects, 'warn').mockImplementation());
+afterEach(() => jest.restoreAllMocks());
+
+/** A program with services in two charts, which cdk8s validates and renders several times in one synthesis. */
+function programOf(services: number): Program {
+  const program = new Program();
+  const roles = program.roles();
+  const auth = program.stack({ roles });
+  for (let index = 0; index < services; index += 1) {
+    roles.predefined.worker.bind(auth.addService(`service-${index}`, { temporalNamespace: 'payments' }));
+  }
+  return program;
+}
+
+test.each([1, 10])('one synthesis of %i services takes the model of the PKI once', (services) => {
+  const take = jest.spyOn(MtlsPki.prototype as never, 'takeModel');
+  const program = programOf(services);
+  take.mockClear();
+  program.app.synthYaml();
+  expect(take).toHaveBeenCalledTimes(1);
+});
+
+test('no configuration is rendered before synthesis', () => {
+  const render = jest.spyOn(renderServerConfig, 'renderServerConfig');
+  programOf(3);
+  expect(render).not.toHaveBeenCalled();
+});
