@@ -1,9 +1,8 @@
 /** What it takes to make a PKI, against bare keys and against the reference guide's script; each is a process of its own. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CertificateKind, CertificateProfile } from '../src/x509/model';
-import type { PrivateKeyModel } from '../src/x509/model';
 import type { Plan } from '../src/plan/plan-mode';
+import type { CertificateKind, CertificateProfile, PrivateKeyModel } from '../src/x509/model';
 import {
   compileLibrary,
   inTurns,
