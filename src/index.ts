@@ -30,6 +30,7 @@ export type { ImportedAuthorityOptions } from './pki/authorities/imported/import
 export type { ExistingIssuerOptions } from './pki/authorities/issuer/existing-issuer-options';
 export type { ExternalIssuerOptions } from './pki/authorities/issuer/external-issuer';
 export { IssuerTrust } from './pki/authorities/issuer/issuer-trust';
+export type { CertificateStoreOptions } from './pki/authorities/local/certificate-store-options';
 export type { LocalAuthorityOptions } from './pki/authorities/local/local-authority-options';
 export type { ExistingSecretsOptions } from './pki/authorities/secrets/existing-secrets-options';
 export type { SelfSignedOptions } from './pki/authorities/self-signed/self-signed-options';

@@ -7,6 +7,7 @@ import { sortedUnique } from '../core/order';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';
 import { TrustRef } from './certificates/trust-ref';
+import { hierarchiesOf, storedOf } from './model';
 import { MtlsPki } from './mtls-pki';
 
 /** Options of `FrontendTrustBundle`. */
@@ -58,7 +59,7 @@ export class FrontendTrustBundle extends Construct {
     });
     const { namePrefix, namespace, authorities } = read.pki._toModel();
     const [frontend] = authorities.filter(({ purpose }) => purpose === 'frontend');
-    const roots = frontend.hierarchies.map(({ root }) => root.certificate);
+    const roots = hierarchiesOf(frontend).map(({ root }) => root.certificate);
     const trustNamespace = read.trustNamespace ?? 'cert-manager';
     if (!roots.some(({ namespace }) => namespace === trustNamespace)) {
       refuse('MISSING_TRUST', {
@@ -69,7 +70,7 @@ export class FrontendTrustBundle extends Construct {
             ? 'a frontend authority that cert-manager does not make here'
             : `its root in namespace "${roots[0].namespace}"`,
         expected: `a frontend authority whose root lies in namespace "${trustNamespace}", where trust-manager reads`,
-        fix: `${frontend.local === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
+        fix: `${storedOf(frontend) === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
     }
     const name = read.bundleName ?? `${namePrefix}-frontend-ca.${namespace}`; // servers of one cluster meet there

@@ -73,12 +73,18 @@ export interface RotationState {
  * Where the certificates of one purpose come from and what a listener of that purpose trusts. While one authority takes the
  * place of another, both are trusted.
  */
-export interface AuthorityModel {
+export type AuthorityModel =
+  | SelfSignedAuthorityModel
+  | IssuerAuthorityModel
+  | VaultAuthorityModel
+  | SecretsAuthorityModel
+  | StoreAuthorityModel;
+
+/** What is known of an authority of any kind. */
+interface AnyAuthorityModel {
   readonly purpose: Purpose;
   /** The tenant whose certificates it signs; absent where it signs those of the whole purpose. */
   readonly tenant?: string;
-  /** What signs; absent where no cert-manager does. */
-  readonly issuer?: IssuerModel;
   /** What listeners verify by, one file for each CA certificate, in the namespace of the Temporal server. */
   readonly trust: readonly AuthorityTrustModel[];
   /** Whether the trust is known to cover this purpose alone. */
@@ -87,14 +93,56 @@ export interface AuthorityModel {
   readonly state: RotationState;
   /** The state of an authority that has never been rotated, which needs no record. */
   readonly firstState: RotationState;
-  /** The hierarchies to emit, the older one first; none where issuer or Secrets exist already. */
+}
+
+/** Hierarchies that cert-manager makes. */
+export interface SelfSignedAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'self-signed';
+  /** What signs. */
+  readonly issuer: IssuerModel;
+  /** The hierarchies to emit, the older one first. */
   readonly hierarchies: readonly HierarchyModel[];
-  /** The Vault behind the issuer, which is emitted then. */
-  readonly vault?: VaultIssuerModel;
-  /** The PEM file with the CA certificate that verifies, where a user brings certificates and names it. */
+}
+
+/** An issuer that somebody else looks after. */
+export interface IssuerAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'issuer';
+  readonly issuer: IssuerModel;
+}
+
+/** An issuer that is emitted, and the Vault that signs behind it. */
+export interface VaultAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'vault';
+  readonly issuer: IssuerModel;
+  readonly vault: VaultIssuerModel;
+}
+
+/** Certificates that the user brings in Secrets. */
+export interface SecretsAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'secrets';
+  /** The PEM file with the CA certificate that verifies them, where the program names one. */
   readonly trustFile?: string;
-  /** The local authority that signs; absent where somebody else does. */
-  readonly local?: LocalAuthorityModel;
+}
+
+/** An authority in a certificate store, made by `temporal-auth pki` or by somebody else. */
+export interface StoreAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'local' | 'imported';
+  readonly local: LocalAuthorityModel;
+}
+
+/** The issuer of cert-manager's that signs; undefined where no cert-manager does. */
+export function issuerOf(authority: AuthorityModel): IssuerModel | undefined {
+  return 'issuer' in authority ? authority.issuer : undefined;
+}
+
+/** The hierarchies that cert-manager makes; none where it makes none. */
+export function hierarchiesOf(authority: AuthorityModel): readonly HierarchyModel[] {
+  return authority.kind === 'self-signed' ? authority.hierarchies : [];
+}
+
+/** The part in a certificate store; undefined where it lies in none. */
+export function storedOf(authority: AuthorityModel): LocalAuthorityModel | undefined {
+  return 'local' in authority ? authority.local : undefined;
 }
 
 /** The name of an authority among those of one MtlsPki: `clients`, or of a tenant `clients/payments`. */

@@ -1,9 +1,11 @@
 import {
   type AuthorityModel,
   type CertificateModel,
+  hierarchiesOf,
   isSignedBy,
   type LocalAuthorityModel,
   type PkiModel,
+  storedOf,
   type TrustModel,
 } from '../pki/model';
 import {
@@ -32,11 +34,12 @@ export interface PlannedAuthority extends DeclaredAuthority {
 export function plannedRotationOf(pki: PkiModel): PlannedRotation {
   const authorities = pki.authorities.map((authority) => {
     const signer = signerOf(authority);
+    const stored = storedOf(authority);
     return {
       ...declaredAuthorityOf(authority),
       certificates: pki.certificates.filter((certificate) => isShown(certificate, authority)).map(ownCertificate),
       ...(signer && { signer }),
-      ...(authority.local && { stored: storedNames(authority.local) }),
+      ...(stored && { stored: storedNames(stored) }),
     };
   });
   return { ...declaredRotationOf(pki), authorities };
@@ -54,9 +57,10 @@ function storedNames({ generations }: LocalAuthorityModel): string[] {
   return [...new Set(generations.flatMap(({ root, intermediate }) => [root.name, intermediate.name]))];
 }
 
-function signerOf({ hierarchies, local, trust, state }: AuthorityModel): TrustModel | undefined {
-  if (local !== undefined) return undefined;
-  const intermediate = hierarchies.find(({ signs }) => signs)?.intermediate;
+function signerOf(authority: AuthorityModel): TrustModel | undefined {
+  if (storedOf(authority) !== undefined) return undefined;
+  const { trust, state } = authority;
+  const intermediate = hierarchiesOf(authority).find(({ signs }) => signs)?.intermediate;
   if (intermediate !== undefined) {
     return { kind: 'Secret', namespace: intermediate.namespace, name: intermediate.name, key: 'tls.crt' };
   }

@@ -1,7 +1,7 @@
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
 import type { AuthModel } from '../model/auth-model';
-import { type AuthorityModel, type CertificateModel, isSignedBy, type TrustModel } from '../pki/model';
+import { type AuthorityModel, type CertificateModel, isSignedBy, issuerOf, type TrustModel } from '../pki/model';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
@@ -55,7 +55,7 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
 }
 
 function signs(authority: AuthorityModel, certificate: CertificateModel): boolean {
-  const { issuer } = authority;
+  const issuer = issuerOf(authority);
   const own = certificate.issuer;
   return isSignedBy(certificate, authority) && own?.name === issuer?.name && own?.kind === issuer?.kind;
 }
@@ -67,10 +67,11 @@ function isOf(trust: TrustModel, authority: AuthorityModel): boolean {
 
 /** Whether it holds that of the one that signs, as far as this program puts it there. */
 function standsFor(trust: TrustModel, authority: AuthorityModel, { pki }: AuthModel): boolean {
-  const { state, local, issuer } = authority;
+  const { state } = authority;
+  const issuer = issuerOf(authority);
   if (isOf(trust, { ...authority, trust: authority.trust.filter((of) => of.authority === state.signer) })) return true;
   // The ConfigMap of a local authority stands in the namespace of each caller, with all that is trusted in one file.
-  if (local !== undefined) {
+  if ('local' in authority) {
     return (
       trust.key === 'ca.crt' && authority.trust.some(({ kind, name }) => kind === trust.kind && name === trust.name)
     );

@@ -1,6 +1,6 @@
 import { edgesOf } from '../edges/edges';
 import type { AuthModel } from '../model/auth-model';
-import { type CertificateModel, isSignedBy } from '../pki/model';
+import { type CertificateModel, hierarchiesOf, isSignedBy, storedOf } from '../pki/model';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
@@ -29,9 +29,12 @@ type Dated = Pick<CertificateModel, 'name' | 'durationSeconds' | 'renewBeforeSec
 function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
   const { path } = leaf;
   const authorities = pki.authorities.filter((candidate) => isSignedBy(leaf, candidate));
-  const chains = authorities.flatMap(({ hierarchies, local }) => [
-    ...hierarchies.map(({ signs, intermediate, root }) => ({ signs, above: [intermediate, root.certificate] })),
-    ...(local?.generations ?? []).map(({ signs, intermediate, root, imported }) => ({
+  const chains = authorities.flatMap((authority) => [
+    ...hierarchiesOf(authority).map(({ signs, intermediate, root }) => ({
+      signs,
+      above: [intermediate, root.certificate],
+    })),
+    ...(storedOf(authority)?.generations ?? []).map(({ signs, intermediate, root, imported }) => ({
       signs,
       above: imported ? [] : [intermediate, root], // whose dates stand in its certificate alone
     })),

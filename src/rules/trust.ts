@@ -1,6 +1,6 @@
 import { errorFinding } from '../core/findings';
 import type { AuthModel } from '../model/auth-model';
-import { type AuthorityModel, authorityName, authorityOption, type TrustModel } from '../pki/model';
+import { type AuthorityModel, authorityName, authorityOption, issuerOf, type TrustModel } from '../pki/model';
 import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
 
@@ -31,7 +31,7 @@ export const provenTrust: Rule = (model: AuthModel) =>
       errorFinding('UNPROVEN_TRUST', {
         path: model.pki.path,
         option: authorityOption(authority),
-        value: authority.issuer?.name ?? authorityName(authority),
+        value: issuerOf(authority)?.name ?? authorityName(authority),
         expected: 'an authority whose trust covers this purpose alone',
         fix: 'Say so with IssuerTrust.dedicatedRoot(), or name the intermediate that signs for this purpose with IssuerTrust.caCertificate(…).',
       }),

@@ -56,7 +56,7 @@ export const withAuthority =
   (purpose: Purpose, parts: Partial<AuthorityModel>): Change =>
   ({ pki, ...model }) => ({
     ...model,
-    pki: { ...pki, authorities: pki.authorities.map((of) => (of.purpose === purpose ? { ...of, ...parts } : of)) },
+    pki: { ...pki, authorities: pki.authorities.map((of) => (of.purpose === purpose ? changed(of, parts) : of)) },
   });
 
 /** Adds the authority of a tenant `payments`: that of `clients`, but for its trust and what differs. */
@@ -67,7 +67,7 @@ export const withTenant =
     const file = { authority: 'g1', kind: 'Secret', name: 'payments', namespace: 'temporal', key: 'ca.crt' } as const;
     const tenants = authorities
       .filter(({ purpose }) => purpose === 'clients')
-      .map((clients) => ({ ...clients, tenant: 'payments', trust: [file], ...parts }));
+      .map((clients) => changed(clients, { tenant: 'payments', trust: [file], ...parts }));
     return { ...model, pki: { ...model.pki, authorities: [...authorities, ...tenants] } };
   };
 
@@ -102,8 +102,14 @@ export const withDatabaseClient =
     },
   });
 
+/** A test that changes the kind of an authority gives all that the kind has. */
+function changed(authority: AuthorityModel, parts: Partial<AuthorityModel>): AuthorityModel {
+  return { ...authority, ...parts } as AuthorityModel;
+}
+
 function authority(purpose: Purpose, trust: string): AuthorityModel {
   return {
+    kind: 'self-signed',
     purpose,
     issuer: { kind: 'Issuer', name: `temporal-${purpose}`, namespace: NAMESPACE },
     trust: [{ authority: 'g1', kind: 'Secret', name: trust, namespace: NAMESPACE, key: 'ca.crt' }],

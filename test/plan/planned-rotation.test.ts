@@ -47,7 +47,7 @@ describe('what a program declares of rotations', () => {
     const stored = { store: folder, secretStore: SecretStoreRef.store('vault') };
     const internode = CertificateAuthority.local(stored);
     const imported = { certificateFile: 'ca.pem', privateKeyFile: 'ca.key' };
-    const frontend = CertificateAuthority.local({ ...stored, imported });
+    const frontend = CertificateAuthority.imported({ ...stored, ...imported });
     process.env.TEMPORAL_AUTH_PLAN = path.join(folder, 'plan.json'); // the store is empty
     try {
       const { authorities, record } = plannedOf({ clients, internode, frontend });

@@ -25,6 +25,7 @@ import {
   userProps,
 } from './fixtures';
 
+const stored = { store: 'pki', secretStore: store, remoteKeyPrefix: 'temporal/pki', operatorVersion: '1.0.0' };
 const corporateTrust = lib.IssuerTrust.dedicatedRoot();
 
 /** Options that are right, and what reads them. */
@@ -155,15 +156,12 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => new lib.FrontendTrustBundle(scope(), 'Bundle', options),
   },
   ImportedAuthorityOptions: {
-    valid: { certificateFile: 'ca.pem', privateKeyFile: 'ca.key', dedicatedRoot: true },
-    use: (imported) => lib.CertificateAuthority.local({ store: 'pki', secretStore: store, imported }),
+    valid: { ...stored, certificateFile: 'ca.pem', privateKeyFile: 'ca.key', dedicatedRoot: true },
+    use: lib.CertificateAuthority.imported,
   },
   LocalAuthorityOptions: {
     valid: {
-      store: 'pki',
-      secretStore: store,
-      remoteKeyPrefix: 'temporal/pki',
-      operatorVersion: '1.0.0',
+      ...stored,
       organization: 'Company',
       rootDuration: undefined,
       intermediateDuration: Duration.days(1000),
@@ -173,7 +171,6 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       permittedNames: { uriDomains: ['cluster.local'] },
       root,
       nextRoot: otherRoot,
-      imported: undefined,
     },
     use: lib.CertificateAuthority.local,
   },

@@ -2,8 +2,9 @@ import type { PkiSettings } from '../certificates/settings';
 import type { Purpose } from '../model';
 import type { Authority } from './authority';
 import type { AuthoritySource } from './authority-source';
+import { importedAuthority } from './imported/imported-authority';
 import { existingIssuerAuthority } from './issuer/issuer-authority';
-import { storeAuthority } from './local/local-authority';
+import { localAuthority } from './local/local-authority';
 import { existingSecretsAuthority } from './secrets/secrets-authority';
 import { selfSignedAuthority } from './self-signed/self-signed-authority';
 import { tenantSource } from './tenant-authority';
@@ -27,10 +28,12 @@ function authorityFrom(purpose: Purpose, source: AuthoritySource, settings: PkiS
     case 'existing-secrets':
       return existingSecretsAuthority(purpose, source, settings);
     case 'local':
-      return storeAuthority(purpose, source, settings);
+      return localAuthority(purpose, source, settings);
+    case 'imported':
+      return importedAuthority(purpose, source, settings);
     case 'vault':
       return vaultAuthority(purpose, source, settings);
-    default:
+    case 'issuer':
       return existingIssuerAuthority(purpose, source, settings);
   }
 }

@@ -1,3 +1,5 @@
+import type { PermittedNames } from '../certificates/name-constraints-options';
+import type { ImportedAuthorityOptions } from './imported/imported-authority-options';
 import type { IssuerTrust } from './issuer/issuer-trust';
 import type { LocalAuthorityOptions } from './local/local-authority-options';
 import type { ExistingSecretsOptions } from './secrets/existing-secrets-options';
@@ -10,7 +12,8 @@ export type AuthoritySource =
   | VaultSource
   | SelfSignedSource
   | ExistingSecretsSource
-  | LocalSource;
+  | LocalSource
+  | ImportedSource;
 
 /** An issuer that somebody else looks after. */
 export interface ExistingIssuerSource {
@@ -50,4 +53,12 @@ export interface ExistingSecretsSource {
 export interface LocalSource {
   readonly kind: 'local';
   readonly options: LocalAuthorityOptions;
+}
+
+/** An authority of the user's own, taken into a certificate store. */
+export interface ImportedSource {
+  readonly kind: 'imported';
+  readonly options: ImportedAuthorityOptions;
+  /** The names that its certificate must be limited to; absent where any will do. */
+  readonly permittedNames?: PermittedNames;
 }

@@ -1,5 +1,6 @@
 import { subdomainName } from '../../core/names';
 import type { AuthoritySource } from './authority-source';
+import { type ImportedAuthorityOptions, readImportedAuthorityOptions } from './imported/imported-authority-options';
 import { type ExistingIssuerOptions, readExistingIssuerOptions } from './issuer/existing-issuer-options';
 import { type ExternalIssuerOptions, readExternalIssuerOptions } from './issuer/external-issuer';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local/local-authority-options';
@@ -64,6 +65,17 @@ export class CertificateAuthority {
   public static local(options: LocalAuthorityOptions): CertificateAuthority {
     const read = readLocalAuthorityOptions('CertificateAuthority.local', options);
     return new CertificateAuthority({ kind: 'local', options: read });
+  }
+
+  /**
+   * An authority of your own in the place of a root and an intermediate of `local`: `temporal-auth pki init` checks it and takes
+   * it into the certificate store, and the command line signs with it.
+   *
+   * Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`; `STORE_BEHIND` where MtlsPki does not find it in the store.
+   */
+  public static imported(options: ImportedAuthorityOptions): CertificateAuthority {
+    const read = readImportedAuthorityOptions('CertificateAuthority.imported', options);
+    return new CertificateAuthority({ kind: 'imported', options: read });
   }
 
   /**

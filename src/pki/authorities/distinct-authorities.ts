@@ -4,6 +4,7 @@ import {
   authorityName,
   authorityOption,
   type HierarchyModel,
+  hierarchiesOf,
   type IssuerModel,
   type LocalAuthorityModel,
   type TrustModel,
@@ -69,27 +70,39 @@ export function describeFile({ kind, namespace, name, key }: TrustModel): string
 }
 
 function marksOf(authority: AuthorityModel): Mark[] {
-  const { issuer, hierarchies, trust, vault, local } = authority;
-  const own = [
-    ...trust.map(describeFile),
-    ...(issuer ? [issuerIn(issuer)] : []),
-    ...hierarchies.map((hierarchy) => issuerIn(hierarchy.issuer)),
-    ...(vault ? [describeVault(vault)] : []),
-    ...(local?.generations ?? []).flatMap(({ imported }) =>
-      imported ? [imported.certificateFile, imported.privateKeyFile] : [],
-    ),
-    ...(local ? storedKeys(local).map((key) => describeFile({ ...trust[0], key })) : []),
-    ...trust.flatMap(({ pem }) => pem || []),
-  ];
-  const emitted = hierarchies.flatMap((hierarchy) => [
+  const { trust } = authority;
+  const named = [...trust.map(describeFile), ...namedBy(authority), ...trust.flatMap(({ pem }) => pem || [])];
+  const emitted = hierarchiesOf(authority).flatMap((hierarchy) => [
     issuerIn(hierarchy.root.bootstrapIssuer),
     issuerIn(hierarchy.root.issuer),
     ...caFilesOf(hierarchy).map(({ identity }) => identity),
   ]);
   return [
-    ...own.map((identity) => ({ identity, emitted: false })),
+    ...named.map((identity) => ({ identity, emitted: false })),
     ...emitted.map((identity) => ({ identity, emitted: true })),
   ];
+}
+
+/** What stands for an authority of a kind, beside what is trusted. */
+function namedBy(authority: AuthorityModel): string[] {
+  switch (authority.kind) {
+    case 'self-signed':
+      return [issuerIn(authority.issuer), ...authority.hierarchies.map(({ issuer }) => issuerIn(issuer))];
+    case 'issuer':
+      return [issuerIn(authority.issuer)];
+    case 'vault':
+      return [issuerIn(authority.issuer), describeVault(authority.vault)];
+    case 'secrets':
+      return [];
+    case 'local':
+    case 'imported':
+      return [
+        ...authority.local.generations.flatMap(({ imported }) =>
+          imported ? [imported.certificateFile, imported.privateKeyFile] : [],
+        ),
+        ...storedKeys(authority.local).map((key) => describeFile({ ...authority.trust[0], key })),
+      ];
+  }
 }
 
 /** Beside a file for each certificate there is the one with all of them, and those of the phases before and after. */

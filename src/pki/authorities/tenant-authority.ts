@@ -11,6 +11,8 @@ import type { AuthoritySource } from './authority-source';
 export function tenantSource(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): AuthoritySource {
   const { trustDomain } = settings;
   const option = authorityOption({ purpose, ...settings });
+  const permittedNames = { dnsDomains: [trustDomain], uriDomains: [trustDomain] };
+  if (source.kind === 'imported') return { ...source, permittedNames };
   if (source.kind !== 'self-signed' && source.kind !== 'local') return source;
   if (source.options.permittedNames !== undefined) {
     refuse('INVALID_VALUE', {
@@ -19,7 +21,6 @@ export function tenantSource(purpose: Purpose, source: AuthoritySource, settings
       fix: 'Remove permittedNames.',
     });
   }
-  const permittedNames = { dnsDomains: [trustDomain], uriDomains: [trustDomain] };
   for (const key of ['root', 'nextRoot'] as const) {
     const root = source.options[key];
     if (root === undefined) continue;

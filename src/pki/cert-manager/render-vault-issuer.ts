@@ -1,15 +1,14 @@
 import type { Manifest } from '../../core/emit';
 import type { SecretKeyModel } from '../../secrets/model';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
-import type { AuthorityModel, IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model';
+import type { IssuerModel, VaultAuthenticationModel, VaultAuthorityModel, VaultIssuerModel } from '../model';
 import { renderIssuer } from './render-cert-manager';
 
-/** The issuer in front of a Vault, and what it needs; nothing where no Vault signs. */
+/** The issuer in front of a Vault, and what it needs. */
 export function renderVaultIssuer(
-  { issuer, vault }: Pick<AuthorityModel, 'issuer' | 'vault'>,
+  { issuer, vault }: Pick<VaultAuthorityModel, 'issuer' | 'vault'>,
   settings: PkiSettings,
 ): Manifest[] {
-  if (issuer === undefined || vault === undefined) return [];
   const { server, path, vaultNamespace, caBundle, caBundleSecret, authentication } = vault;
   const spec = {
     server,

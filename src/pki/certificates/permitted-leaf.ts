@@ -6,14 +6,15 @@ import {
   authorityOption,
   type CaCertificateModel,
   type CertificateModel,
+  hierarchiesOf,
+  storedOf,
 } from '../model';
 
 /**
  * Refuses a leaf with a name that an intermediate above it must not sign: every verifier would. Throws `NAME_NOT_PERMITTED`.
  */
 export function requirePermitted(certificate: CertificateModel, authority: AuthorityModel): void {
-  const { hierarchies, local } = authority;
-  for (const { intermediate } of [...hierarchies, ...(local?.generations ?? [])]) {
+  for (const { intermediate } of [...hierarchiesOf(authority), ...(storedOf(authority)?.generations ?? [])]) {
     const [name] = outside(certificate, intermediate);
     if (name !== undefined) {
       refuse('NAME_NOT_PERMITTED', {

@@ -1,4 +1,4 @@
-import type { AuthorityModel, AuthorityTrustModel, TrustModel } from '../model';
+import { type AuthorityModel, type AuthorityTrustModel, hierarchiesOf, storedOf, type TrustModel } from '../model';
 import { isNamed } from '../rotation/state';
 import { TrustRef } from './trust-ref';
 
@@ -13,10 +13,10 @@ export function placedTrust(file: TrustModel, authority: AuthorityModel): TrustR
 }
 
 /** The roots that this program makes for an authority; none where they are the user's, of which it knows no more than a name. */
-export function rootsOf({ hierarchies, local }: AuthorityModel): string[] {
+export function rootsOf(authority: AuthorityModel): string[] {
   const made = [
-    ...hierarchies.map(({ root }) => root.certificate),
-    ...(local?.generations ?? []).flatMap(({ root, imported }) => (imported === undefined ? [root] : [])),
+    ...hierarchiesOf(authority).map(({ root }) => root.certificate),
+    ...(storedOf(authority)?.generations ?? []).flatMap(({ root, imported }) => (imported === undefined ? [root] : [])),
   ];
   return made.map(({ namespace, name }) => `${namespace}/${name}`);
 }

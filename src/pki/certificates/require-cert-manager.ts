@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from '../../core/errors';
-import type { AuthorityModel } from '../model';
+import { type AuthorityModel, issuerOf } from '../model';
 
 /** Refuses an option for cert-manager where it does not stand for an authority. Throws `INVALID_VALUE`. */
-export function requireCertManager({ issuer }: AuthorityModel, option: string, path: string): void {
-  if (issuer === undefined) refuse('INVALID_VALUE', unread(option, path));
+export function requireCertManager(authority: AuthorityModel, option: string, path: string): void {
+  if (issuerOf(authority) === undefined) refuse('INVALID_VALUE', unread(option, path));
 }
 
 /** What is wrong with an option for cert-manager that nothing reads. */

@@ -5,7 +5,7 @@ import { localTrust } from '../authorities/local/local-authority';
 import { placedTrust, rootsOf, trustRefOf } from '../certificates/placed-trust';
 import type { PkiSettings } from '../certificates/settings';
 import type { TrustRef } from '../certificates/trust-ref';
-import { type AuthorityModel, authorityOption } from '../model';
+import { type AuthorityModel, authorityOption, issuerOf, storedOf } from '../model';
 import { declarationOf } from '../rotation/phases';
 import { trustLeaf } from './leaves';
 import type { Registry } from './registry';
@@ -20,7 +20,7 @@ export interface Caller {
 
 /** Refuses a caller in a namespace where the issuer of its certificate does not sign. Throws `ISSUER_ELSEWHERE`. */
 export function requireSigner(caller: Caller, { model }: Authority): void {
-  const { issuer } = model;
+  const issuer = issuerOf(model);
   if (issuer?.namespace === undefined || issuer.namespace === caller.namespace) return;
   refuse('ISSUER_ELSEWHERE', {
     option: `certificate ${caller.name}`,
@@ -51,7 +51,7 @@ export function frontendTrustOf(
     if (isOneOfSeveral(given, frontend.model)) refuseSplitTrust(frontend.model, option, caller.path);
     return given;
   }
-  if (frontend.model.local !== undefined) {
+  if ('local' in frontend.model) {
     return placedTrust(registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope), frontend.model);
   }
   const here = frontendTrustHere(frontend.model, settings, option, caller.path);
@@ -87,7 +87,7 @@ function requireWithin(given: TrustRef, caller: Caller, frontend: AuthorityModel
       value: `${kind} ${name} in ${placement.namespaces.join(', ')}`,
       expected: `a CA certificate that is put into Kubernetes namespace ${caller.namespace}`,
       fix:
-        frontend.local === undefined
+        storedOf(frontend) === undefined
           ? 'Give the trust of a FrontendTrustBundle whose kubernetesNamespaces hold that namespace; or leave frontendTrust out ' +
             "where the frontend's authority signs in every namespace; or bring the object there yourself and name it with " +
             'TrustRef.configMap(…) or TrustRef.secret(…).'
@@ -114,7 +114,7 @@ export function frontendTrustHere(
   option: string,
   path: string,
 ): TrustRef {
-  if (model.local !== undefined) return placedTrust(localTrust('frontend', settings.namespace, settings), model);
+  if ('local' in model) return placedTrust(localTrust('frontend', settings.namespace, settings), model);
   const [file, ...others] = model.trust;
   if (others.length > 0) refuseSplitTrust(model, option, path);
   return trustRefOf(file, model);

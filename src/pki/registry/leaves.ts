@@ -7,13 +7,14 @@ import { privateKeyOf } from '../certificates/key-algorithm';
 import { lifetimeOf } from '../certificates/lifetimes';
 import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
-import type {
-  CertificateModel,
-  CertificateRole,
-  DeliveredCertificateModel,
-  IssuerModel,
-  LocalAuthorityModel,
-  TrustModel,
+import {
+  type CertificateModel,
+  type CertificateRole,
+  type DeliveredCertificateModel,
+  type IssuerModel,
+  issuerOf,
+  type LocalAuthorityModel,
+  type TrustModel,
 } from '../model';
 
 /** What differs from leaf to leaf. */
@@ -42,7 +43,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
   const privateKey = privateKeyOf(settings.keyAlgorithm);
   const certificateFile = entry(certificateFiles, name);
   const issuance = issuanceOf(settings.certificates, leaf.options);
-  const issuer = leaf.issuer ?? model.issuer;
+  const issuer = leaf.issuer ?? issuerOf(model);
   return {
     name: objectName,
     role,
@@ -60,7 +61,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
     ...(issuer && { issuer }),
     ...(issuance && { issuance }),
     ...(frontendTrust && { frontendTrust }),
-    ...(model.local && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
+    ...('local' in model && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
     ...(certificateFile !== undefined && { certificateFile }),
     path: leaf.path,
   };

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { Manifest } from '../../core/emit';
 import { localTrust, trustKeyOf } from '../authorities/local/local-authority';
 import type { PkiSettings } from '../certificates/settings';
-import type { AuthorityModel, TrustModel } from '../model';
+import { type AuthorityModel, storedOf, type TrustModel } from '../model';
 import { generationId } from '../rotation/phases';
 import type { LocalStores } from '../store/local-stores';
 import { renderLocalTrust } from '../store/render-delivery';
@@ -20,9 +20,8 @@ export class LocalTrusts {
 
   /** An authority with what the store holds of each certificate that verifies. Throws `STORE_BEHIND`. */
   public read(model: AuthorityModel): AuthorityModel {
-    const { local } = model;
-    if (local === undefined) return model;
-    const { store, generations } = local;
+    if (!('local' in model)) return model;
+    const { store, generations } = model.local;
     const pemOf = (authority: string) => {
       const generation = generations.find((candidate) => candidate.authority === authority);
       const anchor = { id: generation?.anchor ?? '', imported: generation?.imported };
@@ -58,8 +57,8 @@ export class LocalTrusts {
  * it mounts, a pod that is yet to be replaced could not start its container again. A program that names no record has no such
  * pods.
  */
-function neighbouringKeys({ local }: AuthorityModel, { rotationRecord }: PkiSettings): string[] {
-  const [{ generation = 1, imported } = {}, ...others] = local?.generations ?? [];
+function neighbouringKeys(authority: AuthorityModel, { rotationRecord }: PkiSettings): string[] {
+  const [{ generation = 1, imported } = {}, ...others] = storedOf(authority)?.generations ?? [];
   if (rotationRecord === undefined || imported !== undefined) return [];
   if (others.some((other) => other.generation !== generation)) return [];
   const numbers = [generation - 1, generation, generation + 1].filter((number) => number > 0);

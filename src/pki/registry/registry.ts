@@ -19,8 +19,10 @@ import {
   authorityOption,
   type CertificateModel,
   type HierarchyModel,
+  hierarchiesOf,
   PURPOSES,
   type Purpose,
+  storedOf,
 } from '../model';
 import { LocalStores } from '../store/local-stores';
 import { renderDelivery } from '../store/render-delivery';
@@ -86,10 +88,9 @@ export class Registry {
     requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
     this.byPurpose.set(purpose, authority);
     declared(this.owner);
-    for (const hierarchy of authority.model.hierarchies) this.emitHierarchy(authority.model, hierarchy);
-    this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
-    if (authority.model.local !== undefined)
-      this.localTrusts.bring(authority.model, this.settings.namespace, this.owner);
+    for (const hierarchy of hierarchiesOf(authority.model)) this.emitHierarchy(authority.model, hierarchy);
+    if (authority.model.kind === 'vault') this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
+    if ('local' in authority.model) this.localTrusts.bring(authority.model, this.settings.namespace, this.owner);
     for (const carrier of authority.trustCarriers) {
       this.addCertificate(trustLeaf(carrier, this.settings.namespace, this.settings, this.owner.node.path), authority);
     }
@@ -125,7 +126,8 @@ export class Registry {
   }
 
   /** Not Secrets, but names in the store, which certificates of services share. */
-  private claimStoreNames({ local, ...authority }: AuthorityModel): void {
+  private claimStoreNames(authority: AuthorityModel): void {
+    const local = storedOf(authority);
     for (const generation of local?.generations ?? []) {
       const { root, intermediate, imported } = generation;
       if (imported === undefined)

@@ -1,6 +1,6 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import { caFilesOf, describeFile } from '../authorities/distinct-authorities';
-import { authorityName, authorityOption, isSignedBy, type PkiModel } from '../model';
+import { authorityName, authorityOption, hierarchiesOf, isSignedBy, type PkiModel } from '../model';
 
 /**
  * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
@@ -33,15 +33,13 @@ function besideCertificates({ path, authorities, certificates }: PkiModel): Find
 }
 
 function ofCallers({ authorities, certificates }: PkiModel): Finding[] {
-  const frontend = authorities
-    .filter(({ purpose }) => purpose === 'frontend')
-    .flatMap(({ hierarchies }) => hierarchies);
+  const frontend = authorities.filter(({ purpose }) => purpose === 'frontend').flatMap(hierarchiesOf);
   const itsRoots = new Set(frontend.flatMap(({ sharedRoot }) => sharedRoot ?? []));
   const holders = new Map(
     authorities
       .filter(({ purpose }) => purpose !== 'frontend')
       .flatMap((authority) =>
-        authority.hierarchies
+        hierarchiesOf(authority)
           .flatMap(caFilesOf)
           .filter(({ sharedRoot }) => sharedRoot === undefined || !itsRoots.has(sharedRoot))
           .map(({ identity }) => [identity, authorityName(authority)]),

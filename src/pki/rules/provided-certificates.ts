@@ -33,8 +33,8 @@ export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): F
   };
   const seen = pki.authorities.flatMap((authority) => seenInStore(authority, stores));
   for (const authority of pki.authorities) {
+    if (authority.kind !== 'secrets' || authority.trustFile === undefined) continue;
     const { purpose, trustFile } = authority;
-    if (trustFile === undefined) continue;
     const option = `${authorityOption(authority)}.trustFile`;
     const trust = read(trustFile, option);
     // Callers of the frontend may run on Node.
@@ -63,8 +63,8 @@ export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): F
 
 /** What a certificate store has of a local authority. */
 function seenInStore(authority: AuthorityModel, stores: LocalStores): SeenAuthority[] {
+  if (!('local' in authority)) return [];
   const { local, trust } = authority;
-  if (local === undefined) return [];
   const option = authorityOption(authority);
   const facts = (texts: readonly string[]) => texts.flatMap((pem) => readCertificates(pem, option));
   const imported = local.generations.filter((generation) => generation.imported);

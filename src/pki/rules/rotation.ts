@@ -42,7 +42,7 @@ export function declaredAuthorityOf(authority: AuthorityModel): DeclaredAuthorit
     name: authorityName(authority),
     state: authority.state,
     firstState: authority.firstState,
-    ...(authority.local?.generations.some(({ imported }) => imported) && { imported: true }),
+    ...(authority.kind === 'imported' && { imported: true }),
   };
 }
 

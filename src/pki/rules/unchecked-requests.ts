@@ -7,7 +7,7 @@ import { authorityName, type PkiModel } from '../model';
  */
 export function uncheckedRequests(pki: PkiModel): Finding[] {
   const issuers = pki.authorities.flatMap((authority) =>
-    authority.issuer === undefined ? [] : [{ of: authorityName(authority), ...authority.issuer }],
+    'issuer' in authority ? [{ of: authorityName(authority), ...authority.issuer }] : [],
   );
   if (issuers.length === 0 || pki.requestApproval !== undefined) return [];
   return [

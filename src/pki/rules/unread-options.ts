@@ -1,14 +1,14 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import { unread } from '../certificates/require-cert-manager';
 import type { PkiSettings } from '../certificates/settings';
-import type { PkiModel } from '../model';
+import { issuerOf, type PkiModel } from '../model';
 
 /**
  * Options for cert-manager where it signs nothing at all, `INVALID_VALUE`. That is known at the end: tenants and the database's
  * certificate, which it may sign, are asked for once the PKI is made.
  */
 export function unreadOptions({ authorities, path }: PkiModel, settings: PkiSettings): Finding[] {
-  if (authorities.some(({ issuer }) => issuer !== undefined)) return [];
+  if (authorities.some(issuerOf)) return [];
   return (['certificates', 'requestApproval'] as const)
     .filter((option) => settings[option] !== undefined)
     .map((option) => errorFinding('INVALID_VALUE', unread(`MtlsPki.${option}`, path)));

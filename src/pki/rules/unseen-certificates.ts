@@ -4,7 +4,7 @@ import { authorityOption, isSignedBy, type PkiModel } from '../model';
 /** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
 export function unseenCertificates(pki: PkiModel): Finding[] {
   return pki.authorities
-    .filter(({ issuer, local }) => issuer === undefined && local === undefined)
+    .filter((authority) => authority.kind === 'secrets')
     .flatMap((authority) => {
       const { trustFile } = authority;
       const own = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));

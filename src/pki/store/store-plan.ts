@@ -1,5 +1,6 @@
 import type { CertificateProfile } from '../../x509/model';
 import {
+  type AuthorityModel,
   authorityName,
   type CertificateModel,
   type ImportedAuthorityModel,
@@ -7,6 +8,7 @@ import {
   type LocalAuthorityModel,
   type LocalGenerationModel,
   type PkiModel,
+  storedOf,
 } from '../model';
 import { intermediateProfile, leafProfile, rootProfile } from './certificate-profile';
 
@@ -50,8 +52,8 @@ export interface StorePlan {
 export function storePlansOf(pki: PkiModel): StorePlan[] {
   const folders = new Map<string, PlannedCertificate[]>();
   for (const authority of pki.authorities) {
+    if (!('local' in authority)) continue;
     const { local } = authority;
-    if (local === undefined) continue;
     const planned = folders.get(local.store) ?? [];
     folders.set(local.store, planned);
     const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
@@ -68,8 +70,9 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
 
 function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): PlannedCertificate {
   const isBelow = (generation: LocalGenerationModel) => generation.root.name === root.name;
-  const served = authorities.filter(({ local }) => local?.generations.some(isBelow));
-  const generations = served.flatMap(({ local }) => local?.generations.filter(isBelow) ?? []);
+  const below = (authority: AuthorityModel) => storedOf(authority)?.generations.filter(isBelow) ?? [];
+  const served = authorities.filter((authority) => below(authority).length > 0);
+  const generations = served.flatMap(below);
   return {
     id: root.name,
     profile: rootProfile(root, `root of ${served.map(authorityName).join(', ')}`),

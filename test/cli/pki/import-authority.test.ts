@@ -44,10 +44,12 @@ const props = (options: { dedicatedRoot?: boolean } = {}, purpose: 'clients' | '
   internode: undefined,
   frontend: undefined,
   clients: undefined,
-  [purpose]: CertificateAuthority.local({
+  [purpose]: CertificateAuthority.imported({
     store: folder.store,
     secretStore: SecretStoreRef.store('vault'),
-    imported: { certificateFile: fileOf('ca.pem'), privateKeyFile: fileOf('ca.key'), ...options },
+    certificateFile: fileOf('ca.pem'),
+    privateKeyFile: fileOf('ca.key'),
+    ...options,
   }),
 });
 async function bring(chain: readonly string[], privateKey: KeyObject, passphrase?: Passphrase): Promise<void> {
@@ -122,10 +124,11 @@ describe('an authority of your own', () => {
     const frontend = await folder.pki(folder.plan(undefined, props({}, 'frontend')), 'init');
     expect(frontend.code).toBe(0);
     const both = { ...props({ dedicatedRoot: true }), frontend: props({}, 'frontend').frontend };
-    const copied = CertificateAuthority.local({
+    const copied = CertificateAuthority.imported({
       store: folder.store,
       secretStore: SecretStoreRef.store('vault'),
-      imported: { certificateFile: fileOf('copy.pem'), privateKeyFile: fileOf('copy.key') },
+      certificateFile: fileOf('copy.pem'),
+      privateKeyFile: fileOf('copy.key'),
     });
     expect(refusalOf(() => folder.program(callers, { ...both, frontend: copied })).code).toBe('SHARED_ISSUER');
   });
@@ -134,10 +137,11 @@ describe('an authority of your own', () => {
     await own();
     await init();
     await folder.pki(folder.plan(undefined, props({}, 'frontend')), 'init');
-    const copied = CertificateAuthority.local({
+    const copied = CertificateAuthority.imported({
       store: folder.store,
       secretStore: SecretStoreRef.store('vault'),
-      imported: { certificateFile: fileOf('copy.pem'), privateKeyFile: fileOf('copy.key') },
+      certificateFile: fileOf('copy.pem'),
+      privateKeyFile: fileOf('copy.key'),
     });
     const { problems } = folder.program(callers, { ...props(), frontend: copied });
     expect(problems.filter((problem) => problem.includes('[SHARED_ISSUER]'))).toHaveLength(1);
@@ -304,10 +308,11 @@ describe('P27 an authority that must not sign is refused, and the store stays em
     const { err } = await folder.pki(
       folder.plan(callers, {
         ...props(),
-        clients: CertificateAuthority.local({
+        clients: CertificateAuthority.imported({
           store: folder.store,
           secretStore: SecretStoreRef.store('vault'),
-          imported: { certificateFile: fileOf('nowhere'), privateKeyFile: fileOf('ca.key') },
+          certificateFile: fileOf('nowhere'),
+          privateKeyFile: fileOf('ca.key'),
         }),
       }),
       'init',

@@ -4,7 +4,7 @@ import { requireDistinct } from '../../../src/pki/authorities/distinct-authoriti
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { PURPOSES, type Purpose } from '../../../src/pki/model';
+import { issuerOf, PURPOSES, type Purpose } from '../../../src/pki/model';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import { pkiSettings } from '../../gen/pki-settings';
@@ -50,7 +50,7 @@ describe('two purposes', () => {
     const shared = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
     const models = PURPOSES.map((purpose) => of(purpose, shared).model);
     expect(() => requireDistinct(models)).not.toThrow();
-    expect(new Set(models.map(({ issuer }) => issuer?.name)).size).toBe(4);
+    expect(new Set(models.map((model) => issuerOf(model)?.name)).size).toBe(4);
   });
 
   test('P22 P32 never share an issuer that is yet to sign', () => {

@@ -9,17 +9,13 @@ const behind: VaultIssuerModel = {
   path: 'pki/sign/temporal',
   authentication: { kind: 'token', token: { secretName: 'vault', key: 'token' } },
 };
-const render = (vault: VaultIssuerModel | undefined, changes: Partial<PkiSettings> = {}) =>
+const render = (vault: VaultIssuerModel, changes: Partial<PkiSettings> = {}) =>
   renderVaultIssuer(
     { issuer: { kind: 'Issuer', name: 'temporal-clients', namespace: 'temporal' }, vault },
     { ...settings, ...changes },
   );
 
 describe('the issuer in front of a Vault', () => {
-  test('is nothing where no Vault signs', () => {
-    expect(render(undefined)).toEqual([]);
-  });
-
   test('names Secrets and holds none of their values', () => {
     const { authentication: _, ...rest } = behind;
     const appRole = { kind: 'app-role', mount: 'ci', roleId: 'id', secretId: { secretName: 'a', key: 'b' } } as const;

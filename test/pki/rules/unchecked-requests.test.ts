@@ -1,35 +1,48 @@
 import { Severity } from '../../../src/core/findings';
-import { PURPOSES } from '../../../src/pki/model';
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
+import { RequestApproval } from '../../../src/pki/cert-manager/request-approval';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
 import { uncheckedRequests } from '../../../src/pki/rules/unchecked-requests';
-import { authModel, withAuthority } from '../../gen/auth-model';
+import { PkiProgram } from '../../support/pki-program';
 
-const decided = (by: 'approver-policy' | 'elsewhere') => ({ ...authModel().pki, requestApproval: { by } });
+const findingsWith = (props?: MtlsPkiProps) => uncheckedRequests(new PkiProgram(props).pki._toModel());
+const trust = (name: string) => TrustRef.secret(name, 'ca.crt');
 
 describe('CertificateRequests that cert-manager approves, every one', () => {
   test('P30 are one warning, which names the issuers, that of the frontend among them, and where they sign', () => {
-    const clusterIssuer = { kind: 'ClusterIssuer', name: 'everywhere' };
-    const [finding, ...rest] = uncheckedRequests(authModel(withAuthority('clients', { issuer: clusterIssuer })).pki);
+    const clients = CertificateAuthority.clusterIssuer('everywhere', { trust: IssuerTrust.caCertificate(trust('ca')) });
+    const [finding, ...rest] = findingsWith({ clients });
     expect(rest).toEqual([]);
     expect(finding).toMatchObject({
       severity: Severity.WARNING,
       code: 'UNCHECKED_REQUESTS',
       option: 'MtlsPki.requestApproval',
-      path: 'temporal/Auth/Pki',
+      path: 'temporal/Pki',
     });
     expect(finding.details).toEqual([
       'Issuer temporal-internode of internode in namespace temporal',
       'Issuer temporal-frontend of frontend in namespace temporal',
       'ClusterIssuer everywhere of clients in any namespace',
-      'Issuer temporal-database of database in namespace temporal',
     ]);
   });
 
-  test.each(['approver-policy', 'elsewhere'] as const)('P30 are none where %s decides', (by) => {
-    expect(uncheckedRequests(decided(by))).toEqual([]);
+  test.each([
+    ['approver-policy', RequestApproval.approverPolicy()],
+    ['somebody elsewhere', RequestApproval.elsewhere('only the platform team may create CertificateRequests')],
+  ])('P30 are none where %s decides', (_by, requestApproval) => {
+    expect(findingsWith({ requestApproval })).toEqual([]);
   });
 
   test('are none where cert-manager signs nothing', () => {
-    const brought = PURPOSES.map((purpose) => withAuthority(purpose, { issuer: undefined }));
-    expect(uncheckedRequests(authModel(...brought).pki)).toEqual([]);
+    const brought = (name: string, serverName?: string) =>
+      CertificateAuthority.existingSecrets({ trust: trust(name), serverName });
+    const props = {
+      internode: brought('internode-ca', 'internode.test'),
+      frontend: brought('frontend-ca', 'frontend.test'),
+      clients: brought('clients-ca'),
+    };
+    expect(findingsWith(props)).toEqual([]);
   });
 });

@@ -1,24 +1,36 @@
 import { Severity } from '../../../src/core/findings';
-import type { AuthorityModel } from '../../../src/pki/model';
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import { unlimitedTenants } from '../../../src/pki/rules/unlimited-tenants';
-import { authModel, withTenant } from '../../gen/auth-model';
+import { PkiProgram } from '../../support/pki-program';
+
+const findingsWith = (authority?: CertificateAuthority) => {
+  const { pki } = new PkiProgram();
+  pki.addTenant('payments', { authority });
+  return unlimitedTenants(pki._toModel());
+};
+const trust = TrustRef.secret('partner-ca', 'ca.crt');
 
 describe('a tenant', () => {
-  const tenant = (parts: Partial<AuthorityModel>) => authModel(withTenant(parts)).pki;
-  const option = 'MtlsPki.addTenant(payments).authority';
-
-  test('P23 is warned of where nothing emitted limits what its authority signs', () => {
-    const issuer = { kind: 'ClusterIssuer', name: 'company' } as const;
-    expect(unlimitedTenants(tenant({ hierarchies: [], issuer }))).toMatchObject([
-      { severity: Severity.WARNING, code: 'UNLIMITED_TENANT', option, value: '"company"' },
+  test('P23 is warned of where an issuer that exists signs any name', () => {
+    const authority = CertificateAuthority.clusterIssuer('company', { trust: IssuerTrust.caCertificate(trust) });
+    expect(findingsWith(authority)).toMatchObject([
+      {
+        severity: Severity.WARNING,
+        code: 'UNLIMITED_TENANT',
+        option: 'MtlsPki.addTenant(payments).authority',
+        value: '"company"',
+      },
     ]);
-    expect(unlimitedTenants(tenant({ hierarchies: [], issuer: undefined }))).toHaveLength(1);
+  });
+
+  test('P23 is warned of where somebody else fills its Secrets', () => {
+    expect(findingsWith(CertificateAuthority.existingSecrets({ trust }))).toHaveLength(1);
   });
 
   test('P23 is not warned of where its intermediate is limited, and neither are those who are no tenants', () => {
-    expect(unlimitedTenants(authModel().pki)).toEqual([]);
-    const hierarchy = { intermediate: {} } as AuthorityModel['hierarchies'][number];
-    expect(unlimitedTenants(tenant({ hierarchies: [hierarchy] }))).toEqual([]);
-    expect(unlimitedTenants(tenant({ hierarchies: [], local: {} as AuthorityModel['local'] }))).toEqual([]);
+    expect(findingsWith(CertificateAuthority.selfSigned())).toEqual([]);
+    expect(unlimitedTenants(new PkiProgram().pki._toModel())).toEqual([]);
   });
 });

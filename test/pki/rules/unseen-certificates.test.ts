@@ -1,37 +1,40 @@
 import { Severity } from '../../../src/core/findings';
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import type { ExistingSecretsOptions } from '../../../src/pki/authorities/secrets/existing-secrets-options';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import { unseenCertificates } from '../../../src/pki/rules/unseen-certificates';
-import { authModel, withAuthority, withCertificate } from '../../gen/auth-model';
+import { PkiProgram } from '../../support/pki-program';
 
-const brought = withAuthority('frontend', { issuer: undefined });
+/** A program whose callers bring their certificates. */
+function findingsWith(options: Partial<ExistingSecretsOptions>) {
+  const clients = CertificateAuthority.existingSecrets({ trust: TrustRef.secret('clients-ca', 'ca.crt'), ...options });
+  const { pki } = new PkiProgram({ clients });
+  pki.addUiCertificate();
+  pki.addPersonCertificate('admin');
+  return unseenCertificates(pki._toModel());
+}
 
 describe('certificates that somebody else puts into Secrets', () => {
   test('are none where this program has them issued', () => {
-    expect(unseenCertificates(authModel().pki)).toEqual([]);
+    expect(unseenCertificates(new PkiProgram().pki._toModel())).toEqual([]);
   });
 
   test('P27 are warned of where nothing of them is seen, and how they are proven', () => {
-    const [finding, ...others] = unseenCertificates(authModel(brought).pki);
-    expect(others).toEqual([]);
-    expect(finding).toMatchObject({
-      severity: Severity.WARNING,
-      code: 'UNSEEN_CERTIFICATE',
-      path: 'temporal/Auth/Pki',
-      option: 'MtlsPki.frontend',
-      fix: expect.stringMatching(/certificateFiles.*verify --kubectl/),
-    });
-    expect(finding.value).toContain('its trust, ');
-    expect(finding.value).toContain('temporal-frontend');
+    expect(findingsWith({})).toMatchObject([
+      {
+        severity: Severity.WARNING,
+        code: 'UNSEEN_CERTIFICATE',
+        path: 'temporal/Pki',
+        option: 'MtlsPki.clients',
+        value: '"its trust, temporal-ui, temporal-admin"',
+        fix: expect.stringMatching(/certificateFiles.*verify --kubectl/),
+      },
+    ]);
   });
 
   test('are warned of by name where some are seen', () => {
-    const trust = withAuthority('frontend', { issuer: undefined, trustFile: 'ca.pem' });
-    const some = authModel(trust, withCertificate('trust', { certificateFile: 'x' })).pki;
-    expect(unseenCertificates(some).map(({ value }) => value)).toEqual(['"temporal-frontend"']);
-    const all = authModel(
-      trust,
-      withCertificate('trust', { certificateFile: 'x' }),
-      withCertificate('frontend', { certificateFile: 'x' }),
-    ).pki;
-    expect(unseenCertificates(all)).toEqual([]);
+    const some = findingsWith({ trustFile: 'ca.pem', certificateFiles: { admin: 'admin.pem' } });
+    expect(some.map(({ value }) => value)).toEqual(['"temporal-ui"']);
+    expect(findingsWith({ trustFile: 'ca.pem', certificateFiles: { admin: 'admin.pem', ui: 'ui.pem' } })).toEqual([]);
   });
 });

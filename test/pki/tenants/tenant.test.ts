@@ -2,7 +2,7 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { isSignedBy } from '../../../src/pki/model';
+import { hierarchiesOf, isSignedBy } from '../../../src/pki/model';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { Tenant } from '../../../src/pki/tenants/tenant';
 import { plannedRotationOf } from '../../../src/plan/planned-rotation';
@@ -163,10 +163,9 @@ describe('the authority of a tenant', () => {
     ]);
     expect(program.pki.clientsTrust).toHaveLength(3);
     const authority = program.pki._toModel().authorities.find(({ tenant: name }) => name === 'payments');
-    expect(authority?.hierarchies.map(({ intermediate }) => intermediate.permittedNames?.uriDomains)).toEqual([
-      ['payments.cluster.local'],
-      ['payments.cluster.local'],
-    ]);
+    expect(
+      authority && hierarchiesOf(authority).map(({ intermediate }) => intermediate.permittedNames?.uriDomains),
+    ).toEqual([['payments.cluster.local'], ['payments.cluster.local']]);
     const rotated = plannedRotationOf(program.pki._toModel()).authorities.filter(
       ({ state }) => state.trusted.length > 1,
     );

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
-import { bool, type Check, optional, options, text } from '../../../core/guards';
+import { bool, optional, readOptions, text } from '../../../core/guards';
 import type { ImportedAuthorityModel } from '../../model';
+import { type CertificateStoreOptions, certificateStoreGuards, deliveryOf } from '../local/certificate-store-options';
 
-/** An authority of your own that signs in the place of one that `temporal-auth pki` would make. */
-export interface ImportedAuthorityOptions {
+/**
+ * Options of an authority of your own that signs in the place of one that `temporal-auth pki` would make. It has no phases of
+ * rotation: its successor comes by `temporal-auth pki renew --new-key`.
+ */
+export interface ImportedAuthorityOptions extends CertificateStoreOptions {
   /**
    * A PEM file with the authority's own certificate first, each certificate followed by the one that signed it, the root at the
    * end. `temporal-auth pki init` checks it and takes it into the store; synthesis does not read it.
@@ -25,12 +29,17 @@ export interface ImportedAuthorityOptions {
 
 const file = text('the path of a file', 4096);
 
-/** Reads the options. */
-export const importedAuthority: Check<ImportedAuthorityOptions> = options<ImportedAuthorityOptions>({
-  certificateFile: file,
-  privateKeyFile: file,
-  dedicatedRoot: optional(bool),
-});
+/** Reads the options. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`. */
+export function readImportedAuthorityOptions(type: string, options: unknown): ImportedAuthorityOptions {
+  const read = readOptions<ImportedAuthorityOptions>(type, options, {
+    ...certificateStoreGuards,
+    certificateFile: file,
+    privateKeyFile: file,
+    dedicatedRoot: optional(bool),
+  });
+  deliveryOf(read, type); // refuses a release that nothing is known of where it is named
+  return read;
+}
 
 /** The options as data, with paths that mean the same wherever the command runs. */
 export function importedModel(

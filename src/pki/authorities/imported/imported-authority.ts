@@ -1,13 +1,35 @@
 import { lifetimeOf } from '../../certificates/lifetimes';
 import type { PkiSettings } from '../../certificates/settings';
 import type { CertificateRole, HierarchyModel, LocalGenerationModel, Purpose } from '../../model';
+import type { Authority } from '../authority';
+import type { ImportedSource } from '../authority-source';
+import { signedRoles, storedAuthority, trustIn } from '../local/local-authority';
+import { generationsOf } from '../self-signed/generations';
 import { type ImportedAuthorityOptions, importedModel } from './imported-authority-options';
 
+/** An authority in a certificate store that somebody else made. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
+export function importedAuthority(
+  purpose: Purpose,
+  { options, permittedNames }: ImportedSource,
+  settings: PkiSettings,
+): Authority {
+  const signed = signedRoles(purpose);
+  const { hierarchies, signing, ...states } = generationsOf(purpose, { permittedNames }, settings, signed);
+  const generations = hierarchies.map((generation) =>
+    importedGeneration(purpose, options, generation, settings, signed),
+  );
+  const local = storedAuthority(options, generations, 'CertificateAuthority.imported');
+  return {
+    model: { kind: 'imported', purpose, ...states, ...trustIn(local, purpose, settings), trustProven: true },
+    trustCarriers: [],
+  };
+}
+
 /**
- * An authority that somebody else made, in the place of root and intermediate. Its certificate is what it is; of ours it has the
+ * One in the place of root and intermediate. Its certificate is what it is; of ours it has the
  * intermediate's name in the store, and is due when it would not outlive what it signs any more.
  */
-export function importedGeneration(
+function importedGeneration(
   purpose: Purpose,
   options: ImportedAuthorityOptions,
   { authority, generation, signs, outgoing, intermediate }: HierarchyModel,

@@ -30,7 +30,7 @@ export function authorityBehind(
     trustProven: boolean,
     trustCarriers: readonly TrustCarrier[] = [],
   ): Authority => ({
-    model: { purpose, issuer, ...givenStates(trust), trust, trustProven, hierarchies: [] },
+    model: { kind: 'issuer', purpose, issuer, ...givenStates(trust), trust, trustProven },
     trustCarriers,
   });
   const certificates = known?._certificates?.map((certificate) => namedTrust(certificate._in(settings.namespace)));

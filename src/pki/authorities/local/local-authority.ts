@@ -1,36 +1,57 @@
 import { resolve } from 'node:path';
 import { rolesOf } from '../../certificates/certificate-role';
 import type { PkiSettings } from '../../certificates/settings';
-import type { AuthorityTrustModel, HierarchyModel, LocalGenerationModel, Purpose, TrustModel } from '../../model';
+import type {
+  AuthorityTrustModel,
+  CertificateRole,
+  HierarchyModel,
+  LocalAuthorityModel,
+  LocalGenerationModel,
+  Purpose,
+  StoreAuthorityModel,
+  TrustModel,
+} from '../../model';
 import { type Authority, trustCertificateName } from '../authority';
 import type { LocalSource } from '../authority-source';
-import { importedGeneration } from '../imported/imported-authority';
 import { generationsOf } from '../self-signed/generations';
-import { deliveryOf } from './local-authority-options';
+import { type CertificateStoreOptions, deliveryOf } from './certificate-store-options';
 
-/** An authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
-export function storeAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
-  const { store, secretStore, remoteKeyPrefix, operatorVersion, imported, ...hierarchy } = options;
-  const signed = rolesOf(purpose).filter((role) => role !== 'trust'); // what is trusted is read from the store itself
-  const { hierarchies, signing, ...states } = generationsOf(purpose, hierarchy, settings, signed);
+/** An authority that `temporal-auth pki` makes in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
+export function localAuthority(purpose: Purpose, { options }: LocalSource, settings: PkiSettings): Authority {
+  const { store, secretStore, remoteKeyPrefix, operatorVersion, ...hierarchy } = options;
+  const { hierarchies, signing, ...states } = generationsOf(purpose, hierarchy, settings, signedRoles(purpose));
   const shared = options.root !== undefined;
   // As with cert-manager: callers of the frontend verify by the root, even where it is shared.
-  const generations = hierarchies.map((generation) =>
-    imported === undefined
-      ? localGeneration(generation, shared && purpose !== 'frontend')
-      : importedGeneration(purpose, imported, generation, settings, signed),
-  );
+  const generations = hierarchies.map((generation) => localGeneration(generation, shared && purpose !== 'frontend'));
+  const trustProven = !shared || purpose !== 'frontend';
+  const local = storedAuthority(options, generations, 'CertificateAuthority.local');
   return {
-    model: {
-      purpose,
-      ...states,
-      trust: trustOf(generations, localTrust(purpose, settings.namespace, settings)),
-      trustProven: !shared || purpose !== 'frontend',
-      hierarchies: [],
-      local: { store: resolve(store), generations, delivery: deliveryOf(options) },
-    },
+    model: { kind: 'local', purpose, ...states, ...trustIn(local, purpose, settings), trustProven },
     trustCarriers: [],
   };
+}
+
+/** Whose certificates a store signs: what is trusted is read from the store itself. */
+export function signedRoles(purpose: Purpose): CertificateRole[] {
+  return rolesOf(purpose).filter((role) => role !== 'trust');
+}
+
+/** An authority's part in a certificate store. */
+export function storedAuthority(
+  options: CertificateStoreOptions,
+  generations: readonly LocalGenerationModel[],
+  type: string,
+): LocalAuthorityModel {
+  return { store: resolve(options.store), generations, delivery: deliveryOf(options, type) };
+}
+
+/** What peers verify by, in a ConfigMap, and where it is read from. */
+export function trustIn(
+  local: LocalAuthorityModel,
+  purpose: Purpose,
+  settings: PkiSettings,
+): Pick<StoreAuthorityModel, 'local' | 'trust'> {
+  return { local, trust: trustOf(local.generations, localTrust(purpose, settings.namespace, settings)) };
 }
 
 /** The ConfigMap with what verifies a local authority: it is public, so it needs no Secret. */

@@ -32,11 +32,11 @@ export function existingSecretsAuthority(
   const trusted = [trust, ...otherTrust].map((certificate) => namedTrust(certificate._in(settings.namespace)));
   return {
     model: {
+      kind: 'secrets',
       purpose,
       ...givenStates(trusted),
       trust: trusted,
       trustProven: true,
-      hierarchies: [],
       ...(trustFile !== undefined && { trustFile }),
     },
     trustCarriers: [],

@@ -9,7 +9,7 @@ export function selfSignedAuthority(purpose: Purpose, { options }: SelfSignedSou
   const { signing, ...generations } = generationsOf(purpose, options, settings);
   const { hierarchies } = generations;
   const shared = options.root !== undefined;
-  const common = { purpose, issuer: signing.issuer, ...generations };
+  const common = { kind: 'self-signed', purpose, issuer: signing.issuer, ...generations } as const;
   if (shared && purpose !== 'frontend') {
     const trust = hierarchies.map(intermediateTrust);
     return { model: { ...common, trust, trustProven: true }, trustCarriers: [] };

@@ -9,5 +9,5 @@ import { vaultIssuerOf } from './vault-issuer';
 export function vaultAuthority(purpose: Purpose, { options }: VaultSource, settings: PkiSettings): Authority {
   const { issuer, vault } = vaultIssuerOf(purpose, options, settings);
   const authority = authorityBehind(purpose, issuer, options.trust, settings);
-  return { ...authority, model: { ...authority.model, vault } };
+  return { ...authority, model: { ...authority.model, kind: 'vault', issuer, vault } };
 }

@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import type { ApiObject } from 'cdk8s';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
-import type { LocalAuthorityOptions } from '../../../../src/pki/authorities/local/local-authority-options';
+import type { ImportedAuthorityOptions } from '../../../../src/pki/authorities/imported/imported-authority-options';
 import { KeyAlgorithm } from '../../../../src/pki/certificates/key-algorithm';
 import { SecretStoreRef } from '../../../../src/secrets/secret-store-ref';
 import { LocalFolder, writePlan } from '../../../support/local-program';
 import { refusalOf } from '../../../support/refusal';
 
 const folder = new LocalFolder();
-const local = (imported: LocalAuthorityOptions['imported'], options: Partial<LocalAuthorityOptions> = {}) =>
-  CertificateAuthority.local({ store: folder.store, secretStore: SecretStoreRef.store('vault'), imported, ...options });
+const imported = (options: Pick<ImportedAuthorityOptions, 'certificateFile' | 'privateKeyFile'>) =>
+  CertificateAuthority.imported({ store: folder.store, secretStore: SecretStoreRef.store('vault'), ...options });
 const files = (name: string) => ({ certificateFile: `${name}.pem`, privateKeyFile: `${name}.key` });
 
 describe('an authority of your own in a program', () => {
   test('is planned in the place of root and intermediate, its files by paths that mean the same everywhere', () => {
-    const plan = folder.plan(undefined, { internode: undefined, frontend: undefined, clients: local(files('ca')) });
+    const plan = folder.plan(undefined, { internode: undefined, frontend: undefined, clients: imported(files('ca')) });
     const [{ certificates }] = JSON.parse(readFileSync(plan, 'utf8')).stores;
     expect(certificates).toEqual([
       expect.objectContaining({
@@ -33,21 +33,21 @@ describe('an authority of your own in a program', () => {
     ['organization', { organization: 'Company' }],
     ['keyAlgorithm', { keyAlgorithm: KeyAlgorithm.ECDSA_P384 }],
   ] as const)('refuses %s beside it, which would be ignored', (option, options) => {
-    expect(refusalOf(() => local(files('ca'), options))).toMatchObject({
-      code: 'INVALID_VALUE',
-      option: `CertificateAuthority.local.${option}`,
+    expect(refusalOf(() => imported({ ...files('ca'), ...options }))).toMatchObject({
+      code: 'UNKNOWN_OPTION',
+      option: `CertificateAuthority.imported.${option}`,
     });
   });
 
   test('P22 is refused for two purposes, by its files', () => {
-    const both = local(files('ca'));
+    const both = imported(files('ca'));
     expect(refusalOf(() => folder.plan(undefined, { internode: both, frontend: undefined, clients: both })).code).toBe(
       'SHARED_ISSUER',
     );
   });
 
   test('has no generations, so no keys of any in its ConfigMap', () => {
-    const [clients, rotationRecord] = [local(files('ca')), `${folder.folder}/rotation.json`];
+    const [clients, rotationRecord] = [imported(files('ca')), `${folder.folder}/rotation.json`];
     let keys: string[] = [];
     writePlan('', () => {
       const { app } = folder.program(undefined, { internode: undefined, frontend: undefined, clients, rotationRecord });

@@ -1,0 +1,65 @@
+import { instanceOf, matching, optional, text } from '../../../core/guards';
+import { servedApiVersion } from '../../../secrets/operator-version';
+import { SecretStoreRef } from '../../../secrets/secret-store-ref';
+import type { DeliveryModel } from '../../model';
+
+/** Where the keys of an authority lie, and how what it signs comes into the cluster. */
+export interface CertificateStoreOptions {
+  /**
+   * The folder of the certificate store. Several purposes may share one. Synthesis reads the certificates in it and never
+   * opens a file with a key; `certificates.json` of it belongs into version control, its keys do not.
+   *
+   * A relative path begins where the program runs: `path.join(__dirname, 'pki')` is the same from everywhere.
+   */
+  readonly store: string;
+  /**
+   * Where External Secrets reads the certificates and keys from, once `temporal-auth pki export` has put them there. A
+   * SecretStore is looked for in the Kubernetes namespace of each caller.
+   */
+  readonly secretStore: SecretStoreRef;
+  /**
+   * What the names of the values in the secret store begin with. A certificate's is
+   * `<remoteKeyPrefix>/<Kubernetes namespace>/<Secret's name>`.
+   *
+   * @default - `<Kubernetes namespace>/<Secret's name>`
+   */
+  readonly remoteKeyPrefix?: string;
+  /**
+   * The release of External Secrets in the cluster, as `x.y.z`.
+   *
+   * @default - a release that serves `external-secrets.io/v1`
+   */
+  readonly operatorVersion?: string;
+}
+
+/** Names that every kind of secret store takes, and no path that leads out of its folder. */
+const remoteKeyPrefix = matching(
+  /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/,
+  'names of letters, digits, "-", "_" and ".", joined by "/"',
+  'Write it as "temporal/pki", without "/" at its ends.',
+  200,
+);
+
+/** The guards of these options. */
+export const certificateStoreGuards = {
+  store: text('the path of a folder'),
+  secretStore: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
+  remoteKeyPrefix: optional(remoteKeyPrefix),
+  operatorVersion: optional(text('a version')),
+};
+
+/**
+ * How certificates come into the cluster. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`.
+ *
+ * @param type what messages call the options
+ */
+export function deliveryOf(
+  { secretStore, remoteKeyPrefix, operatorVersion }: CertificateStoreOptions,
+  type: string,
+): DeliveryModel {
+  return {
+    apiVersion: servedApiVersion(operatorVersion ?? '1.0.0', `${type}.operatorVersion`),
+    store: secretStore._model,
+    ...(remoteKeyPrefix !== undefined && { remoteKeyPrefix }),
+  };
+}
