@@ -76,6 +76,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     },
     use: (options) => new lib.MtlsPki(scope(), 'Pki', { lifetimes: options }),
   },
+  CertificateStoreOptions: { valid: stored, use: lib.CertificateAuthority.local },
   ComponentCloudIdentities: {
     valid: {
       commandLine: cloud,
