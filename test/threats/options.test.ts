@@ -73,7 +73,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   ...Object.entries(STRUCTS).flatMap(([name, { valid, use }]) =>
-    (structOf(name).properties ?? []).map((property) => ({
+    propertiesOf(`cdk8s-temporal-auth.${name}`).map((property) => ({
       name: `${name}.${property.name}`,
       type: property.type,
       put: (value: unknown) => use({ ...valid, [property.name]: value }),
@@ -105,7 +105,9 @@ describe('every option of the public surface', () => {
     for (const [name, { valid }] of Object.entries(STRUCTS)) {
       expect([name, ...Object.keys(valid).sort()]).toEqual([
         name,
-        ...(structOf(name).properties ?? []).map((property) => property.name).sort(),
+        ...propertiesOf(`cdk8s-temporal-auth.${name}`)
+          .map((property) => property.name)
+          .sort(),
       ]);
     }
     expect(Object.keys(CALLS).sort()).toEqual(callsOf(Object.values(types)).sort());
@@ -200,8 +202,10 @@ function throwing(): object {
   return new Proxy({}, { get: refuse, ownKeys: refuse, has: refuse, getPrototypeOf: refuse });
 }
 
-function structOf(name: string): spec.InterfaceType {
-  return types[`cdk8s-temporal-auth.${name}`] as spec.InterfaceType;
+/** The options of a struct, those that it has from others among them. */
+function propertiesOf(fqn: string): readonly spec.Property[] {
+  const { properties = [], interfaces = [] } = types[fqn] as spec.InterfaceType;
+  return [...properties, ...interfaces.flatMap(propertiesOf)];
 }
 
 /** The parameters of a call that are not options objects: those are looked at option by option. */
