@@ -16,7 +16,8 @@ const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>
 };
 
 /**
- * The Certificates and Issuers of an App that cert-manager's webhook would refuse when they are applied, whoever made them.
+ * The Certificates and Issuers of an App that cert-manager's webhook would refuse when they are applied, whoever made them, as
+ * far as they have fields that this library emits: a Certificate, a CA, a Vault.
  * Source: cert-manager 1.21, internal/apis/certmanager/validation, and the schemas of its CustomResourceDefinitions.
  */
 export function refusedByWebhook(app: Construct): string[] {

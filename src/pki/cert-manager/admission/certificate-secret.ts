@@ -11,8 +11,6 @@ export function checkSecret(spec: ObjectFields): void {
   if (template !== undefined) checkTemplate(template);
   checkNameConstraints(spec);
   checkOutputFormats(spec);
-  const keystores = spec.object('keystores');
-  for (const kind of ['jks', 'pkcs12']) checkKeystore(keystores?.object(kind));
 }
 
 function checkTemplate(template: ObjectFields): void {
@@ -51,17 +49,5 @@ function checkOutputFormats(spec: ObjectFields): void {
   });
   if (new Set(types).size < types.length) {
     spec.refuse('additionalOutputFormats', 'each format once', 'Remove the second one.', types.join(', '));
-  }
-}
-
-function checkKeystore(keystore: ObjectFields | undefined): void {
-  if (keystore === undefined) return;
-  const named = (keystore.object('passwordSecretRef')?.text('name') ?? '') !== '';
-  const literal = keystore.has('password');
-  if (named === literal) {
-    keystore.refuse('passwordSecretRef', 'exactly one of passwordSecretRef and password', 'Name the Secret alone.');
-  }
-  if (literal && keystore.text('password') === '') {
-    keystore.refuse('password', 'a password that is not empty', 'Name a Secret with passwordSecretRef.');
   }
 }

@@ -1,13 +1,13 @@
-import { checkAcme } from './issuer-acme';
 import { checkVault } from './issuer-vault';
 import type { ObjectFields } from './object-fields';
 
+/** What each type must have, as far as this library emits it. */
 const TYPES: Readonly<Record<string, (issuer: ObjectFields) => void>> = {
-  acme: checkAcme,
+  acme: () => {},
   ca: checkCa,
   selfSigned: () => {},
   vault: checkVault,
-  venafi: checkVenafi,
+  venafi: () => {},
 };
 
 /** What signs: one thing and a complete one. Source: `ValidateIssuerConfig`. */
@@ -29,19 +29,4 @@ function checkCa(ca: ObjectFields): void {
       if (url === '') ca.refuse(`${field}[${index}]`, 'a URL', 'Remove it.', url);
     });
   }
-}
-
-function checkVenafi(venafi: ObjectFields): void {
-  venafi.require('zone');
-  const kinds = ['tpp', 'cloud', 'ngts'].filter((kind) => venafi.has(kind));
-  if (kinds.length !== 1) venafi.refuse('', 'exactly one of tpp, cloud, ngts', 'Keep one.', kinds.join(', '));
-  const tpp = venafi.object('tpp');
-  tpp?.require('url');
-  tpp?.requireSecret('credentialsRef');
-  if (tpp?.has('caBundle') && tpp.has('caBundleSecretRef')) {
-    tpp.refuse('caBundleSecretRef', 'nothing beside caBundle', 'Keep one of the two.');
-  }
-  venafi.object('cloud')?.requireSecret('apiTokenSecretRef');
-  venafi.object('ngts')?.require('tsgID');
-  venafi.object('ngts')?.requireSecret('credentialsRef');
 }

@@ -8,12 +8,7 @@ export function checkVault(vault: ObjectFields): void {
   vault.require('server', 'path');
   requireStraight(vault, 'path');
   checkBundle(vault);
-  if (vault.has('clientCertSecretRef') !== vault.has('clientKeySecretRef')) {
-    const missing = vault.has('clientCertSecretRef') ? 'clientKeySecretRef' : 'clientCertSecretRef';
-    vault.refuse(missing, 'a client certificate and its key, or neither', 'Add the field.');
-  }
-  for (const field of ['caBundleSecretRef', 'clientCertSecretRef', 'clientKeySecretRef'])
-    vault.object(field)?.require('name');
+  vault.object('caBundleSecretRef')?.require('name');
   const auth = vault.object('auth');
   if (auth === undefined || !METHODS.some((method) => auth.has(method))) {
     (auth ?? vault).refuse(auth ? '' : 'auth', `one of ${METHODS.join(', ')}`, 'Say how cert-manager logs in.');
@@ -27,14 +22,7 @@ function checkAuth(auth: ObjectFields): void {
   appRole?.require('roleId', 'path');
   appRole?.requireSecret('secretRef');
   requireStraight(appRole, 'path');
-  requireStraight(auth.object('clientCertificate'), 'mountPath');
   checkKubernetes(auth.object('kubernetes'));
-  const aws = auth.object('aws');
-  aws?.require('role');
-  requireStraight(aws, 'mountPath');
-  const account = aws?.object('serviceAccountRef');
-  account?.require('name');
-  if (account !== undefined) aws?.require('iamRoleArn');
 }
 
 function checkKubernetes(kubernetes: ObjectFields | undefined): void {

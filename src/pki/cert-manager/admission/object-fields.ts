@@ -28,8 +28,7 @@ export class ObjectFields {
   /** Says that a field is wrong. */
   public refuse(field: string, expected: string, fix: string, value: unknown = this.fields[field]): void {
     const path = field === '' ? this.path : `${this.path}.${field}`;
-    const shown = value !== undefined && field !== 'password'; // which is one
-    this.problems.push({ field: path, ...(shown && { value }), expected, fix });
+    this.problems.push({ field: path, ...(value !== undefined && { value }), expected, fix });
   }
 
   /** Whether a field says anything, be it nothing but that it is there. */
