@@ -1,5 +1,5 @@
 import { SERVER_SERVICES, type ServiceModel } from '../model/temporal';
-import type { DatabaseModel } from '../persistence/model';
+import type { AnyDatabaseModel } from '../persistence/model';
 import {
   type CertificateModel,
   type CertificateRole,
@@ -8,12 +8,13 @@ import {
   type Purpose,
   type TrustModel,
 } from '../pki/model';
+import type { SecretKeyModel } from '../secrets/model';
 import type { Edge, EdgeEnd, ShownCertificate } from './model';
 
 /** What is known of who calls whom: the certificates, and, with a whole server, its database and the declared services. */
 export interface Topology {
   readonly pki: PkiModel;
-  readonly database?: DatabaseModel;
+  readonly database?: AnyDatabaseModel;
   readonly services?: readonly Pick<ServiceModel, 'name' | 'namespace' | 'profile'>[];
 }
 
@@ -113,23 +114,25 @@ const CALLERS: readonly CertificateRole[] = ['ui', 'command-line', 'person', 'se
 /** Each service's processes to the database, whose own certificate is no business of this program. */
 function databaseEdges({ pki, database }: Topology): Edge[] {
   if (database === undefined) return [];
-  const { host, serverCa, clientCertificate } = database;
-  const trust: TrustModel = {
-    kind: 'Secret',
-    namespace: pki.namespace,
-    name: serverCa.secretName,
-    key: serverCa.key,
-  };
-  const shows = clientCertificate ? shown(pki, 'database-client', databaseClientOf(pki.certificates, database)) : {};
-  return SERVER_SERVICES.map(
-    (name): Edge => ({
-      caller: { name, ...shows, trust: [trust] },
-      callee: { name: 'database', trust: clientCertificate ? trustOf(pki, 'database') : [] },
-      purpose: 'database',
-      serverName: host,
-      callerKind: 'server',
-    }),
+  const { endpoints, clientCertificate } = database;
+  const shows = clientCertificate
+    ? shown(pki, 'database-client', databaseClientOf(pki.certificates, clientCertificate))
+    : {};
+  return SERVER_SERVICES.flatMap((name) =>
+    endpoints.map(
+      ({ serverName, serverCa }): Edge => ({
+        caller: { name, ...shows, trust: [secretTrust(serverCa, pki)] },
+        callee: { name: 'database', trust: clientCertificate ? trustOf(pki, 'database') : [] },
+        purpose: 'database',
+        serverName,
+        callerKind: 'server',
+      }),
+    ),
   );
+}
+
+function secretTrust({ secretName: name, key }: SecretKeyModel, { namespace }: PkiModel): TrustModel {
+  return { kind: 'Secret', namespace, name, key };
 }
 
 function frontend(pki: PkiModel): EdgeEnd {

@@ -1,6 +1,6 @@
 import type { RbacModel } from '../access/model';
 import type { AuthenticationModel } from '../authn/model';
-import type { DatabaseModel } from '../persistence/model';
+import type { DatabaseModel } from '../persistence/database';
 import type { PkiModel } from '../pki/model';
 import type { ProfileModel, ServerModel, ServiceModel } from './temporal';
 

@@ -19,23 +19,11 @@ export interface AuthorizationFixModel {
   readonly fixedIn: readonly string[];
 }
 
-/** Something of the server's configuration that older versions drop without a word. */
-export interface UnreadFeatureModel {
-  /** The option that asks for it. */
-  readonly option: string;
-  readonly what: string;
-  /** The first version that reads it. */
-  readonly since: string;
-  readonly instead: string;
-}
-
 /** The server itself. */
 export interface ServerModel {
   readonly version: string;
   /** What the version lacks. */
   readonly missingFixes: readonly AuthorizationFixModel[];
-  /** What the program asks for and the version does not read. */
-  readonly unreadFeatures: readonly UnreadFeatureModel[];
   /** Ids of the missing authorization fixes that the program accepts. */
   readonly acknowledgedFixes: readonly string[];
   readonly numHistoryShards: number;

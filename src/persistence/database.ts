@@ -1,95 +1,22 @@
-import { refuse } from '../core/errors';
-import { bool, type Check, integer, matching, optional, readOptions, text } from '../core/guards';
-import { secretRef } from '../secrets/secret-option';
-import type { SecretRef } from '../secrets/secret-ref';
+import { type PostgresModel, type PostgresOptions, postgresModel, readPostgresOptions } from './postgres';
 
-/** A PostgreSQL server, version 12 or newer, that holds Temporal's databases. */
-export interface PostgresOptions {
-  /** The host name by which the server is reached; its certificate must hold this very name. */
-  readonly host: string;
-  /**
-   * The port.
-   *
-   * @default 5432
-   */
-  readonly port?: number;
-  /**
-   * The database user.
-   *
-   * @default temporal
-   */
-  readonly user?: string;
-  /**
-   * The user's password, in the Kubernetes namespace of the Temporal server. It is mounted as a file and read from there. It
-   * must hold no blank: Temporal writes it into a URL in which a blank becomes "+", and PostgreSQL refuses that.
-   */
-  readonly password: SecretRef;
-  /** The certificate (PEM) of the authority of the database's own certificate, in the same Kubernetes namespace. */
-  readonly serverCa: SecretRef;
-  /**
-   * Whether the database asks for a client certificate. One is then issued for the user, by an authority of its own.
-   *
-   * @default true
-   */
-  readonly clientCertificate?: boolean;
-  /**
-   * The name of the main database.
-   *
-   * @default temporal
-   */
-  readonly databaseName?: string;
-  /**
-   * The name of the visibility database.
-   *
-   * @default temporal_visibility
-   */
-  readonly visibilityDatabaseName?: string;
-}
-
-const identifier = matching(
-  /^[A-Za-z_][A-Za-z0-9_$-]{0,62}$/,
-  'a PostgreSQL name of at most 63 letters, digits, "_", "-" and "$"',
-  'Choose such a name.',
-);
-
-/** PostgreSQL's plugin ignores `serverName` and verifies the name that it dials, so an address would never verify by name. */
-const hostName: Check<string> = (value, option) => {
-  const host = text('a host name', 253)(value, option).toLowerCase();
-  const labels = host.split('.');
-  if (
-    !labels.every((label) => /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/.test(label)) ||
-    /^\d+$/.test(labels[labels.length - 1])
-  ) {
-    refuse('INVALID_VALUE', {
-      option,
-      value: host,
-      expected: 'a DNS name',
-      fix: "Write the name that the database's certificate holds: it is verified at each connection.",
-    });
-  }
-  return host;
-};
+/** The database of the server, by its kind. */
+export type DatabaseModel = PostgresModel;
 
 /** The database of the Temporal server. */
 export class Database {
   /** PostgreSQL over TLS, verified by name. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `MISSING_OPTION`. */
   public static postgres(postgres: PostgresOptions): Database {
-    return new Database(
-      readOptions<PostgresOptions>('Database.postgres', postgres, {
-        host: hostName,
-        port: optional(integer(1, 65535)),
-        user: optional(identifier),
-        password: secretRef,
-        serverCa: secretRef,
-        clientCertificate: optional(bool),
-        databaseName: optional(identifier),
-        visibilityDatabaseName: optional(identifier),
-      }),
-    );
+    const read = readPostgresOptions(postgres);
+    return new Database((namespace) => postgresModel(read, namespace));
   }
 
   private constructor(
-    /** @internal */
-    public readonly _postgres: PostgresOptions,
+    /**
+     * As the server's pods in a Kubernetes namespace see it.
+     *
+     * @internal
+     */
+    public readonly _modelIn: (namespace: string) => DatabaseModel,
   ) {}
 }

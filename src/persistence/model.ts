@@ -1,15 +1,18 @@
 import type { SecretKeyModel } from '../secrets/model';
 
-/** A SQL database of the server. */
-export interface DatabaseModel {
+/** A listener of a database. */
+export interface DatabaseEndpointModel {
   readonly host: string;
   readonly port: number;
-  readonly user: string;
-  readonly databaseName: string;
-  readonly visibilityDatabaseName: string;
-  readonly password: SecretKeyModel;
-  /** The authority of the database's own certificate. */
+  /** The name that is verified in its certificate. */
+  readonly serverName: string;
+  /** The authority of its certificate. */
   readonly serverCa: SecretKeyModel;
-  /** Whether the server shows a client certificate of the `database` purpose. */
-  readonly clientCertificate: boolean;
+}
+
+/** What is known of a database of any kind: all that edges, certificates and trust hashes read. */
+export interface AnyDatabaseModel {
+  readonly endpoints: readonly DatabaseEndpointModel[];
+  /** Whose client certificate of the `database` purpose the server shows; absent where it shows none. */
+  readonly clientCertificate?: { readonly user: string };
 }

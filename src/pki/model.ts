@@ -166,10 +166,10 @@ export function isSignedBy(certificate: CertificateModel, authority: AuthorityMo
  */
 export function databaseClientOf(
   certificates: readonly CertificateModel[],
-  { user }: { readonly user: string },
+  server: { readonly user: string } | undefined,
 ): CertificateModel | undefined {
   const clients = certificates.filter(({ role }) => role === 'database-client');
-  return clients.find(({ commonName }) => commonName === user) ?? clients[0];
+  return clients.find(({ commonName }) => commonName === server?.user) ?? clients[0];
 }
 
 /** Roots and intermediates whose keys lie in a certificate store outside the cluster. */

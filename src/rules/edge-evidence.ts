@@ -2,10 +2,10 @@ import type { Edge, EdgeEnd } from '../edges/model';
 import type { PodFileModel } from '../kubernetes/model';
 import type { AuthModel } from '../model/auth-model';
 import { COMPONENTS, type Component, type ProfileModel, SERVER_SERVICES, type ServerService } from '../model/temporal';
-import { podNeeds, profileNeeds } from '../temporal/pod-files';
-import { renderClientProfile } from '../temporal/render-client-profile';
-import { renderServerConfig } from '../temporal/render-server-config';
-import type { ClientTlsConfig, ServerConfig, ServerTlsConfig } from '../temporal/server-config';
+import { profileNeeds, renderClientProfile } from '../temporal/callers/client-profile';
+import { podNeeds } from '../temporal/pod-needs';
+import { renderServer } from '../temporal/server/render-server';
+import type { ClientTlsConfig, ServerConfig, ServerTlsConfig } from '../temporal/server/server-config';
 
 /** A path, and what names it: `global.tls.internode.server.certFile`. */
 export interface NamedPath {
@@ -33,7 +33,7 @@ export class Evidence {
 
   /** @param model with every certificate and authority that the renderers ask for, see `isRenderable` */
   constructor(private readonly model: AuthModel) {
-    this.configs = new Map(SERVER_SERVICES.map((service) => [service, renderServerConfig(model, service)]));
+    this.configs = new Map(SERVER_SERVICES.map((service) => [service, renderServer(model, service).config]));
     this.profiles = new Map(
       [{ namespace: model.namespace, profile: model.commandLine }, ...model.services].map(({ namespace, profile }) => [
         `${namespace}/${profile.certificateSecretName}`,
@@ -133,7 +133,7 @@ export class Evidence {
   }
 
   private configOf(service: ServerService): ServerConfig {
-    return this.configs.get(service) ?? renderServerConfig(this.model, service);
+    return this.configs.get(service) ?? renderServer(this.model, service).config;
   }
 
   private podOf(component: Component): Pick<EndEvidence, 'pod' | 'files'> {

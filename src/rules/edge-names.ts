@@ -6,7 +6,12 @@ import type { Rule } from './rule';
 
 /** Each callee's certificate holds the name that its caller verifies; PostgreSQL maps a caller's to a user by its common name. */
 export const edgeNames: Rule = (model) =>
-  edgeFindings(edgesOf(model).flatMap((edge) => [...unknownServer(edge), ...unknownUser(edge, model.database.user)]));
+  edgeFindings(
+    edgesOf(model).flatMap((edge) => [
+      ...unknownServer(edge),
+      ...unknownUser(edge, model.database.clientCertificate?.user),
+    ]),
+  );
 
 function unknownServer(edge: Edge): BrokenEdge[] {
   const { certificate } = edge.callee;
@@ -24,7 +29,7 @@ function unknownServer(edge: Edge): BrokenEdge[] {
   ];
 }
 
-function unknownUser(edge: Edge, user: string): BrokenEdge[] {
+function unknownUser(edge: Edge, user: string | undefined): BrokenEdge[] {
   const { certificate } = edge.caller;
   if (edge.purpose !== 'database' || certificate === undefined || certificate.commonName === user) return [];
   return [

@@ -1,4 +1,8 @@
 import { errorFinding } from '../core/findings';
+import { edgesOf } from '../edges/edges';
+import { isReadBy } from '../temporal/server/features';
+import { renderServer } from '../temporal/server/render-server';
+import { isRenderable } from './edge-evidence';
 import type { Rule } from './rule';
 
 /** A server that lacks a published fix lets callers past its authorizer, however it is configured. */
@@ -16,13 +20,18 @@ export const authorizationFixes: Rule = ({ path, server }) =>
     );
 
 /** An older server drops a key that it does not know without a word. */
-export const readKeys: Rule = ({ path, server }) =>
-  server.unreadFeatures.map((feature) =>
-    errorFinding('UNREAD_KEY', {
-      path,
-      option: feature.option,
-      value: server.version,
-      expected: `Temporal ${feature.since} or newer for ${feature.what}`,
-      fix: `Declare a newer serverVersion and run it, or ${feature.instead}.`,
-    }),
-  );
+export const readKeys: Rule = (model) => {
+  if (!isRenderable(edgesOf(model))) return [];
+  const { path, server } = model;
+  return renderServer(model, 'frontend')
+    .features.filter((feature) => !isReadBy(server.version, feature))
+    .map((feature) =>
+      errorFinding('UNREAD_KEY', {
+        path,
+        option: feature.option,
+        value: server.version,
+        expected: `Temporal ${feature.since} or newer for ${feature.what}`,
+        fix: `Declare a newer serverVersion and run it, or ${feature.instead}.`,
+      }),
+    );
+};

@@ -1,5 +1,5 @@
 import { refuse } from '../core/errors';
-import type { DatabaseModel } from '../persistence/model';
+import type { AnyDatabaseModel } from '../persistence/model';
 import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model';
 import type { MtlsPki } from '../pki/mtls-pki';
 
@@ -8,7 +8,11 @@ import type { MtlsPki } from '../pki/mtls-pki';
  *
  * Throws `SECRET_ELSEWHERE` where the PKI, or one of these certificates, belongs to another Kubernetes namespace.
  */
-export function addComponentCertificates(pki: MtlsPki, database: DatabaseModel, namespace: string): void {
+export function addComponentCertificates(
+  pki: MtlsPki,
+  { clientCertificate }: AnyDatabaseModel,
+  namespace: string,
+): void {
   const { namespace: elsewhere, namePrefix, certificates } = pki._toModel();
   if (elsewhere !== namespace) {
     refuse('SECRET_ELSEWHERE', {
@@ -23,11 +27,12 @@ export function addComponentCertificates(pki: MtlsPki, database: DatabaseModel, 
   const lacks = (role: CertificateRole) => !certificates.some((certificate) => certificate.role === role);
   if (lacks('ui')) pki.addUiCertificate();
   if (lacks('command-line')) pki.addCommandLineCertificate();
-  if (!database.clientCertificate) return;
-  const client = databaseClientOf(certificates, database);
+  if (clientCertificate === undefined) return;
+  const { user } = clientCertificate;
+  const client = databaseClientOf(certificates, clientCertificate);
   // One of this name was meant for the server; that it names another user is a finding.
   const isNameFree = !certificates.some(({ name }) => name === `${namePrefix}-database-client`);
-  if (client?.commonName !== database.user && isNameFree) pki.addDatabaseClientCertificate({ user: database.user });
+  if (client?.commonName !== user && isNameFree) pki.addDatabaseClientCertificate({ user });
 }
 
 /** The options by which a program asks for the certificate of a component's pods. */

@@ -16,7 +16,7 @@ import {
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
 import { MtlsPki } from '../pki/mtls-pki';
-import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server-versions';
+import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server/versions';
 
 /** The identity that a cloud gives to the pods of each component. */
 export interface ComponentCloudIdentities {

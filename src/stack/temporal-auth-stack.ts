@@ -12,17 +12,16 @@ import type { AuthModel } from '../model/auth-model';
 import type { Component } from '../model/temporal';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
+import { commandLineProfile, frontendAddress } from '../temporal/callers/command-line';
 import { objectNames } from '../temporal/object-names';
+import { claimsData, configMap, profileData, serverConfigData } from '../temporal/outputs/config-map';
 import { certificateOf, frontendTrustOf } from '../temporal/pki-lookup';
-import { podNeeds } from '../temporal/pod-files';
+import { podNeeds } from '../temporal/pod-needs';
 import { callerTrustHash, serverTrustHash, TRUST_HASH } from '../temporal/trust-hash';
 import { authenticationModel } from './authentication-model';
-import { commandLineProfile, frontendAddress } from './command-line-profile';
 import { addComponentCertificates } from './component-certificates';
 import { ComponentIdentities } from './component-identities';
-import { databaseModel } from './database-model';
 import { podOf } from './pod-of';
-import { claimsData, configMap, profileData, serverConfigData } from './render-stack';
 import { serverModel } from './server-model';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
 import { TemporalService, type TemporalServiceOptions } from './temporal-service';
@@ -79,7 +78,7 @@ export class TemporalAuthStack extends Construct {
       read.authentication.map(({ _method }) => _method),
       namespace,
     );
-    const database = databaseModel(read.database._postgres, namespace);
+    const database = read.database._modelIn(namespace);
 
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
@@ -92,7 +91,7 @@ export class TemporalAuthStack extends Construct {
       path: this.node.path,
       namespace,
       namePrefix: pki.namePrefix,
-      server: serverModel(read, authentication.jwks !== undefined),
+      server: serverModel(read),
       database,
       frontendAddress: this.frontendAddress,
       authentication,

@@ -18,12 +18,11 @@ import { secretKeyIn } from '../secrets/secret-key-in';
 import { secretRef } from '../secrets/secret-option';
 import type { SecretRef } from '../secrets/secret-ref';
 import { SecretTemplate } from '../secrets/secret-template';
+import { profileNeeds, renderClientProfile } from '../temporal/callers/client-profile';
 import { serviceObjectNames } from '../temporal/object-names';
-import { profileNeeds } from '../temporal/pod-files';
-import { renderClientProfile } from '../temporal/render-client-profile';
+import { configMap, profileData } from '../temporal/outputs/config-map';
 import { callerTrustHash, TRUST_HASH } from '../temporal/trust-hash';
 import { podOf } from './pod-of';
-import { configMap, profileData } from './render-stack';
 
 /** Options of a service that calls Temporal. */
 export interface TemporalServiceOptions {

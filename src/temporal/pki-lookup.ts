@@ -20,7 +20,7 @@ export function trustOf(model: Pick<AuthModel, 'pki'>, purpose: Purpose): readon
 export function certificateOf({ pki, database }: Served, role: CertificateRole): CertificateModel {
   const certificate =
     role === 'database-client'
-      ? databaseClientOf(pki.certificates, database)
+      ? databaseClientOf(pki.certificates, database.clientCertificate)
       : pki.certificates.find((candidate) => candidate.role === role);
   if (certificate === undefined) throw new Error(`the PKI has no certificate for ${role}`);
   return certificate;
@@ -31,4 +31,12 @@ export function frontendTrustOf(model: Served, role: CertificateRole): TrustMode
   const { frontendTrust } = certificateOf(model, role);
   if (frontendTrust === undefined) throw new Error(`the certificate for ${role} says nothing of the frontend`);
   return frontendTrust;
+}
+
+/** The keys of a certificate's Secret that hold it and its private key. */
+export function keyPairOf({ secretName: name }: Pick<CertificateModel, 'secretName'>) {
+  return {
+    certificate: { kind: 'Secret', name, key: 'tls.crt' },
+    key: { kind: 'Secret', name, key: 'tls.key' },
+  } as const;
 }

@@ -15,7 +15,10 @@ export function serverTrustHash(model: AuthModel, service: ServerService): strin
     'frontend',
     ...(service === 'frontend' ? ['clients' as const] : []),
   ];
-  return hash([...purposes.map((purpose) => trustOf(model, purpose)), model.database.serverCa]);
+  return hash([
+    ...purposes.map((purpose) => trustOf(model, purpose)),
+    ...model.database.endpoints.map(({ serverCa }) => serverCa),
+  ]);
 }
 
 /**

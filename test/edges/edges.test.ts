@@ -62,7 +62,7 @@ describe('the edges of a program', () => {
     const second = between('history → database', authModel(withDatabaseClient('reporting')));
     expect(second.caller.certificate?.secretName).toBe('temporal-database-client');
 
-    const bare = between('history → database', authModel(withDatabase({ clientCertificate: false })));
+    const bare = between('history → database', authModel(withDatabase({ clientCertificate: undefined })));
     expect([bare.caller.role, bare.callee.trust]).toEqual([undefined, []]);
   });
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { PERMISSIONS } from '../../src/access/api-catalogue';
 import { Permission } from '../../src/access/permission';
-import type { ServerConfig } from '../../src/temporal/server-config';
+import type { ServerConfig } from '../../src/temporal/server/server-config';
 import type { KubeObject } from '../gen/program';
 import { codeOf } from '../support/refusal';
 import { goSeconds } from '../support/server-config-keys';

@@ -2,7 +2,7 @@ import type { RbacModel, SubjectClaimsModel } from '../../src/access/model';
 import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import type { ServerModel, ServiceModel } from '../../src/model/temporal';
-import type { DatabaseModel } from '../../src/persistence/model';
+import type { DatabaseModel } from '../../src/persistence/database';
 import type { AuthorityModel, CertificateModel, CertificateRole, Purpose } from '../../src/pki/model';
 
 const NAMESPACE = 'temporal';
@@ -167,16 +167,22 @@ const VALID: AuthModel = {
   path: 'temporal/Auth',
   namespace: NAMESPACE,
   namePrefix: 'temporal',
-  server: { version: '1.32.2', missingFixes: [], unreadFeatures: [], acknowledgedFixes: [], numHistoryShards: 512 },
+  server: { version: '1.32.2', missingFixes: [], acknowledgedFixes: [], numHistoryShards: 512 },
   database: {
-    host: 'postgres.databases.svc.cluster.local',
-    port: 5432,
+    kind: 'postgres',
+    endpoints: [
+      {
+        host: 'postgres.databases.svc.cluster.local',
+        port: 5432,
+        serverName: 'postgres.databases.svc.cluster.local',
+        serverCa: { secretName: 'temporal-secrets', key: 'database-ca.crt' },
+      },
+    ],
+    clientCertificate: { user: 'temporal' },
     user: 'temporal',
+    password: { secretName: 'temporal-secrets', key: 'database-password' },
     databaseName: 'temporal',
     visibilityDatabaseName: 'temporal_visibility',
-    password: { secretName: 'temporal-secrets', key: 'database-password' },
-    serverCa: { secretName: 'temporal-secrets', key: 'database-ca.crt' },
-    clientCertificate: true,
   },
   frontendAddress: `${FRONTEND}:7233`,
   authentication: {

@@ -1,7 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import { Authentication } from '../../src/authn/authentication';
-import { Database, type PostgresOptions } from '../../src/persistence/database';
+import { Database } from '../../src/persistence/database';
+import type { PostgresOptions } from '../../src/persistence/postgres';
 import { ExternalSecretsBinding } from '../../src/secrets/external-secrets-binding';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import type { TemporalAuthStackProps } from '../../src/stack/stack-props';

@@ -1,4 +1,5 @@
-import { Database, type PostgresOptions } from '../../src/persistence/database';
+import { Database } from '../../src/persistence/database';
+import type { PostgresOptions } from '../../src/persistence/postgres';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import { codeOf, refusalOf } from '../support/refusal';
 
@@ -10,27 +11,15 @@ const valid = { host: 'postgres.example.com', password, serverCa };
 const postgres = (given: object) => Database.postgres({ ...valid, ...given } as PostgresOptions);
 
 describe('a PostgreSQL database', () => {
-  test('keeps what the program says, and fills in nothing yet', () => {
-    expect(postgres({})._postgres).toEqual(valid);
-    const given = {
-      port: 6432,
-      user: 'app',
-      clientCertificate: false,
-      databaseName: 'main',
-      visibilityDatabaseName: 'vis',
-    };
-    expect(postgres(given)._postgres).toEqual({ ...valid, ...given });
-  });
-
   test.each(['postgres', 'postgres.databases.svc.cluster.local', 'db-1.example.com', 'a_b.example.com'])(
     'is reached by the host name %s',
     (host) => {
-      expect(postgres({ host })._postgres.host).toBe(host);
+      expect(postgres({ host })._modelIn('temporal').endpoints[0].serverName).toBe(host);
     },
   );
 
   test('writes a host name in lower case, as certificates are compared', () => {
-    expect(postgres({ host: 'DB.Example.com' })._postgres.host).toBe('db.example.com');
+    expect(postgres({ host: 'DB.Example.com' })._modelIn('temporal').endpoints[0].serverName).toBe('db.example.com');
   });
 
   test.each([

@@ -40,7 +40,7 @@ describe('what each end of an edge has to show', () => {
   });
 
   test('nothing is found without a database certificate where the database asks for none', () => {
-    const model = authModel(withDatabase({ clientCertificate: false }), withoutCertificate('database-client'));
+    const model = authModel(withDatabase({ clientCertificate: undefined }), withoutCertificate('database-client'));
     expect(edgeCertificates(model)).toEqual([]);
   });
 

@@ -10,8 +10,8 @@ let configured: (config: string) => string = (config) => config;
 const remounted = (files: readonly PodFileModel[], component: string) =>
   files.map(({ path, source }) => ({ path, source: mounted(path, source, component) }));
 
-jest.mock('../../src/temporal/pod-files', () => {
-  const actual = jest.requireActual('../../src/temporal/pod-files');
+jest.mock('../../src/temporal/pod-needs', () => {
+  const actual = jest.requireActual('../../src/temporal/pod-needs');
   return {
     ...actual,
     podNeeds: (model: unknown, component: string) => {
@@ -20,12 +20,14 @@ jest.mock('../../src/temporal/pod-files', () => {
     },
   };
 });
-jest.mock('../../src/temporal/render-server-config', () => {
-  const actual = jest.requireActual('../../src/temporal/render-server-config');
+jest.mock('../../src/temporal/server/render-server', () => {
+  const actual = jest.requireActual('../../src/temporal/server/render-server');
   return {
     ...actual,
-    renderServerConfig: (...args: unknown[]) =>
-      JSON.parse(configured(JSON.stringify(actual.renderServerConfig(...args)))),
+    renderServer: (...args: unknown[]) => {
+      const server = actual.renderServer(...args);
+      return { ...server, config: JSON.parse(configured(JSON.stringify(server.config))) };
+    },
   };
 });
 
@@ -40,7 +42,7 @@ const found = (...changes: Parameters<typeof authModel>) =>
 describe('the files that the ends of an edge read', () => {
   test('come from the objects that the edge says', () => {
     expect(found()).toEqual([]);
-    expect(found(withDatabase({ clientCertificate: false }))).toEqual([]);
+    expect(found(withDatabase({ clientCertificate: undefined }))).toEqual([]);
   });
 
   test.each<[string, string, string, Source, string, string]>([

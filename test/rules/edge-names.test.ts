@@ -43,7 +43,7 @@ describe('the names that the ends of an edge verify', () => {
     ],
     [
       'a database user for whom there is no certificate',
-      withDatabase({ user: 'temporal_app' }),
+      withDatabase({ clientCertificate: { user: 'temporal_app' } }),
       DATABASE,
       '"temporal"',
     ],

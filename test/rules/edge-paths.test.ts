@@ -8,14 +8,20 @@ let dropped: (path: string, component: string) => boolean = () => false;
 const kept = (files: readonly PodFileModel[], component: string) =>
   files.filter(({ path }) => !dropped(path, component));
 
-jest.mock('../../src/temporal/pod-files', () => {
-  const actual = jest.requireActual('../../src/temporal/pod-files');
+jest.mock('../../src/temporal/pod-needs', () => {
+  const actual = jest.requireActual('../../src/temporal/pod-needs');
   return {
     ...actual,
     podNeeds: (model: unknown, component: string) => {
       const needs = actual.podNeeds(model, component);
       return { ...needs, files: kept(needs.files, component) };
     },
+  };
+});
+jest.mock('../../src/temporal/callers/client-profile', () => {
+  const actual = jest.requireActual('../../src/temporal/callers/client-profile');
+  return {
+    ...actual,
     profileNeeds: (profile: { certificateSecretName: string }) => {
       const needs = actual.profileNeeds(profile);
       return { ...needs, files: kept(needs.files, profile.certificateSecretName) };
@@ -30,7 +36,7 @@ afterEach(() => {
 describe('the paths that configurations name', () => {
   test('are files of the pods, each of them', () => {
     expect(edgePaths(authModel())).toEqual([]);
-    expect(edgePaths(authModel(withDatabase({ clientCertificate: false })))).toEqual([]);
+    expect(edgePaths(authModel(withDatabase({ clientCertificate: undefined })))).toEqual([]);
   });
 
   test.each([

@@ -24,7 +24,7 @@ describe('what each end of an edge verifies its peer by', () => {
   });
 
   test('a database that asks for no certificate verifies none', () => {
-    const model = authModel(withDatabase({ clientCertificate: false }), withAuthority('database', { trust: [] }));
+    const model = authModel(withDatabase({ clientCertificate: undefined }), withAuthority('database', { trust: [] }));
     expect(edgeTrust(model)).toEqual([]);
   });
 });

@@ -13,7 +13,6 @@ import {
 } from '../gen/auth-model';
 
 const fix = { id: 'f', what: 'it is fixed', fixedIn: ['1.32.3'] };
-const feature = { option: 'x', what: 'x', since: '1.33.0', instead: 'leave it out' };
 
 const inDefault: Change = (model) =>
   withCertificate('service', { namespace: 'default' })(withService({ namespace: 'default' })(model));
@@ -25,7 +24,7 @@ describe('all rules together', () => {
 
   test.each<[string, Change]>([
     ['VULNERABLE_SERVER_VERSION', withServer({ missingFixes: [fix] })],
-    ['UNREAD_KEY', withServer({ unreadFeatures: [feature] })],
+    ['UNREAD_KEY', withServer({ version: '1.31.2' })],
     ['MISSING_TRUST', withAuthority('clients', { trust: [] })],
     ['UNPROVEN_TRUST', withAuthority('clients', { trustProven: false })],
     ['SHARED_ISSUER', withAuthority('clients', { trust: authModel().pki.authorities[0].trust })],

@@ -1,7 +1,7 @@
 import { Severity } from '../../src/core/findings';
 import { authorizationFixes, readKeys } from '../../src/rules/server-version';
-import { missingFixes, unreadFeatures } from '../../src/temporal/server-versions';
-import { authModel, withServer } from '../gen/auth-model';
+import { missingFixes } from '../../src/temporal/server/versions';
+import { authModel, withAuthentication, withServer } from '../gen/auth-model';
 import { facts } from '../support/findings';
 
 const old = (parts = {}) =>
@@ -36,11 +36,12 @@ describe('the fixes of authorization that a server lacks', () => {
 describe('what the declared server does not read', () => {
   test('nothing is found where it reads everything', () => {
     expect(readKeys(authModel())).toEqual([]);
+    const served = withAuthentication({ jwks: undefined });
+    expect(readKeys(authModel(served, withServer({ version: '1.31.2' })))).toEqual([]);
   });
 
   test('A01 what it would drop without a word is an error that says what to do instead', () => {
-    const unread = unreadFeatures('1.31.2', { jwksFile: true });
-    const findings = readKeys(authModel(withServer({ version: '1.31.2', unreadFeatures: unread })));
+    const findings = readKeys(authModel(withServer({ version: '1.31.2' })));
     expect(facts(findings)).toEqual([
       {
         severity: Severity.ERROR,

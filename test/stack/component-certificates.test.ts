@@ -15,7 +15,7 @@ const callers = ({ pki }: PkiProgram) =>
 describe('the certificates of the components', () => {
   test('are made for the UI, the command line and the database’s user', () => {
     const program = new PkiProgram();
-    addComponentCertificates(program.pki, { ...database, user: 'app' }, 'temporal');
+    addComponentCertificates(program.pki, { ...database, clientCertificate: { user: 'app' } }, 'temporal');
     expect(callers(program)).toEqual(['ui: ui', 'command-line: command-line', 'database-client: app']);
   });
 
@@ -24,7 +24,7 @@ describe('the certificates of the components', () => {
     program.pki.addDatabaseClientCertificate({ user: 'app', name: 'mine' });
     program.pki.addCommandLineCertificate({ serviceAccountName: 'cli' });
     program.pki.addUiCertificate({ serviceAccountName: 'web' });
-    addComponentCertificates(program.pki, { ...database, user: 'app' }, 'temporal');
+    addComponentCertificates(program.pki, { ...database, clientCertificate: { user: 'app' } }, 'temporal');
     expect(callers(program)).toEqual(['database-client: app', 'command-line: command-line', 'ui: ui']);
     expect(program.spec('Certificate temporal/temporal-ui').uris).toEqual([
       'spiffe://cluster.local/ns/temporal/sa/web',
@@ -52,7 +52,11 @@ describe('the certificates of the components', () => {
 
   test('hold none for a database that asks for none, nor an authority for it', () => {
     const program = new PkiProgram();
-    addComponentCertificates(program.pki, authModel(withDatabase({ clientCertificate: false })).database, 'temporal');
+    addComponentCertificates(
+      program.pki,
+      authModel(withDatabase({ clientCertificate: undefined })).database,
+      'temporal',
+    );
     expect(callers(program)).toEqual(['ui: ui', 'command-line: command-line']);
     expect(program.names.filter((name) => name.includes('database'))).toEqual([]);
   });

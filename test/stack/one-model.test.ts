@@ -1,6 +1,6 @@
 import { effects } from '../../src/core/effects';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import * as renderServerConfig from '../../src/temporal/render-server-config';
+import * as tls from '../../src/temporal/server/sections/tls';
 import { Program } from '../gen/program';
 
 beforeEach(() => void jest.spyOn(effects, 'warn').mockImplementation());
@@ -25,8 +25,12 @@ test.each([1, 10])('one synthesis of %i services takes the model of the PKI once
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-test('no configuration is rendered before synthesis', () => {
-  const render = jest.spyOn(renderServerConfig, 'renderServerConfig');
-  programOf(3);
+test('no configuration is rendered before synthesis, and that of each service once in it', () => {
+  const render = jest.spyOn(tls, 'tlsSection');
+  const program = programOf(3);
   expect(render).not.toHaveBeenCalled();
+  program.app.synthYaml();
+  const services = render.mock.calls.map(([, service]) => service);
+  expect(services).toEqual([...new Set(services)]);
+  expect(services).toContain('frontend');
 });

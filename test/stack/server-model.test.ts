@@ -1,25 +1,21 @@
 import { serverModel } from '../../src/stack/server-model';
 import type { TemporalAuthStackProps } from '../../src/stack/stack-props';
 
-const model = (props: Partial<TemporalAuthStackProps>, jwksFile = false) =>
-  serverModel(props as TemporalAuthStackProps, jwksFile);
+const model = (props: Partial<TemporalAuthStackProps>) => serverModel(props as TemporalAuthStackProps);
 
 describe('the server as declared', () => {
   test('is the newest one that is tested, with 512 history shards, where nothing is said', () => {
-    expect(model({}, true)).toEqual({
+    expect(model({})).toEqual({
       version: '1.32.2',
       missingFixes: [],
-      unreadFeatures: [],
       acknowledgedFixes: [],
       numHistoryShards: 512,
     });
   });
 
   test('lacks what its version lacks', () => {
-    const old = model({ serverVersion: '1.31.1', acknowledgedFixes: ['temporal-9917'], numHistoryShards: 4 }, true);
+    const old = model({ serverVersion: '1.31.1', acknowledgedFixes: ['temporal-9917'], numHistoryShards: 4 });
     expect(old).toMatchObject({ version: '1.31.1', acknowledgedFixes: ['temporal-9917'], numHistoryShards: 4 });
     expect(old.missingFixes.map(({ id }) => id)).toEqual(['temporal-9917']);
-    expect(old.unreadFeatures.map(({ option }) => option)).toEqual(['Authentication.apiKeys.jwksFile']);
-    expect(model({ serverVersion: '1.31.1' }, false).unreadFeatures).toEqual([]);
   });
 });

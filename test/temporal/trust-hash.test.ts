@@ -36,8 +36,9 @@ describe('the hash of what a pod verifies its peers by', () => {
     expect(trusting('internode')).toEqual([...SERVER_SERVICES]);
     expect(trusting('frontend')).toEqual([...SERVER_SERVICES, 'ui']);
     expect(trusting('clients')).toEqual(['frontend']);
-    const serverCa = { secretName: 'other', key: 'ca.crt' };
-    expect(rolled(program, authModel(withDatabase({ serverCa })))).toEqual([...SERVER_SERVICES]);
+    const [endpoint] = program.database.endpoints;
+    const endpoints = [{ ...endpoint, serverCa: { secretName: 'other', key: 'ca.crt' } }];
+    expect(rolled(program, authModel(withDatabase({ endpoints })))).toEqual([...SERVER_SERVICES]);
   });
 
   test('P32 changes with a certificate whose place stays the same', () => {

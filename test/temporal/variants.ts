@@ -2,9 +2,9 @@ import { parse } from 'yaml';
 import type { AuthModel } from '../../src/model/auth-model';
 import { SERVER_SERVICES, type ServerService } from '../../src/model/temporal';
 import type { AuthorityTrustModel } from '../../src/pki/model';
-import { renderServerConfig } from '../../src/temporal/render-server-config';
-import { renderYaml } from '../../src/temporal/render-yaml';
-import type { ServerConfig } from '../../src/temporal/server-config';
+import { renderYaml } from '../../src/temporal/outputs/render-yaml';
+import { renderServer } from '../../src/temporal/server/render-server';
+import type { ServerConfig } from '../../src/temporal/server/server-config';
 import { authModel, withAuthentication, withAuthority, withDatabase, withParts, withServer } from '../gen/auth-model';
 
 const URIS = ['https://a.example/jwks.json', 'https://b.example/jwks.json'];
@@ -29,7 +29,7 @@ export const VARIANTS: ReadonlyArray<readonly [name: string, model: AuthModel]> 
             authModel(
               withAuthentication(authentication),
               withAuthentication(login ? {} : { oidcLogin: undefined }),
-              withDatabase({ clientCertificate: database }),
+              withDatabase({ clientCertificate: database ? { user: 'temporal' } : undefined }),
               withServer({ version: authentication.jwks === undefined ? '1.31.2' : '1.32.2' }),
               withParts({ permissionsClaimName: login ? 'permissions' : 'temporal_permissions' }),
               ...(trusted === 1
@@ -58,7 +58,7 @@ export interface ReadConfig {
 /** Every variant with each of the server's services. */
 export const CONFIGS: readonly ReadConfig[] = VARIANTS.flatMap(([variant, model]) =>
   SERVER_SERVICES.map((service) => {
-    const text = renderYaml(renderServerConfig(model, service), 'server configuration');
+    const text = renderYaml(renderServer(model, service).config, 'server configuration');
     return { name: `${service}: ${variant}`, model, service, text, config: parse(text) as ServerConfig };
   }),
 );

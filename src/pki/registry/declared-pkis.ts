@@ -1,12 +1,12 @@
 import { Declarations } from '../../core/planning';
-import type { DatabaseModel } from '../../persistence/model';
+import type { AnyDatabaseModel } from '../../persistence/model';
 import type { PkiModel } from '../model';
 
 /** An `MtlsPki` of an App, and the database of the server that it serves. */
 export interface DeclaredPki {
   readonly pki: PkiModel;
   /** Absent where no stack makes a server of it. */
-  readonly database?: DatabaseModel;
+  readonly database?: AnyDatabaseModel;
 }
 
 /** Every `MtlsPki` of each App. */

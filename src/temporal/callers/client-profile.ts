@@ -1,5 +1,7 @@
-import type { ProfileModel } from '../model/temporal';
-import { CLIENT_PATHS } from './paths';
+import type { PodNeeds } from '../../kubernetes/model';
+import type { ProfileModel } from '../../model/temporal';
+import { CLIENT_PATHS } from '../paths';
+import { clientFiles } from './client-files';
 
 /** The profile that an SDK or the command line takes where none is named. */
 const PROFILE = 'default';
@@ -31,6 +33,17 @@ export function renderClientProfile(profile: ProfileModel): ClientProfileText {
       entry('server_ca_cert_path', CLIENT_PATHS.serverCa),
       entry('server_name', profile.serverName),
     ]),
+  };
+}
+
+/** What the pods of a declared service, or of the command line, need. */
+export function profileNeeds(profile: ProfileModel): PodNeeds {
+  return {
+    files: [
+      { path: CLIENT_PATHS.profile, source: profile.file },
+      ...clientFiles(profile.certificateSecretName, profile.trust),
+    ],
+    env: [{ name: 'TEMPORAL_CONFIG_FILE', value: CLIENT_PATHS.profile }],
   };
 }
 

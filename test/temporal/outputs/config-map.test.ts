@@ -1,15 +1,15 @@
 import { parse } from 'yaml';
-import { claimsData, configMap, profileData, serverConfigData } from '../../src/stack/render-stack';
-import { renderServerConfig } from '../../src/temporal/render-server-config';
-import { authModel, withClaims } from '../gen/auth-model';
+import { claimsData, configMap, profileData, serverConfigData } from '../../../src/temporal/outputs/config-map';
+import { renderServer } from '../../../src/temporal/server/render-server';
+import { authModel, withClaims } from '../../gen/auth-model';
 
 describe('the data of the stack’s ConfigMaps', () => {
   test('is the server’s configuration for the frontend, for all other services, and what changes at run time', () => {
     const data = serverConfigData(authModel());
     expect(Object.keys(data)).toEqual(['frontend.yaml', 'internal.yaml', 'dynamic-config.yaml']);
-    expect(parse(data['frontend.yaml'])).toEqual(renderServerConfig(authModel(), 'frontend'));
+    expect(parse(data['frontend.yaml'])).toEqual(renderServer(authModel(), 'frontend').config);
     for (const service of ['internal-frontend', 'history', 'matching', 'worker'] as const) {
-      expect(parse(data['internal.yaml'])).toEqual(renderServerConfig(authModel(), service));
+      expect(parse(data['internal.yaml'])).toEqual(renderServer(authModel(), service).config);
     }
   });
 

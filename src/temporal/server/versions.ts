@@ -1,6 +1,6 @@
-import { refuse } from '../core/errors';
-import { type Check, text } from '../core/guards';
-import type { AuthorizationFixModel, UnreadFeatureModel } from '../model/temporal';
+import { refuse } from '../../core/errors';
+import { type Check, text } from '../../core/guards';
+import type { AuthorizationFixModel } from '../../model/temporal';
 
 /** The version that is assumed where a program declares none; the end-to-end tests run it. */
 export const DEFAULT_SERVER_VERSION = '1.32.2';
@@ -21,14 +21,6 @@ export const AUTHORIZATION_FIXES: readonly AuthorizationFixModel[] = [
     fixedIn: ['1.28.4', '1.29.6', '1.30.4', '1.31.2', '1.32.0'],
   },
 ];
-
-/** What only newer servers read. */
-const JWKS_FILE: UnreadFeatureModel = {
-  option: 'Authentication.apiKeys.jwksFile',
-  what: 'public keys that are read from a file (keySourceURIs with file://)',
-  since: '1.32.0',
-  instead: 'serve the keys over https and give jwksUri',
-};
 
 /** A full server version. Throws `INVALID_SERVER_VERSION`, `UNSUPPORTED_SERVER_VERSION`. */
 export const serverVersion: Check<string> = (value, option) => {
@@ -57,11 +49,6 @@ export function missingFixes(version: string): AuthorizationFixModel[] {
   return AUTHORIZATION_FIXES.filter((fix) => !hasFix(version, fix));
 }
 
-/** What a program uses that a version does not read. */
-export function unreadFeatures(version: string, uses: { readonly jwksFile: boolean }): UnreadFeatureModel[] {
-  return uses.jwksFile && compareVersions(version, JWKS_FILE.since) < 0 ? [JWKS_FILE] : [];
-}
-
 /** The `x.y` of a version. */
 export function minorOf(version: string): string {
   return version.split('.').slice(0, 2).join('.');
@@ -73,7 +60,8 @@ function hasFix(version: string, fix: AuthorizationFixModel): boolean {
   return fix.fixedIn.every((fixed) => compareVersions(version, fixed) > 0); // a newer minor than all of them
 }
 
-function compareVersions(a: string, b: string): number {
+/** Less than 0 where the first is the older one, 0 where both are the same. */
+export function compareVersions(a: string, b: string): number {
   const [left, right] = [a, b].map((version) => version.split('.').map(Number));
   for (const index of [0, 1, 2]) {
     if (left[index] !== right[index]) return left[index] - right[index];

@@ -1,4 +1,4 @@
-import type { ServerService } from '../model/temporal';
+import type { ServerService } from '../../model/temporal';
 
 /** Ports of a service. There is no `httpPort`: on internal-frontend it would open the frontend's TLS to system admins. */
 export interface ServicePorts {

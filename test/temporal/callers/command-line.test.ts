@@ -1,5 +1,5 @@
-import { commandLineProfile, frontendAddress } from '../../src/stack/command-line-profile';
-import { authModel, withCertificate, withoutCertificate } from '../gen/auth-model';
+import { commandLineProfile, frontendAddress } from '../../../src/temporal/callers/command-line';
+import { authModel, withCertificate, withoutCertificate } from '../../gen/auth-model';
 
 const { pki } = authModel();
 

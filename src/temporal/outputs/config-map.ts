@@ -1,17 +1,17 @@
-import { renderClaimsTable } from '../access/default-authorizer/claims';
-import type { Manifest } from '../core/emit';
-import type { AuthModel } from '../model/auth-model';
-import { serverConfigKey } from '../temporal/pod-files';
-import { renderClientProfile } from '../temporal/render-client-profile';
-import { renderDynamicConfig, renderServerConfig } from '../temporal/render-server-config';
-import { renderYaml } from '../temporal/render-yaml';
+import { renderClaimsTable } from '../../access/default-authorizer/claims';
+import type { Manifest } from '../../core/emit';
+import type { AuthModel } from '../../model/auth-model';
+import { renderClientProfile } from '../callers/client-profile';
+import { renderServer, serverConfigKey } from '../server/render-server';
+import { DYNAMIC_CONFIG_KEY, renderDynamicConfig } from '../server/sections/dynamic-config';
+import { renderYaml } from './render-yaml';
 
 /** The server's configuration: a key for the frontend's pods, and one for those of the other services. */
 export function serverConfigData(model: AuthModel): Record<string, string> {
   return {
-    [serverConfigKey('frontend')]: renderYaml(renderServerConfig(model, 'frontend'), 'server configuration'),
-    [serverConfigKey('history')]: renderYaml(renderServerConfig(model, 'history'), 'server configuration'),
-    'dynamic-config.yaml': renderYaml(renderDynamicConfig(), 'dynamic configuration'),
+    [serverConfigKey('frontend')]: renderYaml(renderServer(model, 'frontend').config, 'server configuration'),
+    [serverConfigKey('history')]: renderYaml(renderServer(model, 'history').config, 'server configuration'),
+    [DYNAMIC_CONFIG_KEY]: renderYaml(renderDynamicConfig(), 'dynamic configuration'),
   };
 }
 

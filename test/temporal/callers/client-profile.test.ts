@@ -1,6 +1,6 @@
-import type { ProfileModel } from '../../src/model/temporal';
-import { CLIENT_PATHS } from '../../src/temporal/paths';
-import { renderClientProfile } from '../../src/temporal/render-client-profile';
+import type { ProfileModel } from '../../../src/model/temporal';
+import { renderClientProfile } from '../../../src/temporal/callers/client-profile';
+import { CLIENT_PATHS } from '../../../src/temporal/paths';
 
 const profile: ProfileModel = {
   file: { kind: 'ConfigMap', name: 'p', key: 'temporal.toml' },

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { parseAllDocuments, stringify } from 'yaml';
-import { refuse } from '../core/errors';
+import { refuse } from '../../core/errors';
 
 /**
  * One YAML document whose only content is the given data. Temporal reads the first document only, and runs the text as a

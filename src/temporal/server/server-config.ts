@@ -1,3 +1,5 @@
+import type { DatastoreConfig } from './datastores/datastores';
+import type { DatastoresConfig } from './datastores/datastores-config';
 import type { ServicePorts } from './ports';
 
 /**
@@ -12,7 +14,7 @@ export interface ServerConfig {
     readonly defaultStore: 'default';
     readonly visibilityStore: 'visibility';
     readonly numHistoryShards: number;
-    readonly datastores: { readonly default: SqlStoreConfig; readonly visibility: SqlStoreConfig };
+    readonly datastores: DatastoresConfig<DatastoreConfig>;
   };
   readonly global: {
     readonly membership: { readonly maxJoinDuration: string };
@@ -30,31 +32,6 @@ export interface ServerConfig {
     >;
   };
   readonly dynamicConfigClient: { readonly filepath: string; readonly pollInterval: string };
-}
-
-/** `persistence.datastores.<name>`: PostgreSQL. */
-export interface SqlStoreConfig {
-  readonly sql: {
-    readonly pluginName: 'postgres12';
-    readonly databaseName: string;
-    readonly connectAddr: string;
-    readonly connectProtocol: 'tcp';
-    readonly user: string;
-    readonly passwordCommand: { readonly command: string; readonly args: readonly string[]; readonly timeout: string };
-    readonly maxConns: number;
-    readonly maxIdleConns: number;
-    readonly maxConnLifetime: string;
-    readonly tls: DatastoreTlsConfig;
-  };
-}
-
-/** `persistence.datastores.<name>.sql.tls`. PostgreSQL's plugin ignores `serverName`, so it is not here. */
-export interface DatastoreTlsConfig {
-  readonly enabled: true;
-  readonly enableHostVerification: true;
-  readonly caFile: string;
-  readonly certFile?: string;
-  readonly keyFile?: string;
 }
 
 /** `global.tls`. */

@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
-import { SERVER_SERVICES } from '../../src/model/temporal';
-import type { CertificateModel } from '../../src/pki/model';
-import { podNeeds } from '../../src/temporal/pod-files';
-import { renderDynamicConfig, renderServerConfig } from '../../src/temporal/render-server-config';
-import { renderYaml } from '../../src/temporal/render-yaml';
-import type { ServerConfig, ServerTlsConfig } from '../../src/temporal/server-config';
-import { authModel, withCertificate, withDatabase, withServer } from '../gen/auth-model';
-import { goSeconds, leaves, serverConfigKeys, unreadable } from '../support/server-config-keys';
-import { CONFIGS, failing, type ReadConfig } from './variants';
+import { SERVER_SERVICES } from '../../../src/model/temporal';
+import type { CertificateModel } from '../../../src/pki/model';
+import { renderYaml } from '../../../src/temporal/outputs/render-yaml';
+import { podNeeds } from '../../../src/temporal/pod-needs';
+import { renderServer } from '../../../src/temporal/server/render-server';
+import { renderDynamicConfig } from '../../../src/temporal/server/sections/dynamic-config';
+import type { ServerConfig, ServerTlsConfig } from '../../../src/temporal/server/server-config';
+import { authModel, withCertificate, withDatabase, withServer } from '../../gen/auth-model';
+import { goSeconds, leaves, serverConfigKeys, unreadable } from '../../support/server-config-keys';
+import { CONFIGS, failing, type ReadConfig } from '../variants';
 
 const listeners = ({ global: { tls } }: ServerConfig): ServerTlsConfig[] =>
   [tls.internode.server, tls.frontend.server].filter((listener) => listener !== undefined);
@@ -78,7 +79,7 @@ describe('the listeners of the server', () => {
   });
 
   test('P22 trust what was given for their purpose, and the frontend nothing of internode’s', () => {
-    const { tls } = renderServerConfig(authModel(), 'frontend').global;
+    const { tls } = renderServer(authModel(), 'frontend').config.global;
     expect(tls.internode.server.clientCaFiles).toEqual(['/etc/temporal-auth/internode-trust-0/ca.crt']);
     expect(tls.frontend.server?.clientCaFiles).toEqual(['/etc/temporal-auth/clients-trust-0/ca.crt']);
     expect(tls.internode.client.rootCaFiles).toEqual(['/etc/temporal-auth/internode-trust-0/ca.crt']);
@@ -155,7 +156,7 @@ describe('the durations of the server', () => {
     fc.assert(
       fc.property(lifetime, lifetime, fc.constantFrom(...SERVER_SERVICES), (internode, frontend, service) => {
         const model = authModel(withCertificate('internode', internode), withCertificate('frontend', frontend));
-        const config = renderServerConfig(model, service);
+        const config = renderServer(model, service).config;
         const { refreshInterval, expirationChecks } = config.global.tls;
         const renewBefore = Math.min(internode.renewBeforeSeconds, frontend.renewBeforeSeconds);
         const refresh = goSeconds(refreshInterval);
@@ -181,7 +182,7 @@ describe('the durations of the server', () => {
 
   test('follow the certificates of the server: those of callers are not its to reload', () => {
     const refresh = (...changes: Parameters<typeof authModel>) =>
-      renderServerConfig(authModel(...changes), 'history').global.tls.refreshInterval;
+      renderServer(authModel(...changes), 'history').config.global.tls.refreshInterval;
     const short = { durationSeconds: 3600, renewBeforeSeconds: 1200 };
     expect(refresh()).toBe('1h0m0s');
     expect(refresh(withCertificate('service', short))).toBe('1h0m0s');
@@ -192,10 +193,13 @@ describe('the durations of the server', () => {
 
 describe('the database of the server', () => {
   const stores = (...changes: Parameters<typeof authModel>) =>
-    renderServerConfig(authModel(...changes), 'history').persistence.datastores;
+    renderServer(authModel(...changes), 'history').config.persistence.datastores;
 
   test('is reached over TLS, verified by name, with the password read from a file', () => {
-    const { default: store, visibility } = stores(withDatabase({ host: 'db.example.com', port: 6432, user: 'app' }));
+    const [endpoint] = authModel().database.endpoints;
+    const { default: store, visibility } = stores(
+      withDatabase({ endpoints: [{ ...endpoint, host: 'db.example.com', port: 6432 }], user: 'app' }),
+    );
     expect(store.sql).toEqual({
       pluginName: 'postgres12',
       databaseName: 'temporal',
@@ -223,7 +227,7 @@ describe('the database of the server', () => {
   });
 
   test('is shown no certificate where it asks for none', () => {
-    const { tls } = stores(withDatabase({ clientCertificate: false })).default.sql;
+    const { tls } = stores(withDatabase({ clientCertificate: undefined })).default.sql;
     expect(tls).toEqual({
       enabled: true,
       enableHostVerification: true,
@@ -232,7 +236,7 @@ describe('the database of the server', () => {
   });
 
   test('has the declared number of history shards', () => {
-    const config = renderServerConfig(authModel(withServer({ numHistoryShards: 4 })), 'history');
+    const config = renderServer(authModel(withServer({ numHistoryShards: 4 })), 'history').config;
     expect(config.persistence.numHistoryShards).toBe(4);
   });
 });
@@ -263,7 +267,7 @@ describe('the dynamic configuration', () => {
 
   test('is where every service looks for it', () => {
     for (const service of SERVER_SERVICES) {
-      const { filepath } = renderServerConfig(authModel(), service).dynamicConfigClient;
+      const { filepath } = renderServer(authModel(), service).config.dynamicConfigClient;
       expect(podNeeds(authModel(), service).files).toContainEqual({
         path: filepath,
         source: { kind: 'ConfigMap', name: 'temporal-server-config', key: 'dynamic-config.yaml' },

@@ -1,7 +1,8 @@
 import { COMPONENTS, SERVER_SERVICES } from '../../src/model/temporal';
+import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
-import { podNeeds, profileNeeds, serverConfigKey } from '../../src/temporal/pod-files';
-import { renderClientProfile } from '../../src/temporal/render-client-profile';
+import { podNeeds } from '../../src/temporal/pod-needs';
+import { serverConfigKey } from '../../src/temporal/server/render-server';
 import { authModel, withAuthentication, withAuthority, withCertificate, withDatabase } from '../gen/auth-model';
 import { CONFIGS, VARIANTS } from './variants';
 
@@ -63,9 +64,9 @@ describe('the pods of the server', () => {
   test('hold the frontend’s key and the trust in its clients in the frontend’s pods alone', () => {
     const frontends = (files: string[]) => files.filter((file) => /\/(frontend|clients-trust-\d)\//.test(file));
     expect(frontends(filesOf('frontend'))).toEqual([
+      '/etc/temporal-auth/clients-trust-0/ca.crt ← Secret temporal-clients-trust ca.crt',
       '/etc/temporal-auth/frontend/tls.crt ← Secret temporal-frontend tls.crt',
       '/etc/temporal-auth/frontend/tls.key ← Secret temporal-frontend tls.key',
-      '/etc/temporal-auth/clients-trust-0/ca.crt ← Secret temporal-clients-trust ca.crt',
     ]);
     for (const service of SERVER_SERVICES.filter((name) => name !== 'frontend')) {
       expect(frontends(filesOf(service))).toEqual([]);
@@ -97,7 +98,7 @@ describe('the pods of the server', () => {
   });
 
   test('hold no certificate for a database that asks for none, and no keys where all come over https', () => {
-    const model = authModel(withDatabase({ clientCertificate: false }), withAuthentication({ jwks: undefined }));
+    const model = authModel(withDatabase({ clientCertificate: undefined }), withAuthentication({ jwks: undefined }));
     expect(filesOf('history', model).filter((file) => /\/(database|jwks)\//.test(file))).toEqual([]);
   });
 

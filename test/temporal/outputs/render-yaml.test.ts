@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
-import { renderYaml } from '../../src/temporal/render-yaml';
-import { codeOf } from '../support/refusal';
+import { renderYaml } from '../../../src/temporal/outputs/render-yaml';
+import { codeOf } from '../../support/refusal';
 
 describe('YAML for Temporal', () => {
   test('A22 is one document that reads back as it was written', () => {

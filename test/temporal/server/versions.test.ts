@@ -1,16 +1,10 @@
-import {
-  DEFAULT_SERVER_VERSION,
-  missingFixes,
-  serverVersion,
-  unreadFeatures,
-} from '../../src/temporal/server-versions';
-import { codeOf } from '../support/refusal';
+import { DEFAULT_SERVER_VERSION, missingFixes, serverVersion } from '../../../src/temporal/server/versions';
+import { codeOf } from '../../support/refusal';
 
 describe('a server version', () => {
   test('the default one is supported and has every fix', () => {
     expect(serverVersion(DEFAULT_SERVER_VERSION, 'version')).toBe('1.32.2');
     expect(missingFixes(DEFAULT_SERVER_VERSION)).toEqual([]);
-    expect(unreadFeatures(DEFAULT_SERVER_VERSION, { jwksFile: true })).toEqual([]);
   });
 
   test.each(['1.32', 'v1.32.2', '1.32.2-rc.1', 'latest', '01.32.2', '1.32.2.0'])(
@@ -38,10 +32,5 @@ describe('a server version', () => {
     expect(missingFixes('1.29.1').map(({ id }) => id)).toEqual(['temporal-8858', 'temporal-9917']);
     expect(missingFixes('1.26.9').map(({ id }) => id)).toEqual(['temporal-8858', 'temporal-9917']);
     expect(missingFixes('1.30.0').map(({ id }) => id)).toEqual(['temporal-9917']);
-  });
-
-  test('A01 keys in a file are not read before 1.32', () => {
-    expect(unreadFeatures('1.31.2', { jwksFile: true })).toEqual([expect.objectContaining({ since: '1.32.0' })]);
-    expect(unreadFeatures('1.31.2', { jwksFile: false })).toEqual([]);
   });
 });

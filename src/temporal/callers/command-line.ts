@@ -1,7 +1,7 @@
-import type { ProfileModel } from '../model/temporal';
-import type { PkiModel } from '../pki/model';
-import { objectNames } from '../temporal/object-names';
-import { PORTS } from '../temporal/ports';
+import type { ProfileModel } from '../../model/temporal';
+import type { PkiModel } from '../../pki/model';
+import { objectNames } from '../object-names';
+import { PORTS } from '../server/ports';
 
 /** `host:port` of the frontend's Service. */
 export function frontendAddress({ namePrefix, namespace, clusterDomain }: PkiModel): string {

@@ -1,8 +1,8 @@
-import { renderServerConfig } from '../../src/temporal/render-server-config';
-import { minorOf } from '../../src/temporal/server-versions';
-import { authModel } from '../gen/auth-model';
-import { leaves, serverConfigKeys, unreadable } from '../support/server-config-keys';
-import { CONFIGS, failing } from './variants';
+import { renderServer } from '../../../src/temporal/server/render-server';
+import { minorOf } from '../../../src/temporal/server/versions';
+import { authModel } from '../../gen/auth-model';
+import { leaves, serverConfigKeys, unreadable } from '../../support/server-config-keys';
+import { CONFIGS, failing } from '../variants';
 
 const paths = (config: unknown) => leaves(config).map(([path]) => path);
 
@@ -22,7 +22,7 @@ describe('the keys of the server configuration', () => {
   });
 
   test('A01 A33 are found where one is misspelt, of another case, at another level or of another type', () => {
-    const config = renderServerConfig(authModel(), 'frontend');
+    const config = renderServer(authModel(), 'frontend').config;
     const keys = serverConfigKeys('1.32');
     const { tls, authorization } = config.global;
     const planted: Array<[object, string]> = [
