@@ -20,12 +20,12 @@ describe('existing Secrets', () => {
     const authority = 'ConfigMap corp-ca ca.crt';
     for (const purpose of ['clients', 'database'] as const) {
       expect(of(purpose, unnamed).model).toEqual({
+        kind: 'secrets',
         purpose,
         trust: [{ authority, kind: 'ConfigMap', name: 'corp-ca', namespace: 'temporal', key: 'ca.crt' }],
         trustProven: true,
         state: { signer: authority, trusted: [authority] },
         firstState: { signer: authority, trusted: [authority] },
-        hierarchies: [],
       });
       expect(codeOf(() => of(purpose, named))).toBe('INVALID_VALUE');
     }
