@@ -1,0 +1,152 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import * as ts from 'typescript';
+import { effects } from '../../src/core/effects';
+import { temporalAuth, writePlan } from './local-program';
+import { blocksOf } from './markdown';
+
+const ROOT = path.join(__dirname, '../..');
+export const ERROR_PAGE = readFileSync(path.join(ROOT, 'docs/errors.md'), 'utf8');
+
+const [HEAD, ...SECTIONS] = ERROR_PAGE.split(/^## /m);
+const [{ text: FRAME }] = blocksOf(HEAD);
+const PLACE = '// The program of an error stands here.';
+const SYNTH = 'npx cdk8s synth';
+
+/** What the page shows of a code: a program, and the commands that are run with it. */
+export interface Example {
+  readonly program: string;
+  readonly commands: readonly string[];
+}
+
+/** What an entry of the page shows. */
+export interface Entry {
+  readonly code: string;
+  readonly refused: Example;
+  readonly fixed: Example;
+}
+
+/** The entries of `docs/errors.md`. A line with `-` belongs to what is refused, one with `+` to the fix, any other to both. */
+export const ENTRIES: readonly Entry[] = SECTIONS.map((section) => {
+  const blocks = blocksOf(section).map(({ text }) => text.split('\n'));
+  const of = (mark: string) => exampleOf(blocks.map((lines) => lines.filter((line) => ` ${mark}`.includes(line[0]))));
+  return { code: section.slice(0, section.indexOf('\n')), refused: of('-'), fixed: of('+') };
+});
+
+function exampleOf(blocks: ReadonlyArray<readonly string[]>): Example {
+  const texts = blocks.map((lines) => lines.map((line) => line.slice(1)));
+  const commands = texts.filter((lines) => lines.some((line) => line.startsWith('npx '))).flat();
+  const program = texts.filter((lines) => !lines.some((line) => line.startsWith('npx '))).flat();
+  return {
+    program: FRAME.replace(PLACE, () => program.join('\n')),
+    commands: commands.length > 0 ? commands : [SYNTH],
+  };
+}
+
+/** How the last command of an example ended. */
+export interface Ending {
+  /** The codes that it was refused with, or, where it was not refused, that it warned of. */
+  readonly codes: readonly string[];
+  readonly refused: boolean;
+  readonly said: string;
+  /** Files that it wrote, changed or removed. */
+  readonly written: readonly string[];
+}
+
+/** Runs an example in a folder of its own, with public keys as the quickstart has them. */
+export async function runExample({ program, commands }: Example): Promise<Ending> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'error-'));
+  const home = process.cwd();
+  const now = jest.spyOn(effects, 'now');
+  try {
+    cpSync(path.join(ROOT, 'examples/quickstart/keys'), path.join(folder, 'keys'), { recursive: true });
+    process.chdir(folder);
+    const run = compiled(program, folder);
+    for (const command of commands.slice(0, -1)) {
+      const { refused, said } = await runCommand(command, run);
+      if (refused) throw new Error(`${command} failed: ${said}`);
+    }
+    const before = filesBelow(folder);
+    const { refused, said } = await runCommand(commands[commands.length - 1], run);
+    const after = filesBelow(folder);
+    const written = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+    return { codes: codesIn(said), refused, said, written };
+  } finally {
+    now.mockRestore();
+    process.chdir(home);
+    jest.dontMock('cdk8s-plus-27');
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function codesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\[([A-Z]+(?:_[A-Z]+)+)\] /g)].map(([, code]) => code))];
+}
+
+type Outcome = Pick<Ending, 'refused' | 'said'>;
+
+async function runCommand(command: string, run: () => void): Promise<Outcome> {
+  const [, days] = /^# (\d+) days later$/.exec(command) ?? [];
+  if (days !== undefined) {
+    const { now } = effects;
+    const later = now().getTime() + Number(days) * 86_400_000;
+    jest.spyOn(effects, 'now').mockImplementation(() => new Date(later));
+    return { refused: false, said: '' };
+  }
+  if (command === SYNTH) return synthesize(run);
+  if (command.startsWith('npx temporal-auth ')) return runTemporalAuth(command, run);
+  execFileSync('sh', ['-c', command], { stdio: 'pipe' });
+  return { refused: false, said: '' };
+}
+
+function synthesize(run: () => void): Outcome {
+  const warnings: string[] = [];
+  const warn = jest.spyOn(effects, 'warn').mockImplementation((line) => void warnings.push(line));
+  try {
+    run();
+    return { refused: false, said: warnings.join('\n') };
+  } catch (error) {
+    return { refused: true, said: error instanceof Error ? error.message : String(error) };
+  } finally {
+    warn.mockRestore();
+  }
+}
+
+/** Runs the command line in this process; what it would learn from `cdk8s.yaml`, the program tells it here. */
+async function runTemporalAuth(command: string, run: () => void): Promise<Outcome> {
+  const args = command.split(/\s+/).slice(2);
+  const tells = ['--app', '--plan', '--store'].some((flag) => args.includes(flag));
+  if (tells) return said(await temporalAuth(...args));
+  const folder = mkdtempSync(path.join(tmpdir(), 'plan-'));
+  try {
+    writePlan(path.join(folder, 'plan.json'), run);
+    return said(await temporalAuth(...args, '--plan', path.join(folder, 'plan.json')));
+  } catch (error) {
+    return { refused: true, said: (error as Error).message };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function said({ code, out, err }: { readonly code: number; readonly out: string; readonly err: string }): Outcome {
+  return { refused: code === 1 || code === 2, said: `${out}${err}` };
+}
+
+function compiled(program: string, folder: string): () => void {
+  const { outputText } = ts.transpileModule(program, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+  });
+  return () => new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
+}
+
+/** Content by path; of what is no plain file, its kind. */
+function filesBelow(folder: string): Map<string, string> {
+  return new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {
+      const file = path.join(folder, name);
+      return [name, statSync(file).isFile() ? readFileSync(file, 'utf8') : 'no file'];
+    }),
+  );
+}
