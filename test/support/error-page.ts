@@ -88,13 +88,20 @@ function codesIn(text: string): string[] {
 type Outcome = Pick<Ending, 'refused' | 'said'>;
 
 async function runCommand(command: string, run: () => void): Promise<Outcome> {
-  const [, days] = /^# (\d+) days later$/.exec(command) ?? [];
+  const [, days, direction] = /^# (\d+) days (later|earlier)$/.exec(command) ?? [];
   if (days !== undefined) {
     const { now } = effects;
-    const later = now().getTime() + Number(days) * 86_400_000;
-    jest.spyOn(effects, 'now').mockImplementation(() => new Date(later));
+    const then = now().getTime() + Number(days) * (direction === 'later' ? 86_400_000 : -86_400_000);
+    jest.spyOn(effects, 'now').mockImplementation(() => new Date(then));
     return { refused: false, said: '' };
   }
+  if (command === 'npm uninstall cdk8s-plus-27') {
+    jest.doMock('cdk8s-plus-27', () => {
+      throw Object.assign(new Error(command), { code: 'MODULE_NOT_FOUND' });
+    });
+    return { refused: false, said: '' };
+  }
+  if (command === 'npm install cdk8s-plus-27') return { refused: false, said: '' };
   if (command === SYNTH) return synthesize(run);
   if (command.startsWith('npx temporal-auth ')) return runTemporalAuth(command, run);
   execFileSync('sh', ['-c', command], { stdio: 'pipe' });
@@ -131,7 +138,7 @@ async function runTemporalAuth(command: string, run: () => void): Promise<Outcom
 }
 
 function said({ code, out, err }: { readonly code: number; readonly out: string; readonly err: string }): Outcome {
-  return { refused: code === 1 || code === 2, said: `${out}${err}` };
+  return { refused: code !== 0, said: `${out}${err}` };
 }
 
 function compiled(program: string, folder: string): () => void {
