@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { effects } from '../../src/core/effects';
-import { temporalAuth, writePlan } from './local-program';
+import { PLAN_VARIABLE } from '../../src/core/planning';
+import { PLANNED } from '../../src/plan/plan-mode';
+import { type Outcome as CommandOutcome, temporalAuth } from './local-program';
 import { blocksOf } from './markdown';
 
 const ROOT = path.join(__dirname, '../..');
@@ -37,12 +39,16 @@ export const ENTRIES: readonly Entry[] = SECTIONS.map((section) => {
 
 function exampleOf(blocks: ReadonlyArray<readonly string[]>): Example {
   const texts = blocks.map((lines) => lines.map((line) => line.slice(1)));
-  const commands = texts.filter((lines) => lines.some((line) => line.startsWith('npx '))).flat();
-  const program = texts.filter((lines) => !lines.some((line) => line.startsWith('npx '))).flat();
+  const commands = texts.filter((lines) => isScript(lines)).flat();
+  const program = texts.filter((lines) => !isScript(lines)).flat();
   return {
     program: FRAME.replace(PLACE, () => program.join('\n')),
     commands: commands.length > 0 ? commands : [SYNTH],
   };
+}
+
+function isScript(lines: readonly string[]): boolean {
+  return lines.some((line) => /^(\w+=\S+ )?npx /.test(line));
 }
 
 /** How the last command of an example ended. */
@@ -71,7 +77,9 @@ export async function runExample({ program, commands }: Example): Promise<Ending
     const before = filesBelow(folder);
     const { refused, said } = await runCommand(commands[commands.length - 1], run);
     const after = filesBelow(folder);
-    const written = [...new Set([...before.keys(), ...after.keys()])].filter((name) => before.get(name) !== after.get(name));
+    const written = [...new Set([...before.keys(), ...after.keys()])].filter(
+      (name) => before.get(name) !== after.get(name),
+    );
     return { codes: codesIn(said), refused, said, written };
   } finally {
     now.mockRestore();
@@ -103,41 +111,58 @@ async function runCommand(command: string, run: () => void): Promise<Outcome> {
   }
   if (command === 'npm install cdk8s-plus-27') return { refused: false, said: '' };
   if (command === SYNTH) return synthesize(run);
+  if (command === `TEMPORAL_AUTH_PLAN=plan.json ${SYNTH}`) return synthesize(run, 'plan.json');
   if (command.startsWith('npx temporal-auth ')) return runTemporalAuth(command, run);
   execFileSync('sh', ['-c', command], { stdio: 'pipe' });
   return { refused: false, said: '' };
 }
 
-function synthesize(run: () => void): Outcome {
-  const warnings: string[] = [];
-  const warn = jest.spyOn(effects, 'warn').mockImplementation((line) => void warnings.push(line));
-  try {
-    run();
-    return { refused: false, said: warnings.join('\n') };
-  } catch (error) {
-    return { refused: true, said: error instanceof Error ? error.message : String(error) };
-  } finally {
-    warn.mockRestore();
+/** The code with which a program ended itself. */
+class Exit extends Error {
+  constructor(public readonly code: number) {
+    super();
   }
 }
 
-/** Runs the command line in this process; what it would learn from `cdk8s.yaml`, the program tells it here. */
+/** Runs a program; with a file for its plan, as the command line has it run. */
+function synthesize(run: () => void, planFile?: string): Outcome {
+  const { environment } = effects;
+  const lines: string[] = [];
+  const mocks = [
+    jest.spyOn(effects, 'warn').mockImplementation((line) => void lines.push(line)),
+    jest
+      .spyOn(effects, 'environment')
+      .mockImplementation((name) => (name === PLAN_VARIABLE ? planFile : environment(name))),
+    jest.spyOn(effects, 'exit').mockImplementation((code) => {
+      throw new Exit(code);
+    }),
+  ];
+  try {
+    run();
+    return { refused: false, said: lines.join('\n') };
+  } catch (error) {
+    if (error instanceof Exit) return { refused: error.code !== PLANNED, said: lines.join('\n') };
+    return { refused: true, said: error instanceof Error ? error.message : String(error) };
+  } finally {
+    for (const mock of mocks) mock.mockRestore();
+  }
+}
+
+/** Runs the command line in this process; what it would have the program tell it, the program tells it before. */
 async function runTemporalAuth(command: string, run: () => void): Promise<Outcome> {
-  const args = command.split(/\s+/).slice(2);
-  const tells = ['--app', '--plan', '--store'].some((flag) => args.includes(flag));
-  if (tells) return said(await temporalAuth(...args));
+  const args = command.split(' ').slice(2);
+  if (args.includes('--app') || args.includes('--store')) return said(await temporalAuth(...args));
   const folder = mkdtempSync(path.join(tmpdir(), 'plan-'));
   try {
-    writePlan(path.join(folder, 'plan.json'), run);
-    return said(await temporalAuth(...args, '--plan', path.join(folder, 'plan.json')));
-  } catch (error) {
-    return { refused: true, said: (error as Error).message };
+    const plan = path.join(folder, 'plan.json');
+    const planned = synthesize(run, plan);
+    return planned.refused ? planned : said(await temporalAuth(...args, '--plan', plan));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function said({ code, out, err }: { readonly code: number; readonly out: string; readonly err: string }): Outcome {
+function said({ code, out, err }: CommandOutcome): Outcome {
   return { refused: code !== 0, said: `${out}${err}` };
 }
 
@@ -148,12 +173,8 @@ function compiled(program: string, folder: string): () => void {
   return () => new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
 }
 
-/** Content by path; of what is no plain file, its kind. */
+/** Content by path. */
 function filesBelow(folder: string): Map<string, string> {
-  return new Map(
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => {
-      const file = path.join(folder, name);
-      return [name, statSync(file).isFile() ? readFileSync(file, 'utf8') : 'no file'];
-    }),
-  );
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => path.join(folder, name));
+  return new Map(paths.filter((file) => statSync(file).isFile()).map((file) => [file, readFileSync(file, 'utf8')]));
 }
