@@ -30,12 +30,24 @@ export interface Entry {
   readonly fixed: Example;
 }
 
-/** The entries of `docs/errors.md`. A line with `-` belongs to what is refused, one with `+` to the fix, any other to both. */
-export const ENTRIES: readonly Entry[] = SECTIONS.map((section) => {
+/** What the page says of each code before it shows anything. */
+export const CAUSES: ReadonlyMap<string, string> = new Map(
+  SECTIONS.map((section) => [codeOf(section), section.slice(codeOf(section).length).split('```')[0].trim()]),
+);
+
+/**
+ * The entries of `docs/errors.md` that show something. A line with `-` belongs to what is refused, one with `+` to the fix, any
+ * other to both.
+ */
+export const ENTRIES: readonly Entry[] = SECTIONS.filter((section) => section.includes('```')).map((section) => {
   const blocks = blocksOf(section).map(({ text }) => text.split('\n'));
   const of = (mark: string) => exampleOf(blocks.map((lines) => lines.filter((line) => ` ${mark}`.includes(line[0]))));
-  return { code: section.slice(0, section.indexOf('\n')), refused: of('-'), fixed: of('+') };
+  return { code: codeOf(section), refused: of('-'), fixed: of('+') };
 });
+
+function codeOf(section: string): string {
+  return section.slice(0, section.indexOf('\n'));
+}
 
 function exampleOf(blocks: ReadonlyArray<readonly string[]>): Example {
   const texts = blocks.map((lines) => lines.map((line) => line.slice(1)));
