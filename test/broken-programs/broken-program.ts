@@ -6,13 +6,14 @@ import {
   type TemporalAuthStackProps,
   TemporalNamespaces,
 } from 'cdk8s-temporal-auth';
+import type { ErrorCode } from '../../src/core/error-codes';
 import type { Program } from '../gen/program';
 
 /** A program that is wrong in one way. */
 export interface BrokenProgram {
   readonly what: string;
   /** The code that it is refused with. */
-  readonly code: string;
+  readonly code: ErrorCode;
   /** The option that the refusal names. */
   readonly option: string;
   readonly build: (program: Program) => void;

@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as path from 'node:path';
+import { documentationOf, ERROR_CODES } from '../../src/core/error-codes';
+import { CAUSES, ENTRIES, runExample } from '../support/error-page';
+
+/** Codes without a program: what stands behind the others is that they show one. */
+const WITHOUT_PROGRAM = [
+  // No program is known that leads to one of these; each is there for a fault of this library.
+  'MISSING_CERTIFICATE',
+  'WRONG_PURPOSE',
+  'MISSING_FILE',
+  'WRONG_FILE',
+  'EMITTED_TEXT_UNSAFE',
+  // It takes a second process that lives on for ten minutes: test/certificate-store has one.
+  'BUSY_STORE',
+];
+/** What it takes to mend these lies in a cluster. */
+const WITHOUT_FIX = ['MISSING_OBJECT', 'KUBECTL_FAILED'];
+/** A role that reads the cluster, and is not everything, is coarse as well. */
+const BESIDE: Readonly<Record<string, readonly string[]>> = { CLUSTER_ACTIONS_WITHHELD: ['COARSE_ROLE'] };
+
+const SRC = path.join(__dirname, '../../src');
+const SOURCES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts') && path.basename(file) !== 'error-codes.ts')
+  .map((file) => readFileSync(path.join(SRC, file), 'utf8'));
+
+const fixable = ENTRIES.filter(({ code }) => !WITHOUT_FIX.includes(code));
+
+describe('the page of errors', () => {
+  test('F11 has an entry for each code, in the order of the list, where its messages point', () => {
+    expect([...CAUSES.keys()].map((code) => [code, `docs/errors.md#${code.toLowerCase()}`])).toEqual(
+      ERROR_CODES.map((code) => [code, documentationOf(code)]),
+    );
+  });
+
+  test('F11 gives each code its cause', () => {
+    for (const cause of CAUSES.values()) expect(cause).toMatch(/^[A-Z].*[.:]$/s);
+  });
+
+  test('shows a program for each code but those that none leads to', () => {
+    const shown = ENTRIES.map(({ code }) => code);
+    expect(ERROR_CODES.filter((code) => !shown.includes(code)).sort()).toEqual([...WITHOUT_PROGRAM].sort());
+  });
+
+  test.each(ERROR_CODES)('%s is one that something is refused with', (code) => {
+    expect(SOURCES.some((text) => text.includes(`'${code}'`))).toBe(true);
+  });
+
+  test.each(ENTRIES)('$code is what its program is refused with, and nothing is written', async ({ code, refused }) => {
+    const { codes, ...ending } = await runExample(refused);
+    expect([...codes].sort()).toEqual([code, ...(BESIDE[code] ?? [])].sort());
+    expect(ending).toMatchObject({ refused: true, written: [] });
+  });
+
+  test.each(fixable)('$code is mended by its fix', async ({ code, fixed }) => {
+    const { refused, codes } = await runExample(fixed);
+    const left = BESIDE[code] ?? [];
+    expect({ refused, codes: refused ? codes : [] }).toEqual({ refused: left.length > 0, codes: left });
+  });
+});
