@@ -39,6 +39,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
     'fast-check@^4.10.0',
+    'native-typescript@npm:typescript@^7.0.2', // checks types in a fifth of the time; jsii and ts-jest want the other one
     'ts-node@^10.9.2',
     'tsconfig-paths@^4.2.0',
   ],
@@ -95,8 +96,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     compilerOptions: {
       types: ['jest', 'node'],
       // Examples, and the blocks of the README, import the library by the name that users type.
-      baseUrl: '..',
-      paths: { 'cdk8s-temporal-auth': ['src'] },
+      paths: { 'cdk8s-temporal-auth': ['../src'] },
     },
   },
 });
@@ -148,7 +148,7 @@ project.testTask.addSteps({
   execArgs: [
     'bash',
     '-c',
-    'projen compile & tsc --noEmit --project test/tsconfig.json; types=$?; wait $! && exit $types',
+    'projen compile & node node_modules/native-typescript/bin/tsc --noEmit --project test/tsconfig.json; types=$?; wait $! && exit $types',
   ],
 });
 project.testTask.exec('jest --ci', { receiveArgs: true });
