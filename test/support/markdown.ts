@@ -62,7 +62,7 @@ export function compileErrors(programs: readonly Program[], root: string): strin
     path.dirname(config),
   );
   // The compiled library is checked already, and reading its declarations is faster than reading its sources.
-  const ours = { paths: { 'cdk8s-temporal-auth': ['lib'] }, types: ['node'] };
+  const ours = { paths: { 'cdk8s-temporal-auth': [path.join(root, 'lib')] }, types: ['node'] };
   // A block ends where its point is made, so it may leave a name unused.
   const settings: ts.CompilerOptions = { ...options, ...ours, noUnusedLocals: false };
   const host = ts.createCompilerHost(settings);
