@@ -1,4 +1,4 @@
-import { drawLeaf } from '../local-authority/drawn-leaf';
+import { drawLeaf } from '../x509/drawn-leaf';
 import { seededRandom } from './campaign';
 
 const { CAMPAIGN_SEED } = process.env;

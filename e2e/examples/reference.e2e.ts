@@ -1,0 +1,136 @@
+import { SERVER_FILES } from '../harness/database';
+import { BackgroundProcess } from '../harness/processes';
+import { SERVICES } from '../harness/temporal-cluster';
+import { call, callUntil, output, program } from '../harness/workload';
+import type { CallRequest } from '../workload/requests';
+import { keysRotate } from './reference/key-rotation';
+import { listenersTrustOnePurpose } from './reference/listeners';
+import { manifestsHold } from './reference/manifests';
+import {
+  AUDIENCE,
+  DENIED,
+  describeNamespace,
+  INTERNODE_CERTIFICATE,
+  type Reference,
+  startOrder,
+  startReference,
+  TASK_QUEUE,
+} from './reference/reference-system';
+import { frontendRefuses } from './reference/refusals';
+import { webUiServes } from './reference/web-ui';
+
+/** The name that the server's processes verify each other by. */
+const INTERNODE_NAME = 'temporal-internode.temporal.svc.cluster.local';
+const TEMPORAL_NAMESPACES = ['development', 'testing', 'staging', 'production'];
+
+let reference: Reference;
+let worker: BackgroundProcess | undefined;
+
+beforeAll(async () => {
+  reference = await startReference();
+}, 300_000);
+
+afterAll(async () => {
+  await worker?.stop();
+  await reference?.system.stop();
+}, 60_000);
+
+describe('the manifests', () => manifestsHold(() => reference));
+
+describe('the server', () => {
+  test('A20: runs as five processes, its system workflows among them, that stay up', () => {
+    expect(reference.system.temporal.running).toBe(true);
+  });
+
+  test('answers its health check to a client without a token', async () => {
+    const check: CallRequest = { ...healthCheck('WorkflowService'), withoutApiKey: true };
+    expect(await call(reference.client, check)).toMatchObject({ ok: true, result: { status: 'SERVING' } });
+  });
+
+  test.each([
+    ['internal-frontend', 'WorkflowService'],
+    ['history', 'HistoryService'],
+    ['matching', 'MatchingService'],
+  ] as const)('A18: %s says to its peers that it serves, under the name that they verify', async (service, health) => {
+    const check: CallRequest = {
+      ...healthCheck(health),
+      address: `${reference.system.temporal.address(service)}:${SERVICES[service].grpcPort}`,
+      certificate: INTERNODE_CERTIFICATE,
+      rootCaFile: `${SERVER_FILES}/internode-trust-0/ca.crt`,
+      serverName: INTERNODE_NAME,
+    };
+    // History serves when it has taken over all its shards.
+    const outcome = await callUntil(reference.taken, check, ({ result }) => isServing(result));
+    expect(outcome).toEqual({ ok: true, result: { status: 'SERVING' } });
+  });
+
+  test('takes its namespaces from the command line, by the profile that is mounted there and an API key', async () => {
+    const { system } = reference;
+    const admin = { subject: 'admin@company.com', audience: AUDIENCE, permissions: ['temporal-system:admin'] };
+    const commandLine = system.pod('temporal-command-line');
+    for (const namespace of TEMPORAL_NAMESPACES) {
+      const create = ['temporal', 'operator', 'namespace', 'create', '--namespace', namespace];
+      const said = await output(await commandLine.exec([...create, '--api-key', system.apiKeys.sign(admin)]));
+      expect(said).toContain('registered');
+    }
+    // It reaches the caches of all services within some seconds.
+    const start = { workflow: 'waiting', taskQueue: 'nobody', id: 'until-known' };
+    expect(await callUntil(reference.client, { start }, ({ ok }) => ok)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a program', () => {
+  test('runs a workflow to its end, with a worker in another Kubernetes namespace', async () => {
+    const { system, client } = reference;
+    const command = await program(system.pod('worker'), 'worker.js', TASK_QUEUE);
+    const started = BackgroundProcess.start({ name: 'orders-worker', ...command, logFolder: system.logFolder });
+    worker = started;
+    await started.until('polling', 30_000, async () => started.log().includes('polling') || undefined);
+    expect(await call(client, { ...startOrder('7'), result: true })).toEqual({
+      ok: true,
+      result: 'order 7 was shipped from worker-0',
+    });
+  });
+
+  test('is refused in another Temporal namespace', async () => {
+    const { client } = reference;
+    expect(await call(client, { ...startOrder('8'), temporalNamespace: 'development' })).toMatchObject(DENIED);
+    expect(await call(client, describeNamespace('development'))).toMatchObject(DENIED);
+    expect(await call(client, describeNamespace('production'))).toMatchObject({ ok: true });
+  });
+
+  test("is let in with the identity provider's token as with an API key", async () => {
+    const { system, client } = reference;
+    const bearer = { subject: 'ops@company.com', audience: AUDIENCE, permissions: ['production:read'] };
+    const apiKey = system.identityProvider.signer.sign(bearer);
+    expect(await call(client, { ...describeNamespace('production'), apiKey })).toMatchObject({ ok: true });
+  });
+
+  test('A18: does not talk to a frontend under another name, or of another authority', async () => {
+    const { client } = reference;
+    const ask = describeNamespace('production');
+    expect(await call(client, { ...ask, serverName: INTERNODE_NAME })).toMatchObject({
+      ok: false,
+    });
+    expect(await call(client, { ...ask, rootCaFile: '/etc/temporal-client/certificate/tls.crt' })).toMatchObject({
+      ok: false,
+    });
+  });
+});
+
+describe('the Web UI', () => webUiServes(() => reference));
+
+describe('the frontend refuses', () => frontendRefuses(() => reference));
+
+describe('a listener trusts one purpose', () => listenersTrustOnePurpose(() => reference));
+
+describe('the keys', () => keysRotate(() => reference));
+
+function healthCheck(service: string): CallRequest {
+  const request = { service: `temporal.api.workflowservice.v1.${service}` };
+  return { call: { service: 'healthService', method: 'check', request } };
+}
+
+function isServing(result: unknown): boolean {
+  return (result as { status?: string } | undefined)?.status === 'SERVING';
+}

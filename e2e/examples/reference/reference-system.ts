@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SERVER_FILES } from '../../harness/database';
+import { variantOf } from '../../harness/deployments';
+import type { RunningPod } from '../../harness/pod';
+import { synthesizeExample } from '../../harness/synthesis';
+import { System } from '../../harness/system';
+import { SERVICES, type ServiceName } from '../../harness/temporal-cluster';
+import { probe } from '../../harness/workload';
+import type { ProbeOutcome } from '../../workload/probe';
+import type { CallOutcome, CallRequest } from '../../workload/requests';
+
+/** Repository of the image that the example's applications name. */
+export const APPLICATION = 'registry.company.com/orders';
+export const AUDIENCE = 'temporal-cluster';
+export const PERMISSIONS_CLAIM = 'temporal_permissions';
+export const TASK_QUEUE = 'orders';
+
+/** Where the library puts a caller's certificate. */
+export const CLIENT_FILES = '/etc/temporal-client/certificate';
+
+/** A certificate as a pod holds it. */
+export interface HeldCertificate {
+  readonly certFiles: readonly string[];
+  readonly keyFile: string;
+}
+
+export const CLIENT_CERTIFICATE: HeldCertificate = {
+  certFiles: [`${CLIENT_FILES}/tls.crt`],
+  keyFile: `${CLIENT_FILES}/tls.key`,
+};
+export const INTERNODE_CERTIFICATE: HeldCertificate = {
+  certFiles: [`${SERVER_FILES}/internode/tls.crt`],
+  keyFile: `${SERVER_FILES}/internode/tls.key`,
+};
+
+/** Alerts of a TLS handshake. */
+export const NO_CERTIFICATE = /alert certificate required/;
+export const UNKNOWN_AUTHORITY = /alert unknown ca/;
+
+export const DENIED: Partial<CallOutcome> = { ok: false, code: 'PERMISSION_DENIED' };
+
+/** The running reference deployment, and the two pods that its scenarios act from. */
+export interface Reference {
+  readonly system: System;
+  /** A service with a profile, in the server's Kubernetes namespace. */
+  readonly client: RunningPod;
+  /** Somebody who has taken over a pod of the history service. */
+  readonly taken: RunningPod;
+}
+
+export async function startReference(): Promise<Reference> {
+  const system = await System.start({
+    name: 'reference',
+    synthesize: async (folder, jwks) =>
+      synthesizeExample(join(__dirname, '..', '..', '..', 'examples', 'reference'), folder, jwks),
+    permissionsClaim: PERMISSIONS_CLAIM,
+    identityProviderHost: 'auth.company.com',
+    store: (apiKeys, database) => ({
+      'temporal/auth': { oidc_client_secret: 'oidc-client-secret' },
+      'temporal/database': { password: database.password, 'ca.crt': readFileSync(database.serverCaFile, 'utf8') },
+      'temporal/api-keys': Object.fromEntries(
+        ['client', 'worker'].map((subject) => [
+          subject,
+          apiKeys.sign({ subject, audience: AUDIENCE, permissions: ['production:write', 'staging:write'] }),
+        ]),
+      ),
+    }),
+    applications: [APPLICATION],
+  });
+  const taken = variantOf(system.pod('temporal-history'), 'taken-history', `${APPLICATION}:1.0.0`);
+  return { system, client: system.pod('client'), taken: await system.addPod(taken) };
+}
+
+/** Asks one of a service's two ports whether it lets a certificate in. */
+export function knock(
+  { system }: Reference,
+  from: RunningPod,
+  service: ServiceName,
+  protocol: 'grpc' | 'tchannel',
+  certificate: Partial<HeldCertificate> = {},
+): Promise<ProbeOutcome> {
+  const { grpcPort, membershipPort } = SERVICES[service];
+  const port = protocol === 'grpc' ? grpcPort : membershipPort;
+  return probe(from, { host: system.temporal.address(service), port, serverName: service, protocol, ...certificate });
+}
+
+export function describeNamespace(namespace: string): CallRequest {
+  return { call: { service: 'workflowService', method: 'describeNamespace', request: { namespace } } };
+}
+
+export function startOrder(id: string): CallRequest {
+  return { start: { workflow: 'order', taskQueue: TASK_QUEUE, id, args: [id] } };
+}

@@ -1,0 +1,65 @@
+import { reducedTo, report } from '../../harness/campaign';
+import { expectedHandshakes } from './expected-handshakes';
+import { handshakeTable, listenersOf } from './handshakes';
+import { leavesAreRenewed } from './leaf-renewal';
+import { intermediatesAreRotated, rootsAreRotated } from './rotation';
+import { RunningProgram } from './running-program';
+import { skippingAPhaseBreaksCalls } from './skipped-phase';
+import { CertManagerSource, GivenSource, LocalSource, type Source } from './sources';
+
+/** What is done to a running server under load, one after the other. */
+type Scenario = (name: string, running: () => RunningProgram) => void;
+
+interface Setting {
+  readonly source: (folder: string) => Source;
+  readonly scenarios: readonly Scenario[];
+}
+
+const skippingAPhase: Scenario = (name, running) => skippingAPhaseBreaksCalls(name, running, reducedTo(2, 3)); // in full, generation 2 is in place by then
+
+const SETTINGS: readonly (readonly [string, Setting])[] = [
+  ['given files', { source: (folder) => new GivenSource(folder), scenarios: [] }],
+  [
+    'a local authority',
+    {
+      source: (folder) => new LocalSource(folder),
+      scenarios: reducedTo<readonly Scenario[]>(
+        [leavesAreRenewed, skippingAPhase],
+        [leavesAreRenewed, intermediatesAreRotated, rootsAreRotated, skippingAPhase],
+      ),
+    },
+  ],
+  [
+    'cert-manager',
+    {
+      source: (folder) => new CertManagerSource(folder),
+      scenarios: reducedTo<readonly Scenario[]>(
+        [intermediatesAreRotated, rootsAreRotated],
+        [leavesAreRenewed, intermediatesAreRotated, rootsAreRotated],
+      ),
+    },
+  ],
+];
+
+describe.each(SETTINGS)('with certificates from %s', (name, { source, scenarios }) => {
+  let running: RunningProgram;
+
+  beforeAll(async () => {
+    running = await RunningProgram.start({
+      name: name.replaceAll(' ', '-'),
+      source,
+      replicas: scenarios.length > 0 ? 2 : 1,
+    });
+  }, 300_000);
+  afterAll(() => running?.stop(), 60_000);
+
+  test('A13 A14 A19 P22 every listener lets in whom it is for and nobody else, and shows itself to its callers alone', async () => {
+    const table = await handshakeTable(running);
+    const listeners = listenersOf(running);
+    const size = `${Object.keys(table).length} callers × ${listeners.length} listeners`;
+    report(`handshakes with certificates from ${name}`, size);
+    expect(table).toEqual(expectedHandshakes(listeners));
+  });
+
+  for (const scenario of scenarios) scenario(name, () => running);
+});
