@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from '../harness/apply';
 import { TestAuthority } from '../harness/certificates';
-import { type ControlPlane, startControlPlane } from '../harness/control-plane';
-import type { KubeObject } from '../harness/kube-apiserver-client';
-import { createStores } from '../harness/secret-store';
+import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from '../harness/kubernetes/apply';
+import { type ControlPlane, startControlPlane } from '../harness/kubernetes/control-plane';
+import type { KubeObject } from '../harness/kubernetes/kube-apiserver-client';
+import { createStores } from '../harness/kubernetes/secret-store';
 import { synthesizeExample } from '../harness/synthesis';
+import { TokenSigner } from '../harness/temporal/token-signer';
 import { testFolder } from '../harness/test-folder';
-import { TokenSigner } from '../harness/token-signer';
 
 describe('the quickstart', () => {
   let plane: ControlPlane;

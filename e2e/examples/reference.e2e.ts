@@ -1,7 +1,7 @@
-import { SERVER_FILES } from '../harness/database';
+import { call, callUntil, output, program } from '../harness/pods/workload';
 import { BackgroundProcess } from '../harness/processes';
-import { SERVICES } from '../harness/temporal-cluster';
-import { call, callUntil, output, program } from '../harness/workload';
+import { SERVER_FILES } from '../harness/temporal/database';
+import { SERVICES } from '../harness/temporal/temporal-cluster';
 import type { CallRequest } from '../workload/requests';
 import { keysRotate } from './reference/key-rotation';
 import { listenersTrustOnePurpose } from './reference/listeners';

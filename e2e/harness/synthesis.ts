@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import type { KubeObject } from './kube-apiserver-client';
+import type { KubeObject } from './kubernetes/kube-apiserver-client';
 
 const CHECKOUT = join(__dirname, '..', '..');
 

@@ -4,10 +4,15 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { AuthorityGeneration, CertificateAuthority, KeyAlgorithm, MtlsPki, SharedRoot } from 'cdk8s-temporal-auth';
-import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../harness/cert-manager';
-import { certificatesOf, handshake, type IssuedCertificate, issuedCertificate } from '../harness/issued-certificates';
-import { type KubeApiServer, startKubeApiServer } from '../harness/kube-apiserver';
-import type { KubeClient, KubeObject } from '../harness/kube-apiserver-client';
+import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../harness/kubernetes/cert-manager';
+import {
+  certificatesOf,
+  handshake,
+  type IssuedCertificate,
+  issuedCertificate,
+} from '../harness/kubernetes/issued-certificates';
+import { type KubeApiServer, startKubeApiServer } from '../harness/kubernetes/kube-apiserver';
+import type { KubeClient, KubeObject } from '../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../harness/test-folder';
 
 const SERVER_AUTH = '1.3.6.1.5.5.7.3.1';

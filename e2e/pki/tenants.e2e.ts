@@ -7,12 +7,17 @@ import { readCertificates } from '../../src/x509/read/read-certificate';
 import { judgeChain } from '../../src/x509/verify/verify-chain';
 import { foreignCertificate, leaf } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
-import { applyAll, createNamespaces, waitUntilReady } from '../harness/apply';
-import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../harness/cert-manager';
 import { go, openssl } from '../harness/certificate-verifiers';
-import { certificatesOf, handshake, type IssuedCertificate, issuedCertificate } from '../harness/issued-certificates';
-import { type KubeApiServer, startKubeApiServer } from '../harness/kube-apiserver';
-import type { KubeObject } from '../harness/kube-apiserver-client';
+import { applyAll, createNamespaces, waitUntilReady } from '../harness/kubernetes/apply';
+import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../harness/kubernetes/cert-manager';
+import {
+  certificatesOf,
+  handshake,
+  type IssuedCertificate,
+  issuedCertificate,
+} from '../harness/kubernetes/issued-certificates';
+import { type KubeApiServer, startKubeApiServer } from '../harness/kubernetes/kube-apiserver';
+import type { KubeObject } from '../harness/kubernetes/kube-apiserver-client';
 import { nodeHandshake } from '../harness/node-handshake';
 import { testFolder } from '../harness/test-folder';
 

@@ -5,12 +5,12 @@ import { CertificateAuthority, MtlsPki, SharedRoot } from 'cdk8s-temporal-auth';
 import { effects } from '../../../src/core/effects';
 import { Program } from '../../../test/gen/program';
 import { temporalAuth, writePlan } from '../../../test/support/local-program';
-import { applyAll, createNamespaces, waitUntilReady } from '../../harness/apply';
 import { componentPath } from '../../harness/cache';
-import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/cert-manager';
 import { TestAuthority } from '../../harness/certificates';
-import { type KubeApiServer, startKubeApiServer } from '../../harness/kube-apiserver';
-import type { KubeObject } from '../../harness/kube-apiserver-client';
+import { applyAll, createNamespaces, waitUntilReady } from '../../harness/kubernetes/apply';
+import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/kubernetes/cert-manager';
+import { type KubeApiServer, startKubeApiServer } from '../../harness/kubernetes/kube-apiserver';
+import type { KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../../harness/test-folder';
 
 /** A server with a caller in another Kubernetes namespace and a person, and a PKI below one root for all purposes. */

@@ -1,5 +1,5 @@
-import { TokenSigner } from '../../harness/token-signer';
-import { call, callUntil } from '../../harness/workload';
+import { call, callUntil } from '../../harness/pods/workload';
+import { TokenSigner } from '../../harness/temporal/token-signer';
 import { AUDIENCE, DENIED, describeNamespace, PERMISSIONS_CLAIM, type Reference } from './reference-system';
 
 /** The emitted `refreshInterval` of the key provider is a minute. */

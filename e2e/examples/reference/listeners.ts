@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { SERVICE_NAMES, SERVICES } from '../../harness/temporal-cluster';
-import { output } from '../../harness/workload';
+import { output } from '../../harness/pods/workload';
+import { SERVICE_NAMES, SERVICES } from '../../harness/temporal/temporal-cluster';
 import {
   CLIENT_CERTIFICATE,
   CLIENT_FILES,

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkTemporalConfig } from '../../harness/temporal-config-check';
-import { output } from '../../harness/workload';
+import { output } from '../../harness/pods/workload';
+import { checkTemporalConfig } from '../../harness/temporal/temporal-config-check';
 import type { Reference } from './reference-system';
 
 /** What the Kubernetes API server, and Temporal's own loader, make of what the program emitted. */

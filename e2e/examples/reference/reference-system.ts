@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SERVER_FILES } from '../../harness/database';
-import { variantOf } from '../../harness/deployments';
-import type { RunningPod } from '../../harness/pod';
+import { variantOf } from '../../harness/kubernetes/deployments';
+import type { RunningPod } from '../../harness/pods/pod';
+import { probe } from '../../harness/pods/workload';
 import { synthesizeExample } from '../../harness/synthesis';
-import { System } from '../../harness/system';
-import { SERVICES, type ServiceName } from '../../harness/temporal-cluster';
-import { probe } from '../../harness/workload';
+import { SERVER_FILES } from '../../harness/temporal/database';
+import { System } from '../../harness/temporal/system';
+import { SERVICES, type ServiceName } from '../../harness/temporal/temporal-cluster';
 import type { ProbeOutcome } from '../../workload/probe';
 import type { CallOutcome, CallRequest } from '../../workload/requests';
 

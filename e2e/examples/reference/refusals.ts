@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestAuthority } from '../../harness/certificates';
-import { variantOf } from '../../harness/deployments';
-import type { RunningPod } from '../../harness/pod';
-import type { System } from '../../harness/system';
-import { type TokenOptions, TokenSigner } from '../../harness/token-signer';
-import { call } from '../../harness/workload';
+import { variantOf } from '../../harness/kubernetes/deployments';
+import type { RunningPod } from '../../harness/pods/pod';
+import { call } from '../../harness/pods/workload';
+import type { System } from '../../harness/temporal/system';
+import { type TokenOptions, TokenSigner } from '../../harness/temporal/token-signer';
 import {
   APPLICATION,
   AUDIENCE,

@@ -2,10 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { CertificateAuthority, MtlsPki, RequestApproval } from 'cdk8s-temporal-auth';
-import { type ApproverPolicy, startApproverPolicy } from '../../harness/approver-policy';
-import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/cert-manager';
-import { type KubeApiServer, startKubeApiServer } from '../../harness/kube-apiserver';
-import type { KubeClient, KubeObject } from '../../harness/kube-apiserver-client';
+import { type ApproverPolicy, startApproverPolicy } from '../../harness/kubernetes/approver-policy';
+import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/kubernetes/cert-manager';
+import { type KubeApiServer, startKubeApiServer } from '../../harness/kubernetes/kube-apiserver';
+import type { KubeClient, KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../../harness/test-folder';
 
 const ACCOUNT = `system:serviceaccount:${CERT_MANAGER_NAMESPACE}:cert-manager`;

@@ -10,12 +10,12 @@ import {
   TrustRef,
   VaultAuthentication,
 } from 'cdk8s-temporal-auth';
-import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/cert-manager';
 import { type CertificateChain, go, openssl } from '../../harness/certificate-verifiers';
-import { ExternalSigner } from '../../harness/external-signer';
-import { handshake, type IssuedCertificate, issuedCertificate } from '../../harness/issued-certificates';
-import { type KubeApiServer, startKubeApiServer } from '../../harness/kube-apiserver';
-import type { KubeClient, KubeObject } from '../../harness/kube-apiserver-client';
+import { CERT_MANAGER_NAMESPACE, type CertManager, startCertManager } from '../../harness/kubernetes/cert-manager';
+import { ExternalSigner } from '../../harness/kubernetes/external-signer';
+import { handshake, type IssuedCertificate, issuedCertificate } from '../../harness/kubernetes/issued-certificates';
+import { type KubeApiServer, startKubeApiServer } from '../../harness/kubernetes/kube-apiserver';
+import type { KubeClient, KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../../harness/test-folder';
 
 const GROUP = 'example.test';

@@ -1,7 +1,7 @@
 import { ACCEPTED, REFUSED } from '../../../test/gen/refused-by-cert-manager';
-import { type CertManager, startCertManager } from '../../harness/cert-manager';
-import { type KubeApiServer, startKubeApiServer } from '../../harness/kube-apiserver';
-import type { KubeObject } from '../../harness/kube-apiserver-client';
+import { type CertManager, startCertManager } from '../../harness/kubernetes/cert-manager';
+import { type KubeApiServer, startKubeApiServer } from '../../harness/kubernetes/kube-apiserver';
+import type { KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../../harness/test-folder';
 
 /** The same objects that the unit tests feed to synthesis (test/pki/cert-manager/admission). */

@@ -1,5 +1,5 @@
-import { runMain } from '../../harness/container-main';
-import type { DeployedPod } from '../../harness/deployments';
+import type { DeployedPod } from '../../harness/kubernetes/deployments';
+import { runMain } from '../../harness/pods/container-main';
 import type { BackgroundProcess } from '../../harness/processes';
 import type { LoadFigures } from '../../workload/requests';
 import type { RunningProgram } from './running-program';

@@ -15,8 +15,8 @@ import {
   type TrustRef,
 } from 'cdk8s-temporal-auth';
 import { addClientWorkload, addTemporalWorkloads } from '../../../examples/reference/workloads';
-import { DATABASE } from '../../harness/database';
-import type { KubeObject } from '../../harness/kube-apiserver-client';
+import type { KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
+import { DATABASE } from '../../harness/temporal/database';
 import type { LoadRequest } from '../../workload/requests';
 
 export const TEMPORAL_NAMESPACE = 'production';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DeployedPod } from '../../harness/deployments';
-import { serviceOf } from '../../harness/temporal-cluster';
+import type { DeployedPod } from '../../harness/kubernetes/deployments';
+import { serviceOf } from '../../harness/temporal/temporal-cluster';
 import type { Applications } from './applications';
 import type { RunningProgram } from './running-program';
 

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ExternalDatabase } from '../../harness/database';
-import type { KubeObject } from '../../harness/kube-apiserver-client';
-import type { StoreValues } from '../../harness/secret-store';
-import { System } from '../../harness/system';
-import type { TokenSigner } from '../../harness/token-signer';
-import { callUntil, output } from '../../harness/workload';
+import type { KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
+import type { StoreValues } from '../../harness/kubernetes/secret-store';
+import { callUntil, output } from '../../harness/pods/workload';
+import type { ExternalDatabase } from '../../harness/temporal/database';
+import { System } from '../../harness/temporal/system';
+import type { TokenSigner } from '../../harness/temporal/token-signer';
 import {
   APPLICATION,
   AUDIENCE,

@@ -1,6 +1,6 @@
 import { AuthorityGeneration } from 'cdk8s-temporal-auth';
-import { SERVICES } from '../../harness/temporal-cluster';
-import { call } from '../../harness/workload';
+import { call } from '../../harness/pods/workload';
+import { SERVICES } from '../../harness/temporal/temporal-cluster';
 import { callersOf, meet, serverListenersOf } from './handshakes';
 import { TEMPORAL_NAMESPACE } from './program';
 import { replaceServer } from './rollout';

@@ -11,8 +11,8 @@ import {
 import { CertificateStore } from '../../../src/certificate-store/certificate-store';
 import { temporalAuth, writePlan } from '../../../test/support/local-program';
 import { type LeafOptions, TestAuthority } from '../../harness/certificates';
-import type { KubeClient, KubeObject } from '../../harness/kube-apiserver-client';
-import type { StoreValues } from '../../harness/secret-store';
+import type { KubeClient, KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
+import type { StoreValues } from '../../harness/kubernetes/secret-store';
 import { type Program, type ProgramOptions, SECRET_STORE } from './program';
 import type { RunningProgram } from './running-program';
 

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { freshKeys } from '../../test/support/fresh-keys';
-import { componentPath } from './cache';
+import { freshKeys } from '../../../test/support/fresh-keys';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 import { startEtcd } from './etcd';
 import { KubeClient, type KubeObject } from './kube-apiserver-client';
 import { KubeConnection } from './kube-apiserver-connection';
-import { BackgroundProcess } from './processes';
 
 export interface KubeApiServerOptions {
   /** Where certificates, tokens, etcd's store and logs go; private to one run. */

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TestAuthority } from './certificates';
-import type { RunningPod } from './pod';
+import { TestAuthority } from '../certificates';
+import type { RunningPod } from '../pods/pod';
+import { output } from '../pods/workload';
 import { type Postgres, startPostgres } from './postgres';
 import { SCHEMA_PASSWORD_VARIABLE, type SchemaOptions, schemaCommands } from './temporal-schema';
-import { output } from './workload';
 
 /** Where pods of the server find what this library has them mount. */
 export const SERVER_FILES = '/etc/temporal-auth';

@@ -2,9 +2,9 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { Network } from '../network';
 import { Images } from './images';
 import type { Pod } from './kubelet/pod-spec';
-import { Network } from './network';
 import { type ContainerCommand, RunningPod } from './pod';
 
 let network: Network;

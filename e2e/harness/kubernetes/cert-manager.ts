@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { componentPath } from './cache';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 import type { KubeApiServer } from './kube-apiserver';
 import type { KubeClient } from './kube-apiserver-client';
 import { registerWebhook, untilWebhookRefuses } from './kube-apiserver-webhooks';
-import { BackgroundProcess } from './processes';
 
 /** cert-manager's own namespace, where the Secrets of ClusterIssuers are looked up. */
 export const CERT_MANAGER_NAMESPACE = 'cert-manager';

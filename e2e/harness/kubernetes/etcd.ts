@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { componentPath } from './cache';
-import { BackgroundProcess } from './processes';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 
 /** A running etcd. */
 export interface Etcd {

@@ -1,9 +1,9 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Network } from '../network';
+import { BackgroundProcess } from '../processes';
 import type { DeployedPod } from './deployments';
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
-import type { Network } from './network';
-import { BackgroundProcess } from './processes';
 
 const START_MILLISECONDS = 20_000;
 
@@ -71,7 +71,7 @@ function startProxy({ service, address, endpoints }: ServedService, logFolder: s
       ...['-r', 'ts-node/register/transpile-only', join(__dirname, 'service-proxy.ts')],
       ...[address, ports.map(({ port }) => port).join(), endpoints],
     ],
-    env: { ...process.env, TS_NODE_PROJECT: join(__dirname, '..', '..', 'test', 'tsconfig.json') },
+    env: { ...process.env, TS_NODE_PROJECT: join(__dirname, '..', '..', '..', 'test', 'tsconfig.json') },
     logFolder,
   });
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
+import { testFolder } from '../test-folder';
 import { type ControlPlane, startControlPlane } from './control-plane';
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
-import { testFolder } from './test-folder';
 
 const NAMESPACE = 'team';
 const CERT_MANAGER = { apiVersion: 'cert-manager.io/v1' };

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Network } from '../network';
 import { runMain } from './container-main';
 import { Images } from './images';
-import { Network } from './network';
 import { RunningPod } from './pod';
 
 const IMAGE = 'registry.example.com/app';

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Network, NetworkNamespace } from '../network';
 import { containerRootScript } from './container-root';
 import type { Image, Images } from './images';
 import { type Environment, environmentOf, expand } from './kubelet/environment';
@@ -7,7 +8,6 @@ import { identityOf } from './kubelet/identity';
 import { type BindMount, materialiseVolumes } from './kubelet/kubelet';
 import type { ObjectGetter } from './kubelet/objects';
 import { type Container, type Pod, PodCannotStart } from './kubelet/pod-spec';
-import type { Network, NetworkNamespace } from './network';
 
 /** A process of this machine that runs in a container, ready to be spawned. */
 export interface ContainerCommand {

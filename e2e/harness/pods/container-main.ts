@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { report } from './campaign';
-import { connectionsOf } from './network';
+import { report } from '../campaign';
+import { connectionsOf } from '../network';
+import { BackgroundProcess } from '../processes';
 import type { RunningPod } from './pod';
-import { BackgroundProcess } from './processes';
 
 const START_MILLISECONDS = 60_000;
 const MAX_RESTARTS = 4;

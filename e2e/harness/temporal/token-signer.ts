@@ -1,5 +1,5 @@
 import { type KeyObject, sign } from 'node:crypto';
-import { freshKeys } from '../../test/support/fresh-keys';
+import { freshKeys } from '../../../test/support/fresh-keys';
 
 /** What differs between the tokens that a test sends. */
 export interface TokenOptions {

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { componentPath } from './cache';
-import { type CertificateFiles, TestAuthority } from './certificates';
+import { componentPath } from '../cache';
+import { type CertificateFiles, TestAuthority } from '../certificates';
+import { testFolder } from '../test-folder';
 import { type Postgres, startPostgres } from './postgres';
 import { SCHEMA_PASSWORD_VARIABLE, schemaCommands } from './temporal-schema';
-import { testFolder } from './test-folder';
 
 const PASSWORD = "it's-a-password";
 

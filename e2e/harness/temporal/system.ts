@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { component, versionOf } from '../components/catalogue';
-import { buildApplication } from './application';
-import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from './apply';
-import { TestAuthority } from './certificates';
-import { startControlPlane } from './control-plane';
+import { component, versionOf } from '../../components/catalogue';
+import { TestAuthority } from '../certificates';
+import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from '../kubernetes/apply';
+import { startControlPlane } from '../kubernetes/control-plane';
+import { type DeployedPod, Deployments, objectGetter, variantOf } from '../kubernetes/deployments';
+import type { KubeClient, KubeObject } from '../kubernetes/kube-apiserver-client';
+import { createStores, type StoreValues } from '../kubernetes/secret-store';
+import { Services } from '../kubernetes/services';
+import { Network } from '../network';
+import { buildApplication } from '../pods/application';
+import { Images } from '../pods/images';
+import { type PodHostOptions, RunningPod } from '../pods/pod';
+import { testFolder } from '../test-folder';
 import { createSchemas, DATABASE, DATABASE_CLIENT_SECRET, ExternalDatabase } from './database';
-import { type DeployedPod, Deployments, objectGetter, variantOf } from './deployments';
 import { IdentityProvider } from './identity-provider';
-import { Images } from './images';
-import type { KubeClient, KubeObject } from './kube-apiserver-client';
-import { Network } from './network';
-import { type PodHostOptions, RunningPod } from './pod';
-import { createStores, type StoreValues } from './secret-store';
-import { Services } from './services';
 import { TemporalCluster } from './temporal-cluster';
-import { testFolder } from './test-folder';
 import { TokenSigner } from './token-signer';
 
 /** What a scenario knows of the program that it runs, and of the world around it. */

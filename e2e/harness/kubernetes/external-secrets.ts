@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { componentPath } from './cache';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 import type { KubeApiServer } from './kube-apiserver';
 import type { KubeClient } from './kube-apiserver-client';
 import { issueWebhookCertificate, registerWebhook, untilWebhookRefuses } from './kube-apiserver-webhooks';
-import { BackgroundProcess } from './processes';
 
 const NAMESPACE = 'external-secrets';
 const WEBHOOK_PORT = 10251;

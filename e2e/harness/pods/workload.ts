@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import type { ProbeOutcome, ProbeRequest } from '../workload/probe';
-import type { CallOutcome, CallRequest } from '../workload/requests';
+import type { ProbeOutcome, ProbeRequest } from '../../workload/probe';
+import type { CallOutcome, CallRequest } from '../../workload/requests';
 import type { ContainerCommand, RunningPod } from './pod';
 
 const TIMEOUT_MILLISECONDS = 60_000;

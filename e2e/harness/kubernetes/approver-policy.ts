@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { componentPath } from './cache';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 import { CERT_MANAGER_NAMESPACE } from './cert-manager';
 import type { KubeApiServer } from './kube-apiserver';
-import { BackgroundProcess } from './processes';
 
 /**
  * The real approver-policy: its CRD and its controllers. Its webhook is left out, since its certificate is for the name of a

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, chownSync, copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackgroundProcess } from './processes';
+import { BackgroundProcess } from '../processes';
 
 export interface PostgresOptions {
   /** Where the cluster and its log go; every folder above it must be open to other users. */

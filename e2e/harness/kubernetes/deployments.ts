@@ -1,7 +1,7 @@
+import type { ObjectGetter } from '../pods/kubelet/objects';
+import { type Pod, PodCannotStart } from '../pods/kubelet/pod-spec';
+import { type PodHostOptions, RunningPod } from '../pods/pod';
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
-import type { ObjectGetter } from './kubelet/objects';
-import { type Pod, PodCannotStart } from './kubelet/pod-spec';
-import { type PodHostOptions, RunningPod } from './pod';
 
 /** A pod of a Deployment, as the cluster would run it. */
 export interface DeployedPod {

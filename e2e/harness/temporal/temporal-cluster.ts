@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { runMain } from './container-main';
-import type { DeployedPod } from './deployments';
-import type { BackgroundProcess } from './processes';
+import type { DeployedPod } from '../kubernetes/deployments';
+import { runMain } from '../pods/container-main';
+import type { BackgroundProcess } from '../processes';
 
 /** A service of the server, the ports it listens on, and what it logs when it serves. */
 interface Service {

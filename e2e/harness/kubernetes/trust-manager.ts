@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { componentPath } from './cache';
+import { componentPath } from '../cache';
+import { BackgroundProcess } from '../processes';
 import { CERT_MANAGER_NAMESPACE } from './cert-manager';
 import type { KubeApiServer } from './kube-apiserver';
 import { issueWebhookCertificate, registerWebhook, untilWebhookRefuses } from './kube-apiserver-webhooks';
-import { BackgroundProcess } from './processes';
 
 const WEBHOOK = 'trust.cert-manager.io';
 const WEBHOOK_PORT = 10252;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { component, versionOf } from '../components/catalogue';
-import { componentPath } from './cache';
+import { component, versionOf } from '../../components/catalogue';
+import { componentPath } from '../cache';
 
 /**
  * What stands for a container image: there is no container runtime here, so the real programs, built from their Go
@@ -31,7 +31,7 @@ export interface Image {
   readonly textFiles: Readonly<Record<string, string>>;
 }
 
-const NODE_MODULES = join(__dirname, '..', '..', 'node_modules');
+const NODE_MODULES = join(__dirname, '..', '..', '..', 'node_modules');
 const WAIT = ['/bin/sh', '-c', 'exec sleep infinity'];
 
 export class Images {

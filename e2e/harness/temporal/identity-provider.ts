@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
-import type { TestAuthority } from './certificates';
+import type { TestAuthority } from '../certificates';
 import { TokenSigner } from './token-signer';
 
 /**

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { componentPath } from './cache';
+import { componentPath } from '../cache';
 
 /** What Temporal's own code makes of a configuration text, read strictly. */
 export interface ConfigCheck {

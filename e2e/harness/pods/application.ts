@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
-const SOURCES = join(__dirname, '..', 'workload');
+const SOURCES = join(__dirname, '..', '..', 'workload');
 
 /**
  * What an application's image build would do: compiles the programs of e2e/workload to JavaScript and bundles their
