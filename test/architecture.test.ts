@@ -17,7 +17,7 @@ describe('the order of rooms', () => {
     expect(names).toEqual([...new Set(names)]);
     expect(order[0]).toEqual(['core/']);
     expect(order).toContainEqual(['persistence/', 'authn/', 'access/']);
-    expect(names.indexOf('pki/model.ts')).toBeLessThan(names.indexOf('pki/rotation/'));
+    expect(names.indexOf('pki/model/')).toBeLessThan(names.indexOf('pki/rotation/'));
     expect(names.indexOf('pki/tenants/')).toBeLessThan(names.indexOf('pki/'));
     expect(order.at(-1)).toEqual(['cli/']);
   });
@@ -102,8 +102,8 @@ describe('the order of rooms', () => {
         "import { type Volume } from 'cdk8s-plus-27';\nimport '../kubernetes/a';\nimport { x } from '../core/x';",
       'x509/keys/b.ts': "class B { private readonly forge = require('node-forge'); }",
       'core/x.ts': "import { Duration } from 'cdk8s';",
-      'pki/model.ts': "import type { Duration } from 'cdk8s';",
-      'pki/rules/c.ts': "import '../model';\nimport '../rotation/d';",
+      'pki/model/pki.ts': "import type { Duration } from 'cdk8s';",
+      'pki/rules/c.ts': "import '../model/pki';\nimport '../rotation/d';",
       'pki/rotation/d.ts': '',
     };
     expect(violations(new Map(Object.entries(sources)), order)).toEqual([]);

@@ -1,13 +1,9 @@
 import { SERVER_SERVICES, type ServiceModel } from '../model/temporal';
 import type { AnyDatabaseModel } from '../persistence/model';
-import {
-  type CertificateModel,
-  type CertificateRole,
-  databaseClientOf,
-  type PkiModel,
-  type Purpose,
-  type TrustModel,
-} from '../pki/model';
+import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
+import type { PkiModel } from '../pki/model/pki';
+import type { Purpose } from '../pki/model/purpose';
+import type { TrustModel } from '../pki/model/trust';
 import type { SecretKeyModel } from '../secrets/model';
 import type { Edge, EdgeEnd, ShownCertificate } from './model';
 

@@ -1,4 +1,6 @@
-import type { CertificateModel, CertificateRole, Purpose, TrustModel } from '../pki/model';
+import type { CertificateModel, CertificateRole } from '../pki/model/certificate';
+import type { Purpose } from '../pki/model/purpose';
+import type { TrustModel } from '../pki/model/trust';
 
 /** What an end of an edge shows its peer, and the Secret that it lies in. */
 export interface ShownCertificate

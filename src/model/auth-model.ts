@@ -1,7 +1,7 @@
 import type { RbacModel } from '../access/model';
 import type { AuthenticationModel } from '../authn/model';
 import type { DatabaseModel } from '../persistence/database';
-import type { PkiModel } from '../pki/model';
+import type { PkiModel } from '../pki/model/pki';
 import type { ProfileModel, ServerModel, ServiceModel } from './temporal';
 
 /**

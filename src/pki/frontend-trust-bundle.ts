@@ -7,7 +7,7 @@ import { sortedUnique } from '../core/order';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';
 import { TrustRef } from './certificates/trust-ref';
-import { hierarchiesOf, storedOf } from './model';
+import { hierarchiesOf, storedOf } from './model/authority';
 import { MtlsPki } from './mtls-pki';
 
 /** Options of `FrontendTrustBundle`. */

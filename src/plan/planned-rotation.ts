@@ -1,13 +1,8 @@
-import {
-  type AuthorityModel,
-  type CertificateModel,
-  hierarchiesOf,
-  isSignedBy,
-  type LocalAuthorityModel,
-  type PkiModel,
-  storedOf,
-  type TrustModel,
-} from '../pki/model';
+import { type AuthorityModel, belongsTo, hierarchiesOf, storedOf } from '../pki/model/authority';
+import type { CertificateModel } from '../pki/model/certificate';
+import type { LocalAuthorityModel } from '../pki/model/local';
+import type { PkiModel } from '../pki/model/pki';
+import type { TrustModel } from '../pki/model/trust';
 import {
   type DeclaredAuthority,
   type DeclaredRotation,
@@ -46,7 +41,7 @@ export function plannedRotationOf(pki: PkiModel): PlannedRotation {
 }
 
 function isShown(certificate: CertificateModel, authority: AuthorityModel): boolean {
-  return isSignedBy(certificate, authority) && certificate.role !== 'trust'; // nobody shows a trust certificate
+  return belongsTo(certificate, authority) && certificate.role !== 'trust'; // nobody shows a trust certificate
 }
 
 function ownCertificate({ namespace, secretName }: CertificateModel): TrustModel {

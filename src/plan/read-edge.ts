@@ -1,7 +1,9 @@
 import { bool, listOf, matching, oneOf, optional, options, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
-import { type CertificateRole, PURPOSES, type TrustModel } from '../pki/model';
+import type { CertificateRole } from '../pki/model/certificate';
+import { PURPOSES } from '../pki/model/purpose';
+import type { TrustModel } from '../pki/model/trust';
 
 /** Reads the name of an object: what reaches an argument of kubectl, or a path, must not become more than a name. */
 export const objectName = matching(

@@ -11,7 +11,7 @@ import {
   readOptions,
   text,
 } from '../core/guards';
-import type { ImportedAuthorityModel } from '../pki/model';
+import type { ImportedAuthorityModel } from '../pki/model/local';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store/store-plan';
 import type { CertificateProfile, PrivateKeyModel, SubjectModel } from '../x509/model';
 import type { NameSubtrees } from '../x509/names/name-constraints';

@@ -1,5 +1,5 @@
 import { bool, listOf, optional, options, text } from '../core/guards';
-import type { RotationState } from '../pki/model';
+import type { RotationState } from '../pki/model/rotation';
 import { roots } from '../pki/rotation/record';
 import type { PlannedAuthority, PlannedRotation } from './planned-rotation';
 import { certificateKey, objectName } from './read-edge';

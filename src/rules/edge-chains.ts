@@ -1,7 +1,9 @@
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
 import type { AuthModel } from '../model/auth-model';
-import { type AuthorityModel, type CertificateModel, isSignedBy, issuerOf, type TrustModel } from '../pki/model';
+import { type AuthorityModel, belongsTo, issuerOf } from '../pki/model/authority';
+import type { CertificateModel } from '../pki/model/certificate';
+import type { TrustModel } from '../pki/model/trust';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
@@ -57,7 +59,7 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
 function signs(authority: AuthorityModel, certificate: CertificateModel): boolean {
   const issuer = issuerOf(authority);
   const own = certificate.issuer;
-  return isSignedBy(certificate, authority) && own?.name === issuer?.name && own?.kind === issuer?.kind;
+  return belongsTo(certificate, authority) && own?.name === issuer?.name && own?.kind === issuer?.kind;
 }
 
 /** Whether a key of an object holds the certificate of one that signs or signed for a purpose. */

@@ -1,6 +1,7 @@
 import { edgesOf } from '../edges/edges';
 import type { AuthModel } from '../model/auth-model';
-import { type CertificateModel, hierarchiesOf, isSignedBy, storedOf } from '../pki/model';
+import { belongsTo, hierarchiesOf, storedOf } from '../pki/model/authority';
+import type { CertificateModel } from '../pki/model/certificate';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
@@ -28,7 +29,7 @@ type Dated = Pick<CertificateModel, 'name' | 'durationSeconds' | 'renewBeforeSec
 
 function outlived({ pki }: AuthModel, leaf: CertificateModel): Slip[] {
   const { path } = leaf;
-  const authorities = pki.authorities.filter((candidate) => isSignedBy(leaf, candidate));
+  const authorities = pki.authorities.filter((candidate) => belongsTo(leaf, candidate));
   const chains = authorities.flatMap((authority) => [
     ...hierarchiesOf(authority).map(({ signs, intermediate, root }) => ({
       signs,

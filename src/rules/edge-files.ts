@@ -1,7 +1,7 @@
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
 import type { PodFileModel } from '../kubernetes/model';
-import type { TrustModel } from '../pki/model';
+import type { TrustModel } from '../pki/model/trust';
 import { type EndEvidence, Evidence, isRenderable, type NamedPath } from './edge-evidence';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';

@@ -1,6 +1,6 @@
 import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd } from '../edges/model';
-import type { Purpose } from '../pki/model';
+import type { Purpose } from '../pki/model/purpose';
 import { type BrokenEdge, edgeFindings } from './edge-findings';
 import type { Rule } from './rule';
 

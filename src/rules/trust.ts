@@ -1,6 +1,7 @@
 import { errorFinding } from '../core/findings';
 import type { AuthModel } from '../model/auth-model';
-import { type AuthorityModel, authorityName, authorityOption, issuerOf, type TrustModel } from '../pki/model';
+import { type AuthorityModel, authorityName, authorityOption, issuerOf } from '../pki/model/authority';
+import type { TrustModel } from '../pki/model/trust';
 import { ADMITTING } from './purposes';
 import type { Rule } from './rule';
 

@@ -1,6 +1,6 @@
 import { refuse } from '../core/errors';
 import type { AnyDatabaseModel } from '../persistence/model';
-import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model';
+import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
 import type { MtlsPki } from '../pki/mtls-pki';
 
 /**

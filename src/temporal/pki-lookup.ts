@@ -1,11 +1,7 @@
 import type { AuthModel } from '../model/auth-model';
-import {
-  type CertificateModel,
-  type CertificateRole,
-  databaseClientOf,
-  type Purpose,
-  type TrustModel,
-} from '../pki/model';
+import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
+import type { Purpose } from '../pki/model/purpose';
+import type { TrustModel } from '../pki/model/trust';
 
 type Served = Pick<AuthModel, 'pki' | 'database'>;
 

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AuthModel } from '../model/auth-model';
 import type { ObjectKeyModel, ServerService } from '../model/temporal';
-import { type CertificateModel, isSignedBy } from '../pki/model';
+import { belongsTo } from '../pki/model/authority';
+import type { CertificateModel } from '../pki/model/certificate';
 import type { ListenerPurpose } from './paths';
 import { trustOf } from './pki-lookup';
 
@@ -30,7 +31,7 @@ export function callerTrustHash(
   certificate: CertificateModel,
   { kind, name, key }: ObjectKeyModel,
 ): string {
-  const own = model.pki.authorities.find((authority) => isSignedBy(certificate, authority));
+  const own = model.pki.authorities.find((authority) => belongsTo(certificate, authority));
   return hash([{ kind, name, key }, trustOf(model, 'frontend'), own?.state.signer]);
 }
 

@@ -3,7 +3,9 @@ import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import type { ServerModel, ServiceModel } from '../../src/model/temporal';
 import type { DatabaseModel } from '../../src/persistence/database';
-import type { AuthorityModel, CertificateModel, CertificateRole, Purpose } from '../../src/pki/model';
+import type { AuthorityModel } from '../../src/pki/model/authority';
+import type { CertificateModel, CertificateRole } from '../../src/pki/model/certificate';
+import type { Purpose } from '../../src/pki/model/purpose';
 
 const NAMESPACE = 'temporal';
 const FRONTEND = 'temporal-frontend.temporal.svc.cluster.local';

@@ -1,4 +1,4 @@
-import type { TrustModel } from '../../src/pki/model';
+import type { TrustModel } from '../../src/pki/model/trust';
 import { edgeChains } from '../../src/rules/edge-chains';
 import { authModel, type Change, withAuthority, withCertificate } from '../gen/auth-model';
 

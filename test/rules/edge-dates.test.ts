@@ -1,4 +1,4 @@
-import type { CaCertificateModel, HierarchyModel } from '../../src/pki/model';
+import type { CaCertificateModel, HierarchyModel } from '../../src/pki/model/hierarchy';
 import { edgeDates } from '../../src/rules/edge-dates';
 import { authModel, type Change, withAuthority, withCertificate } from '../gen/auth-model';
 

@@ -1,6 +1,7 @@
 import { Severity } from '../../src/core/findings';
 import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
-import type { AuthorityModel, Purpose } from '../../src/pki/model';
+import type { AuthorityModel } from '../../src/pki/model/authority';
+import type { Purpose } from '../../src/pki/model/purpose';
 import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority, withTenant } from '../gen/auth-model';
 import { facts } from '../support/findings';

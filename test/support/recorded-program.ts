@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import type { RotationState } from '../../src/pki/model';
+import type { RotationState } from '../../src/pki/model/rotation';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { formatRecord, withStates } from '../../src/pki/rotation/record';
 import { plannedRotationOf } from '../../src/plan/planned-rotation';

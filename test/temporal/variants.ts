@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { AuthModel } from '../../src/model/auth-model';
 import { SERVER_SERVICES, type ServerService } from '../../src/model/temporal';
-import type { AuthorityTrustModel } from '../../src/pki/model';
+import type { AuthorityTrustModel } from '../../src/pki/model/trust';
 import { renderYaml } from '../../src/temporal/outputs/render-yaml';
 import { renderServer } from '../../src/temporal/server/render-server';
 import type { ServerConfig } from '../../src/temporal/server/server-config';

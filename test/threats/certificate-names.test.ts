@@ -1,6 +1,6 @@
 import { AuthErrors } from '../../src/core/auth-errors';
 import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
-import type { CertificateModel } from '../../src/pki/model';
+import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { leafProfile } from '../../src/pki/store/certificate-profile';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { refuse } from '../../core/errors';
-import type { TrustModel } from '../../pki/model';
+import type { TrustModel } from '../../pki/model/trust';
 import { describeKey, type PublicObjects, readPublic, requirePublicKey } from './public-objects';
 
 /** Which cluster is asked. */

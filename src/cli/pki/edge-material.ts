@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/error-codes';
 import { AuthError } from '../../core/errors';
-import type { TrustModel } from '../../pki/model';
+import type { TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
 import { describeKey } from './public-objects';

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readPlainFile } from '../../certificate-store/safe-files';
 import { refuse } from '../../core/errors';
-import type { ImportedAuthorityModel } from '../../pki/model';
+import type { ImportedAuthorityModel } from '../../pki/model/local';
 import { usagesBelow } from '../../pki/store/compare-store';
 import type { PlannedCertificate, StorePlan } from '../../pki/store/store-plan';
 import { readPrivateKey } from '../../x509/keys/keys';

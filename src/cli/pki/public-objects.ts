@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors';
-import type { TrustModel } from '../../pki/model';
+import type { TrustModel } from '../../pki/model/trust';
 
 /** What is public of Secrets and ConfigMaps: certificates, wherever they lie. */
 export interface PublicObjects {

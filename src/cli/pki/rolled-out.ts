@@ -1,6 +1,6 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { refuse } from '../../core/errors';
-import type { TrustModel } from '../../pki/model';
+import type { TrustModel } from '../../pki/model/trust';
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificate, readCertificates } from '../../x509/read/read-certificate';

@@ -1,5 +1,5 @@
 import { refuse } from '../../core/errors';
-import type { RotationState } from '../../pki/model';
+import type { RotationState } from '../../pki/model/rotation';
 import { isSameState } from '../../pki/rotation/law';
 import type { RotationRecord } from '../../pki/rotation/record';
 import { recordedState, rotationProblems } from '../../pki/rules/rotation';

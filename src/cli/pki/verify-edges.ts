@@ -1,7 +1,7 @@
 import { errorFinding, type Finding, Severity } from '../../core/findings';
 import { edgeName } from '../../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
-import type { TrustModel } from '../../pki/model';
+import type { TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
 import { judgeChain } from '../../x509/verify/verify-chain';

@@ -1,5 +1,5 @@
 import type { PkiSettings } from '../certificates/settings';
-import type { Purpose } from '../model';
+import type { Purpose } from '../model/purpose';
 import type { Authority } from './authority';
 import type { AuthoritySource } from './authority-source';
 import { importedAuthority } from './imported/imported-authority';

@@ -1,5 +1,8 @@
 import type { PkiSettings } from '../certificates/settings';
-import type { AuthorityModel, AuthorityTrustModel, IssuerModel, Purpose } from '../model';
+import type { AuthorityModel } from '../model/authority';
+import type { IssuerModel } from '../model/issuer';
+import type { Purpose } from '../model/purpose';
+import type { AuthorityTrustModel } from '../model/trust';
 import { generationId } from '../rotation/phases';
 
 /** An authority whose purpose is known. */

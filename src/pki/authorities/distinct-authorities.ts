@@ -1,14 +1,9 @@
 import { refuse } from '../../core/errors';
-import {
-  type AuthorityModel,
-  authorityName,
-  authorityOption,
-  type HierarchyModel,
-  hierarchiesOf,
-  type IssuerModel,
-  type LocalAuthorityModel,
-  type TrustModel,
-} from '../model';
+import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf } from '../model/authority';
+import type { HierarchyModel } from '../model/hierarchy';
+import type { IssuerModel } from '../model/issuer';
+import type { LocalAuthorityModel } from '../model/local';
+import type { TrustModel } from '../model/trust';
 import { generationId } from '../rotation/phases';
 import { describeIssuer } from './issuer/issuer-name';
 import { trustKeyOf } from './local/local-authority';

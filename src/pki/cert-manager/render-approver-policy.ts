@@ -1,6 +1,8 @@
 import { goDuration } from '../../core/durations';
 import type { Manifest } from '../../core/emit';
-import type { CaCertificateModel, CertificateModel, IssuerModel } from '../model';
+import type { CertificateModel } from '../model/certificate';
+import type { CaCertificateModel } from '../model/hierarchy';
+import type { IssuerModel } from '../model/issuer';
 import { CA_USAGES } from './render-cert-manager';
 
 const GROUP = 'policy.cert-manager.io';

@@ -3,7 +3,9 @@ import type { Manifest } from '../../core/emit';
 import type { PrivateKeyModel } from '../../x509/model';
 import type { NameSubtrees } from '../../x509/names/name-constraints';
 import type { PkiSettings } from '../certificates/settings';
-import type { CaCertificateModel, CertificateModel, HierarchyModel, IssuerModel, RootModel } from '../model';
+import type { CertificateModel } from '../model/certificate';
+import type { CaCertificateModel, HierarchyModel, RootModel } from '../model/hierarchy';
+import type { IssuerModel } from '../model/issuer';
 
 const API_VERSION = 'cert-manager.io/v1';
 

@@ -1,7 +1,8 @@
 import type { Manifest } from '../../core/emit';
 import type { SecretKeyModel } from '../../secrets/model';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
-import type { IssuerModel, VaultAuthenticationModel, VaultAuthorityModel, VaultIssuerModel } from '../model';
+import type { VaultAuthorityModel } from '../model/authority';
+import type { IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model/issuer';
 import { renderIssuer } from './render-cert-manager';
 
 /** The issuer in front of a Vault, and what it needs. */

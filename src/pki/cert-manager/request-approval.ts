@@ -1,5 +1,5 @@
 import { text } from '../../core/guards';
-import type { RequestApprovalModel } from '../model';
+import type { RequestApprovalModel } from '../model/pki';
 
 /**
  * Who decides about CertificateRequests. cert-manager by itself approves every one, so whoever may create Certificates or

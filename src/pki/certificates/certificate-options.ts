@@ -1,7 +1,7 @@
 import { refuse } from '../../core/errors';
 import { type Check, integer, listOf, oneOf, optional, options, unique } from '../../core/guards';
 import { metadataAnnotations, metadataLabels } from '../../core/metadata-maps';
-import type { IssuanceModel } from '../model';
+import type { IssuanceModel } from '../model/certificate';
 
 /** When a leaf gets a new private key. */
 export enum PrivateKeyRotation {

@@ -1,5 +1,6 @@
 import type { PrivateKeyModel } from '../../x509/model';
-import type { CertificateRole, Purpose } from '../model';
+import type { CertificateRole } from '../model/certificate';
+import type { Purpose } from '../model/purpose';
 
 /** What a role's certificates are signed by and good for. */
 interface RoleProfile {

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { instanceOf, optional, readOptions } from '../../core/guards';
 import { labelName } from '../../core/names';
 import { subjectText } from '../../x509/names/subject-text';
-import type { CertificateModel } from '../model';
+import type { CertificateModel } from '../model/certificate';
 import { type CertificateOptions, certificateOptions } from './certificate-options';
 import { TrustRef } from './trust-ref';
 

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { refuse } from '../../core/errors';
 import { type Check, duration, optional, options } from '../../core/guards';
-import type { CertificateRole } from '../model';
+import type { CertificateRole } from '../model/certificate';
 
 /** How long a certificate is valid, and when cert-manager renews it. */
 export interface CertificateLifetime {

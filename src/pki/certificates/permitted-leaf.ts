@@ -1,14 +1,8 @@
 import { refuse } from '../../core/errors';
 import { namesOutside } from '../../x509/names/name-constraints';
-import {
-  type AuthorityModel,
-  authorityName,
-  authorityOption,
-  type CaCertificateModel,
-  type CertificateModel,
-  hierarchiesOf,
-  storedOf,
-} from '../model';
+import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf, storedOf } from '../model/authority';
+import type { CertificateModel } from '../model/certificate';
+import type { CaCertificateModel } from '../model/hierarchy';
 
 /**
  * Refuses a leaf with a name that an intermediate above it must not sign: every verifier would. Throws `NAME_NOT_PERMITTED`.

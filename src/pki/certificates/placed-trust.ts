@@ -1,4 +1,5 @@
-import { type AuthorityModel, type AuthorityTrustModel, hierarchiesOf, storedOf, type TrustModel } from '../model';
+import { type AuthorityModel, hierarchiesOf, storedOf } from '../model/authority';
+import type { AuthorityTrustModel, TrustModel } from '../model/trust';
 import { isNamed } from '../rotation/state';
 import { TrustRef } from './trust-ref';
 

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../core/errors';
-import { type AuthorityModel, issuerOf } from '../model';
+import { type AuthorityModel, issuerOf } from '../model/authority';
 
 /** Refuses an option for cert-manager where it does not stand for an authority. Throws `INVALID_VALUE`. */
 export function requireCertManager(authority: AuthorityModel, option: string, path: string): void {

@@ -1,4 +1,4 @@
-import type { RequestApprovalModel } from '../model';
+import type { RequestApprovalModel } from '../model/pki';
 import type { CertManagerOptions } from './cert-manager-options';
 import type { CertificateOptions } from './certificate-options';
 import type { KeyAlgorithm } from './key-algorithm';

@@ -1,7 +1,7 @@
 import { refuse } from '../../core/errors';
 import { type Check, instanceOf, listOf, unique } from '../../core/guards';
 import { dataKey, subdomainName } from '../../core/names';
-import type { TrustModel } from '../model';
+import type { TrustModel } from '../model/trust';
 
 /** Where cert-manager and Kubernetes keep private keys: whoever verifies by one would have the key mounted. */
 const PRIVATE_KEYS = ['tls.key', 'key.der', 'tls-combined.pem'];

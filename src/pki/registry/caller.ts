@@ -5,7 +5,7 @@ import { localTrust } from '../authorities/local/local-authority';
 import { placedTrust, rootsOf, trustRefOf } from '../certificates/placed-trust';
 import type { PkiSettings } from '../certificates/settings';
 import type { TrustRef } from '../certificates/trust-ref';
-import { type AuthorityModel, authorityOption, issuerOf, storedOf } from '../model';
+import { type AuthorityModel, authorityOption, issuerOf, storedOf } from '../model/authority';
 import { declarationOf } from '../rotation/phases';
 import { trustLeaf } from './leaves';
 import type { Registry } from './registry';

@@ -1,6 +1,6 @@
 import { Declarations } from '../../core/planning';
 import type { AnyDatabaseModel } from '../../persistence/model';
-import type { PkiModel } from '../model';
+import type { PkiModel } from '../model/pki';
 
 /** An `MtlsPki` of an App, and the database of the server that it serves. */
 export interface DeclaredPki {

@@ -7,15 +7,11 @@ import { privateKeyOf } from '../certificates/key-algorithm';
 import { lifetimeOf } from '../certificates/lifetimes';
 import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
-import {
-  type CertificateModel,
-  type CertificateRole,
-  type DeliveredCertificateModel,
-  type IssuerModel,
-  issuerOf,
-  type LocalAuthorityModel,
-  type TrustModel,
-} from '../model';
+import { issuerOf } from '../model/authority';
+import type { CertificateModel, CertificateRole, DeliveredCertificateModel } from '../model/certificate';
+import type { IssuerModel } from '../model/issuer';
+import type { LocalAuthorityModel } from '../model/local';
+import type { TrustModel } from '../model/trust';
 
 /** What differs from leaf to leaf. */
 export interface Leaf<Role extends CertificateRole = CertificateRole> {

@@ -13,17 +13,10 @@ import { renderVaultIssuer } from '../cert-manager/render-vault-issuer';
 import { RequestPolicies } from '../cert-manager/request-policies';
 import { requirePermitted } from '../certificates/permitted-leaf';
 import type { PkiSettings } from '../certificates/settings';
-import {
-  type AuthorityModel,
-  authorityName,
-  authorityOption,
-  type CertificateModel,
-  type HierarchyModel,
-  hierarchiesOf,
-  PURPOSES,
-  type Purpose,
-  storedOf,
-} from '../model';
+import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf, storedOf } from '../model/authority';
+import type { CertificateModel } from '../model/certificate';
+import type { HierarchyModel } from '../model/hierarchy';
+import { PURPOSES, type Purpose } from '../model/purpose';
 import { LocalStores } from '../store/local-stores';
 import { renderDelivery } from '../store/render-delivery';
 import { certificateOf, type Leaf, trustLeaf } from './leaves';

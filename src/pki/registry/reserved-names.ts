@@ -1,11 +1,7 @@
 import { refuse } from '../../core/errors';
-import {
-  type AuthorityModel,
-  authorityName,
-  authorityOption,
-  type CaCertificateModel,
-  type GenerationModel,
-} from '../model';
+import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
+import type { CaCertificateModel } from '../model/hierarchy';
+import type { GenerationModel } from '../model/rotation';
 
 type Named = Pick<AuthorityModel, 'purpose' | 'tenant'>;
 type Sharing = Pick<GenerationModel, 'sharedRoot'>;

@@ -1,4 +1,4 @@
-import type { RotationState } from '../model';
+import type { RotationState } from '../model/rotation';
 
 /** An authority that is trusted before and after a step by a root, and not by the same. */
 export interface SwappedRoot {

@@ -1,4 +1,4 @@
-import type { RotationState } from '../model';
+import type { RotationState } from '../model/rotation';
 import { firstSafeStep, isSafeStep } from './law';
 
 /** A state as `AuthorityGeneration` names it. */

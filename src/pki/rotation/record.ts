@@ -13,7 +13,7 @@ import {
   unique,
 } from '../../core/guards';
 import { sortedBy } from '../../core/order';
-import type { RotationState } from '../model';
+import type { RotationState } from '../model/rotation';
 
 /** Far more than all authorities that one program can have. */
 const LARGEST_RECORD = 4 * 1024 * 1024;

@@ -1,4 +1,5 @@
-import type { AuthorityModel, AuthorityTrustModel, TrustModel } from '../model';
+import type { AuthorityModel } from '../model/authority';
+import type { AuthorityTrustModel, TrustModel } from '../model/trust';
 
 /** The state of an authority that nothing else is trusted beside. */
 export function aloneState(authority: string): AuthorityModel['state'] {

@@ -1,6 +1,7 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import { caFilesOf, describeFile } from '../authorities/distinct-authorities';
-import { authorityName, authorityOption, hierarchiesOf, isSignedBy, type PkiModel } from '../model';
+import { authorityName, authorityOption, belongsTo, hierarchiesOf } from '../model/authority';
+import type { PkiModel } from '../model/pki';
 
 /**
  * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
@@ -20,7 +21,7 @@ function besideCertificates({ path, authorities, certificates }: PkiModel): Find
   return authorities.flatMap((authority) =>
     authority.trust.flatMap((file) => {
       const certificate = secrets.get(`${file.kind} ${file.namespace}/${file.name}`);
-      if (certificate === undefined || isSignedBy(certificate, authority)) return [];
+      if (certificate === undefined || belongsTo(certificate, authority)) return [];
       return errorFinding('SHARED_ISSUER', {
         path,
         option: authorityOption(authority),

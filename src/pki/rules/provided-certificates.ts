@@ -7,7 +7,9 @@ import { judgeChain } from '../../x509/verify/verify-chain';
 import { judgeLeaf } from '../../x509/verify/verify-leaf';
 import { judgeTrust } from '../../x509/verify/verify-trust-file';
 import { admits } from '../../x509/verify/would-accept';
-import { type AuthorityModel, authorityName, authorityOption, type CertificateModel, type PkiModel } from '../model';
+import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
+import type { CertificateModel } from '../model/certificate';
+import type { PkiModel } from '../model/pki';
 import type { LocalStores } from '../store/local-stores';
 import { type SeenAuthority, sharedAuthorities } from './shared-authorities';
 

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../core/error-codes';
 import type { Refusal } from '../../core/errors';
 import { errorFinding, type Finding } from '../../core/findings';
-import type { RotationState } from '../model';
-import { type AuthorityModel, authorityName, authorityOption, type PkiModel, type Purpose } from '../model';
+import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
+import type { PkiModel } from '../model/pki';
+import type { Purpose } from '../model/purpose';
+import type { RotationState } from '../model/rotation';
 import { isSafeStep, isSameState, type SwappedRoot, swappedRoots } from '../rotation/law';
 import { declarationOf, isOfGenerations, nextOnTheWay } from '../rotation/phases';
 import type { RotationRecord } from '../rotation/record';

@@ -1,7 +1,7 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import type { CertificateFacts } from '../../x509/model';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
-import { type AuthorityModel, authorityName } from '../model';
+import { type AuthorityModel, authorityName } from '../model/authority';
 
 /** An authority, and what is known of the certificates behind it. */
 export interface SeenAuthority {

@@ -1,5 +1,6 @@
 import { type Finding, warningFinding } from '../../core/findings';
-import { authorityName, type PkiModel } from '../model';
+import { authorityName } from '../model/authority';
+import type { PkiModel } from '../model/pki';
 
 /**
  * cert-manager approves every CertificateRequest, so whoever may create one where an issuer signs may have a certificate in

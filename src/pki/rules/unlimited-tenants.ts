@@ -1,5 +1,6 @@
 import { type Finding, warningFinding } from '../../core/findings';
-import { type AuthorityModel, authorityOption, issuerOf, type PkiModel } from '../model';
+import { type AuthorityModel, authorityOption, issuerOf } from '../model/authority';
+import type { PkiModel } from '../model/pki';
 
 /** The kinds whose CA certificates are made here, with the names that they may sign. */
 const LIMITED: readonly AuthorityModel['kind'][] = ['self-signed', 'local', 'imported'];

@@ -1,7 +1,8 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import { unread } from '../certificates/require-cert-manager';
 import type { PkiSettings } from '../certificates/settings';
-import { issuerOf, type PkiModel } from '../model';
+import { issuerOf } from '../model/authority';
+import type { PkiModel } from '../model/pki';
 
 /**
  * Options for cert-manager where it signs nothing at all, `INVALID_VALUE`. That is known at the end: tenants and the database's

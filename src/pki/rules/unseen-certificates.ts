@@ -1,5 +1,6 @@
 import { type Finding, warningFinding } from '../../core/findings';
-import { authorityOption, isSignedBy, type PkiModel } from '../model';
+import { authorityOption, belongsTo } from '../model/authority';
+import type { PkiModel } from '../model/pki';
 
 /** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
 export function unseenCertificates(pki: PkiModel): Finding[] {
@@ -7,7 +8,7 @@ export function unseenCertificates(pki: PkiModel): Finding[] {
     .filter((authority) => authority.kind === 'secrets')
     .flatMap((authority) => {
       const { trustFile } = authority;
-      const own = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+      const own = pki.certificates.filter((certificate) => belongsTo(certificate, authority));
       const unseen = own.filter(({ certificateFile }) => certificateFile === undefined);
       if (trustFile !== undefined && unseen.length === 0) return [];
       return [

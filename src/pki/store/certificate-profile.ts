@@ -1,6 +1,7 @@
 import { refuse } from '../../core/errors';
 import type { CertificateProfile, ExtendedKeyUsage, KeyUsage } from '../../x509/model';
-import type { CaCertificateModel, CertificateModel } from '../model';
+import type { CertificateModel } from '../model/certificate';
+import type { CaCertificateModel } from '../model/hierarchy';
 
 const KEY_USAGES: readonly string[] = [
   'digital signature',

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../core/emit';
 import { renderExternalSecret } from '../../secrets/render-external-secret';
-import type { CertificateModel, TrustModel } from '../model';
+import type { CertificateModel } from '../model/certificate';
+import type { TrustModel } from '../model/trust';
 
 /** How often the operator looks for a renewed certificate: well within the time that is left of the old one. */
 const REFRESH_SECONDS = 3600;

@@ -1,15 +1,8 @@
 import type { CertificateProfile } from '../../x509/model';
-import {
-  type AuthorityModel,
-  authorityName,
-  type CertificateModel,
-  type ImportedAuthorityModel,
-  isSignedBy,
-  type LocalAuthorityModel,
-  type LocalGenerationModel,
-  type PkiModel,
-  storedOf,
-} from '../model';
+import { type AuthorityModel, authorityName, belongsTo, storedOf } from '../model/authority';
+import type { CertificateModel } from '../model/certificate';
+import type { ImportedAuthorityModel, LocalAuthorityModel, LocalGenerationModel } from '../model/local';
+import type { PkiModel } from '../model/pki';
 import { intermediateProfile, leafProfile, rootProfile } from './certificate-profile';
 
 /** A certificate that a program wants in a store. */
@@ -56,7 +49,7 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
     const { local } = authority;
     const planned = folders.get(local.store) ?? [];
     folders.set(local.store, planned);
-    const leaves = pki.certificates.filter((certificate) => isSignedBy(certificate, authority));
+    const leaves = pki.certificates.filter((certificate) => belongsTo(certificate, authority));
     for (const generation of local.generations) {
       // Purposes may share a root, and generations of an intermediate do.
       const hasRoot = generation.imported !== undefined || planned.some(({ id }) => id === generation.root.name);

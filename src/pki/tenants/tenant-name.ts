@@ -3,7 +3,7 @@ import type { Check } from '../../core/guards';
 import { labelName } from '../../core/names';
 import { dnsName } from '../../x509/names/subject-alternative-names';
 import type { PkiSettings } from '../certificates/settings';
-import { PURPOSES } from '../model';
+import { PURPOSES } from '../model/purpose';
 
 /** What the cluster's DNS holds below its domain: a tenant of this name could have the names of Services and pods. */
 const OF_THE_CLUSTER = ['svc', 'pod'];

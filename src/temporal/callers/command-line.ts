@@ -1,5 +1,5 @@
 import type { ProfileModel } from '../../model/temporal';
-import type { PkiModel } from '../../pki/model';
+import type { PkiModel } from '../../pki/model/pki';
 import { objectNames } from '../object-names';
 import { PORTS } from '../server/ports';
 

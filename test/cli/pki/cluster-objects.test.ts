@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { ClusterObjects } from '../../../src/cli/pki/cluster-objects';
-import type { TrustModel } from '../../../src/pki/model';
+import type { TrustModel } from '../../../src/pki/model/trust';
 import { refusalOf } from '../../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cluster-objects-'));

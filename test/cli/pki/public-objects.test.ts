@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { DirectoryObjects } from '../../../src/cli/pki/public-objects';
-import type { TrustModel } from '../../../src/pki/model';
+import type { TrustModel } from '../../../src/pki/model/trust';
 import { refusalOf } from '../../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'public-objects-'));

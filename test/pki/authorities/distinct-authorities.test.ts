@@ -4,7 +4,8 @@ import { requireDistinct } from '../../../src/pki/authorities/distinct-authoriti
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { issuerOf, PURPOSES, type Purpose } from '../../../src/pki/model';
+import { issuerOf } from '../../../src/pki/model/authority';
+import { PURPOSES, type Purpose } from '../../../src/pki/model/purpose';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import { pkiSettings } from '../../gen/pki-settings';

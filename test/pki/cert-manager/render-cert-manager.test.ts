@@ -1,5 +1,6 @@
 import { renderCertificate, renderIntermediate, renderRoot } from '../../../src/pki/cert-manager/render-cert-manager';
-import type { CaCertificateModel, CertificateModel } from '../../../src/pki/model';
+import type { CertificateModel } from '../../../src/pki/model/certificate';
+import type { CaCertificateModel } from '../../../src/pki/model/hierarchy';
 
 const ca: CaCertificateModel = {
   name: 'temporal-clients-root',

@@ -1,6 +1,6 @@
 import { renderVaultIssuer } from '../../../src/pki/cert-manager/render-vault-issuer';
 import type { PkiSettings } from '../../../src/pki/certificates/settings';
-import type { VaultIssuerModel } from '../../../src/pki/model';
+import type { VaultIssuerModel } from '../../../src/pki/model/issuer';
 
 const settings = { namespace: 'temporal', namePrefix: 'temporal' } as PkiSettings;
 const behind: VaultIssuerModel = {

@@ -1,5 +1,5 @@
 import { purposeOf, rolesOf, usagesOf } from '../../../src/pki/certificates/certificate-role';
-import { PURPOSES } from '../../../src/pki/model';
+import { PURPOSES } from '../../../src/pki/model/purpose';
 
 const ecdsa = { algorithm: 'ECDSA', size: 256 } as const;
 const rsa = { algorithm: 'RSA', size: 2048 } as const;

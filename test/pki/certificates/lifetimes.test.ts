@@ -6,7 +6,7 @@ import {
   lifetimeOf,
   requireOutlives,
 } from '../../../src/pki/certificates/lifetimes';
-import { PURPOSES } from '../../../src/pki/model';
+import { PURPOSES } from '../../../src/pki/model/purpose';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const DAY = 86_400;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { RotationState } from '../../../src/pki/model';
+import type { RotationState } from '../../../src/pki/model/rotation';
 import { firstSafeStep, isSafeStep, isSameState, swappedRoots } from '../../../src/pki/rotation/law';
 
 const only = (n: number): RotationState => ({ signer: `g${n}`, trusted: [`g${n}`] });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { RotationState } from '../../../src/pki/model';
+import type { RotationState } from '../../../src/pki/model/rotation';
 import { isSafeStep, isSameState } from '../../../src/pki/rotation/law';
 import { continuationOf, declarationOf, nextOnTheWay } from '../../../src/pki/rotation/phases';
 

@@ -3,7 +3,7 @@ import type { SelfSignedOptions } from '../../../src/pki/authorities/self-signed
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import { FrontendTrustBundle } from '../../../src/pki/frontend-trust-bundle';
-import type { Purpose } from '../../../src/pki/model';
+import type { Purpose } from '../../../src/pki/model/purpose';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import { PkiProgram } from '../../support/pki-program';
 import { recordedProgram } from '../../support/recorded-program';

@@ -5,7 +5,7 @@ import { effects } from '../../../src/core/effects';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import type { ExistingSecretsOptions } from '../../../src/pki/authorities/secrets/existing-secrets-options';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import type { Purpose } from '../../../src/pki/model';
+import type { Purpose } from '../../../src/pki/model/purpose';
 import { issueRoot } from '../../../src/x509/issue/issue-certificate';
 import { foreignCertificate, leaf, NOW, root } from '../../gen/certificates';
 import { IssuedObjects } from '../../gen/issued-objects';

@@ -2,7 +2,7 @@ import { Severity } from '../../../src/core/findings';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import type { SelfSignedOptions } from '../../../src/pki/authorities/self-signed/self-signed-options';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
-import type { RotationState } from '../../../src/pki/model';
+import type { RotationState } from '../../../src/pki/model/rotation';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { RotationRecord } from '../../../src/pki/rotation/record';
 import { type DeclaredAuthority, type DeclaredRotation, rotationFindings } from '../../../src/pki/rules/rotation';

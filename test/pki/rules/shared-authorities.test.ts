@@ -1,4 +1,4 @@
-import type { Purpose } from '../../../src/pki/model';
+import type { Purpose } from '../../../src/pki/model/purpose';
 import { type SeenAuthority, sharedAuthorities } from '../../../src/pki/rules/shared-authorities';
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
 import type { IssuedCertificate } from '../../../src/x509/model';

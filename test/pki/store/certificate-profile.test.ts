@@ -1,4 +1,5 @@
-import type { CaCertificateModel, CertificateModel } from '../../../src/pki/model';
+import type { CertificateModel } from '../../../src/pki/model/certificate';
+import type { CaCertificateModel } from '../../../src/pki/model/hierarchy';
 import { intermediateProfile, leafProfile, rootProfile } from '../../../src/pki/store/certificate-profile';
 import { requireIssuable } from '../../../src/x509/issue/profile-checks';
 import { refusalOf } from '../../support/refusal';

@@ -2,7 +2,7 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { hierarchiesOf, isSignedBy } from '../../../src/pki/model';
+import { belongsTo, hierarchiesOf } from '../../../src/pki/model/authority';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { Tenant } from '../../../src/pki/tenants/tenant';
 import { plannedRotationOf } from '../../../src/plan/planned-rotation';
@@ -71,7 +71,7 @@ describe('a tenant', () => {
       ['temporal-payments-clients-trust'],
     ]);
     expect(payments.trust.map(place)).toEqual(['Secret temporal-payments-clients-trust ca.crt']);
-    const [own, tenants] = clients.map((authority) => certificates.filter((each) => isSignedBy(each, authority)));
+    const [own, tenants] = clients.map((authority) => certificates.filter((each) => belongsTo(each, authority)));
     expect(own.map(({ name }) => name)).toEqual(['temporal-clients-trust']);
     expect(tenants.map(({ name }) => name)).toEqual([
       'temporal-payments-clients-trust',

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { bool, optional, readOptions, text } from '../../../core/guards';
-import type { ImportedAuthorityModel } from '../../model';
+import type { ImportedAuthorityModel } from '../../model/local';
 import { type CertificateStoreOptions, certificateStoreGuards, deliveryOf } from '../local/certificate-store-options';
 
 /**

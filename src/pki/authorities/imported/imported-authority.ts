@@ -1,6 +1,9 @@
 import { lifetimeOf } from '../../certificates/lifetimes';
 import type { PkiSettings } from '../../certificates/settings';
-import type { CertificateRole, HierarchyModel, LocalGenerationModel, Purpose } from '../../model';
+import type { CertificateRole } from '../../model/certificate';
+import type { HierarchyModel } from '../../model/hierarchy';
+import type { LocalGenerationModel } from '../../model/local';
+import type { Purpose } from '../../model/purpose';
 import type { Authority } from '../authority';
 import type { ImportedSource } from '../authority-source';
 import { signedRoles, storedAuthority, trustIn } from '../local/local-authority';

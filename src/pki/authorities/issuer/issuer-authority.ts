@@ -1,6 +1,9 @@
 import { refuse } from '../../../core/errors';
 import type { PkiSettings } from '../../certificates/settings';
-import { type AuthorityTrustModel, authorityOption, type IssuerModel, type Purpose } from '../../model';
+import { authorityOption } from '../../model/authority';
+import type { IssuerModel } from '../../model/issuer';
+import type { Purpose } from '../../model/purpose';
+import type { AuthorityTrustModel } from '../../model/trust';
 import { givenStates, namedTrust } from '../../rotation/state';
 import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from '../authority';
 import type { ExistingIssuerSource } from '../authority-source';

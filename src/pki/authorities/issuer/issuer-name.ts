@@ -1,4 +1,4 @@
-import type { IssuerModel } from '../../model';
+import type { IssuerModel } from '../../model/issuer';
 
 /** An issuer as messages and rotation records name it. */
 export function describeIssuer({ group, kind, name }: IssuerModel): string {

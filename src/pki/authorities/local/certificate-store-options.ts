@@ -1,7 +1,7 @@
 import { instanceOf, matching, optional, text } from '../../../core/guards';
 import { servedApiVersion } from '../../../secrets/operator-version';
 import { SecretStoreRef } from '../../../secrets/secret-store-ref';
-import type { DeliveryModel } from '../../model';
+import type { DeliveryModel } from '../../model/local';
 
 /** Where the keys of an authority lie, and how what it signs comes into the cluster. */
 export interface CertificateStoreOptions {

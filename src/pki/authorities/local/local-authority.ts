@@ -1,16 +1,12 @@
 import { resolve } from 'node:path';
 import { rolesOf } from '../../certificates/certificate-role';
 import type { PkiSettings } from '../../certificates/settings';
-import type {
-  AuthorityTrustModel,
-  CertificateRole,
-  HierarchyModel,
-  LocalAuthorityModel,
-  LocalGenerationModel,
-  Purpose,
-  StoreAuthorityModel,
-  TrustModel,
-} from '../../model';
+import type { StoreAuthorityModel } from '../../model/authority';
+import type { CertificateRole } from '../../model/certificate';
+import type { HierarchyModel } from '../../model/hierarchy';
+import type { LocalAuthorityModel, LocalGenerationModel } from '../../model/local';
+import type { Purpose } from '../../model/purpose';
+import type { AuthorityTrustModel, TrustModel } from '../../model/trust';
 import { type Authority, trustCertificateName } from '../authority';
 import type { LocalSource } from '../authority-source';
 import { generationsOf } from '../self-signed/generations';

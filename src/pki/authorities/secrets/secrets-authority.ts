@@ -1,6 +1,7 @@
 import { refuse } from '../../../core/errors';
 import type { PkiSettings } from '../../certificates/settings';
-import { authorityOption, type Purpose } from '../../model';
+import { authorityOption } from '../../model/authority';
+import type { Purpose } from '../../model/purpose';
 import { givenStates, namedTrust } from '../../rotation/state';
 import type { Authority } from '../authority';
 import type { ExistingSecretsSource } from '../authority-source';

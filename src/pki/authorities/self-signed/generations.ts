@@ -1,5 +1,8 @@
 import type { PkiSettings } from '../../certificates/settings';
-import type { AuthorityModel, CertificateRole, HierarchyModel, Purpose } from '../../model';
+import type { AuthorityModel } from '../../model/authority';
+import type { CertificateRole } from '../../model/certificate';
+import type { HierarchyModel } from '../../model/hierarchy';
+import type { Purpose } from '../../model/purpose';
 import { AuthorityGeneration } from '../../rotation/authority-generation';
 import { generationId } from '../../rotation/phases';
 import { aloneState } from '../../rotation/state';

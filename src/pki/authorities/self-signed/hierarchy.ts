@@ -6,15 +6,11 @@ import { privateKeyOf } from '../../certificates/key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from '../../certificates/lifetimes';
 import { nameSubtrees } from '../../certificates/name-constraints-options';
 import type { PkiSettings } from '../../certificates/settings';
-import {
-  authorityOption,
-  type CaCertificateModel,
-  type CertificateRole,
-  type HierarchyModel,
-  type IssuerModel,
-  type Purpose,
-  type RootModel,
-} from '../../model';
+import { authorityOption } from '../../model/authority';
+import type { CertificateRole } from '../../model/certificate';
+import type { CaCertificateModel, HierarchyModel, RootModel } from '../../model/hierarchy';
+import type { IssuerModel } from '../../model/issuer';
+import type { Purpose } from '../../model/purpose';
 import type { SelfSignedOptions } from './self-signed-options';
 
 const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);

@@ -1,5 +1,7 @@
 import type { PkiSettings } from '../../certificates/settings';
-import type { AuthorityTrustModel, HierarchyModel, Purpose } from '../../model';
+import type { HierarchyModel } from '../../model/hierarchy';
+import type { Purpose } from '../../model/purpose';
+import type { AuthorityTrustModel } from '../../model/trust';
 import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from '../authority';
 import type { SelfSignedSource } from '../authority-source';
 import { generationsOf } from './generations';

@@ -5,7 +5,7 @@ import { labelName } from '../../../core/names';
 import { subjectText } from '../../../x509/names/subject-text';
 import { KeyAlgorithm } from '../../certificates/key-algorithm';
 import { authorityDuration } from '../../certificates/lifetimes';
-import { PURPOSES } from '../../model';
+import { PURPOSES } from '../../model/purpose';
 
 /** Options of a self-signed root that several purposes share. */
 export interface SharedRootProps {

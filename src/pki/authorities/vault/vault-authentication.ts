@@ -3,7 +3,7 @@ import { subdomainName } from '../../../core/names';
 import { secretKeyIn } from '../../../secrets/secret-key-in';
 import { secretRef } from '../../../secrets/secret-option';
 import type { SecretRef } from '../../../secrets/secret-ref';
-import type { VaultAuthenticationModel } from '../../model';
+import type { VaultAuthenticationModel } from '../../model/issuer';
 
 /** Options of Vault's authentication by a Kubernetes ServiceAccount. */
 export interface VaultKubernetesOptions {

@@ -1,5 +1,5 @@
 import type { PkiSettings } from '../../certificates/settings';
-import type { Purpose } from '../../model';
+import type { Purpose } from '../../model/purpose';
 import type { Authority } from '../authority';
 import type { VaultSource } from '../authority-source';
 import { authorityBehind } from '../issuer/issuer-authority';

@@ -7,7 +7,9 @@ import { secretRef } from '../../../secrets/secret-option';
 import type { SecretRef } from '../../../secrets/secret-ref';
 import { readCertificates } from '../../../x509/read/read-certificate';
 import type { PkiSettings } from '../../certificates/settings';
-import { authorityOption, type IssuerModel, type Purpose, type VaultIssuerModel } from '../../model';
+import { authorityOption } from '../../model/authority';
+import type { IssuerModel, VaultIssuerModel } from '../../model/issuer';
+import type { Purpose } from '../../model/purpose';
 import { IssuerTrust } from '../issuer/issuer-trust';
 import { VaultAuthentication, vaultPath } from './vault-authentication';
 

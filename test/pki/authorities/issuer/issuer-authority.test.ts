@@ -2,7 +2,7 @@ import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { IssuerTrust } from '../../../../src/pki/authorities/issuer/issuer-trust';
 import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
-import type { Purpose } from '../../../../src/pki/model';
+import type { Purpose } from '../../../../src/pki/model/purpose';
 import { isSafeStep } from '../../../../src/pki/rotation/law';
 import { pkiSettings } from '../../../gen/pki-settings';
 import { refusalOf } from '../../../support/refusal';

@@ -1,7 +1,7 @@
 import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
-import type { Purpose } from '../../../../src/pki/model';
+import type { Purpose } from '../../../../src/pki/model/purpose';
 import { pkiSettings } from '../../../gen/pki-settings';
 import { codeOf } from '../../../support/refusal';
 

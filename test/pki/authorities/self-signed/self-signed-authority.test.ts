@@ -1,7 +1,7 @@
 import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
-import { PURPOSES, type Purpose } from '../../../../src/pki/model';
+import { PURPOSES, type Purpose } from '../../../../src/pki/model/purpose';
 import { pkiSettings } from '../../../gen/pki-settings';
 
 const of = (purpose: Purpose, authority: CertificateAuthority) =>

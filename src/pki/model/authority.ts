@@ -1,0 +1,98 @@
+import type { CertificateModel } from './certificate';
+import type { HierarchyModel } from './hierarchy';
+import type { IssuerModel, VaultIssuerModel } from './issuer';
+import type { LocalAuthorityModel } from './local';
+import type { Purpose } from './purpose';
+import type { RotationState } from './rotation';
+import type { AuthorityTrustModel } from './trust';
+
+/**
+ * Where the certificates of one purpose come from and what a listener of that purpose trusts. While one authority takes the
+ * place of another, both are trusted.
+ */
+export type AuthorityModel =
+  | SelfSignedAuthorityModel
+  | IssuerAuthorityModel
+  | VaultAuthorityModel
+  | SecretsAuthorityModel
+  | StoreAuthorityModel;
+
+/** What is known of an authority of any kind. */
+interface AnyAuthorityModel {
+  readonly purpose: Purpose;
+  /** The tenant whose certificates it signs; absent where it signs those of the whole purpose. */
+  readonly tenant?: string;
+  /** What listeners verify by, one file for each CA certificate, in the namespace of the Temporal server. */
+  readonly trust: readonly AuthorityTrustModel[];
+  /** Whether the trust is known to cover this purpose alone. */
+  readonly trustProven: boolean;
+  /** Who signs and who is trusted. */
+  readonly state: RotationState;
+  /** The state of an authority that has never been rotated, which needs no record. */
+  readonly firstState: RotationState;
+}
+
+/** Hierarchies that cert-manager makes. */
+export interface SelfSignedAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'self-signed';
+  /** What signs. */
+  readonly issuer: IssuerModel;
+  /** The hierarchies to emit, the older one first. */
+  readonly hierarchies: readonly HierarchyModel[];
+}
+
+/** An issuer that somebody else looks after. */
+export interface IssuerAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'issuer';
+  readonly issuer: IssuerModel;
+}
+
+/** An issuer that is emitted, and the Vault that signs behind it. */
+export interface VaultAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'vault';
+  readonly issuer: IssuerModel;
+  readonly vault: VaultIssuerModel;
+}
+
+/** Certificates that the user brings in Secrets. */
+export interface SecretsAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'secrets';
+  /** The PEM file with the CA certificate that verifies them, where the program names one. */
+  readonly trustFile?: string;
+}
+
+/** An authority in a certificate store, made by `temporal-auth pki` or by somebody else. */
+export interface StoreAuthorityModel extends AnyAuthorityModel {
+  readonly kind: 'local' | 'imported';
+  readonly local: LocalAuthorityModel;
+}
+
+/** The issuer of cert-manager's that signs; undefined where no cert-manager does. */
+export function issuerOf(authority: AuthorityModel): IssuerModel | undefined {
+  return 'issuer' in authority ? authority.issuer : undefined;
+}
+
+/** The hierarchies that cert-manager makes; none where it makes none. */
+export function hierarchiesOf(authority: AuthorityModel): readonly HierarchyModel[] {
+  return authority.kind === 'self-signed' ? authority.hierarchies : [];
+}
+
+/** The part in a certificate store; undefined where it lies in none. */
+export function storedOf(authority: AuthorityModel): LocalAuthorityModel | undefined {
+  return 'local' in authority ? authority.local : undefined;
+}
+
+/** The name of an authority among those of one MtlsPki: `clients`, or of a tenant `clients/payments`. */
+export function authorityName({ purpose, tenant }: Pick<AuthorityModel, 'purpose' | 'tenant'>): string {
+  return tenant === undefined ? purpose : `${purpose}/${tenant}`;
+}
+
+/** What messages call the option that an authority is given by. */
+export function authorityOption({ purpose, tenant }: Pick<AuthorityModel, 'purpose' | 'tenant'>): string {
+  return tenant === undefined ? `MtlsPki.${purpose}` : `MtlsPki.addTenant(${tenant}).authority`;
+}
+
+/** Whether a certificate is one of an authority's. */
+export function belongsTo(certificate: CertificateModel, authority: AuthorityModel): boolean {
+  return certificate.purpose === authority.purpose && certificate.tenant === authority.tenant;
+}

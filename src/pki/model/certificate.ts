@@ -1,0 +1,82 @@
+import type { ExternalSecretModel } from '../../secrets/model';
+import type { PrivateKeyModel } from '../../x509/model';
+import type { IssuerModel } from './issuer';
+import type { Purpose } from './purpose';
+import type { TrustModel } from './trust';
+
+/**
+ * Who holds a certificate; it decides usages, names and lifetime. Nobody holds a `trust` certificate: it exists because
+ * cert-manager writes the root into the `ca.crt` of a certificate's Secret and nowhere else.
+ */
+export type CertificateRole =
+  | 'internode'
+  | 'frontend'
+  | 'ui'
+  | 'command-line'
+  | 'person'
+  | 'service'
+  | 'database-client'
+  | 'trust';
+
+/** A leaf certificate and the Secret that holds it. */
+export interface CertificateModel {
+  /** The name of the Certificate object. */
+  readonly name: string;
+  readonly role: CertificateRole;
+  readonly purpose: Purpose;
+  /** The tenant that it belongs to; absent where it belongs to none. */
+  readonly tenant?: string;
+  /** The Kubernetes namespace of the Certificate and its Secret. */
+  readonly namespace: string;
+  readonly secretName: string;
+  readonly commonName: string;
+  readonly dnsNames: readonly string[];
+  readonly ipAddresses: readonly string[];
+  readonly uris: readonly string[];
+  /** Key usages in cert-manager's words. */
+  readonly usages: readonly string[];
+  readonly privateKey: PrivateKeyModel;
+  readonly durationSeconds: number;
+  readonly renewBeforeSeconds: number;
+  /** What signs it; absent where the Secret is brought by the user. */
+  readonly issuer?: IssuerModel;
+  /** How cert-manager keeps it; absent where the program says nothing. */
+  readonly issuance?: IssuanceModel;
+  /** What a caller of the frontend verifies it by, in the caller's own namespace: it reads one file. Absent for other roles. */
+  readonly frontendTrust?: TrustModel;
+  /** What External Secrets brings into the Secret; absent where it does not. */
+  readonly delivered?: DeliveredCertificateModel;
+  /** The PEM file with its public part, where a user brings it and names one. */
+  readonly certificateFile?: string;
+  /** The path of the construct that asked for it. */
+  readonly path: string;
+}
+
+/** How cert-manager keeps a leaf, in its own words, as far as a program says something about it. */
+export interface IssuanceModel {
+  readonly revisionHistoryLimit?: number;
+  readonly secretTemplate?: {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly additionalOutputFormats?: readonly string[];
+  readonly rotationPolicy?: 'Always' | 'Never';
+}
+
+/** Where External Secrets finds a certificate and its key. */
+export interface DeliveredCertificateModel extends Pick<ExternalSecretModel, 'apiVersion' | 'store'> {
+  /** The name of the value in the store; its properties are `tls.crt`, `tls.key` and `ca.crt`. */
+  readonly remoteKey: string;
+}
+
+/**
+ * The certificate that the server shows its database: that of its own user, while others may stand beside it. Without one it is
+ * whatever database client the program declares, of which the rules then say that it is another's.
+ */
+export function databaseClientOf(
+  certificates: readonly CertificateModel[],
+  server: { readonly user: string } | undefined,
+): CertificateModel | undefined {
+  const clients = certificates.filter(({ role }) => role === 'database-client');
+  return clients.find(({ commonName }) => commonName === server?.user) ?? clients[0];
+}

@@ -1,0 +1,37 @@
+import type { PrivateKeyModel } from '../../x509/model';
+import type { NameSubtrees } from '../../x509/names/name-constraints';
+import type { IssuerModel } from './issuer';
+import type { GenerationModel } from './rotation';
+
+/** Self-signed bootstrap issuer → root → root issuer → intermediate → signing issuer. */
+export interface HierarchyModel extends GenerationModel {
+  readonly root: RootModel;
+  /** The Certificate and Secret of the intermediate; in the root's namespace. */
+  readonly intermediate: CaCertificateModel;
+  /** The issuer that signs the purpose's leaves with the intermediate. */
+  readonly issuer: IssuerModel;
+}
+
+/** A self-signed root; several purposes hold the same one where they share it. */
+export interface RootModel {
+  /** The issuer that signs the root and nothing else. */
+  readonly bootstrapIssuer: IssuerModel;
+  readonly certificate: CaCertificateModel;
+  /** The issuer that signs the intermediates with the root. */
+  readonly issuer: IssuerModel;
+}
+
+/** The certificate of an authority. */
+export interface CaCertificateModel {
+  /** The name of the Certificate and of its Secret. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly commonName: string;
+  readonly organization: string;
+  readonly organizationalUnit: string;
+  readonly privateKey: PrivateKeyModel;
+  /** The names that it may sign, of an intermediate; absent where they are not limited. */
+  readonly permittedNames?: NameSubtrees;
+  readonly durationSeconds: number;
+  readonly renewBeforeSeconds: number;
+}

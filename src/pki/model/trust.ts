@@ -1,0 +1,15 @@
+/** One file with one CA certificate: Temporal compares only a file's first certificate when it reloads. */
+export interface TrustModel {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly name: string;
+  readonly namespace: string;
+  readonly key: string;
+}
+
+/** The file of one trusted authority. */
+export interface AuthorityTrustModel extends TrustModel {
+  /** The id of the authority, one of those in `RotationState.trusted`. */
+  readonly authority: string;
+  /** What the file holds, where synthesis knows it. */
+  readonly pem?: string;
+}
