@@ -1,6 +1,8 @@
-import { SERVER_SERVICES, type ServiceModel } from '../model/temporal';
+import type { ServiceModel } from '../model/service';
 import type { AnyDatabaseModel } from '../persistence/model';
-import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
+import { type CertificateModel, databaseClientOf } from '../pki/model/certificate';
+import type { CertificateRole } from '../pki/model/certificate-role';
+import { SERVER_SERVICES } from '../pki/model/component';
 import type { PkiModel } from '../pki/model/pki';
 import type { Purpose } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';

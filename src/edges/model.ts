@@ -1,4 +1,5 @@
-import type { CertificateModel, CertificateRole } from '../pki/model/certificate';
+import type { CertificateModel } from '../pki/model/certificate';
+import type { CertificateRole } from '../pki/model/certificate-role';
 import type { Purpose } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
 

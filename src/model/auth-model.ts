@@ -2,7 +2,8 @@ import type { RbacModel } from '../access/model';
 import type { AuthenticationModel } from '../authn/model';
 import type { DatabaseModel } from '../persistence/database';
 import type { PkiModel } from '../pki/model/pki';
-import type { ProfileModel, ServerModel, ServiceModel } from './temporal';
+import type { ServerModel } from './server';
+import type { ProfileModel, ServiceModel } from './service';
 
 /**
  * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and

@@ -1,7 +1,7 @@
 import { bool, listOf, matching, oneOf, optional, options, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
-import type { CertificateRole } from '../pki/model/certificate';
+import { ROLE_NAMES } from '../pki/model/certificate-role';
 import { PURPOSES } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
 
@@ -14,17 +14,7 @@ export const objectName = matching(
 );
 const names = listOf(text('a name', 2048), 1000);
 const purpose = oneOf(PURPOSES, 'a purpose');
-const ROLES: readonly CertificateRole[] = [
-  'internode',
-  'frontend',
-  'ui',
-  'command-line',
-  'person',
-  'service',
-  'database-client',
-  'trust',
-];
-const role = oneOf(ROLES, 'a role');
+const role = oneOf(ROLE_NAMES, 'a role');
 
 /** Reads where a certificate lies in the cluster. */
 export const certificateKey = options<TrustModel>({

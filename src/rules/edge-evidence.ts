@@ -1,7 +1,8 @@
 import type { Edge, EdgeEnd } from '../edges/model';
 import type { PodFileModel } from '../kubernetes/model';
 import type { AuthModel } from '../model/auth-model';
-import { COMPONENTS, type Component, type ProfileModel, SERVER_SERVICES, type ServerService } from '../model/temporal';
+import type { ProfileModel } from '../model/service';
+import { COMPONENT_NAMES, type Component, SERVER_SERVICES, type ServerService } from '../pki/model/component';
 import { profileNeeds, renderClientProfile } from '../temporal/callers/client-profile';
 import { podNeeds } from '../temporal/pod-needs';
 import { renderServer } from '../temporal/server/render-server';
@@ -87,7 +88,7 @@ export class Evidence {
   }> {
     const { model } = this;
     return [
-      ...COMPONENTS.map((component) => {
+      ...COMPONENT_NAMES.map((component) => {
         const { files, env } = podNeeds(model, component);
         const config = this.configs.get(component);
         const profile = component === 'command-line' ? profilePaths(model.commandLine) : [];

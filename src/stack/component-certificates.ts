@@ -1,6 +1,8 @@
 import { refuse } from '../core/errors';
 import type { AnyDatabaseModel } from '../persistence/model';
-import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
+import { type CertificateModel, databaseClientOf } from '../pki/model/certificate';
+import type { CertificateRole } from '../pki/model/certificate-role';
+import { CLIENT_COMPONENTS, COMPONENTS } from '../pki/model/component';
 import type { MtlsPki } from '../pki/mtls-pki';
 
 /**
@@ -35,17 +37,11 @@ export function addComponentCertificates(
   if (client?.commonName !== user && isNameFree) pki.addDatabaseClientCertificate({ user });
 }
 
-/** The options by which a program asks for the certificate of a component's pods. */
-const ASKED_BY: Partial<Record<CertificateRole, string>> = {
-  ui: 'MtlsPki.addUiCertificate',
-  'command-line': 'MtlsPki.addCommandLineCertificate',
-};
-
 function requireBeside({ role, namespace: elsewhere, secretName, path }: CertificateModel, namespace: string): void {
-  const asked = ASKED_BY[role];
-  if (asked === undefined || elsewhere === namespace) return;
+  const component = CLIENT_COMPONENTS.find((name) => name === role);
+  if (component === undefined || elsewhere === namespace) return;
   refuse('SECRET_ELSEWHERE', {
-    option: `${asked}.scope`,
+    option: `MtlsPki.${COMPONENTS[component].askedBy}.scope`,
     path,
     value: `Secret "${secretName}" in namespace "${elsewhere}"`,
     expected: `a scope in namespace "${namespace}", where the stack's pods mount the Secret`,

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ServiceIdentity } from '../kubernetes/service-identity';
-import type { Component } from '../model/temporal';
+import type { Component } from '../pki/model/component';
 import type { ComponentCloudIdentities } from './stack-props';
 
 /** The ServiceAccount of each component of the server, none with a token for the Kubernetes API. */

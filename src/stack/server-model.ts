@@ -1,4 +1,4 @@
-import type { ServerModel } from '../model/temporal';
+import type { ServerModel } from '../model/server';
 import { DEFAULT_SERVER_VERSION, missingFixes } from '../temporal/server/versions';
 import type { TemporalAuthStackProps } from './stack-props';
 

@@ -9,7 +9,7 @@ import type { Finding } from '../core/findings';
 import { Report } from '../core/report';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
-import type { Component } from '../model/temporal';
+import type { Component } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
 import { commandLineProfile, frontendAddress } from '../temporal/callers/command-line';

@@ -8,7 +8,7 @@ import { labelName } from '../core/names';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import type { PodFiles } from '../kubernetes/pod-files';
 import { ServiceIdentity, type ServiceIdentityProps } from '../kubernetes/service-identity';
-import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../model/temporal';
+import type { ObjectKeyModel, ProfileModel, ServiceModel } from '../model/service';
 import type { ClientCertificate } from '../pki/certificates/client-certificate';
 import { TrustRef } from '../pki/certificates/trust-ref';
 import type { MtlsPki } from '../pki/mtls-pki';

@@ -5,7 +5,6 @@ export function objectNames(prefix: string) {
     jwks: `${prefix}-jwks`,
     claims: `${prefix}-claims`,
     commandLineProfile: `${prefix}-command-line-profile`,
-    serviceAccount: (component: string) => `${prefix}-${component}`,
   };
 }
 

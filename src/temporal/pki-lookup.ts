@@ -1,5 +1,6 @@
 import type { AuthModel } from '../model/auth-model';
-import { type CertificateModel, type CertificateRole, databaseClientOf } from '../pki/model/certificate';
+import { type CertificateModel, databaseClientOf } from '../pki/model/certificate';
+import type { CertificateRole } from '../pki/model/certificate-role';
 import type { Purpose } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
 

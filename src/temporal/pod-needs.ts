@@ -1,6 +1,6 @@
 import type { PodNeeds } from '../kubernetes/model';
 import type { AuthModel } from '../model/auth-model';
-import type { Component } from '../model/temporal';
+import type { Component } from '../pki/model/component';
 import { profileNeeds } from './callers/client-profile';
 import { uiNeeds } from './callers/ui';
 import { renderServer } from './server/render-server';

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AuthModel } from '../model/auth-model';
-import type { ObjectKeyModel, ServerService } from '../model/temporal';
+import type { ObjectKeyModel } from '../model/service';
 import { belongsTo } from '../pki/model/authority';
 import type { CertificateModel } from '../pki/model/certificate';
+import type { ServerService } from '../pki/model/component';
 import type { ListenerPurpose } from './paths';
 import { trustOf } from './pki-lookup';
 

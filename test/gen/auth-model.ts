@@ -1,10 +1,12 @@
 import type { RbacModel, SubjectClaimsModel } from '../../src/access/model';
 import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
-import type { ServerModel, ServiceModel } from '../../src/model/temporal';
+import type { ServerModel } from '../../src/model/server';
+import type { ServiceModel } from '../../src/model/service';
 import type { DatabaseModel } from '../../src/persistence/database';
 import type { AuthorityModel } from '../../src/pki/model/authority';
-import type { CertificateModel, CertificateRole } from '../../src/pki/model/certificate';
+import type { CertificateModel } from '../../src/pki/model/certificate';
+import type { CertificateRole } from '../../src/pki/model/certificate-role';
 import type { Purpose } from '../../src/pki/model/purpose';
 
 const NAMESPACE = 'temporal';

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
-import { COMPONENTS } from '../../src/model/temporal';
+import { COMPONENT_NAMES } from '../../src/pki/model/component';
 import { ComponentIdentities } from '../../src/stack/component-identities';
 import type { ComponentCloudIdentities } from '../../src/stack/stack-props';
 
@@ -13,7 +13,7 @@ describe('the identities of the components', () => {
   test('K05 are a ServiceAccount each, none with a token for the Kubernetes API', () => {
     const { chart } = identities();
     expect(chart.toJson()).toEqual(
-      COMPONENTS.map((component) => ({
+      COMPONENT_NAMES.map((component) => ({
         apiVersion: 'v1',
         kind: 'ServiceAccount',
         metadata: { name: `temporal-${component}`, namespace: 'temporal' },
@@ -24,7 +24,7 @@ describe('the identities of the components', () => {
 
   test('are found by the component’s name, and are what the properties say', () => {
     const { made } = identities();
-    expect(COMPONENTS.map((component) => made._of(component).serviceAccountName)).toEqual(
+    expect(COMPONENT_NAMES.map((component) => made._of(component).serviceAccountName)).toEqual(
       [made.frontend, made.internalFrontend, made.history, made.matching, made.worker, made.ui, made.commandLine].map(
         ({ serviceAccountName }) => serviceAccountName,
       ),

@@ -3,8 +3,8 @@ import { Enforcement } from '../../src/access/enforcement';
 import { effects } from '../../src/core/effects';
 import { Severity } from '../../src/core/findings';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
-import { COMPONENTS } from '../../src/model/temporal';
 import { Database } from '../../src/persistence/database';
+import { COMPONENT_NAMES } from '../../src/pki/model/component';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import type { TemporalAuthStackProps } from '../../src/stack/stack-props';
@@ -61,7 +61,7 @@ describe('a stack with nothing but authentication and a database', () => {
 
   test('A28 has a pod for each component, each with its own ServiceAccount, in the namespace of the chart', () => {
     expect(podsOf(auth).map(({ serviceAccountName }) => serviceAccountName)).toEqual(
-      COMPONENTS.map((component) => `temporal-${component}`),
+      COMPONENT_NAMES.map((component) => `temporal-${component}`),
     );
     expect(new Set(podsOf(auth).map(({ kubernetesNamespace }) => kubernetesNamespace))).toEqual(new Set(['temporal']));
   });

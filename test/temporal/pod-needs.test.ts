@@ -1,4 +1,4 @@
-import { COMPONENTS, SERVER_SERVICES } from '../../src/model/temporal';
+import { COMPONENT_NAMES, SERVER_SERVICES } from '../../src/pki/model/component';
 import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { podNeeds } from '../../src/temporal/pod-needs';
@@ -11,10 +11,10 @@ function pathsIn(text: string): string[] {
   return [...text.matchAll(/(?<![\w:/])(?:file:\/\/)?(\/[\w.-]+(?:\/[\w.-]+)+)/g)].map(([, path]) => path);
 }
 
-const filesOf = (component: (typeof COMPONENTS)[number], model = authModel()) =>
+const filesOf = (component: (typeof COMPONENT_NAMES)[number], model = authModel()) =>
   podNeeds(model, component).files.map(({ path, source }) => `${path} ← ${source.kind} ${source.name} ${source.key}`);
 
-const env = (component: (typeof COMPONENTS)[number], model = authModel()) => podNeeds(model, component).env;
+const env = (component: (typeof COMPONENT_NAMES)[number], model = authModel()) => podNeeds(model, component).env;
 
 describe('the files of a pod', () => {
   test('A28 are all that its configuration names, in every combination of options', () => {
@@ -35,7 +35,7 @@ describe('the files of a pod', () => {
 
   test('A28 lie at paths of their own', () => {
     for (const [, model] of VARIANTS) {
-      for (const component of COMPONENTS) {
+      for (const component of COMPONENT_NAMES) {
         const paths = podNeeds(model, component).files.map(({ path }) => path);
         expect(new Set(paths).size).toBe(paths.length);
       }

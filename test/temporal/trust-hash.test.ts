@@ -1,6 +1,6 @@
 import type { AuthModel } from '../../src/model/auth-model';
-import { SERVER_SERVICES } from '../../src/model/temporal';
 import type { AuthorityModel } from '../../src/pki/model/authority';
+import { SERVER_SERVICES } from '../../src/pki/model/component';
 import { certificateOf, frontendTrustOf } from '../../src/temporal/pki-lookup';
 import { callerTrustHash, serverTrustHash } from '../../src/temporal/trust-hash';
 import { authModel, withAuthority, withDatabase } from '../gen/auth-model';

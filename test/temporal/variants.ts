@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import type { AuthModel } from '../../src/model/auth-model';
-import { SERVER_SERVICES, type ServerService } from '../../src/model/temporal';
+import { SERVER_SERVICES, type ServerService } from '../../src/pki/model/component';
 import type { AuthorityTrustModel } from '../../src/pki/model/trust';
 import { renderYaml } from '../../src/temporal/outputs/render-yaml';
 import { renderServer } from '../../src/temporal/server/render-server';

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { refuse } from '../../core/errors';
 import { type Check, duration, optional, options } from '../../core/guards';
-import type { CertificateRole } from '../model/certificate';
+import { CERTIFICATE_ROLES, type CertificateRole } from '../model/certificate-role';
 
 /** How long a certificate is valid, and when cert-manager renews it. */
 export interface CertificateLifetime {
@@ -105,21 +105,10 @@ export const certificateLifetimes: Check<CertificateLifetimes> = options<Certifi
   databaseClient: optional(lifetime),
 });
 
-const OPTION_OF_ROLE: Readonly<Record<CertificateRole, keyof CertificateLifetimes | undefined>> = {
-  internode: 'internode',
-  frontend: 'frontend',
-  ui: 'ui',
-  'command-line': 'commandLine',
-  person: 'person',
-  service: 'service',
-  'database-client': 'databaseClient',
-  trust: undefined, // nobody uses it, so nobody needs to choose
-};
-
 /** The lifetime of a role's certificates: what the program asks for, or 90 days. */
 export function lifetimeOf(role: CertificateRole, lifetimes: CertificateLifetimes): LifetimeModel {
-  const option = OPTION_OF_ROLE[role];
-  const asked = option === undefined ? undefined : lifetimes[option];
+  const { lifetime: option } = CERTIFICATE_ROLES[role];
+  const asked = option && lifetimes[option];
   const durationSeconds = (asked?.duration ?? DEFAULT_LEAF_DURATION).toSeconds();
   return { durationSeconds, renewBeforeSeconds: asked?.renewBefore?.toSeconds() ?? Math.floor(durationSeconds / 3) };
 }

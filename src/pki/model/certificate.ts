@@ -1,22 +1,9 @@
 import type { ExternalSecretModel } from '../../secrets/model';
 import type { PrivateKeyModel } from '../../x509/model';
+import type { CertificateRole } from './certificate-role';
 import type { IssuerModel } from './issuer';
 import type { Purpose } from './purpose';
 import type { TrustModel } from './trust';
-
-/**
- * Who holds a certificate; it decides usages, names and lifetime. Nobody holds a `trust` certificate: it exists because
- * cert-manager writes the root into the `ca.crt` of a certificate's Secret and nowhere else.
- */
-export type CertificateRole =
-  | 'internode'
-  | 'frontend'
-  | 'ui'
-  | 'command-line'
-  | 'person'
-  | 'service'
-  | 'database-client'
-  | 'trust';
 
 /** A leaf certificate and the Secret that holds it. */
 export interface CertificateModel {

@@ -1,5 +1,5 @@
 import type { PodFileModel } from '../../kubernetes/model';
-import type { ObjectKeyModel } from '../../model/temporal';
+import type { ObjectKeyModel } from '../../model/service';
 import { CLIENT_PATHS } from '../paths';
 import { keyPairOf } from '../pki-lookup';
 

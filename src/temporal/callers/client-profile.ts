@@ -1,5 +1,5 @@
 import type { PodNeeds } from '../../kubernetes/model';
-import type { ProfileModel } from '../../model/temporal';
+import type { ProfileModel } from '../../model/service';
 import { CLIENT_PATHS } from '../paths';
 import { clientFiles } from './client-files';
 

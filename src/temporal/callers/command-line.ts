@@ -1,11 +1,11 @@
-import type { ProfileModel } from '../../model/temporal';
+import type { ProfileModel } from '../../model/service';
+import { COMPONENTS, componentName } from '../../pki/model/component';
 import type { PkiModel } from '../../pki/model/pki';
 import { objectNames } from '../object-names';
-import { PORTS } from '../server/ports';
 
 /** `host:port` of the frontend's Service. */
 export function frontendAddress({ namePrefix, namespace, clusterDomain }: PkiModel): string {
-  return `${namePrefix}-frontend.${namespace}.svc.${clusterDomain}:${PORTS.frontend.grpcPort}`;
+  return `${componentName(namePrefix, 'frontend')}.${namespace}.svc.${clusterDomain}:${COMPONENTS.frontend.ports.grpcPort}`;
 }
 
 /** The profile of a pod with the command line; whoever works in it brings a token of their own (`TEMPORAL_API_KEY`). */

@@ -1,7 +1,7 @@
 import type { EnvModel, PodFileModel } from '../../kubernetes/model';
 import type { AuthModel } from '../../model/auth-model';
 import { type Feature, type Section, SectionFiles } from '../../model/section';
-import type { ServerService } from '../../model/temporal';
+import type { ServerService } from '../../pki/model/component';
 import { objectNames } from '../object-names';
 import { SERVER_PATHS } from '../paths';
 import { authorizationSection } from './sections/authorization';

@@ -1,6 +1,6 @@
+import type { ServicePorts } from '../../pki/model/component';
 import type { DatastoreConfig } from './datastores/datastores';
 import type { DatastoresConfig } from './datastores/datastores-config';
-import type { ServicePorts } from './ports';
 
 /**
  * The part of Temporal's server configuration that this library emits, closed: the server drops a key that it does not know

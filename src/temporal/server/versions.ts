@@ -1,6 +1,6 @@
 import { refuse } from '../../core/errors';
 import { type Check, text } from '../../core/guards';
-import type { AuthorizationFixModel } from '../../model/temporal';
+import type { AuthorizationFixModel } from '../../model/server';
 
 /** The version that is assumed where a program declares none; the end-to-end tests run it. */
 export const DEFAULT_SERVER_VERSION = '1.32.2';

@@ -1,11 +1,11 @@
 import { Duration } from 'cdk8s';
-import { rolesOf } from '../../../src/pki/certificates/certificate-role';
 import {
   authorityLifetime,
   certificateLifetimes,
   lifetimeOf,
   requireOutlives,
 } from '../../../src/pki/certificates/lifetimes';
+import { rolesOf } from '../../../src/pki/model/certificate-role';
 import { PURPOSES } from '../../../src/pki/model/purpose';
 import { codeOf, refusalOf } from '../../support/refusal';
 

@@ -1,4 +1,4 @@
-import type { ProfileModel } from '../../../src/model/temporal';
+import type { ProfileModel } from '../../../src/model/service';
 import { renderClientProfile } from '../../../src/temporal/callers/client-profile';
 import { CLIENT_PATHS } from '../../../src/temporal/paths';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { parse, parseAllDocuments } from 'yaml';
-import { SERVER_SERVICES } from '../../../src/model/temporal';
 import type { CertificateModel } from '../../../src/pki/model/certificate';
+import { SERVER_SERVICES } from '../../../src/pki/model/component';
 import { renderYaml } from '../../../src/temporal/outputs/render-yaml';
 import { podNeeds } from '../../../src/temporal/pod-needs';
 import { renderServer } from '../../../src/temporal/server/render-server';

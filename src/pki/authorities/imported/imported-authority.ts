@@ -1,6 +1,6 @@
 import { lifetimeOf } from '../../certificates/lifetimes';
 import type { PkiSettings } from '../../certificates/settings';
-import type { CertificateRole } from '../../model/certificate';
+import type { CertificateRole } from '../../model/certificate-role';
 import type { HierarchyModel } from '../../model/hierarchy';
 import type { LocalGenerationModel } from '../../model/local';
 import type { Purpose } from '../../model/purpose';

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import { rolesOf } from '../../certificates/certificate-role';
 import type { PkiSettings } from '../../certificates/settings';
 import type { StoreAuthorityModel } from '../../model/authority';
-import type { CertificateRole } from '../../model/certificate';
+import { type CertificateRole, rolesOf } from '../../model/certificate-role';
 import type { HierarchyModel } from '../../model/hierarchy';
 import type { LocalAuthorityModel, LocalGenerationModel } from '../../model/local';
 import type { Purpose } from '../../model/purpose';

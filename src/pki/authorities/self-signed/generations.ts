@@ -1,6 +1,6 @@
 import type { PkiSettings } from '../../certificates/settings';
 import type { AuthorityModel } from '../../model/authority';
-import type { CertificateRole } from '../../model/certificate';
+import type { CertificateRole } from '../../model/certificate-role';
 import type { HierarchyModel } from '../../model/hierarchy';
 import type { Purpose } from '../../model/purpose';
 import { AuthorityGeneration } from '../../rotation/authority-generation';

@@ -1,13 +1,12 @@
 import { Duration } from 'cdk8s';
 import { subdomainName } from '../../../core/names';
 import { subjectText } from '../../../x509/names/subject-text';
-import { rolesOf } from '../../certificates/certificate-role';
 import { privateKeyOf } from '../../certificates/key-algorithm';
 import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } from '../../certificates/lifetimes';
 import { nameSubtrees } from '../../certificates/name-constraints-options';
 import type { PkiSettings } from '../../certificates/settings';
 import { authorityOption } from '../../model/authority';
-import type { CertificateRole } from '../../model/certificate';
+import { type CertificateRole, rolesOf } from '../../model/certificate-role';
 import type { CaCertificateModel, HierarchyModel, RootModel } from '../../model/hierarchy';
 import type { IssuerModel } from '../../model/issuer';
 import type { Purpose } from '../../model/purpose';

@@ -1,8 +1,8 @@
 import { goDuration } from '../../../core/durations';
 import type { AuthModel } from '../../../model/auth-model';
 import { type Section, SectionFiles } from '../../../model/section';
-import type { ServerService } from '../../../model/temporal';
 import type { CertificateModel } from '../../../pki/model/certificate';
+import type { ServerService } from '../../../pki/model/component';
 import { type ListenerPurpose, SERVER_PATHS, trustPath } from '../../paths';
 import { certificateOf, keyPairOf, trustOf } from '../../pki-lookup';
 import type { ServerTlsConfig, TlsConfig } from '../server-config';

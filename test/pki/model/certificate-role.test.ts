@@ -1,4 +1,4 @@
-import { purposeOf, rolesOf, usagesOf } from '../../../src/pki/certificates/certificate-role';
+import { CERTIFICATE_ROLES, rolesOf, usagesOf } from '../../../src/pki/model/certificate-role';
 import { PURPOSES } from '../../../src/pki/model/purpose';
 
 const ecdsa = { algorithm: 'ECDSA', size: 256 } as const;
@@ -38,8 +38,8 @@ describe('the usages of a certificate', () => {
 
 describe('the purpose of a certificate', () => {
   test('P22 that serves is never that of one that calls', () => {
-    expect(purposeOf('frontend')).toBe('frontend');
-    expect(purposeOf('internode')).toBe('internode');
+    expect(CERTIFICATE_ROLES.frontend.purpose).toBe('frontend');
+    expect(CERTIFICATE_ROLES.internode.purpose).toBe('internode');
     expect(rolesOf('clients')).toEqual(['ui', 'command-line', 'person', 'service', 'trust']);
     expect(rolesOf('database')).toEqual(['database-client', 'trust']);
   });

@@ -1,0 +1,87 @@
+/** Whom a component calls: the server's services, its frontend, or what stands beside them. */
+type Callee = 'internode' | 'frontend' | 'database';
+
+/** There is no `httpPort`: on internal-frontend it would open the frontend's TLS to system admins. */
+export interface ServicePorts {
+  readonly grpcPort: number;
+  readonly membershipPort: number;
+}
+
+interface AnyRow {
+  /** What options call it. */
+  readonly option: string;
+  readonly calls: readonly Callee[];
+}
+
+/** A service of the server. Its processes read trust as a list of files with one certificate each. */
+interface ServiceRow extends AnyRow {
+  readonly kind: 'server';
+  readonly ports: ServicePorts;
+}
+
+/**
+ * What calls the server with a certificate of its own. It reads trust as one file, which may hold several certificates, and may run
+ * on Node, which takes a self-signed certificate alone for an anchor.
+ */
+interface ClientRow extends AnyRow {
+  readonly kind: 'client';
+  /** The method of `MtlsPki` that asks for its certificate. */
+  readonly askedBy: string;
+  /** The option of `CertificateLifetimes` for its certificate. */
+  readonly lifetime: string;
+}
+
+const SERVICE = { kind: 'server', calls: ['internode', 'frontend', 'database'] } as const;
+const CLIENT = { kind: 'client', calls: ['frontend'] } as const;
+
+/**
+ * What runs in pods of its own beside the declared services, in the order in which it is emitted: a row each, from which follow
+ * certificate, identity, mounts and edges. The ports are Temporal's own defaults.
+ *
+ * Source: common/config/config_template_embedded.yaml of the server.
+ */
+export const COMPONENTS = {
+  frontend: { ...SERVICE, option: 'frontend', ports: { grpcPort: 7233, membershipPort: 6933 } },
+  'internal-frontend': { ...SERVICE, option: 'internalFrontend', ports: { grpcPort: 7236, membershipPort: 6936 } },
+  history: { ...SERVICE, option: 'history', ports: { grpcPort: 7234, membershipPort: 6934 } },
+  matching: { ...SERVICE, option: 'matching', ports: { grpcPort: 7235, membershipPort: 6935 } },
+  worker: { ...SERVICE, option: 'worker', ports: { grpcPort: 7239, membershipPort: 6939 } },
+  ui: { ...CLIENT, option: 'ui', askedBy: 'addUiCertificate', lifetime: 'ui' },
+  'command-line': {
+    ...CLIENT,
+    option: 'commandLine',
+    askedBy: 'addCommandLineCertificate',
+    lifetime: 'commandLine',
+  },
+} as const satisfies Readonly<Record<string, ServiceRow | ClientRow>>;
+
+type Rows = typeof COMPONENTS;
+type OfKind<Kind> = { [Name in keyof Rows]: Rows[Name]['kind'] extends Kind ? Name : never }[keyof Rows];
+
+/** What runs in a pod that this program speaks of, unless it is a declared service. */
+export type Component = keyof Rows;
+
+/** One of Temporal's own services, by the name that its configuration uses. */
+export type ServerService = OfKind<'server'>;
+
+/** A component that calls the server, by the role of its certificate. */
+export type ClientComponent = OfKind<'client'>;
+
+/** All components. */
+export const COMPONENT_NAMES = Object.keys(COMPONENTS) as readonly Component[];
+
+/** The services that a Temporal server runs as, each in pods of its own. */
+export const SERVER_SERVICES = COMPONENT_NAMES.filter(isService);
+
+/** The components that call the server. */
+export const CLIENT_COMPONENTS = COMPONENT_NAMES.filter((name) => !isService(name)) as readonly ClientComponent[];
+
+/** Whether a component is one of the server's services. */
+export function isService(component: Component): component is ServerService {
+  return COMPONENTS[component].kind === 'server';
+}
+
+/** The name of a component's ServiceAccount, and of the Service before its pods. */
+export function componentName(namePrefix: string, component: Component): string {
+  return `${namePrefix}-${component}`;
+}
