@@ -1,8 +1,6 @@
 import { errorFinding } from '../core/findings';
-import { edgesOf } from '../edges/edges';
 import { isReadBy } from '../temporal/server/features';
 import { renderServer } from '../temporal/server/render-server';
-import { isRenderable } from './edge-evidence';
 import type { Rule } from './rule';
 
 /** A server that lacks a published fix lets callers past its authorizer, however it is configured. */
@@ -21,7 +19,6 @@ export const authorizationFixes: Rule = ({ path, server }) =>
 
 /** An older server drops a key that it does not know without a word. */
 export const readKeys: Rule = (model) => {
-  if (!isRenderable(edgesOf(model))) return [];
   const { path, server } = model;
   return renderServer(model, 'frontend')
     .features.filter((feature) => !isReadBy(server.version, feature))

@@ -5,11 +5,7 @@ import { CAUSES, ENTRIES, runExample } from '../support/error-page';
 
 /** Codes without a program: what stands behind the others is that they show one. */
 const WITHOUT_PROGRAM = [
-  // No program is known that leads to one of these; each is there for a fault of this library.
-  'MISSING_CERTIFICATE',
-  'WRONG_PURPOSE',
-  'MISSING_FILE',
-  'WRONG_FILE',
+  // No program is known that leads to it: it is there for a fault of this library.
   'EMITTED_TEXT_UNSAFE',
   // It takes a second process that lives on for ten minutes: test/certificate-store has one.
   'BUSY_STORE',

@@ -117,7 +117,6 @@ function authority(purpose: Purpose, trust: string): AuthorityModel {
     purpose,
     issuer: { kind: 'Issuer', name: `temporal-${purpose}`, namespace: NAMESPACE },
     trust: [{ authority: 'g1', kind: 'Secret', name: trust, namespace: NAMESPACE, key: 'ca.crt' }],
-    trustProven: true,
     state: { signer: 'g1', trusted: ['g1'] },
     firstState: { signer: 'g1', trusted: ['g1'] },
     hierarchies: [],

@@ -2,12 +2,9 @@ import { checkAuthModel } from '../../src/rules';
 import {
   authModel,
   type Change,
-  withAuthority,
   withAuthorization,
   withCertificate,
   withClaims,
-  withoutCertificate,
-  withParts,
   withServer,
   withService,
 } from '../gen/auth-model';
@@ -25,14 +22,6 @@ describe('all rules together', () => {
   test.each<[string, Change]>([
     ['VULNERABLE_SERVER_VERSION', withServer({ missingFixes: [fix] })],
     ['UNREAD_KEY', withServer({ version: '1.31.2' })],
-    ['MISSING_TRUST', withAuthority('clients', { trust: [] })],
-    ['UNPROVEN_TRUST', withAuthority('clients', { trustProven: false })],
-    ['SHARED_ISSUER', withAuthority('clients', { trust: authModel().pki.authorities[0].trust })],
-    ['MISSING_CERTIFICATE', withoutCertificate('ui')],
-    ['WRONG_USAGE', withCertificate('frontend', { usages: ['digital signature'] })],
-    ['INVALID_CHAIN', withAuthority('database', { issuer: { kind: 'ClusterIssuer', name: 'other' } })],
-    ['INVALID_LIFETIME', withCertificate('frontend', { renewBeforeSeconds: 90 * 86_400 })],
-    ['WRONG_FILE', withParts({ commandLine: { ...authModel().commandLine, serverName: 'other' } })],
     ['NAME_NOT_IN_CERTIFICATE', withCertificate('database-client', { commonName: 'x' })],
     ['UNKNOWN_TEMPORAL_NAMESPACE', withService({ temporalNamespace: 'x' })],
     ['SHARED_NAMESPACE', inDefault],
@@ -40,11 +29,6 @@ describe('all rules together', () => {
     ['UI_UNUSABLE', withClaims({ kind: 'user', subject: 'ann', permissions: ['payments:read'] })],
   ])('find %s where one thing is broken, and nothing else', (code, change) => {
     expect(checkAuthModel(authModel(change)).map((finding) => finding.code)).toEqual([code]);
-  });
-
-  test('tell of a certificate of another purpose both that it is and that its peer would refuse it', () => {
-    const findings = checkAuthModel(authModel(withCertificate('ui', { purpose: 'internode' })));
-    expect(findings.map(({ code }) => code)).toEqual(['WRONG_PURPOSE', 'INVALID_CHAIN']);
   });
 
   test('report everything at once, servers before services', () => {

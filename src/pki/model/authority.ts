@@ -24,8 +24,6 @@ interface AnyAuthorityModel {
   readonly tenant?: string;
   /** What listeners verify by, one file for each CA certificate, in the namespace of the Temporal server. */
   readonly trust: readonly AuthorityTrustModel[];
-  /** Whether the trust is known to cover this purpose alone. */
-  readonly trustProven: boolean;
   /** Who signs and who is trusted. */
   readonly state: RotationState;
   /** The state of an authority that has never been rotated, which needs no record. */

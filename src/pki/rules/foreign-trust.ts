@@ -1,7 +1,17 @@
 import { errorFinding, type Finding } from '../../core/findings';
 import { caFilesOf, describeFile } from '../authorities/distinct-authorities';
-import { authorityName, authorityOption, belongsTo, hierarchiesOf } from '../model/authority';
+import {
+  type AuthorityModel,
+  authorityName,
+  authorityOption,
+  belongsTo,
+  hierarchiesOf,
+  storedOf,
+} from '../model/authority';
+import type { CertificateModel } from '../model/certificate';
+import type { HierarchyModel } from '../model/hierarchy';
 import type { PkiModel } from '../model/pki';
+import type { TrustModel } from '../model/trust';
 
 /**
  * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
@@ -11,12 +21,10 @@ export function foreignTrustFindings(pki: PkiModel): Finding[] {
   return [...besideCertificates(pki), ...ofCallers(pki)];
 }
 
-function besideCertificates({ path, authorities, certificates }: PkiModel): Finding[] {
+function besideCertificates(pki: PkiModel): Finding[] {
+  const { path, authorities } = pki;
   const secrets = new Map(
-    certificates
-      // What somebody else puts into a Secret, beside a certificate, may be whatever its holder verifies by.
-      .filter(({ issuer, delivered }) => issuer !== undefined || delivered !== undefined)
-      .map((certificate) => [`Secret ${certificate.namespace}/${certificate.secretName}`, certificate]),
+    filledSecrets(pki).map((certificate) => [`Secret ${certificate.namespace}/${certificate.secretName}`, certificate]),
   );
   return authorities.flatMap((authority) =>
     authority.trust.flatMap((file) => {
@@ -33,30 +41,52 @@ function besideCertificates({ path, authorities, certificates }: PkiModel): Find
   );
 }
 
-function ofCallers({ authorities, certificates }: PkiModel): Finding[] {
-  const frontend = authorities.filter(({ purpose }) => purpose === 'frontend').flatMap(hierarchiesOf);
-  const itsRoots = new Set(frontend.flatMap(({ sharedRoot }) => sharedRoot ?? []));
+function ofCallers(pki: PkiModel): Finding[] {
   const holders = new Map(
-    authorities
+    pki.authorities
       .filter(({ purpose }) => purpose !== 'frontend')
-      .flatMap((authority) =>
-        hierarchiesOf(authority)
-          .flatMap(caFilesOf)
-          .filter(({ sharedRoot }) => sharedRoot === undefined || !itsRoots.has(sharedRoot))
-          .map(({ identity }) => [identity, authorityName(authority)]),
-      ),
+      .flatMap((authority) => filesOf(authority, pki).map((file) => [file, authorityName(authority)])),
   );
-  return certificates.flatMap(({ name, frontendTrust, path }) => {
+  return pki.certificates.flatMap(({ name, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
-    const file = describeFile(frontendTrust);
-    const holder = holders.get(file);
+    const holder = holders.get(describeFile(frontendTrust)) ?? holders.get(inAnyNamespace(frontendTrust));
     if (holder === undefined) return [];
     return errorFinding('SHARED_ISSUER', {
       path,
       option: `certificate ${name} frontendTrust`,
-      value: file,
+      value: describeFile(frontendTrust),
       expected: `a CA certificate of the frontend, while this one is of ${holder}`,
       fix: 'Name the one that verifies the frontend, or leave frontendTrust out.',
     });
   });
+}
+
+/** Every file that verifies by an authority, without those of a root that signs for the frontend as well. */
+function filesOf(authority: AuthorityModel, pki: PkiModel): string[] {
+  const ofFrontend = pki.authorities.filter(({ purpose }) => purpose === 'frontend').flatMap(hierarchiesOf);
+  const sharedRoots = new Set(ofFrontend.flatMap(({ sharedRoot }) => sharedRoot ?? []));
+  const verifiesFrontend = ({ sharedRoot }: Pick<HierarchyModel, 'sharedRoot'>) =>
+    sharedRoot !== undefined && sharedRoots.has(sharedRoot);
+  const hierarchies = hierarchiesOf(authority);
+  // cert-manager writes the root beside what it signs.
+  const keys = hierarchies.some(verifiesFrontend) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
+  return [
+    ...hierarchies.flatMap(caFilesOf).flatMap((file) => (verifiesFrontend(file) ? [] : file.identity)),
+    ...authority.trust.map(storedOf(authority) === undefined ? describeFile : inAnyNamespace),
+    ...filledSecrets(pki)
+      .filter((certificate) => belongsTo(certificate, authority))
+      .flatMap(({ namespace, secretName: name }) =>
+        keys.map((key) => describeFile({ kind: 'Secret', namespace, name, key })),
+      ),
+  ];
+}
+
+/** The ConfigMap of a local authority lies in the namespace of each caller. */
+function inAnyNamespace(file: TrustModel): string {
+  return describeFile({ ...file, namespace: '*' });
+}
+
+/** What somebody else puts into a Secret, beside a certificate, may be whatever its holder verifies by. */
+function filledSecrets({ certificates }: PkiModel): CertificateModel[] {
+  return certificates.filter(({ issuer, delivered }) => issuer !== undefined || delivered !== undefined);
 }

@@ -38,17 +38,24 @@ describe('what a listener trusts', () => {
 });
 
 describe('what a caller verifies the frontend by', () => {
-  const problems = (name: string, key: string, props?: MtlsPkiProps) => {
+  const verifyingBy = (frontendTrust: TrustRef, props?: MtlsPkiProps) => {
     const program = new PkiProgram(props);
-    program.pki.addServiceCertificate('worker', { frontendTrust: TrustRef.secret(name, key) });
+    program.pki.addUiCertificate();
+    program.pki.addPersonCertificate('ann');
+    program.pki.addServiceCertificate('worker', { frontendTrust });
     return program.problems;
   };
+  const problems = (name: string, key: string, props?: MtlsPkiProps) => verifyingBy(TrustRef.secret(name, key), props);
 
   test.each([
     ['temporal-clients-root', 'tls.crt', undefined],
     ['temporal-internode-ca', 'ca.crt', undefined],
     ['temporal-company-root', 'ca.crt', { internode: shared, clients: shared }],
     ['temporal-clients-ca', 'tls.crt', { frontend: shared, clients: shared }],
+    ['temporal-internode', 'ca.crt', undefined],
+    ['temporal-ui', 'ca.crt', undefined],
+    ['temporal-ann', 'tls.crt', undefined],
+    ['company-clients', 'ca.crt', { clients: trusting('company-clients', 'ca.crt') }],
   ])('P22 is not the authority of another purpose: %s %s', (name, key, props) => {
     expect(problems(name, key, props)).toEqual([
       refused('certificate temporal-worker frontendTrust', `Secret temporal/${name} key ${key}`),
@@ -60,5 +67,8 @@ describe('what a caller verifies the frontend by', () => {
     expect(problems('temporal-frontend-ca', 'ca.crt')).toEqual([]);
     expect(problems('temporal-company-root', 'tls.crt', { frontend: shared, clients: shared })).toEqual([]);
     expect(problems('temporal-clients-ca', 'ca.crt', { frontend: shared, clients: shared })).toEqual([]);
+    expect(problems('temporal-ui', 'ca.crt', { frontend: shared, clients: shared })).toEqual([]);
+    expect(problems('temporal-frontend', 'ca.crt')).toEqual([]);
+    expect(problems('a-bundle-of-our-own', 'ca.crt')).toEqual([]);
   });
 });

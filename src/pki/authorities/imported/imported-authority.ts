@@ -23,7 +23,7 @@ export function importedAuthority(
   );
   const local = storedAuthority(options, generations, 'CertificateAuthority.imported');
   return {
-    model: { kind: 'imported', purpose, ...states, ...trustIn(local, purpose, settings), trustProven: true },
+    model: { kind: 'imported', purpose, ...states, ...trustIn(local, purpose, settings) },
     trustCarriers: [],
   };
 }

@@ -28,20 +28,16 @@ export function authorityBehind(
   settings: PkiSettings,
 ): Authority {
   const root = describeIssuer(issuer); // the root behind it, which nobody names
-  const of = (
-    trust: readonly AuthorityTrustModel[],
-    trustProven: boolean,
-    trustCarriers: readonly TrustCarrier[] = [],
-  ): Authority => ({
-    model: { kind: 'issuer', purpose, issuer, ...givenStates(trust), trust, trustProven },
+  const of = (trust: readonly AuthorityTrustModel[], trustCarriers: readonly TrustCarrier[] = []): Authority => ({
+    model: { kind: 'issuer', purpose, issuer, ...givenStates(trust), trust },
     trustCarriers,
   });
   const certificates = known?._certificates?.map((certificate) => namedTrust(certificate._in(settings.namespace)));
-  if (certificates !== undefined) return of(certificates, true);
+  if (certificates !== undefined) return of(certificates);
   if (known !== undefined) {
-    if (purpose === 'internode') return of([rootTrust(root, 'internode', settings)], true);
+    if (purpose === 'internode') return of([rootTrust(root, 'internode', settings)]);
     const name = trustCertificateName(purpose);
-    return of([rootTrust(root, name, settings)], true, [{ name, issuer }]);
+    return of([rootTrust(root, name, settings)], [{ name, issuer }]);
   }
   if (purpose !== 'frontend') {
     refuse('UNPROVEN_TRUST', {
@@ -54,5 +50,5 @@ export function authorityBehind(
     });
   }
   // Callers verify the name as well, so a root that signs for others is a weaker promise here, not an open door.
-  return of([rootTrust(root, 'frontend', settings)], false);
+  return of([rootTrust(root, 'frontend', settings)]);
 }

@@ -18,10 +18,9 @@ export function localAuthority(purpose: Purpose, { options }: LocalSource, setti
   const shared = options.root !== undefined;
   // As with cert-manager: callers of the frontend verify by the root, even where it is shared.
   const generations = hierarchies.map((generation) => localGeneration(generation, shared && purpose !== 'frontend'));
-  const trustProven = !shared || purpose !== 'frontend';
   const local = storedAuthority(options, generations, 'CertificateAuthority.local');
   return {
-    model: { kind: 'local', purpose, ...states, ...trustIn(local, purpose, settings), trustProven },
+    model: { kind: 'local', purpose, ...states, ...trustIn(local, purpose, settings) },
     trustCarriers: [],
   };
 }

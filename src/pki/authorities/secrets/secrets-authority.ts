@@ -37,7 +37,6 @@ export function existingSecretsAuthority(
       purpose,
       ...givenStates(trusted),
       trust: trusted,
-      trustProven: true,
       ...(trustFile !== undefined && { trustFile }),
     },
     trustCarriers: [],

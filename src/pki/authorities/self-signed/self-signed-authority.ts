@@ -14,11 +14,11 @@ export function selfSignedAuthority(purpose: Purpose, { options }: SelfSignedSou
   const common = { kind: 'self-signed', purpose, issuer: signing.issuer, ...generations } as const;
   if (shared && purpose !== 'frontend') {
     const trust = hierarchies.map(intermediateTrust);
-    return { model: { ...common, trust, trustProven: true }, trustCarriers: [] };
+    return { model: { ...common, trust }, trustCarriers: [] };
   }
   // Callers of the frontend that run on Node refuse an anchor that is not self-signed; no listener ever trusts this root.
   const { trust, trustCarriers } = rootTrusts(purpose, hierarchies, settings);
-  return { model: { ...common, trust, trustProven: !shared }, trustCarriers };
+  return { model: { ...common, trust }, trustCarriers };
 }
 
 function intermediateTrust({ authority, intermediate: { name, namespace } }: HierarchyModel): AuthorityTrustModel {

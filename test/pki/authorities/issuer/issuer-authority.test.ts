@@ -34,7 +34,6 @@ describe('an existing issuer', () => {
       model: {
         issuer: { kind: 'ClusterIssuer', name: 'corp' },
         trust: [trust('ClusterIssuer corp', 'temporal-frontend', 'ca.crt')],
-        trustProven: false,
       },
       trustCarriers: [],
     });
@@ -54,7 +53,6 @@ describe('an existing issuer', () => {
             key: 'ca.crt',
           },
         ],
-        trustProven: true,
       },
       trustCarriers: [],
     });

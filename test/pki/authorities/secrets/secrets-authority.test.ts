@@ -23,7 +23,6 @@ describe('existing Secrets', () => {
         kind: 'secrets',
         purpose,
         trust: [{ authority, kind: 'ConfigMap', name: 'corp-ca', namespace: 'temporal', key: 'ca.crt' }],
-        trustProven: true,
         state: { signer: authority, trusted: [authority] },
         firstState: { signer: authority, trusted: [authority] },
       });

@@ -13,7 +13,6 @@ describe('a self-signed authority', () => {
     const selfSigned = CertificateAuthority.selfSigned();
     expect(of('internode', selfSigned).model).toMatchObject({
       trust: [trust('temporal-internode', 'ca.crt')],
-      trustProven: true,
     });
     expect(of('clients', selfSigned).model.trust).toEqual([trust('temporal-clients-trust', 'ca.crt')]);
   });
@@ -23,7 +22,6 @@ describe('a self-signed authority', () => {
     for (const purpose of ['internode', 'clients', 'database'] as const) {
       const { model, trustCarriers } = of(purpose, authority);
       expect(model.trust).toEqual([trust(`temporal-${purpose}-ca`, 'tls.crt')]);
-      expect(model.trustProven).toBe(true);
       expect(trustCarriers).toEqual([]);
     }
   });
@@ -32,7 +30,6 @@ describe('a self-signed authority', () => {
     const authority = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
     expect(of('frontend', authority).model).toMatchObject({
       trust: [trust('temporal-frontend-trust', 'ca.crt')],
-      trustProven: false,
     });
   });
 

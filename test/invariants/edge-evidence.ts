@@ -1,12 +1,12 @@
-import type { Edge, EdgeEnd } from '../edges/model';
-import type { PodFileModel } from '../kubernetes/model';
-import type { AuthModel } from '../model/auth-model';
-import type { ProfileModel } from '../model/service';
-import { COMPONENT_NAMES, type Component, SERVER_SERVICES, type ServerService } from '../pki/model/component';
-import { profileNeeds, renderClientProfile } from '../temporal/callers/client-profile';
-import { podNeeds } from '../temporal/pod-needs';
-import { renderServer } from '../temporal/server/render-server';
-import type { ClientTlsConfig, ServerConfig, ServerTlsConfig } from '../temporal/server/server-config';
+import type { Edge, EdgeEnd } from '../../src/edges/model';
+import type { PodFileModel } from '../../src/kubernetes/model';
+import type { AuthModel } from '../../src/model/auth-model';
+import type { ProfileModel } from '../../src/model/service';
+import { COMPONENT_NAMES, type Component, SERVER_SERVICES, type ServerService } from '../../src/pki/model/component';
+import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
+import { podNeeds } from '../../src/temporal/pod-needs';
+import { renderServer } from '../../src/temporal/server/render-server';
+import type { ClientTlsConfig, ServerConfig, ServerTlsConfig } from '../../src/temporal/server/server-config';
 
 /** A path, and what names it: `global.tls.internode.server.certFile`. */
 export interface NamedPath {

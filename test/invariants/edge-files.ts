@@ -1,46 +1,36 @@
-import { edgesOf } from '../edges/edges';
-import type { Edge, EdgeEnd } from '../edges/model';
-import type { PodFileModel } from '../kubernetes/model';
-import type { TrustModel } from '../pki/model/trust';
+import { edgesOf } from '../../src/edges/edges';
+import type { Edge, EdgeEnd } from '../../src/edges/model';
+import type { PodFileModel } from '../../src/kubernetes/model';
+import type { TrustModel } from '../../src/pki/model/trust';
+import { type BrokenEdge, brokenEdges } from './broken-edges';
 import { type EndEvidence, Evidence, isRenderable, type NamedPath } from './edge-evidence';
-import { type BrokenEdge, edgeFindings } from './edge-findings';
-import type { Rule } from './rule';
+import type { Invariant } from './invariant';
 
 /** Each file that an end reads comes from the object that the edge says: its own pair, its trust whole and nothing else. */
-export const edgeFiles: Rule = (model) => {
+export const edgeFiles: Invariant = (model) => {
   const edges = edgesOf(model);
   if (!isRenderable(edges)) return [];
   const evidence = new Evidence(model);
-  return edgeFindings(
+  return brokenEdges(
     edges.flatMap((edge) => [
-      ...evidence.ofCaller(edge).flatMap((end) => wrongFiles(edge, edge.caller, end, model.path)),
-      ...evidence.ofCallee(edge).flatMap((end) => wrongFiles(edge, edge.callee, end, model.path)),
+      ...evidence.ofCaller(edge).flatMap((end) => wrongFiles(edge, edge.caller, end)),
+      ...evidence.ofCallee(edge).flatMap((end) => wrongFiles(edge, edge.callee, end)),
     ]),
   );
 };
 
-function wrongFiles(edge: Edge, { certificate, trust }: EdgeEnd, end: EndEvidence, path: string): BrokenEdge[] {
-  const broken = (what: string, value: string, expected: string, fix: string): BrokenEdge => ({
+function wrongFiles(edge: Edge, { certificate, trust }: EdgeEnd, end: EndEvidence): BrokenEdge[] {
+  const broken = (what: string, value: string, expected: string): BrokenEdge => ({
     edge,
-    code: 'WRONG_FILE',
-    path,
     what: `${end.pod}: ${what}`,
     value,
     expected,
-    fix,
   });
   const compare = (named: NamedPath | undefined, wanted: string | undefined, what: string) => {
     const found = named && sourceOf(end.files, named.path);
     // A path without a file is the rule of paths' to say.
     if (found === wanted || (named !== undefined && found === undefined)) return [];
-    return [
-      broken(
-        named?.what ?? what,
-        found ?? 'nothing',
-        wanted ?? 'nothing',
-        'Mount the file of the certificate that is meant.',
-      ),
-    ];
+    return [broken(named?.what ?? what, found ?? 'nothing', wanted ?? 'nothing')];
   };
   const secret = (key: string) => certificate && `Secret ${certificate.secretName} ${key}`;
   const sources = end.trust.map((named) => sourceOf(end.files, named.path) ?? named.path);
@@ -53,17 +43,8 @@ function wrongFiles(edge: Edge, { certificate, trust }: EdgeEnd, end: EndEvidenc
     ...(certificate === undefined ? [] : compare(end.key, secret('tls.key'), 'private key')),
     ...(sameTrust
       ? []
-      : [
-          broken(
-            end.trust[0]?.what ?? 'trust',
-            sources.join(', ') || 'nothing',
-            wanted.join(', ') || 'nothing',
-            'Verify by what is trusted, all of it and nothing else.',
-          ),
-        ]),
-    ...(verifiesName
-      ? []
-      : [broken('server name', end.serverName ?? '', edge.serverName, 'Verify the name that the certificate holds.')]),
+      : [broken(end.trust[0]?.what ?? 'trust', sources.join(', ') || 'nothing', wanted.join(', ') || 'nothing')]),
+    ...(verifiesName ? [] : [broken('server name', end.serverName ?? '', edge.serverName)]),
   ];
 }
 

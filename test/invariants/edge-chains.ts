@@ -1,22 +1,22 @@
-import { edgesOf } from '../edges/edges';
-import type { Edge, EdgeEnd } from '../edges/model';
-import type { AuthModel } from '../model/auth-model';
-import { type AuthorityModel, belongsTo, issuerOf } from '../pki/model/authority';
-import type { CertificateModel } from '../pki/model/certificate';
-import type { TrustModel } from '../pki/model/trust';
+import { edgesOf } from '../../src/edges/edges';
+import type { Edge, EdgeEnd } from '../../src/edges/model';
+import type { AuthModel } from '../../src/model/auth-model';
+import { type AuthorityModel, belongsTo, issuerOf } from '../../src/pki/model/authority';
+import type { CertificateModel } from '../../src/pki/model/certificate';
+import type { TrustModel } from '../../src/pki/model/trust';
+import { type BrokenEdge, brokenEdges } from './broken-edges';
 import { certificatesByName, nameOf } from './certificates-by-name';
-import { type BrokenEdge, edgeFindings } from './edge-findings';
-import type { Rule } from './rule';
+import type { Invariant } from './invariant';
 
 /** What signed the certificate that an end shows is among what its peer trusts. */
-export const edgeChains: Rule = (model) => {
+export const edgeChains: Invariant = (model) => {
   const leaves = certificatesByName(model);
   const verified = (edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd) => {
     const leaf = certificate && leaves.get(nameOf(certificate));
     // What nobody verifies by is the rule of trust's to say.
     return leaf === undefined || peer.trust.length === 0 ? [] : untrusted(model, edge, leaf, peer);
   };
-  return edgeFindings(
+  return brokenEdges(
     edgesOf(model).flatMap((edge) => [
       ...verified(edge, edge.caller, edge.callee),
       ...verified(edge, edge.callee, edge.caller),
@@ -25,7 +25,7 @@ export const edgeChains: Rule = (model) => {
 };
 
 function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, peer: EdgeEnd): BrokenEdge[] {
-  const broken = { edge, code: 'INVALID_CHAIN' as const, path: certificate.path };
+  const broken = { edge, path: certificate.path };
   const signers = model.pki.authorities.filter((authority) => signs(authority, certificate));
   if (signers.length === 0) {
     return [
@@ -34,7 +34,6 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
         what: `${certificate.name}.issuer`,
         value: certificate.issuer?.name ?? 'none',
         expected: `the issuer of ${certificate.purpose}`,
-        fix: `Have the authority of ${certificate.purpose} sign it.`,
       },
     ];
   }
@@ -51,7 +50,6 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
       what: `what ${peer.name} verifies ${certificate.purpose} by`,
       value: peer.trust.map(describe).join(', '),
       expected: `the CA certificate of ${certificate.purpose}: ${signers.flatMap(({ trust }) => trust.map(describe)).join(', ')}`,
-      fix: `Let ${peer.name} trust what signed it.`,
     },
   ];
 }

@@ -1,5 +1,5 @@
-import type { AuthModel } from '../model/auth-model';
-import type { CertificateModel } from '../pki/model/certificate';
+import type { AuthModel } from '../../src/model/auth-model';
+import type { CertificateModel } from '../../src/pki/model/certificate';
 
 /** The certificates of a program by `nameOf`, for rules that come from an edge. */
 export function certificatesByName({ pki }: AuthModel): ReadonlyMap<string, CertificateModel> {

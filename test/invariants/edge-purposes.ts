@@ -1,12 +1,12 @@
-import { edgesOf } from '../edges/edges';
-import type { Edge, EdgeEnd } from '../edges/model';
-import type { Purpose } from '../pki/model/purpose';
-import { type BrokenEdge, edgeFindings } from './edge-findings';
-import type { Rule } from './rule';
+import { edgesOf } from '../../src/edges/edges';
+import type { Edge, EdgeEnd } from '../../src/edges/model';
+import type { Purpose } from '../../src/pki/model/purpose';
+import { type BrokenEdge, brokenEdges } from './broken-edges';
+import type { Invariant } from './invariant';
 
 /** Each end shows a certificate that was made for this listener, which therefore opens no other. */
-export const edgePurposes: Rule = (model) =>
-  edgeFindings(
+export const edgePurposes: Invariant = (model) =>
+  brokenEdges(
     edgesOf(model).flatMap((edge) => [
       ...misused(edge, edge.caller, edge.purpose),
       // What the frontend shows is of a purpose of its own: it lets nobody in anywhere.
@@ -19,12 +19,9 @@ function misused(edge: Edge, { certificate }: EdgeEnd, purpose: Purpose): Broken
   return [
     {
       edge,
-      code: 'WRONG_PURPOSE',
-      path: certificate.path,
       what: certificate.name,
       value: certificate.purpose,
       expected: `a certificate of ${purpose}`,
-      fix: `Have the authority of ${purpose} issue it: one of another purpose opens other listeners.`,
     },
   ];
 }

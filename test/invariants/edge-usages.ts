@@ -1,11 +1,11 @@
-import { edgesOf } from '../edges/edges';
-import type { Edge, EdgeEnd } from '../edges/model';
-import { type BrokenEdge, edgeFindings } from './edge-findings';
-import type { Rule } from './rule';
+import { edgesOf } from '../../src/edges/edges';
+import type { Edge, EdgeEnd } from '../../src/edges/model';
+import { type BrokenEdge, brokenEdges } from './broken-edges';
+import type { Invariant } from './invariant';
 
 /** Each end may use its certificate for what it does with it. Internode's does both: a service shows it when it calls another one. */
-export const edgeUsages: Rule = (model) =>
-  edgeFindings(
+export const edgeUsages: Invariant = (model) =>
+  brokenEdges(
     edgesOf(model).flatMap((edge) => [
       ...unusable(edge, edge.caller, 'client auth'),
       ...unusable(edge, edge.callee, 'server auth'),
@@ -18,11 +18,8 @@ function unusable(edge: Edge, { certificate }: EdgeEnd, extendedUsage: string): 
     .filter((usage) => !certificate.usages.includes(usage))
     .map((usage) => ({
       edge,
-      code: 'WRONG_USAGE' as const,
-      path: certificate.path,
       what: `${certificate.name}.usages`,
       value: certificate.usages.join(', '),
       expected: `key usages with "${usage}"`,
-      fix: `Add "${usage}": its peer refuses the certificate without it.`,
     }));
 }

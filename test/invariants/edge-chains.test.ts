@@ -1,11 +1,10 @@
 import type { TrustModel } from '../../src/pki/model/trust';
-import { edgeChains } from '../../src/rules/edge-chains';
 import { authModel, type Change, withAuthority, withCertificate } from '../gen/auth-model';
+import { edgeChains } from './edge-chains';
 
 const NAMESPACE = 'temporal';
 const elsewhere: TrustModel = { kind: 'Secret', namespace: 'payments', name: 'temporal-frontend-trust', key: 'ca.crt' };
-const found = (...changes: Change[]) =>
-  edgeChains(authModel(...changes)).map(({ code, option, value }) => [code, option, value]);
+const found = (...changes: Change[]) => edgeChains(authModel(...changes)).map(({ option, value }) => [option, value]);
 const withTrustCarrier: Change = ({ pki, ...model }) => {
   const carrier = pki.certificates.find(({ name }) => name === 'temporal-frontend-trust');
   if (carrier === undefined) throw new Error('the model has no such certificate');
@@ -20,17 +19,17 @@ describe('what the ends of an edge verify each other by', () => {
   test('P24 a caller that verifies the frontend by the root of another purpose is an error', () => {
     const [internode] = authModel().pki.authorities[0].trust;
     expect(found(withCertificate('ui', { frontendTrust: internode }))).toEqual([
-      ['INVALID_CHAIN', 'ui → frontend: what ui verifies frontend by', '"Secret temporal/temporal-internode ca.crt"'],
+      ['ui → frontend: what ui verifies frontend by', 'Secret temporal/temporal-internode ca.crt'],
     ]);
   });
 
   test('P22 a certificate that another issuer signed is an error, for each peer that it is shown to', () => {
     const issuer = { kind: 'Issuer', name: 'temporal-internode', namespace: NAMESPACE } as const;
     expect(found(withCertificate('ui', { issuer }))).toEqual([
-      ['INVALID_CHAIN', 'ui → frontend: temporal-ui.issuer', '"temporal-internode"'],
+      ['ui → frontend: temporal-ui.issuer', 'temporal-internode'],
     ]);
     expect(found(withAuthority('internode', { issuer: { kind: 'ClusterIssuer', name: 'other' } }))).toEqual([
-      ['INVALID_CHAIN', 'frontend → internal-frontend and 44 more: temporal-internode.issuer', '"temporal-internode"'],
+      ['frontend → internal-frontend and 44 more: temporal-internode.issuer', 'temporal-internode'],
     ]);
   });
 
@@ -50,11 +49,7 @@ describe('what the ends of an edge verify each other by', () => {
     expect(found(withAuthority('clients', { state, trust: [known, next] }))).toEqual([]);
     const stale = [{ ...known, name: 'temporal-clients-root' }];
     expect(found(withAuthority('clients', { state, trust: stale }))).toEqual([
-      [
-        'INVALID_CHAIN',
-        'ui → frontend and 2 more: what frontend verifies clients by',
-        '"Secret temporal/temporal-clients-root ca.crt"',
-      ],
+      ['ui → frontend and 2 more: what frontend verifies clients by', 'Secret temporal/temporal-clients-root ca.crt'],
     ]);
   });
 
@@ -80,9 +75,8 @@ describe('what the ends of an edge verify each other by', () => {
     expect(found(...model, ui, command, service('frontend'))).toEqual([]);
     expect(found(...model, ui, command, service('clients'))).toEqual([
       [
-        'INVALID_CHAIN',
         'payments-worker → frontend: what payments-worker verifies frontend by',
-        '"ConfigMap payments/temporal-clients-trust ca.crt"',
+        'ConfigMap payments/temporal-clients-trust ca.crt',
       ],
     ]);
   });

@@ -1,19 +1,8 @@
-import { Severity } from '../../src/core/findings';
-import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
 import type { AuthorityModel } from '../../src/pki/model/authority';
 import type { Purpose } from '../../src/pki/model/purpose';
-import { onePurposePerListener, provenTrust } from '../../src/rules/trust';
 import { authModel, withAuthority, withTenant } from '../gen/auth-model';
-import { facts } from '../support/findings';
+import { onePurposePerListener } from './trust';
 
-const ADMITTING: Purpose[] = ['internode', 'clients', 'database'];
-const error = (code: string, purpose: Purpose, value = '') => ({
-  severity: Severity.ERROR,
-  code,
-  path: 'temporal/Auth/Pki',
-  option: `MtlsPki.${purpose}`,
-  value,
-});
 const trustOf = (purpose: Purpose) => {
   const authority = authModel().pki.authorities.find((candidate) => candidate.purpose === purpose);
   return { trust: authority?.trust ?? [] };
@@ -30,8 +19,8 @@ describe('what opens one listener', () => {
     ['clients', 'database'],
   ])('P22 %s and %s that trust one CA are an error', (one, other) => {
     const [{ name }] = trustOf(one).trust;
-    expect(facts(onePurposePerListener(authModel(withAuthority(other, trustOf(one)))))).toEqual([
-      error('SHARED_ISSUER', other, `"Secret temporal/${name} ca.crt"`),
+    expect(onePurposePerListener(authModel(withAuthority(other, trustOf(one))))).toMatchObject([
+      { option: `MtlsPki.${other}`, value: `Secret temporal/${name} ca.crt` },
     ]);
   });
 
@@ -54,29 +43,6 @@ describe('what opens one listener', () => {
   });
 });
 
-describe('what a root behind an issuer signs', () => {
-  test('nothing is found where each trust is known to cover one purpose', () => {
-    expect(provenTrust(authModel())).toEqual([]);
-  });
-
-  test.each(ADMITTING)('is an error where nothing says so for %s, which lets in whatever it signs', (purpose) => {
-    expect(facts(provenTrust(authModel(withAuthority(purpose, { trustProven: false }))))).toEqual([
-      error('UNPROVEN_TRUST', purpose, `"temporal-${purpose}"`),
-    ]);
-  });
-
-  test('does not matter for the frontend, whose callers verify a name as well', () => {
-    expect(provenTrust(authModel(withAuthority('frontend', { trustProven: false })))).toEqual([]);
-  });
-
-  test('is told by factories that exist', () => {
-    const [{ fix }] = provenTrust(authModel(withAuthority('clients', { trustProven: false })));
-    const named = [...fix.matchAll(/IssuerTrust\.(\w+)/g)].map(([, factory]) => factory);
-    expect(named.length).toBeGreaterThan(0);
-    expect(Object.getOwnPropertyNames(IssuerTrust)).toEqual(expect.arrayContaining(named));
-  });
-});
-
 describe('a tenant', () => {
   const tenant = (parts: Partial<AuthorityModel>) => authModel(withTenant(parts));
   const option = 'MtlsPki.addTenant(payments).authority';
@@ -84,7 +50,7 @@ describe('a tenant', () => {
   test('P22 that trusts what the other callers are verified by is an error', () => {
     expect(onePurposePerListener(tenant({}))).toEqual([]);
     expect(onePurposePerListener(tenant(trustOf('clients')))).toMatchObject([
-      { code: 'SHARED_ISSUER', option, expected: 'another CA than that of clients' },
+      { option, expected: 'another CA than that of clients' },
     ]);
   });
 });

@@ -1,13 +1,12 @@
-import { errorFinding } from '../core/findings';
-import { edgeName, edgesOf } from '../edges/edges';
+import { edgeName, edgesOf } from '../../src/edges/edges';
 import { type EndEvidence, Evidence, isRenderable } from './edge-evidence';
-import type { Rule } from './rule';
+import type { Invariant } from './invariant';
 
 /**
  * Every path that is rendered into a configuration, a profile or an environment is a file that its pod mounts. Temporal starts
  * without some of them and lets callers past, or silences the checks of expiry for the whole process.
  */
-export const edgePaths: Rule = (model) => {
+export const edgePaths: Invariant = (model) => {
   const edges = edgesOf(model);
   if (!isRenderable(edges)) return [];
   const evidence = new Evidence(model);
@@ -21,17 +20,12 @@ export const edgePaths: Rule = (model) => {
         const broken = read.filter(({ end }) => end.pod === pod && reads(end, path)).map(({ name }) => name);
         const [first] = broken;
         const where = first === undefined ? pod : `${first}: ${pod}`;
-        return errorFinding(
-          'MISSING_FILE',
-          {
-            path: model.path,
-            option: `${where}: ${what}`,
-            value: path,
-            expected: `one of the files of the pod: ${files.map((file) => file.path).join(', ')}`,
-            fix: 'Mount the file that is read, or read one that is mounted.',
-          },
-          broken.length > 1 ? broken : undefined,
-        );
+        return {
+          option: `${where}: ${what}`,
+          value: path,
+          expected: `one of the files of the pod: ${files.map((file) => file.path).join(', ')}`,
+          ...(broken.length > 1 && { details: broken }),
+        };
       }),
   );
 };

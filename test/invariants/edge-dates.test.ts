@@ -1,6 +1,6 @@
 import type { CaCertificateModel, HierarchyModel } from '../../src/pki/model/hierarchy';
-import { edgeDates } from '../../src/rules/edge-dates';
 import { authModel, type Change, withAuthority, withCertificate } from '../gen/auth-model';
+import { edgeDates } from './edge-dates';
 
 const DAY = 86_400;
 const ca = (name: string, days: number): CaCertificateModel => ({
@@ -21,8 +21,7 @@ const hierarchy = (root: number, intermediate: number): HierarchyModel => ({
   intermediate: ca('intermediate', intermediate),
   issuer,
 });
-const found = (...changes: Change[]) =>
-  edgeDates(authModel(...changes)).map(({ code, option, value }) => [code, option, value]);
+const found = (...changes: Change[]) => edgeDates(authModel(...changes)).map(({ option, value }) => [option, value]);
 
 describe('how long the certificates of an edge live', () => {
   test('nothing is found where each ends before what signed it', () => {
@@ -31,9 +30,9 @@ describe('how long the certificates of an edge live', () => {
 
   test('P08 a leaf that lives longer than its authority is renewed before its end is an error', () => {
     expect(found(withAuthority('clients', { hierarchies: [hierarchy(720, 179)] }))).toEqual([
-      ['INVALID_LIFETIME', 'ui → frontend: temporal-ui.duration', `"${90 * DAY} s"`],
-      ['INVALID_LIFETIME', 'command-line → frontend: temporal-command-line.duration', `"${90 * DAY} s"`],
-      ['INVALID_LIFETIME', 'payments-worker → frontend: temporal-payments-worker.duration', `"${90 * DAY} s"`],
+      ['ui → frontend: temporal-ui.duration', `${90 * DAY} s`],
+      ['command-line → frontend: temporal-command-line.duration', `${90 * DAY} s`],
+      ['payments-worker → frontend: temporal-payments-worker.duration', `${90 * DAY} s`],
     ]);
   });
 
@@ -43,13 +42,13 @@ describe('how long the certificates of an edge live', () => {
     ];
     const local = { generations, store: '/', delivery: {} as never };
     expect(found(withAuthority('clients', { local }))).toEqual([
-      ['INVALID_LIFETIME', 'ui → frontend and 2 more: intermediate.duration', `"${180 * DAY} s"`],
+      ['ui → frontend and 2 more: intermediate.duration', `${180 * DAY} s`],
     ]);
   });
 
   test.each([0, 90 * DAY])('P29 so is a renewal %s s before the end', (renewBeforeSeconds) => {
     expect(found(withCertificate('ui', { renewBeforeSeconds }))).toEqual([
-      ['INVALID_LIFETIME', 'ui → frontend: temporal-ui.renewBefore', `"${renewBeforeSeconds} s"`],
+      ['ui → frontend: temporal-ui.renewBefore', `${renewBeforeSeconds} s`],
     ]);
   });
 });
