@@ -67,12 +67,14 @@ export { AuthorityGeneration } from './pki/rotation/authority-generation';
 export { Tenant } from './pki/tenants/tenant';
 export type { TenantOptions } from './pki/tenants/tenant-options';
 export { SecretCreationPolicy, SecretDeletionPolicy, SecretType } from './secrets/external-secret-policies';
-export { ExternalSecretsBinding, type ExternalSecretsBindingProps } from './secrets/external-secrets-binding';
+export { ExternalSecretsBinding } from './secrets/external-secrets-binding';
+export type { ExternalSecretsBindingProps } from './secrets/external-secrets-props';
 export { SecretRef } from './secrets/secret-ref';
 export { SecretStoreRef } from './secrets/secret-store-ref';
 export { SecretTemplate } from './secrets/secret-template';
 
 export { ComponentIdentities } from './stack/component-identities';
+export type { TemporalServiceOptions } from './stack/service-options';
 export type { ComponentCloudIdentities, TemporalAuthStackProps } from './stack/stack-props';
 export { TemporalAuthStack } from './stack/temporal-auth-stack';
-export { TemporalService, type TemporalServiceOptions } from './stack/temporal-service';
+export { TemporalService } from './stack/temporal-service';

@@ -130,8 +130,15 @@ interface ClassOf<T> {
   [Symbol.hasInstance](value: unknown): boolean;
 }
 
+/** How a value of another type is refused, where that differs. */
+interface OtherType {
+  readonly fix?: string;
+  /** Whether the value may be a secret, which is not shown. */
+  readonly secret?: boolean;
+}
+
 /** An instance of a class of ours or of cdk8s. */
-export function instanceOf<T>(type: ClassOf<T>, what: string): Check<T> {
+export function instanceOf<T>(type: ClassOf<T>, what: string, otherwise: OtherType = {}): Check<T> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
     if (!holds(() => type[Symbol.hasInstance](value))) {
@@ -140,6 +147,7 @@ export function instanceOf<T>(type: ClassOf<T>, what: string): Check<T> {
         value,
         expected: what,
         fix: `Pass ${what}. If it is one, two copies of the package that defines it are installed: \`npm ls\` shows them.`,
+        ...otherwise,
       });
     }
     return value as T;

@@ -1,58 +1,24 @@
-import { Duration, Lazy, Names } from 'cdk8s';
+import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { formatRefusal, refuse } from '../core/errors';
-import { duration, instanceOf, oneOf, optional, readOptions, text } from '../core/guards';
-import { dataKey, subdomainName } from '../core/names';
-import { checkPolicies, SecretCreationPolicy, SecretDeletionPolicy, SecretType } from './external-secret-policies';
-import type { ExternalSecretModel, FetchedValueModel, RenderedFileModel, TemplatePartModel } from './model';
-import { servedApiVersion } from './operator-version';
+import { instanceOf, optional, text } from '../core/guards';
+import { dataKey } from '../core/names';
+import { SecretType } from './external-secret-policies';
+import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';
+import type { ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';
 import { renderExternalSecret } from './render-external-secret';
+import { secretKeyIn } from './secret-key-in';
 import { SecretRef } from './secret-ref';
-import { SecretStoreRef } from './secret-store-ref';
 import { SecretTemplate } from './secret-template';
 
-/** Options of `ExternalSecretsBinding`. */
-export interface ExternalSecretsBindingProps {
-  /** Where the values come from. */
-  readonly store: SecretStoreRef;
-  /**
-   * The name of the ExternalSecret and of the Secret that it writes.
-   *
-   * @default - made from the path of the construct, with a hash
-   */
-  readonly secretName?: string;
-  /**
-   * The release of External Secrets in the cluster, as `x.y.z`. It decides the API version: `v1beta1` up to 0.15, `v1` from
-   * 0.16.
-   *
-   * @default - a release that serves `external-secrets.io/v1`
-   */
-  readonly operatorVersion?: string;
-  /**
-   * How often the store is read, from 10 seconds to 24 hours.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly refreshInterval?: Duration;
-  /**
-   * Who owns the Secret.
-   *
-   * @default SecretCreationPolicy.OWNER
-   */
-  readonly creationPolicy?: SecretCreationPolicy;
-  /**
-   * What happens to the Secret when the store no longer holds the values.
-   *
-   * @default SecretDeletionPolicy.RETAIN
-   */
-  readonly deletionPolicy?: SecretDeletionPolicy;
-  /**
-   * The type of the Secret.
-   *
-   * @default SecretType.OPAQUE, or the type that the Secret has where `creationPolicy` is MERGE
-   */
-  readonly targetType?: SecretType;
+/** Where a program uses a value. */
+interface SecretUse {
+  readonly option: string;
+  /** The path of the construct. */
+  readonly path: string;
+  /** The Kubernetes namespace of the pods that read it. */
+  readonly namespace: string;
 }
 
 /** Which binding fetched a value: only that one can render it into a file. */
@@ -67,9 +33,25 @@ const fetchedBy = new WeakMap<SecretRef, ExternalSecretsBinding>();
  * Source: External Secrets API, ExternalSecret.
  */
 export class ExternalSecretsBinding extends Construct {
-  /** @internal */
-  public static _of(ref: SecretRef): ExternalSecretsBinding | undefined {
-    return fetchedBy.get(ref);
+  /**
+   * Has the operator write a file in which a value stands in each `SECRET_PLACE` of a text, which is asked for when it is written.
+   * Throws `SECRET_ELSEWHERE`, `FOREIGN_SECRET`, `DUPLICATE_SECRET_KEY`.
+   *
+   * @internal
+   */
+  public static _addFileAround(value: SecretRef, key: string, text: () => string, use: SecretUse): void {
+    secretKeyIn(use.namespace, value, use.option);
+    const binding = fetchedBy.get(value);
+    if (binding === undefined) {
+      refuse('FOREIGN_SECRET', {
+        option: use.option,
+        path: use.path,
+        expected: 'a value that an ExternalSecretsBinding fetched',
+        fix: 'Fetch it with one: the operator renders the whole file that is to hold it, so that it never passes through the program.',
+      });
+    }
+    const file = binding.unusedKey(key, 'ExternalSecretsBinding.addFile.key');
+    binding.files.set(file, () => SecretTemplate._around(value, text())._parts.map((part) => binding.partModel(part)));
   }
 
   /** The name of the ExternalSecret and of the Secret that it writes. */
@@ -79,42 +61,18 @@ export class ExternalSecretsBinding extends Construct {
 
   private readonly target: Omit<ExternalSecretModel, 'values' | 'files'>;
   private readonly values = new Map<string, FetchedValueModel>();
-  private readonly files = new Map<string, RenderedFileModel>();
+  private readonly files = new Map<string, () => readonly TemplatePartModel[]>();
 
   constructor(scope: Construct, id: string, props: ExternalSecretsBindingProps) {
     super(scope, id);
-    const read = readOptions<ExternalSecretsBindingProps>('ExternalSecretsBinding', props, {
-      store: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
-      secretName: optional(subdomainName),
-      operatorVersion: optional(text('a version')),
-      refreshInterval: optional(duration(Duration.seconds(10), Duration.hours(24))),
-      creationPolicy: optional(oneOf(Object.values(SecretCreationPolicy), 'a SecretCreationPolicy')),
-      deletionPolicy: optional(oneOf(Object.values(SecretDeletionPolicy), 'a SecretDeletionPolicy')),
-      targetType: optional(oneOf(Object.values(SecretType), 'a SecretType')),
-    });
-    const creationPolicy = read.creationPolicy ?? SecretCreationPolicy.OWNER;
-    const deletionPolicy = read.deletionPolicy ?? SecretDeletionPolicy.RETAIN;
-    checkPolicies('ExternalSecretsBinding.deletionPolicy', creationPolicy, deletionPolicy);
-
-    this.secretName = read.secretName ?? Names.toDnsLabel(this);
+    const options = readBindingProps(props);
+    this.secretName = options.name ?? Names.toDnsLabel(this);
     this.kubernetesNamespace = kubernetesNamespaceOf(this);
-    this.target = {
-      path: this.node.path,
-      apiVersion: servedApiVersion(read.operatorVersion ?? '1.0.0', 'ExternalSecretsBinding.operatorVersion'),
-      name: this.secretName,
-      namespace: this.kubernetesNamespace,
-      store: read.store._model,
-      refreshIntervalSeconds: (read.refreshInterval ?? Duration.hours(1)).toSeconds(),
-      creationPolicy,
-      deletionPolicy,
-      // The type of a Secret cannot change, so one that exists already keeps its own.
-      type: read.targetType ?? (creationPolicy === SecretCreationPolicy.MERGE ? undefined : SecretType.OPAQUE),
-    };
-
-    const manifest = renderExternalSecret(this._toModel());
+    const identity = { path: this.node.path, name: this.secretName, namespace: this.kubernetesNamespace };
+    this.target = { ...options, ...identity };
     emit(this, 'ExternalSecret', {
-      ...manifest,
-      spec: Lazy.any({ produce: () => renderExternalSecret(this._toModel()).spec }),
+      ...renderExternalSecret(this._toModel()),
+      spec: () => renderExternalSecret(this._toModel()).spec,
     });
     this.node.addValidation({ validate: () => this.missingValues() });
   }
@@ -152,17 +110,16 @@ export class ExternalSecretsBinding extends Construct {
    */
   public addFile(key: string, template: SecretTemplate): SecretRef {
     const read = instanceOf(SecretTemplate, 'a SecretTemplate')(template, 'ExternalSecretsBinding.addFile.template');
-    const file: RenderedFileModel = {
-      key: this.unusedKey(key, 'ExternalSecretsBinding.addFile.key'),
-      parts: read._parts.map((part) => this.partModel(part)),
-    };
-    this.files.set(file.key, file);
-    return SecretRef._in(this.kubernetesNamespace, this.secretName, file.key);
+    const parts = read._parts.map((part) => this.partModel(part));
+    const file = this.unusedKey(key, 'ExternalSecretsBinding.addFile.key');
+    this.files.set(file, () => parts);
+    return SecretRef._in(this.kubernetesNamespace, this.secretName, file);
   }
 
   /** @internal */
   public _toModel(): ExternalSecretModel {
-    return { ...this.target, values: [...this.values.values()], files: [...this.files.values()] };
+    const files = [...this.files].map(([key, parts]) => ({ key, parts: parts() }));
+    return { ...this.target, values: [...this.values.values()], files };
   }
 
   private unusedKey(key: string, option: string): string {

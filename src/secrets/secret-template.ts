@@ -2,6 +2,7 @@ import { refuse } from '../core/errors';
 import { instanceOf, listOf } from '../core/guards';
 import { checkLines } from '../core/text';
 import { secretRef } from './secret-option';
+import { SECRET_PLACE } from './secret-place';
 import type { SecretRef } from './secret-ref';
 
 /** A Secret holds at most 1 MiB; a text this long leaves room for the values. */
@@ -49,6 +50,17 @@ export class SecretTemplate {
   public static concat(pieces: SecretTemplate[]): SecretTemplate {
     const read = listOf(instanceOf(SecretTemplate, 'a SecretTemplate'))(pieces, 'SecretTemplate.concat');
     return new SecretTemplate(read.flatMap((piece) => piece._parts));
+  }
+
+  /**
+   * A text with a fetched value in each `SECRET_PLACE`.
+   *
+   * @internal
+   */
+  public static _around(value: SecretRef, text: string): SecretTemplate {
+    return new SecretTemplate(
+      text.split(SECRET_PLACE).flatMap((piece, index) => (index === 0 ? [piece] : [value, piece])),
+    );
   }
 
   /** @internal */

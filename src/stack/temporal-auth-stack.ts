@@ -23,8 +23,9 @@ import { addComponentCertificates } from './component-certificates';
 import { ComponentIdentities } from './component-identities';
 import { podOf } from './pod-of';
 import { serverModel } from './server-model';
+import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
-import { TemporalService, type TemporalServiceOptions } from './temporal-service';
+import { TemporalService } from './temporal-service';
 
 /** What no line of a program after the stack's changes. */
 type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki'>;

@@ -180,8 +180,7 @@ function profilePaths(profile: ProfileModel): NamedPath[] {
 
 /** The entries of a rendered profile, each of which is one line. */
 function profileEntries(profile: ProfileModel): Array<[string, string]> {
-  const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
-  return [...`${beforeApiKey}${afterApiKey}`.matchAll(/^(\w+) = (".*")$/gm)].map(([, key, value]) => [
+  return [...renderClientProfile(profile).matchAll(/^(\w+) = (".*")$/gm)].map(([, key, value]) => [
     key,
     JSON.parse(value),
   ]);

@@ -1,6 +1,8 @@
 import { Chart, Duration, Testing } from 'cdk8s';
 import { SecretCreationPolicy, SecretDeletionPolicy, SecretType } from '../../src/secrets/external-secret-policies';
-import { ExternalSecretsBinding, type ExternalSecretsBindingProps } from '../../src/secrets/external-secrets-binding';
+import { ExternalSecretsBinding } from '../../src/secrets/external-secrets-binding';
+import type { ExternalSecretsBindingProps } from '../../src/secrets/external-secrets-props';
+import { SECRET_PLACE } from '../../src/secrets/secret-place';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { SecretTemplate } from '../../src/secrets/secret-template';
@@ -178,6 +180,16 @@ describe('addFile', () => {
     binding.addFile('b', SecretTemplate.literal('a'));
     expect(codeOf(() => binding.addFile('a', SecretTemplate.literal('a')))).toBe('DUPLICATE_SECRET_KEY');
     expect(codeOf(() => binding.fetch('b', 'remote'))).toBe('DUPLICATE_SECRET_KEY');
+  });
+
+  test('puts a value into each place of a text, which is asked for when the Secret is written', () => {
+    const binding = bindingWith();
+    let text = 'too early';
+    const use = { option: 'A.key', path: 'a', namespace: 'temporal' };
+    ExternalSecretsBinding._addFileAround(binding.fetch('k', 'remote'), 'file', () => text, use);
+    text = `a = ${SECRET_PLACE}\nb = ${SECRET_PLACE}`;
+    const value = String.raw`\{\{ with index \. "k" .* \}\}`;
+    expect(specOf(binding).target.template.data.file).toMatch(new RegExp(`^a = ${value}\nb = ${value}$`));
   });
 
   test('F03 refuses a text in place of a template', () => {

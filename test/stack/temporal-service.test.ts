@@ -9,8 +9,8 @@ import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { SecretRef } from '../../src/secrets/secret-ref';
+import type { TemporalServiceOptions } from '../../src/stack/service-options';
 import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
-import type { TemporalServiceOptions } from '../../src/stack/temporal-service';
 import { Program } from '../gen/program';
 import { codeOf, refusalOf } from '../support/refusal';
 

@@ -44,14 +44,13 @@ describe('the files of a pod', () => {
 
   test('A28 are those of a client profile, which names them by the same constants', () => {
     const { commandLine } = authModel();
-    const { beforeApiKey, afterApiKey } = renderClientProfile(commandLine);
     const mounted = profileNeeds(commandLine).files.map(({ path }) => path);
-    expect(pathsIn(beforeApiKey + afterApiKey)).toEqual([
+    expect(pathsIn(renderClientProfile(commandLine))).toEqual([
       CLIENT_PATHS.certificate,
       CLIENT_PATHS.key,
       CLIENT_PATHS.serverCa,
     ]);
-    expect(mounted).toEqual([CLIENT_PATHS.profile, ...pathsIn(beforeApiKey + afterApiKey)]);
+    expect(mounted).toEqual([CLIENT_PATHS.profile, ...pathsIn(renderClientProfile(commandLine))]);
   });
 
   test('the check of paths finds those of texts, lists and file URLs, and leaves hosts alone', () => {

@@ -1,16 +1,11 @@
 import type { PodNeeds } from '../../kubernetes/model';
 import type { ProfileModel } from '../../model/service';
+import { SECRET_PLACE } from '../../secrets/secret-place';
 import { CLIENT_PATHS } from '../paths';
 import { clientFiles } from './client-files';
 
 /** The profile that an SDK or the command line takes where none is named. */
 const PROFILE = 'default';
-
-/** A profile in two halves: a caller that carries an API key has it between them. */
-export interface ClientProfileText {
-  readonly beforeApiKey: string;
-  readonly afterApiKey: string;
-}
 
 /**
  * A client profile as `temporal.toml`. SDKs and the command line know an inline `api_key` only, no file with one, so a
@@ -18,22 +13,20 @@ export interface ClientProfileText {
  *
  * Source: contrib/envconfig of Temporal's Go SDK; @temporalio/envconfig of the TypeScript SDK.
  */
-export function renderClientProfile(profile: ProfileModel): ClientProfileText {
-  return {
-    beforeApiKey: lines([
-      `[profile.${PROFILE}]`,
-      entry('address', profile.address),
-      ...(profile.temporalNamespace === undefined ? [] : [entry('namespace', profile.temporalNamespace)]),
-    ]),
-    afterApiKey: lines([
-      '',
-      `[profile.${PROFILE}.tls]`,
-      entry('client_cert_path', CLIENT_PATHS.certificate),
-      entry('client_key_path', CLIENT_PATHS.key),
-      entry('server_ca_cert_path', CLIENT_PATHS.serverCa),
-      entry('server_name', profile.serverName),
-    ]),
-  };
+export function renderClientProfile(profile: ProfileModel): string {
+  const lines = [
+    `[profile.${PROFILE}]`,
+    entry('address', profile.address),
+    ...(profile.temporalNamespace === undefined ? [] : [entry('namespace', profile.temporalNamespace)]),
+    ...(profile.file.kind === 'Secret' ? [`api_key = ${SECRET_PLACE}`] : []),
+    '',
+    `[profile.${PROFILE}.tls]`,
+    entry('client_cert_path', CLIENT_PATHS.certificate),
+    entry('client_key_path', CLIENT_PATHS.key),
+    entry('server_ca_cert_path', CLIENT_PATHS.serverCa),
+    entry('server_name', profile.serverName),
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** What the pods of a declared service, or of the command line, need. */
@@ -50,8 +43,4 @@ export function profileNeeds(profile: ProfileModel): PodNeeds {
 /** A TOML basic string; every escape that JSON writes is one of TOML's too. */
 function entry(key: string, value: string): string {
   return `${key} = ${JSON.stringify(value)}`;
-}
-
-function lines(parts: readonly string[]): string {
-  return `${parts.join('\n')}\n`;
 }

@@ -24,8 +24,7 @@ export function claimsData(model: AuthModel): Record<string, string> {
 
 /** A profile without an API key. */
 export function profileData(profile: AuthModel['commandLine']): Record<string, string> {
-  const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
-  return { [profile.file.key]: beforeApiKey + afterApiKey };
+  return { [profile.file.key]: renderClientProfile(profile) };
 }
 
 /** A ConfigMap; its data is asked for when it is written. */

@@ -1,4 +1,5 @@
 import type { ProfileModel } from '../../../src/model/service';
+import { SECRET_PLACE } from '../../../src/secrets/secret-place';
 import { renderClientProfile } from '../../../src/temporal/callers/client-profile';
 import { CLIENT_PATHS } from '../../../src/temporal/paths';
 
@@ -13,13 +14,11 @@ const profile: ProfileModel = {
 
 describe('a client profile', () => {
   test('names address, namespace and the files of TLS, in the order that a TOML reader needs', () => {
-    const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
-    expect(`${beforeApiKey}api_key = "k"\n${afterApiKey}`).toBe(
+    expect(renderClientProfile(profile)).toBe(
       [
         '[profile.default]',
         'address = "temporal-frontend.temporal.svc.cluster.local:7233"',
         'namespace = "payments"',
-        'api_key = "k"',
         '',
         '[profile.default.tls]',
         `client_cert_path = "${CLIENT_PATHS.certificate}"`,
@@ -31,18 +30,23 @@ describe('a client profile', () => {
     );
   });
 
+  test('has a place for an API key, as a secret and in its own profile, where it lies in a Secret', () => {
+    const inSecret = renderClientProfile({ ...profile, file: { ...profile.file, kind: 'Secret' } });
+    expect(inSecret.split(SECRET_PLACE)).toEqual([
+      expect.stringMatching(/^\[profile\.default\]\n[^[]*\napi_key = $/),
+      expect.stringMatching(/^\n\n\[profile\.default\.tls\]\n/),
+    ]);
+  });
+
   test('leaves the namespace to the caller where none is given', () => {
-    expect(renderClientProfile({ ...profile, temporalNamespace: undefined }).beforeApiKey).not.toContain('namespace =');
+    expect(renderClientProfile({ ...profile, temporalNamespace: undefined })).not.toContain('namespace =');
   });
 
   test('quotes what would end a string', () => {
-    expect(renderClientProfile({ ...profile, temporalNamespace: 'a"b\\c' }).beforeApiKey).toContain(
-      'namespace = "a\\"b\\\\c"',
-    );
+    expect(renderClientProfile({ ...profile, temporalNamespace: 'a"b\\c' })).toContain('namespace = "a\\"b\\\\c"');
   });
 
   test('A17 has no word that would switch verification off', () => {
-    const { beforeApiKey, afterApiKey } = renderClientProfile(profile);
-    expect(beforeApiKey + afterApiKey).not.toMatch(/disable/);
+    expect(renderClientProfile(profile)).not.toMatch(/disable/);
   });
 });
