@@ -35,7 +35,7 @@ describe('a stored key', () => {
     expect(read('other')).toBeUndefined();
   });
 
-  test('P04 row 108 is refused where it is the key of another certificate', async () => {
+  test('P04 B108 is refused where it is the key of another certificate', async () => {
     writeFileSync(keyFile, await writePrivateKey(other.privateKey));
     expect(refusalOf(read)).toMatchObject({ code: 'KEY_MISMATCH', option: keyFile });
     expect(

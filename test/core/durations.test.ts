@@ -8,7 +8,7 @@ describe('goDuration', () => {
     [3600, '1h0m0s'],
     [86_400, '24h0m0s'],
     [90 * 86_400 + 61, '2160h1m1s'],
-  ])('writes %i seconds as Go reads them, without days (row 55)', (seconds, text) => {
+  ])('writes %i seconds as Go reads them, without days (B55)', (seconds, text) => {
     expect(goDuration(seconds)).toBe(text);
   });
 

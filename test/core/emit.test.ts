@@ -31,7 +31,7 @@ describe('emit', () => {
     expect(Testing.synth(chart)[0].metadata).toEqual({ name: 'a' });
   });
 
-  test('K09 refuses two objects of one name (row 23)', () => {
+  test('K09 refuses two objects of one name (B23)', () => {
     const chart = chartIn('temporal');
     emit(chart, 'A', configMap('a', 'temporal'));
     emit(chart, 'B', configMap('a', 'temporal'));
@@ -62,7 +62,7 @@ describe('emit', () => {
     expect(Testing.synth(chart)).toHaveLength(4);
   });
 
-  test('K16 refuses an object that the API server would refuse, once its late content is known (row 141)', () => {
+  test('K16 refuses an object that the API server would refuse, once its late content is known (B141)', () => {
     const chart = chartIn('temporal');
     emit(chart, 'A', {
       ...configMap('a', 'temporal'),
@@ -96,7 +96,7 @@ describe('emit', () => {
     rmSync(outdir, { recursive: true });
   });
 
-  test('gives two constructs of one id no chance, and two ids different names (row 142)', () => {
+  test('gives two constructs of one id no chance, and two ids different names (B142)', () => {
     const chart = chartIn('temporal');
     emit(chart, 'A', configMap('a', 'temporal'));
     expect(() => emit(chart, 'A', configMap('b', 'temporal'))).toThrow("already a Construct with name 'A'");
@@ -114,7 +114,7 @@ describe('emitSealed', () => {
     expect(sealed().toJson()).toMatchObject({ metadata: { name: 'a', namespace: 'temporal' }, data: { b: 'c' } });
   });
 
-  test('A02 refuses a patch where it is made (rows 143 and 144)', () => {
+  test('A02 refuses a patch where it is made (B143 B144)', () => {
     const object = sealed();
     const refusal = refusalOf(() => object.addJsonPatch(JsonPatch.replace('/data/b', 'open')));
     expect(refusal).toMatchObject({ code: 'PATCHED_OUTPUT', option: 'ConfigMap a', path: 'chart-temporal/A' });
@@ -143,7 +143,7 @@ describe('the Kubernetes namespace of a construct', () => {
     ['kube-system', 'RESERVED_NAMESPACE'],
     ['Temporal', 'INVALID_NAME'],
     ['a\nkind: Secret', 'UNSAFE_TEXT'],
-  ])('K15 K17 is never %j (rows 9 and 16)', (namespace, code) => {
+  ])('K15 K17 is never %j (B09 B16)', (namespace, code) => {
     expect(codeOf(() => kubernetesNamespaceOf(chartIn(namespace)))).toBe(code);
   });
 });

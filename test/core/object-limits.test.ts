@@ -11,7 +11,7 @@ describe('the limits of Kubernetes', () => {
     expect(problems({ name: 'a.b', labels, annotations: { 'a/b': '' } }, { data: { a: 'b' } })).toEqual([]);
   });
 
-  test.each(['A', 'a_b', 'a\nb', '-a', 'a'.repeat(254)])('K15 K16 refuse the name %j (rows 2 to 9)', (name) => {
+  test.each(['A', 'a_b', 'a\nb', '-a', 'a'.repeat(254)])('K15 K16 refuse the name %j (B02 B03 B04 B07 B09)', (name) => {
     expect(problems({ name })).toEqual([expect.stringMatching(/^\[INVALID_NAME\] chart\/a: .*metadata\.name/)]);
   });
 
@@ -27,7 +27,7 @@ describe('the limits of Kubernetes', () => {
     ['a', 'a b'],
     ['a', '-a'],
     ['a', 'a\nb'],
-  ])('K15 K16 refuse the label %j=%j (rows 17 and 18)', (key, value) => {
+  ])('K15 K16 refuse the label %j=%j (B17 B18)', (key, value) => {
     expect(labelled(key, value)).toEqual([expect.stringMatching(/^\[INVALID_NAME\] chart\/a: .*metadata\.labels/)]);
   });
 
@@ -37,14 +37,14 @@ describe('the limits of Kubernetes', () => {
     ]);
   });
 
-  test('K16 accept 256 KiB of annotations, and not a byte more (row 19)', () => {
+  test('K16 accept 256 KiB of annotations, and not a byte more (B19)', () => {
     expect(problems({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } })).toEqual([]);
     expect(problems({ annotations: { a: 'x'.repeat(256 * 1024) } })).toEqual([
       expect.stringContaining('[OUT_OF_RANGE]'),
     ]);
   });
 
-  test('K16 accept 1 MiB of data, and not a byte more, counted in UTF-8 (row 52)', () => {
+  test('K16 accept 1 MiB of data, and not a byte more, counted in UTF-8 (B52)', () => {
     expect(problems({}, { data: { a: 'é'.repeat(512 * 1024 - 1), b: '' } })).toEqual([]);
     expect(problems({}, { data: { a: 'é'.repeat(512 * 1024) } })).toEqual([
       expect.stringMatching(/\[OUT_OF_RANGE\].*Split the program/),

@@ -11,7 +11,7 @@ describe('a value in a message', () => {
     ['a zero-width blank', 'a\u200bb', '"a\\u{200b}b"'],
     ['DEL', 'a\u007fb', '"a\\u{7f}b"'],
     ['an emoji', 'a😀', '"a\\u{1f600}"'],
-  ])('shows %s escaped, since it looks like something else (rows 11 and 12)', (_, value, shown) => {
+  ])('shows %s escaped, since it looks like something else (B11 B12)', (_, value, shown) => {
     expect(describeValue(value)).toBe(shown);
   });
 
@@ -81,7 +81,7 @@ describe('a value in a message', () => {
     expect(describeValue(lying)).toBe('an object of type Object');
   });
 
-  test('is short where the value is a megabyte made to slow the search down (row 140)', () => {
+  test('is short where the value is a megabyte made to slow the search down (B140)', () => {
     for (const part of [':', '//', 'aA', '//a:']) {
       const slow = `//${part.repeat(1_000_000 / part.length)}`;
       expect(describeValue(slow).length).toBeLessThan(150);

@@ -9,7 +9,7 @@ describe('a suggestion', () => {
     ['authoriser', 'authorizer'],
     ['authorizr', 'authorizer'],
     ['authorizerr', 'authorizer'],
-  ])('F02 for "%s" is "%s" (row 134)', (typed, meant) => {
+  ])('F02 for "%s" is "%s" (B134)', (typed, meant) => {
     expect(nearest(typed, OPTIONS)).toBe(meant);
     expect(didYouMean(typed, OPTIONS)).toBe(`Did you mean "${meant}"? `);
   });
@@ -23,7 +23,7 @@ describe('a suggestion', () => {
     expect(nearest('reed', ['real', 'read', 'red'])).toBe('read');
   });
 
-  test('is not looked for where the word is so long that the search would take long (row 140)', () => {
+  test('is not looked for where the word is so long that the search would take long (B140)', () => {
     const long = 'a'.repeat(1_000_000);
     expect(nearest(long, [long])).toBeUndefined();
   });

@@ -7,22 +7,22 @@ const lines = (value: string) => checkLines(value, 'A.b', 'a text', 1024);
 
 /** Shared by texts of one line and of several. */
 const UNSAFE = [
-  ['NUL (row 10)', 'a\u0000b'],
+  ['NUL (B10)', 'a\u0000b'],
   ['an escape character', 'a\u001bb'],
   ['a carriage return', 'a\rb'],
   ['DEL', 'a\u007fb'],
   ['a C1 control character', 'a\u0085b'],
-  ['a line separator (row 139)', 'a\u2028b'],
-  ['a zero-width blank (row 12)', 'a\u200bb'],
+  ['a line separator (B139)', 'a\u2028b'],
+  ['a zero-width blank (B12)', 'a\u200bb'],
   ['a no-break blank', 'a\u00a0b'],
   ['an ideographic blank', 'a\u3000b'],
-  ['a byte order mark (row 139)', '\ufeffa'],
+  ['a byte order mark (B139)', '\ufeffa'],
   ['a change of writing direction', 'a\u202eb'],
   ['an Arabic letter mark', 'a\u061cb'],
   ['a tag character', 'a\u{e0041}b'],
   ['a Hangul filler', 'a\u3164b'],
-  ['a lone surrogate (row 139)', 'a\ud800b'],
-  ['A21 a template (row 14)', '{{ env "HOME" }}'],
+  ['a lone surrogate (B139)', 'a\ud800b'],
+  ['A21 a template (B14)', '{{ env "HOME" }}'],
   ['A21 the end of a template', 'a }} b'],
   ['A21 the marker that turns templates on', '# enable-template'],
 ] as const;
@@ -33,8 +33,8 @@ describe('checkText', () => {
   });
 
   test.each([
-    ['a line break (row 9)', 'a\nkind: Secret'],
-    ['a tab (row 8)', 'a\tb'],
+    ['a line break (B09)', 'a\nkind: Secret'],
+    ['a tab (B08)', 'a\tb'],
   ])('K15 refuses %s', (_, value) => {
     expect(codeOf(() => check(value))).toBe('UNSAFE_TEXT');
   });
@@ -55,7 +55,7 @@ describe('checkText', () => {
     expect(refused.expected).toBe('a text of at most 1024 characters (this has 1025)');
   });
 
-  test('F07 F10 refuses a megabyte without showing any of it (row 140)', () => {
+  test('F07 F10 refuses a megabyte without showing any of it (B140)', () => {
     const secret = Buffer.alloc(750_000, 'secret').toString('base64');
     expect(refusalOf(() => check(secret)).value).toBe('<redacted>');
   });

@@ -82,7 +82,7 @@ describe('a SecretReadGrant', () => {
     [{ verbs: ['list'] }, 'UNKNOWN_OPTION', 'verbs'],
     [{ resources: ['*'] }, 'UNKNOWN_OPTION', 'resources'],
     [{ clusterWide: true }, 'UNKNOWN_OPTION', 'clusterWide'],
-  ])('K01 K02 K03 K04 K07 G11 is refused with %j (row 145)', (props, code, option) => {
+  ])('K01 K02 K03 K04 K07 G11 is refused with %j (B145)', (props, code, option) => {
     expect(refusalOf(() => grantWith(props))).toMatchObject({ code, option: `SecretReadGrant.${option}` });
   });
 });

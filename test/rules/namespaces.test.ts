@@ -16,7 +16,7 @@ describe('the Kubernetes namespaces of a program', () => {
     expect(namespaceOfItsOwn(authModel())).toEqual([]);
   });
 
-  test('K17 the server in "default" is warned of (row 15)', () => {
+  test('K17 the server in "default" is warned of (B15)', () => {
     const model = { ...authModel(), namespace: 'default' };
     expect(facts(namespaceOfItsOwn(model))).toEqual([warning(model.path)]);
   });

@@ -15,7 +15,7 @@ describe('the policies of an ExternalSecret', () => {
   );
 
   test.each(combinations)(
-    'K10 %s with %s is refused exactly where the operator refuses it (row 146)',
+    'K10 %s with %s is refused exactly where the operator refuses it (B146)',
     (creation, deletion) => {
       const check = () => checkPolicies('A.deletionPolicy', creation, deletion);
       if (REFUSED.includes(`${creation}+${deletion}`)) {

@@ -78,7 +78,7 @@ describe('the options of ExternalSecretsBinding', () => {
     [{ targetType: 'kubernetes.io/service-account-token' }, 'INVALID_VALUE', 'targetType'],
     [{ targetType: 'bootstrap.kubernetes.io/token' }, 'INVALID_VALUE', 'targetType'],
     [{ storeRef: 'vault' }, 'UNKNOWN_OPTION', 'storeRef'],
-  ])('K06 K10 K11 F02 F03 refuse %j (rows 66 and 146)', (props, code, option) => {
+  ])('K06 K10 K11 F02 F03 refuse %j (B66 B146)', (props, code, option) => {
     expect(refusalOf(() => bindingWith(props))).toMatchObject({ code, option: `ExternalSecretsBinding.${option}` });
   });
 
@@ -86,7 +86,7 @@ describe('the options of ExternalSecretsBinding', () => {
     expect(codeOf(() => new ExternalSecretsBinding(chartIn(), 'Auth', STORE))).toBe('MISSING_NAMESPACE');
   });
 
-  test('K09 give two bindings different names, and one binding the same name each time (row 142)', () => {
+  test('K09 give two bindings different names, and one binding the same name each time (B142)', () => {
     const chart = chartIn('temporal');
     const names = ['a-b', 'a.b', 'a_b'].map((id) => new ExternalSecretsBinding(chart, id, STORE).secretName);
     expect(new Set(names).size).toBe(3);
@@ -110,7 +110,7 @@ describe('fetch', () => {
     ]);
   });
 
-  test('K09 refuses a key twice, also for the same value (row 146)', () => {
+  test('K09 refuses a key twice, also for the same value (B146)', () => {
     const binding = bindingWith();
     binding.fetch('a', 'remote');
     expect(codeOf(() => binding.fetch('a', 'remote'))).toBe('DUPLICATE_SECRET_KEY');
@@ -133,7 +133,7 @@ describe('fetch', () => {
     expect(binding._toModel().values).toEqual([]);
   });
 
-  test('fails synthesis where it was never called (row 146)', () => {
+  test('fails synthesis where it was never called (B146)', () => {
     expect(() => Testing.synth(Chart.of(bindingWith()))).toThrow(
       /\[EMPTY_LIST\] chart\/Auth: ExternalSecretsBinding\.fetch/,
     );

@@ -298,7 +298,7 @@ describe('P27 an authority that must not sign is refused, and the store stays em
     expect(refusalOf(() => store.readPrivateKey('temporal-clients-ca')).code).toBe('PRIVATE_KEY_ENCRYPTED');
   });
 
-  test('row 113 P02 with a key that others may read, or files that are not there', async () => {
+  test('B113 P02 with a key that others may read, or files that are not there', async () => {
     await own();
     chmodSync(fileOf('ca.key'), 0o644);
     expect((await init()).err).toContain('[UNSAFE_STORE]');

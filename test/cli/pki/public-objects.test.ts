@@ -34,7 +34,7 @@ describe('certificates in a folder', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: '--directory' });
   });
 
-  test('row 113 are refused where a folder stands in the place of a file', () => {
+  test('B113 are refused where a folder stands in the place of a file', () => {
     mkdirSync(path.join(folder, 'temporal/d/tls.crt'), { recursive: true });
     const refusal = refusalOf(() => new DirectoryObjects(folder).read([key('d')]));
     expect(refusal).toMatchObject({ code: 'INVALID_VALUE', fix: expect.stringContaining('EISDIR') });

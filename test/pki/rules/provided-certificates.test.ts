@@ -80,22 +80,19 @@ describe('certificates that somebody else puts into Secrets', () => {
   });
 
   test.each<[string, (text: string) => string]>([
-    ['row 101 nothing', () => ''],
-    ['row 101 random text', () => 'x'.repeat(100)],
-    ['row 101 a beginning alone', () => '-----BEGIN CERTIFICATE-----'],
-    ['row 103 half of it', (text) => text.slice(0, text.length / 2)],
-    ['row 103 another label', (text) => text.replaceAll('CERTIFICATE', 'PUBLIC KEY')],
-    ['row 103 an end of another label', (text) => text.replace('END CERTIFICATE', 'END X509 CERTIFICATE')],
-    ['row 104 DER', (text) => Buffer.from(text.split('\n').slice(1, -2).join(''), 'base64').toString('latin1')],
-    [
-      'row 105 a private key beside it',
-      (text) => `${text}-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n`,
-    ],
-    ['row 112 10 MB', (text) => text.repeat(8000)],
-    ['row 112 5,000 certificates', (text) => text.repeat(2500)],
-    ['row 112 more certificates than any chain has', (text) => text.repeat(60)],
-    ['row 112 ASN.1 10,000 levels deep', () => pem(nested(10_000))],
-    ['row 114 base64 with the alphabet of URLs', (text) => text.replace(/\n(.{4})/, '\n-_-_')],
+    ['B101 nothing', () => ''],
+    ['B101 random text', () => 'x'.repeat(100)],
+    ['B101 a beginning alone', () => '-----BEGIN CERTIFICATE-----'],
+    ['B103 half of it', (text) => text.slice(0, text.length / 2)],
+    ['B103 another label', (text) => text.replaceAll('CERTIFICATE', 'PUBLIC KEY')],
+    ['B103 an end of another label', (text) => text.replace('END CERTIFICATE', 'END X509 CERTIFICATE')],
+    ['B104 DER', (text) => Buffer.from(text.split('\n').slice(1, -2).join(''), 'base64').toString('latin1')],
+    ['B105 a private key beside it', (text) => `${text}-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n`],
+    ['B112 10 MB', (text) => text.repeat(8000)],
+    ['B112 5,000 certificates', (text) => text.repeat(2500)],
+    ['B112 more certificates than any chain has', (text) => text.repeat(60)],
+    ['B112 ASN.1 10,000 levels deep', () => pem(nested(10_000))],
+    ['B114 base64 with the alphabet of URLs', (text) => text.replace(/\n(.{4})/, '\n-_-_')],
   ])('P27 are refused with %s', (_what, change) => {
     write('ui', change(read('ui')));
     const [problem, ...others] = problems();
@@ -111,12 +108,12 @@ describe('certificates that somebody else puts into Secrets', () => {
     ['text in front of it', (text) => `subject=CN = ui\n${text}`],
     ['blanks at the ends of lines', (text) => text.replaceAll('\n', '  \n')],
     ['a byte order mark', (text) => `\ufeff${text}`],
-  ])('row 102 are read with %s', (_what, change) => {
+  ])('B102 are read with %s', (_what, change) => {
     write('ui', change(read('ui')));
     expect(problems()).toEqual([]);
   });
 
-  test('P24 row 106 row 107 are refused out of order, with a root, twice, with a gap, or with a stranger among them', () => {
+  test('P24 B106 B107 are refused out of order, with a root, twice, with a gap, or with a stranger among them', () => {
     const [own, intermediate] = blocks('ui');
     const [, stranger] = blocks('internode');
     for (const chain of [
@@ -214,7 +211,7 @@ describe('certificates that somebody else puts into Secrets', () => {
     expect(problem).toContain('MtlsPki.addTenant(payments).authority.trustFile');
   });
 
-  test('A13 row 105 are refused with two certificates to verify by, or an intermediate for those who may run on Node', async () => {
+  test('A13 B105 are refused with two certificates to verify by, or an intermediate for those who may run on Node', async () => {
     const { certificate } = await issueRoot(root(), NOW);
     write('clients-ca.crt', read('clients-ca.crt') + certificate.pem);
     expect(codes()).toEqual(['INVALID_CHAIN']);
@@ -225,7 +222,7 @@ describe('certificates that somebody else puts into Secrets', () => {
     expect(codes()).toEqual(['INVALID_CHAIN']);
   });
 
-  test('row 113 are refused where the file cannot be read', () => {
+  test('B113 are refused where the file cannot be read', () => {
     for (const file of [fileOf('nowhere'), folder]) {
       const [problem] = problems(program({ clients: { certificateFiles: { ui: file } } }));
       expect(problem).toMatch(/\[INVALID_CERTIFICATE\].*\((ENOENT|EISDIR)\)/);

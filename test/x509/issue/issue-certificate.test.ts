@@ -150,7 +150,7 @@ describe('a certificate is not issued', () => {
     await refused(issueCertificate(second, middle, NOW), { code: 'INVALID_CHAIN', value: '"path length 0"' });
   });
 
-  test('P27 row 108 with a key that is not the authority’s', async () => {
+  test('P27 B108 with a key that is not the authority’s', async () => {
     const [one, other] = [await chain(), await chain()];
     const mixed: SigningAuthority = { ...one.intermediate, privateKey: other.intermediate.privateKey };
     await refused(issueCertificate(leaf(), mixed, NOW), {
@@ -159,7 +159,7 @@ describe('a certificate is not issued', () => {
     });
   });
 
-  test('P15 P27 row 111 by an imported authority that is signed by SHA-1, or lacks cert sign', async () => {
+  test('P15 P27 B111 by an imported authority that is signed by SHA-1, or lacks cert sign', async () => {
     const { privateKey } = freshKeys('ec', { namedCurve: 'P-256' });
     const imported = (pem: string) => ({ certificate: readCertificate(pem, 'ca.crt'), privateKey });
     const sha1 = { oid: '1.2.840.10045.4.1', nullParameters: false, digest: 'sha256' } as const;

@@ -40,7 +40,7 @@ describe('a private key', () => {
     expect(first.equals(second)).toBe(false);
   });
 
-  test('rows 102 and 110 of PKCS#1 or SEC1 is read, with Windows line ends, text around it and a byte order mark', () => {
+  test('B102 B110 of PKCS#1 or SEC1 is read, with Windows line ends, text around it and a byte order mark', () => {
     const rsa = freshKeys('rsa', { modulusLength: 2048 }).privateKey;
     const ec = freshKeys('ec', { namedCurve: 'P-384' }).privateKey;
     expect(readPrivateKey(pemOf(rsa, 'pkcs1'), OPTION).equals(rsa)).toBe(true);
@@ -64,7 +64,7 @@ describe('a private key', () => {
     ['RSA-2048 with the exponent 3', () => freshKeys('rsa', { modulusLength: 2048, publicExponent: 3 }).privateKey],
     ['RSA-PSS', () => freshKeys('rsa-pss', { modulusLength: 2048, hashAlgorithm: 'sha256' }).privateKey],
   ];
-  test.each(weak)('P20 P27 row 110 of %s is refused', (_name, make) => {
+  test.each(weak)('P20 P27 B110 of %s is refused', (_name, make) => {
     const refusal = refusalOf(() => readPrivateKey(pemOf(make(), 'pkcs8'), OPTION));
     expect(refusal).toMatchObject({ code: 'WEAK_KEY', option: OPTION });
   });
@@ -108,11 +108,11 @@ describe('an encrypted private key', () => {
     expect(readPrivateKey(pem, OPTION, passphrase(RIGHT)).type).toBe('private');
   });
 
-  test('P27 row 109 is refused without a passphrase', () => {
+  test('P27 B109 is refused without a passphrase', () => {
     expect(codeOf(() => readPrivateKey(pem, OPTION))).toBe('PRIVATE_KEY_ENCRYPTED');
   });
 
-  test('P27 row 109 is refused with another passphrase, which is not shown', () => {
+  test('P27 B109 is refused with another passphrase, which is not shown', () => {
     const refusal = refusalOf(() => readPrivateKey(pem, OPTION, passphrase('incorrect horse battery')));
     expect(refusal.code).toBe('WRONG_PASSPHRASE');
     expect(JSON.stringify(refusal)).not.toContain('horse');

@@ -43,7 +43,7 @@ describe('what a certificate says', () => {
     ]);
   });
 
-  test('row 102 is read in the order of the bundle, with Windows line ends and text around', () => {
+  test('B102 is read in the order of the bundle, with Windows line ends and text around', () => {
     const { leaf: end, intermediate: middle } = issued;
     const text = `\ufeffleaf:\r\n${end.certificate.pem.replaceAll('\n', '\r\n')}\r\nCA:\r\n${middle.certificate.pem}  \n`;
     expect(readCertificates(text, OPTION)).toEqual([end.certificate, middle.certificate]);
@@ -70,36 +70,32 @@ describe('a text is refused', () => {
   const good = () => issued.leaf.certificate.pem;
   const line = () => good().split('\n')[2];
   const refusals: Array<[string, () => string, string]> = [
-    ['row 101 that is empty', () => '', 'no PEM block'],
-    ['row 101 that is random', () => randomBytes(100).toString('base64'), 'no PEM block'],
-    ['row 101 that is only a BEGIN line', () => '-----BEGIN CERTIFICATE-----', 'has no END line'],
+    ['B101 that is empty', () => '', 'no PEM block'],
+    ['B101 that is random', () => randomBytes(100).toString('base64'), 'no PEM block'],
+    ['B101 that is only a BEGIN line', () => '-----BEGIN CERTIFICATE-----', 'has no END line'],
     ['that is only an END line', () => '-----END CERTIFICATE-----', 'has no BEGIN line'],
     ['whose blocks are nested', () => good().replace('\n', '\n-----BEGIN CERTIFICATE-----\n'), 'has no END line'],
     [
-      'row 103 whose BEGIN and END differ',
+      'B103 whose BEGIN and END differ',
       () => good().replace('END CERTIFICATE', 'END PUBLIC KEY'),
       'ends as PUBLIC KEY',
     ],
     ['whose BEGIN line is broken', () => good().replace('CERTIFICATE-----', 'CERTIFICATE----'), 'line is broken'],
-    ['row 103 that lost a line', () => good().replace(`${line()}\n`, ''), 'Certificate 1 cannot be read'],
-    ['row 103 that lost a character', () => good().replace(line(), line().slice(1)), 'not whole base64'],
+    ['B103 that lost a line', () => good().replace(`${line()}\n`, ''), 'Certificate 1 cannot be read'],
+    ['B103 that lost a character', () => good().replace(line(), line().slice(1)), 'not whole base64'],
     ['in the alphabet of URLs', () => good().replace(line(), `-${line().slice(1)}`), 'not whole base64'],
-    ['row 104 that is DER', () => derOf(good()).toString('utf8'), 'looks like DER'],
-    ['row 105 that holds a private key', () => good() + writePem('PRIVATE KEY', randomBytes(9)), 'has a private key'],
-    ['row 103 that holds a request', () => writePem('CERTIFICATE REQUEST', derOf(good())), 'has CERTIFICATE REQUEST'],
+    ['B104 that is DER', () => derOf(good()).toString('utf8'), 'looks like DER'],
+    ['B105 that holds a private key', () => good() + writePem('PRIVATE KEY', randomBytes(9)), 'has a private key'],
+    ['B103 that holds a request', () => writePem('CERTIFICATE REQUEST', derOf(good())), 'has CERTIFICATE REQUEST'],
     [
       'with octets behind the certificate',
       () => writePem('CERTIFICATE', behind(derOf(good()))),
       'octets behind its end',
     ],
-    ['row 112 with 101 certificates', () => good().repeat(101), 'more than 100 blocks'],
-    ['row 112 of 10 MB', () => good().repeat(16_000), '1048576 are accepted'],
-    ['row 112 nested 10,000 deep', () => writePem('CERTIFICATE', nested(10_000)), 'cannot be read'],
-    [
-      'row 112 whose extension is nested 10,000 deep',
-      () => withExtension('2.5.29.17', nested(10_000)),
-      'cannot be read',
-    ],
+    ['B112 with 101 certificates', () => good().repeat(101), 'more than 100 blocks'],
+    ['B112 of 10 MB', () => good().repeat(16_000), '1048576 are accepted'],
+    ['B112 nested 10,000 deep', () => writePem('CERTIFICATE', nested(10_000)), 'cannot be read'],
+    ['B112 whose extension is nested 10,000 deep', () => withExtension('2.5.29.17', nested(10_000)), 'cannot be read'],
     ['whose names are no list', () => withExtension('2.5.29.17', Buffer.of(0x05, 0x00)), 'cannot be read'],
     ['with an extension twice', () => withExtension('2.5.29.15', Buffer.of(0x03, 0x02, 0x07, 0x80)), '2.5.29.15 twice'],
     ['with two signature algorithms', () => withOuterAlgorithm(), 'two signature algorithms'],
@@ -113,7 +109,7 @@ describe('a text is refused', () => {
     });
   });
 
-  test('row 105 with two certificates where one is meant', () => {
+  test('B105 with two certificates where one is meant', () => {
     expect(refusalOf(() => readCertificate(good() + good(), OPTION))).toMatchObject({
       code: 'INVALID_CERTIFICATE',
       fix: expect.stringContaining('It has 2'),

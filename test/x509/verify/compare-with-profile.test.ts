@@ -149,7 +149,7 @@ describe('the dates of a certificate', () => {
 });
 
 describe('a private key beside a certificate', () => {
-  test('P04 row 108 is the one of it, or the finding says what it is', () => {
+  test('P04 B108 is the one of it, or the finding says what it is', () => {
     const { leaf: own, root: other } = issued;
     expect(judgeKeyPair(own.privateKey, own.certificate, { option: OPTION })).toEqual([]);
     expect(judgeKeyPair(other.privateKey, own.certificate, { option: OPTION, path: 'app/pki' })).toMatchObject([

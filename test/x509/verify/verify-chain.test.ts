@@ -57,22 +57,22 @@ describe('a bundle is refused', () => {
     bundles: [
       ['that is empty', () => [], 'INVALID_CHAIN "no certificate"'],
       [
-        'P24 row 107 that lacks the intermediate',
+        'P24 B107 that lacks the intermediate',
         ({ leaf: end }) => [end],
         'INVALID_CHAIN "CN=frontend, signed by O=Temporal, OU=temporal, CN=intermediate"',
       ],
       [
-        'P24 row 106 with the root in it',
+        'P24 B106 with the root in it',
         ({ leaf: end, intermediate: middle, root: top }) => [end, middle, top],
         'INVALID_CHAIN "O=Temporal, OU=temporal, CN=root, which is a root"',
       ],
       [
-        'P24 row 106 whose leaf is not first',
+        'P24 B106 whose leaf is not first',
         ({ leaf: end, intermediate: middle }) => [middle, end],
         'INVALID_CHAIN "CN=frontend, which signed nothing in front of it"',
       ],
       [
-        'row 106 with a certificate twice',
+        'B106 with a certificate twice',
         ({ leaf: end, intermediate: middle }) => [end, middle, end],
         'INVALID_CHAIN "CN=frontend twice"',
       ],
@@ -82,7 +82,7 @@ describe('a bundle is refused', () => {
         'INVALID_CHAIN "O=Temporal, OU=temporal, CN=intermediate, which signed nothing in front of it"',
       ],
       [
-        'row 107 with a certificate that belongs to nothing',
+        'B107 with a certificate that belongs to nothing',
         ({ leaf: end, intermediate: middle }) => [end, middle, of(other).leaf],
         'INVALID_CHAIN "CN=frontend, which signed nothing in front of it"',
       ],
@@ -150,7 +150,7 @@ describe('the authorities of a chain', () => {
     ],
     ['P27 has no name', { subject: '' }, 'INVALID_CHAIN "an empty subject"'],
   ] satisfies Array<[string, Partial<CertificateFacts>, string]>)(
-    'row 111 are refused where one %s',
+    'B111 are refused where one %s',
     (_name, changes, finding) => {
       expect(changed(changes)).toEqual([finding]);
     },

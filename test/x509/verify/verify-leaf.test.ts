@@ -24,7 +24,7 @@ describe('a leaf that its holder shows', () => {
   });
 
   test.each<[string, Partial<CertificateFacts>]>([
-    ['row 96 no list of usages, which Go takes for all', { extendedKeyUsages: undefined }],
+    ['B96 no list of usages, which Go takes for all', { extendedKeyUsages: undefined }],
     ['P11 any usage', { extendedKeyUsages: ['any', 'server auth', 'client auth'] }],
     ['P11 the usage of a server alone', { extendedKeyUsages: ['server auth'] }],
     ['P11 the usage of a caller alone', { extendedKeyUsages: ['client auth'] }],
@@ -34,11 +34,11 @@ describe('a leaf that its holder shows', () => {
   });
 
   test.each<[string, string[], string[]]>([
-    ['row 72 P09 no name but the common one', [], ['INVALID_SAN', 'NAME_NOT_IN_CERTIFICATE']],
+    ['B72 P09 no name but the common one', [], ['INVALID_SAN', 'NAME_NOT_IN_CERTIFICATE']],
     ['A18 other names', ['other.example'], ['NAME_NOT_IN_CERTIFICATE']],
-    ['row 77 P25 a wildcard that covers what others own', ['frontend.example', '*.com'], ['INVALID_SAN']],
-    ['row 73 P10 an address among the DNS names', ['frontend.example', '10.0.0.1'], ['INVALID_SAN']],
-    ['row 84 an underscore', ['frontend.example', 'a_b.example'], ['INVALID_SAN']],
+    ['B77 P25 a wildcard that covers what others own', ['frontend.example', '*.com'], ['INVALID_SAN']],
+    ['B73 P10 an address among the DNS names', ['frontend.example', '10.0.0.1'], ['INVALID_SAN']],
+    ['B84 an underscore', ['frontend.example', 'a_b.example'], ['INVALID_SAN']],
   ])('is refused with %s', (_, dnsNames, codes) => {
     expect(found({ dnsNames })).toEqual(codes);
   });

@@ -15,13 +15,13 @@ describe('a file by which somebody verifies', () => {
     expect(found([made.root.certificate])).toEqual([]);
   });
 
-  test('A13 row 105 is refused with two certificates where the server reads it, which compares the first', () => {
+  test('A13 B105 is refused with two certificates where the server reads it, which compares the first', () => {
     const two = [made.root.certificate, next.root.certificate];
     expect(found(two)).toEqual([['INVALID_CHAIN', '"2 certificates"']]);
     expect(found(two, { oneCertificate: false })).toEqual([]);
   });
 
-  test('row 106 is refused with one certificate twice', () => {
+  test('B106 is refused with one certificate twice', () => {
     const twice = [made.root.certificate, made.root.certificate];
     expect(found(twice, { oneCertificate: false })).toEqual([['INVALID_CHAIN', expect.stringContaining('twice')]]);
   });
