@@ -1,20 +1,26 @@
-import type { ServiceModel } from '../model/service';
-import type { AnyDatabaseModel } from '../persistence/model';
 import { type CertificateModel, databaseClientOf } from '../pki/model/certificate';
-import type { CertificateRole } from '../pki/model/certificate-role';
-import { SERVER_SERVICES } from '../pki/model/component';
-import type { PkiModel } from '../pki/model/pki';
-import type { Purpose } from '../pki/model/purpose';
-import type { TrustModel } from '../pki/model/trust';
-import type { SecretKeyModel } from '../secrets/model';
-import type { Edge, EdgeEnd, ShownCertificate } from './model';
-
-/** What is known of who calls whom: the certificates, and, with a whole server, its database and the declared services. */
-export interface Topology {
-  readonly pki: PkiModel;
-  readonly database?: AnyDatabaseModel;
-  readonly services?: readonly Pick<ServiceModel, 'name' | 'namespace' | 'profile'>[];
-}
+import { CERTIFICATE_ROLES } from '../pki/model/certificate-role';
+import {
+  CLIENT_COMPONENTS,
+  COMPONENTS,
+  type Component,
+  type ComponentKind,
+  callersOf,
+  isService,
+  SERVER_SERVICES,
+} from '../pki/model/component';
+import {
+  endOf,
+  podsOfComponent,
+  podsOfService,
+  type Service,
+  secretTrust,
+  shown,
+  shownCertificate,
+  type Topology,
+  trustOf,
+} from './ends';
+import type { Edge, EdgeEnd } from './model';
 
 /**
  * Every caller → callee pair of a program.
@@ -25,8 +31,8 @@ export interface Topology {
  */
 export function edgesOf(topology: Topology): Edge[] {
   return [
-    ...internodeEdges(topology.pki),
-    ...frontendClientEdges(topology.pki),
+    ...internodeEdges(topology),
+    ...frontendClientEdges(topology),
     ...callerEdges(topology),
     ...databaseEdges(topology),
   ];
@@ -41,19 +47,29 @@ export function edgeName({ caller, callee }: Edge): string {
  * The services among themselves. Temporal's system worker is the caller `worker`: with an internal frontend it calls that, with
  * the internode certificate. Membership is a listener of its own on every service, with the internode's TLS.
  */
-function internodeEdges(pki: PkiModel): Edge[] {
-  const listeners = SERVER_SERVICES.filter((service) => service !== 'frontend');
-  const callees = [...listeners, ...SERVER_SERVICES.map((service) => `${service} membership`)];
-  const trust = trustOf(pki, 'internode');
-  const end = (name: string): EdgeEnd => ({ name, ...shown(pki, 'internode'), trust });
-  return SERVER_SERVICES.flatMap((caller) =>
+function internodeEdges(topology: Topology): Edge[] {
+  const { pki } = topology;
+  const internode = { ...shown(pki, 'internode'), trust: trustOf(pki, 'internode') };
+  const end = (component: Component): EdgeEnd => ({ ...endOf(topology, component), ...internode });
+  const callees = [
+    ...SERVER_SERVICES.filter((service) => service !== 'frontend').map((service) => ({
+      callee: end(service),
+      port: COMPONENTS[service].ports.grpcPort,
+    })),
+    ...SERVER_SERVICES.map((service) => ({
+      callee: { ...end(service), name: `${service} membership` },
+      port: COMPONENTS[service].ports.membershipPort,
+    })),
+  ];
+  const { internodeServerName: serverName } = pki;
+  return callersOf('internode').flatMap((caller) =>
     callees.map(
-      (callee): Edge => ({
+      (listener): Edge => ({
         caller: end(caller),
-        callee: end(callee),
+        ...listener,
         purpose: 'internode',
-        serverName: pki.internodeServerName,
-        callerKind: 'server',
+        serverName,
+        callerKind: COMPONENTS[caller].kind,
       }),
     ),
   );
@@ -63,102 +79,85 @@ function internodeEdges(pki: PkiModel): Edge[] {
  * What each service's `frontend.client` would verify. What it would show is the internode certificate, which the frontend
  * refuses: with an internal frontend nothing of the server is to come in by the public door.
  */
-function frontendClientEdges(pki: PkiModel): Edge[] {
-  return SERVER_SERVICES.map(
-    (name): Edge => ({
-      caller: { name, trust: trustOf(pki, 'frontend') },
-      callee: frontend(pki),
-      purpose: 'clients',
-      serverName: pki.frontendServerName,
-      callerKind: 'server',
-    }),
-  );
+function frontendClientEdges(topology: Topology): Edge[] {
+  const trust = trustOf(topology.pki, 'frontend');
+  return callersOf('frontend')
+    .filter(isService)
+    .map((service) => ({ ...endOf(topology, service), trust }))
+    .map(toFrontend(topology, 'server'));
 }
 
 /** Whoever comes in by the public door: the Web UI, the command line, people, services. */
-function callerEdges({ pki, database, services = [] }: Topology): Edge[] {
-  const callers = pki.certificates.filter(({ role }) => CALLERS.includes(role));
-  const edge = (caller: EdgeEnd): Edge => ({
-    caller,
-    callee: frontend(pki),
-    purpose: 'clients',
-    serverName: pki.frontendServerName,
-    callerKind: 'client',
-  });
-  // A whole server has a Web UI and a command line; without a certificate they are edges too, broken ones.
-  const demanded = (['ui', 'command-line'] as const).filter(
-    (role) => database !== undefined && !callers.some((caller) => caller.role === role),
+function callerEdges(topology: Topology): Edge[] {
+  const { pki, database, services = [] } = topology;
+  const certificates = pki.certificates.filter(({ role }) => CERTIFICATE_ROLES[role].purpose === 'clients');
+  const held = new Set(certificates.map(({ namespace, secretName }) => `${namespace}/${secretName}`));
+  const bySecret = new Map(services.map((service) => [secretOf(service), service]));
+  const podsOf = ({ role, namespace, secretName }: CertificateModel) => {
+    const component = CLIENT_COMPONENTS.find((name) => name === role);
+    if (component !== undefined) return podsOfComponent(topology, component);
+    const service = bySecret.get(`${namespace}/${secretName}`);
+    return service && podsOfService(service);
+  };
+  // A whole server has these; without a certificate they are edges too, broken ones.
+  const demanded = CLIENT_COMPONENTS.filter(
+    (component) => database !== undefined && !certificates.some(({ role }) => role === component),
   );
-  const held = new Set(callers.map(({ namespace, secretName }) => `${namespace}/${secretName}`));
-  const bare = services.filter(({ namespace, profile }) => !held.has(`${namespace}/${profile.certificateSecretName}`));
   return [
-    ...callers.map((certificate) =>
-      edge({
-        name: callerName(certificate, pki),
-        role: certificate.role,
-        certificate: shownCertificate(certificate),
-        trust: certificate.frontendTrust === undefined ? [] : [certificate.frontendTrust],
-      }),
-    ),
-    ...demanded.map((role) => edge({ name: role, role, trust: trustOf(pki, 'frontend') })),
-    ...bare.map(({ name, namespace, profile }) =>
-      edge({ name, role: 'service', trust: [{ ...profile.trust, namespace }] }),
-    ),
-  ];
+    ...certificates.map((certificate) => ({
+      name: callerName(certificate),
+      ...podsOf(certificate),
+      role: certificate.role,
+      certificate: shownCertificate(certificate),
+      trust: certificate.frontendTrust === undefined ? [] : [certificate.frontendTrust],
+    })),
+    ...demanded.map((role) => ({ ...endOf(topology, role), role, trust: trustOf(pki, 'frontend') })),
+    ...services
+      .filter((service) => !held.has(secretOf(service)))
+      .map((service) => ({
+        name: service.name,
+        ...podsOfService(service),
+        role: 'service' as const,
+        trust: [{ ...service.profile.trust, namespace: service.namespace }],
+      })),
+  ].map(toFrontend(topology, 'client'));
 }
 
-const CALLERS: readonly CertificateRole[] = ['ui', 'command-line', 'person', 'service'];
-
 /** Each service's processes to the database, whose own certificate is no business of this program. */
-function databaseEdges({ pki, database }: Topology): Edge[] {
+function databaseEdges(topology: Topology): Edge[] {
+  const { pki, database } = topology;
   if (database === undefined) return [];
   const { endpoints, clientCertificate } = database;
   const shows = clientCertificate
     ? shown(pki, 'database-client', databaseClientOf(pki.certificates, clientCertificate))
     : {};
-  return SERVER_SERVICES.flatMap((name) =>
+  const callee = { name: 'database', trust: clientCertificate ? trustOf(pki, 'database') : [] };
+  return callersOf('database').flatMap((component) =>
     endpoints.map(
-      ({ serverName, serverCa }): Edge => ({
-        caller: { name, ...shows, trust: [secretTrust(serverCa, pki)] },
-        callee: { name: 'database', trust: clientCertificate ? trustOf(pki, 'database') : [] },
+      ({ serverName, serverCa, port }): Edge => ({
+        caller: { ...endOf(topology, component), ...shows, trust: [secretTrust(serverCa, pki)] },
+        callee,
         purpose: 'database',
+        port,
         serverName,
-        callerKind: 'server',
+        callerKind: COMPONENTS[component].kind,
       }),
     ),
   );
 }
 
-function secretTrust({ secretName: name, key }: SecretKeyModel, { namespace }: PkiModel): TrustModel {
-  return { kind: 'Secret', namespace, name, key };
+function toFrontend(topology: Topology, callerKind: ComponentKind): (caller: EdgeEnd) => Edge {
+  const { pki } = topology;
+  const callee = { ...endOf(topology, 'frontend'), ...shown(pki, 'frontend'), trust: trustOf(pki, 'clients') };
+  const listener = { callee, port: COMPONENTS.frontend.ports.grpcPort, serverName: pki.frontendServerName };
+  return (caller) => ({ caller, ...listener, purpose: 'clients', callerKind });
 }
 
-function frontend(pki: PkiModel): EdgeEnd {
-  return { name: 'frontend', ...shown(pki, 'frontend'), trust: trustOf(pki, 'clients') };
+function secretOf({ namespace, profile }: Service): string {
+  return `${namespace}/${profile.certificateSecretName}`;
 }
 
-function shown(
-  pki: PkiModel,
-  role: CertificateRole,
-  certificate = pki.certificates.find((candidate) => candidate.role === role),
-): Pick<EdgeEnd, 'role' | 'certificate'> {
-  return { role, ...(certificate && { certificate: shownCertificate(certificate) }) };
-}
-
-function shownCertificate(certificate: CertificateModel): ShownCertificate {
-  const { name, role, purpose, namespace, secretName, commonName, dnsNames, ipAddresses, uris, usages, path } =
-    certificate;
-  const brought = certificate.issuer === undefined && certificate.delivered === undefined;
-  return { name, role, purpose, namespace, secretName, commonName, dnsNames, ipAddresses, uris, usages, path, brought };
-}
-
-function trustOf({ authorities }: PkiModel, purpose: Purpose): TrustModel[] {
-  return authorities
-    .filter((authority) => authority.purpose === purpose)
-    .flatMap(({ trust }) => trust.map(({ kind, namespace, name, key }) => ({ kind, namespace, name, key })));
-}
-
-/** A certificate is named after its holder, behind the prefix of all names. */
-function callerName({ name }: CertificateModel, { namePrefix }: PkiModel): string {
-  return name.slice(namePrefix.length + 1);
+/** Tenants have names of their own. */
+function callerName({ holder, tenant }: CertificateModel): string {
+  return tenant === undefined ? holder : `${tenant}-${holder}`;
 }

@@ -1,5 +1,7 @@
+import type { PodsModel } from '../kubernetes/model';
 import type { CertificateModel } from '../pki/model/certificate';
 import type { CertificateRole } from '../pki/model/certificate-role';
+import type { ComponentKind } from '../pki/model/component';
 import type { Purpose } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
 
@@ -27,6 +29,8 @@ export interface ShownCertificate
 export interface EdgeEnd {
   /** What messages call it: `ui`, `history`, a service's name. */
   readonly name: string;
+  /** The pods that it is; absent where it is none, or not of this program. */
+  readonly pods?: PodsModel;
   /** The role whose certificate it must show; absent where it shows none that its peer is to accept, or one of its own. */
   readonly role?: CertificateRole;
   /** What it shows; absent where the program has no certificate of the role. */
@@ -41,11 +45,10 @@ export interface Edge {
   readonly callee: EdgeEnd;
   /** Whose certificates open the callee. */
   readonly purpose: Purpose;
+  /** The port that the callee listens on. */
+  readonly port: number;
   /** The name that the caller verifies in the callee's certificate. */
   readonly serverName: string;
-  /**
-   * A process of the Temporal server reads trust as a list of files with one certificate each. All others read one file, which
-   * may hold several, and may run on Node, which takes a self-signed certificate alone for an anchor.
-   */
-  readonly callerKind: 'server' | 'client';
+  /** How the caller reads what it verifies by: as the server's processes do, or as its clients. */
+  readonly callerKind: ComponentKind;
 }

@@ -50,6 +50,12 @@ export interface PodModel {
   needs(): PodNeeds;
 }
 
+/** The pods of one component: whatever runs as its ServiceAccount. */
+export interface PodsModel {
+  readonly namespace: string;
+  readonly serviceAccountName: string;
+}
+
 /** The files and variables of a pod's process. */
 export interface PodNeeds {
   readonly files: readonly PodFileModel[];

@@ -1,7 +1,8 @@
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
 import { installPlanner, PLAN_VARIABLE, whilePlanning } from '../core/planning';
-import { edgesOf, type Topology } from '../edges/edges';
+import { edgesOf } from '../edges/edges';
+import type { Topology } from '../edges/ends';
 import type { Edge } from '../edges/model';
 import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
 import { sharedNames } from '../pki/rules/shared-stores';

@@ -1,6 +1,7 @@
-import { bool, listOf, matching, oneOf, optional, options, text } from '../core/guards';
+import { bool, integer, listOf, matching, oneOf, optional, options, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
+import type { PodsModel } from '../kubernetes/model';
 import { ROLE_NAMES } from '../pki/model/certificate-role';
 import { PURPOSES } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
@@ -41,6 +42,7 @@ const certificate = options<ShownCertificate>({
 
 const end = options<EdgeEnd>({
   name: text(),
+  pods: optional(options<PodsModel>({ namespace: objectName, serviceAccountName: objectName })),
   role: optional(role),
   certificate: optional(certificate),
   trust: listOf(certificateKey),
@@ -51,6 +53,7 @@ export const edge = options<Edge>({
   caller: end,
   callee: end,
   purpose,
+  port: integer(1, 65_535),
   serverName: text(),
   callerKind: oneOf(['server', 'client'], 'a kind of caller'),
 });

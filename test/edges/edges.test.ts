@@ -1,5 +1,6 @@
 import { edgeName, edgesOf } from '../../src/edges/edges';
-import { authModel, withDatabase, withDatabaseClient } from '../gen/auth-model';
+import { SERVER_SERVICES } from '../../src/pki/model/component';
+import { authModel, withDatabase, withDatabaseClient, withoutCertificate } from '../gen/auth-model';
 import { PkiProgram } from '../support/pki-program';
 
 const model = authModel();
@@ -64,6 +65,43 @@ describe('the edges of a program', () => {
 
     const bare = between('history → database', authModel(withDatabase({ clientCertificate: undefined })));
     expect([bare.caller.role, bare.callee.trust]).toEqual([undefined, []]);
+  });
+
+  test('lead to the port that the callee listens on', () => {
+    const ports = edgesOf(model).map((edge) => `${edge.callee.name} ${edge.port}`);
+    expect([...new Set(ports)]).toEqual([
+      'internal-frontend 7236',
+      'history 7234',
+      'matching 7235',
+      'worker 7239',
+      'frontend membership 6933',
+      'internal-frontend membership 6936',
+      'history membership 6934',
+      'matching membership 6935',
+      'worker membership 6939',
+      'frontend 7233',
+      'database 5432',
+    ]);
+  });
+
+  test('tell the pods of a whole server by what they run as', () => {
+    const pods = edgesOf(model).flatMap(({ caller, callee }) =>
+      [caller, callee].map((end) => [end.name, end.pods && `${end.pods.namespace}/${end.pods.serviceAccountName}`]),
+    );
+    expect(Object.fromEntries(pods)).toEqual({
+      ...Object.fromEntries(
+        SERVER_SERVICES.flatMap((of) =>
+          [[of], [`${of} membership`]].map(([name]) => [name, `temporal/temporal-${of}`]),
+        ),
+      ),
+      ui: 'temporal/temporal-ui',
+      'command-line': 'temporal/temporal-command-line',
+      'payments-worker': 'temporal/payments-worker',
+      database: undefined,
+    });
+    const bare = authModel(withoutCertificate('service'));
+    expect(between('payments-worker → frontend', bare).caller.pods?.serviceAccountName).toBe('payments-worker');
+    expect(edgesOf({ pki: model.pki }).filter(({ caller, callee }) => caller.pods ?? callee.pods)).toEqual([]);
   });
 
   test('of certificates without a whole server know no database', () => {

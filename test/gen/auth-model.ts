@@ -130,6 +130,7 @@ function certificate(
   parts: Partial<CertificateModel>,
 ): CertificateModel {
   return {
+    holder: name,
     name: `temporal-${name}`,
     role,
     purpose,

@@ -1,7 +1,7 @@
-import { describeKey } from '../../src/cli/pki/public-objects';
 import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { PkiModel } from '../../src/pki/model/pki';
 import type { Purpose } from '../../src/pki/model/purpose';
+import { describeKey } from '../../src/pki/model/trust';
 import { leafProfile } from '../../src/pki/store/certificate-profile';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';

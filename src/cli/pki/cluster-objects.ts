@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { refuse } from '../../core/errors';
-import type { TrustModel } from '../../pki/model/trust';
-import { describeKey, type PublicObjects, readPublic, requirePublicKey } from './public-objects';
+import { describeKey, type TrustModel } from '../../pki/model/trust';
+import { type PublicObjects, readPublic, requirePublicKey } from './public-objects';
 
 /** Which cluster is asked. */
 export interface ClusterOptions {

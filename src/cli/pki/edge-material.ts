@@ -1,9 +1,8 @@
 import type { ErrorCode } from '../../core/error-codes';
 import { AuthError } from '../../core/errors';
-import type { TrustModel } from '../../pki/model/trust';
+import { describeKey, type TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
-import { describeKey } from './public-objects';
 
 /** What a key of an object holds: certificates, or the reason why there are none. */
 export type Material = readonly CertificateFacts[] | Unusable;

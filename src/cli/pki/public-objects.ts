@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors';
-import type { TrustModel } from '../../pki/model/trust';
+import { describeKey, type TrustModel } from '../../pki/model/trust';
 
 /** What is public of Secrets and ConfigMaps: certificates, wherever they lie. */
 export interface PublicObjects {
@@ -9,11 +9,6 @@ export interface PublicObjects {
   readonly place: string;
   /** The text of each key, by `describeKey`; one that does not exist is left out. */
   read(keys: readonly TrustModel[]): ReadonlyMap<string, string>;
-}
-
-/** A key as people find it, and as an identity: `Secret temporal/temporal-ui tls.crt`. */
-export function describeKey({ kind, namespace, name, key }: TrustModel): string {
-  return `${kind} ${namespace}/${name} ${key}`;
 }
 
 /** Files `<folder>/<namespace>/<object's name>/<key>`, as somebody took them out of a cluster, or is about to bring them in. */

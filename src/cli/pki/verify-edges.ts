@@ -1,7 +1,7 @@
 import { errorFinding, type Finding, Severity } from '../../core/findings';
 import { edgeName } from '../../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
-import type { TrustModel } from '../../pki/model/trust';
+import { describeKey, type TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
 import { judgeChain } from '../../x509/verify/verify-chain';
@@ -9,7 +9,6 @@ import { judgeLeaf, type LeafDemands } from '../../x509/verify/verify-leaf';
 import { judgeTrust } from '../../x509/verify/verify-trust-file';
 import { admits } from '../../x509/verify/would-accept';
 import { isUnusable, type Material, materialOf, presenceOf, type Unusable } from './edge-material';
-import { describeKey } from './public-objects';
 
 /** An edge, and what is wrong with what its ends really show and verify by. */
 export interface VerifiedEdge {
@@ -59,8 +58,8 @@ class Proof {
   }
 
   public findings(edge: Edge): readonly Finding[] {
-    const { caller, callee, ...rest } = edge;
-    const evidence = [caller, callee].map(({ name: _, ...end }) => end);
+    const { caller, callee, port: _port, ...rest } = edge;
+    const evidence = [caller, callee].map(({ name: _name, pods: _pods, ...end }) => end);
     const identity = JSON.stringify([...evidence, rest]);
     const known = this.known.get(identity) ?? this.prove(edge);
     this.known.set(identity, known);

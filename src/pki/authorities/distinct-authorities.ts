@@ -3,7 +3,7 @@ import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf } fr
 import type { HierarchyModel } from '../model/hierarchy';
 import type { IssuerModel } from '../model/issuer';
 import type { LocalAuthorityModel } from '../model/local';
-import type { TrustModel } from '../model/trust';
+import { describeKey } from '../model/trust';
 import { generationId } from '../rotation/phases';
 import { describeIssuer } from './issuer/issuer-name';
 import { trustKeyOf } from './local/local-authority';
@@ -49,8 +49,7 @@ interface CaFile {
 
 /** The Secrets of a hierarchy as files that verify; cert-manager writes what signed a certificate into the `ca.crt` beside it. */
 export function caFilesOf({ root: { certificate: root }, intermediate, sharedRoot }: HierarchyModel): CaFile[] {
-  const file = ({ namespace, name }: typeof root, key: string) =>
-    describeFile({ kind: 'Secret', namespace, name, key });
+  const file = ({ namespace, name }: typeof root, key: string) => describeKey({ kind: 'Secret', namespace, name, key });
   return [
     { identity: file(root, 'tls.crt'), sharedRoot },
     { identity: file(root, 'ca.crt'), sharedRoot },
@@ -59,14 +58,9 @@ export function caFilesOf({ root: { certificate: root }, intermediate, sharedRoo
   ];
 }
 
-/** One file with a CA certificate, as messages name it. */
-export function describeFile({ kind, namespace, name, key }: TrustModel): string {
-  return `${kind} ${namespace}/${name} key ${key}`;
-}
-
 function marksOf(authority: AuthorityModel): Mark[] {
   const { trust } = authority;
-  const named = [...trust.map(describeFile), ...namedBy(authority), ...trust.flatMap(({ pem }) => pem || [])];
+  const named = [...trust.map(describeKey), ...namedBy(authority), ...trust.flatMap(({ pem }) => pem || [])];
   const emitted = hierarchiesOf(authority).flatMap((hierarchy) => [
     issuerIn(hierarchy.root.bootstrapIssuer),
     issuerIn(hierarchy.root.issuer),
@@ -95,7 +89,7 @@ function namedBy(authority: AuthorityModel): string[] {
         ...authority.local.generations.flatMap(({ imported }) =>
           imported ? [imported.certificateFile, imported.privateKeyFile] : [],
         ),
-        ...storedKeys(authority.local).map((key) => describeFile({ ...authority.trust[0], key })),
+        ...storedKeys(authority.local).map((key) => describeKey({ ...authority.trust[0], key })),
       ];
   }
 }

@@ -7,6 +7,8 @@ import type { TrustModel } from './trust';
 
 /** A leaf certificate and the Secret that holds it. */
 export interface CertificateModel {
+  /** Whose it is, by the program's own name: `ui`, a service's name; a tenant has names of its own. */
+  readonly holder: string;
   /** The name of the Certificate object. */
   readonly name: string;
   readonly role: CertificateRole;

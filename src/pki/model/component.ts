@@ -67,6 +67,9 @@ export type ServerService = OfKind<'server'>;
 /** A component that calls the server, by the role of its certificate. */
 export type ClientComponent = OfKind<'client'>;
 
+/** How the processes of a component read what they verify by. */
+export type ComponentKind = Rows[Component]['kind'];
+
 /** All components. */
 export const COMPONENT_NAMES = Object.keys(COMPONENTS) as readonly Component[];
 
@@ -74,7 +77,12 @@ export const COMPONENT_NAMES = Object.keys(COMPONENTS) as readonly Component[];
 export const SERVER_SERVICES = COMPONENT_NAMES.filter(isService);
 
 /** The components that call the server. */
-export const CLIENT_COMPONENTS = COMPONENT_NAMES.filter((name) => !isService(name)) as readonly ClientComponent[];
+export const CLIENT_COMPONENTS = COMPONENT_NAMES.filter((name) => !isService(name));
+
+/** All components that call the same. */
+export function callersOf(callee: Callee): Component[] {
+  return COMPONENT_NAMES.filter((name) => (COMPONENTS[name].calls as readonly Callee[]).includes(callee));
+}
 
 /** Whether a component is one of the server's services. */
 export function isService(component: Component): component is ServerService {

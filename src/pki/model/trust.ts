@@ -6,6 +6,11 @@ export interface TrustModel {
   readonly key: string;
 }
 
+/** A file as people find it, and as an identity: `Secret temporal/temporal-ui tls.crt`. */
+export function describeKey({ kind, namespace, name, key }: TrustModel): string {
+  return `${kind} ${namespace}/${name} ${key}`;
+}
+
 /** The file of one trusted authority. */
 export interface AuthorityTrustModel extends TrustModel {
   /** The id of the authority, one of those in `RotationState.trusted`. */

@@ -41,6 +41,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
   const issuance = issuanceOf(settings.certificates, leaf.options);
   const issuer = leaf.issuer ?? issuerOf(model);
   return {
+    holder: name,
     name: objectName,
     role,
     purpose: model.purpose,

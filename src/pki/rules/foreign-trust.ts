@@ -1,5 +1,5 @@
 import { errorFinding, type Finding } from '../../core/findings';
-import { caFilesOf, describeFile } from '../authorities/distinct-authorities';
+import { caFilesOf } from '../authorities/distinct-authorities';
 import {
   type AuthorityModel,
   authorityName,
@@ -11,7 +11,7 @@ import {
 import type { CertificateModel } from '../model/certificate';
 import type { HierarchyModel } from '../model/hierarchy';
 import type { PkiModel } from '../model/pki';
-import type { TrustModel } from '../model/trust';
+import { describeKey, type TrustModel } from '../model/trust';
 
 /**
  * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
@@ -33,7 +33,7 @@ function besideCertificates(pki: PkiModel): Finding[] {
       return errorFinding('SHARED_ISSUER', {
         path,
         option: authorityOption(authority),
-        value: describeFile(file),
+        value: describeKey(file),
         expected: `an authority of its own, since this is of ${authorityName(certificate)}`,
         fix: 'Name the CA certificate of an authority whose certificates open nothing else.',
       });
@@ -49,12 +49,12 @@ function ofCallers(pki: PkiModel): Finding[] {
   );
   return pki.certificates.flatMap(({ name, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
-    const holder = holders.get(describeFile(frontendTrust)) ?? holders.get(inAnyNamespace(frontendTrust));
+    const holder = holders.get(describeKey(frontendTrust)) ?? holders.get(inAnyNamespace(frontendTrust));
     if (holder === undefined) return [];
     return errorFinding('SHARED_ISSUER', {
       path,
       option: `certificate ${name} frontendTrust`,
-      value: describeFile(frontendTrust),
+      value: describeKey(frontendTrust),
       expected: `a CA certificate of the frontend, while this one is of ${holder}`,
       fix: 'Name the one that verifies the frontend, or leave frontendTrust out.',
     });
@@ -72,18 +72,18 @@ function filesOf(authority: AuthorityModel, pki: PkiModel): string[] {
   const keys = hierarchies.some(verifiesFrontend) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
   return [
     ...hierarchies.flatMap(caFilesOf).flatMap((file) => (verifiesFrontend(file) ? [] : file.identity)),
-    ...authority.trust.map(storedOf(authority) === undefined ? describeFile : inAnyNamespace),
+    ...authority.trust.map(storedOf(authority) === undefined ? describeKey : inAnyNamespace),
     ...filledSecrets(pki)
       .filter((certificate) => belongsTo(certificate, authority))
       .flatMap(({ namespace, secretName: name }) =>
-        keys.map((key) => describeFile({ kind: 'Secret', namespace, name, key })),
+        keys.map((key) => describeKey({ kind: 'Secret', namespace, name, key })),
       ),
   ];
 }
 
 /** The ConfigMap of a local authority lies in the namespace of each caller. */
 function inAnyNamespace(file: TrustModel): string {
-  return describeFile({ ...file, namespace: '*' });
+  return describeKey({ ...file, namespace: '*' });
 }
 
 /** What somebody else puts into a Secret, beside a certificate, may be whatever its holder verifies by. */

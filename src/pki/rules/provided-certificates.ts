@@ -48,7 +48,7 @@ export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): F
   const trusted = new Map(seen.map(({ authority, anchors }) => [authorityName(authority), anchors]));
   for (const certificate of pki.certificates) {
     if (certificate.certificateFile === undefined) continue;
-    const option = optionOf(certificate, pki);
+    const option = `${authorityOption(certificate)}.certificateFiles.${certificate.holder}`;
     const chain = read(certificate.certificateFile, option);
     if (chain.length === 0) continue;
     const judged = { option, path: certificate.path, at };
@@ -90,13 +90,6 @@ function readText(file: string, option: string): string {
       fix: `Correct the path, which is taken from the folder in which the program runs (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}).`,
     });
   }
-}
-
-/** The option as the program writes it: a certificate is known by its name without the prefix of all objects. */
-function optionOf(certificate: CertificateModel, { namePrefix }: PkiModel): string {
-  const { name, tenant } = certificate;
-  const prefix = tenant === undefined ? namePrefix : `${namePrefix}-${tenant}`;
-  return `${authorityOption(certificate)}.certificateFiles.${name.slice(prefix.length + 1)}`;
 }
 
 function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {

@@ -18,6 +18,7 @@ const root = {
   issuer: { kind: 'Issuer', name: 'root', namespace: 'cert-manager' },
 } as const;
 const leaf: CertificateModel = {
+  holder: 'frontend',
   name: 'temporal-frontend',
   role: 'frontend',
   purpose: 'frontend',

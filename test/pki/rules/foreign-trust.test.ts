@@ -23,7 +23,7 @@ describe('what a listener trusts', () => {
     program.pki.addUiCertificate();
     program.pki.addServiceCertificate('worker');
     program.pki.addTenant('payments').addServiceCertificate('worker');
-    expect(program.problems).toEqual([refused('MtlsPki.internode', `Secret temporal/${name} key ${key}`)]);
+    expect(program.problems).toEqual([refused('MtlsPki.internode', `Secret temporal/${name} ${key}`)]);
   });
 
   test('may lie beside its own, or beside one that somebody else fills', () => {
@@ -58,7 +58,7 @@ describe('what a caller verifies the frontend by', () => {
     ['company-clients', 'ca.crt', { clients: trusting('company-clients', 'ca.crt') }],
   ])('P22 is not the authority of another purpose: %s %s', (name, key, props) => {
     expect(problems(name, key, props)).toEqual([
-      refused('certificate temporal-worker frontendTrust', `Secret temporal/${name} key ${key}`),
+      refused('certificate temporal-worker frontendTrust', `Secret temporal/${name} ${key}`),
     ]);
   });
 

@@ -15,6 +15,7 @@ const AUTHORITY: CaCertificateModel = {
   renewBeforeSeconds: 157_680_000,
 };
 const CERTIFICATE: CertificateModel = {
+  holder: 'internode',
   name: 'temporal-internode',
   role: 'internode',
   purpose: 'internode',
