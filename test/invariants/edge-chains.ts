@@ -3,7 +3,7 @@ import type { Edge, EdgeEnd } from '../../src/edges/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import { type AuthorityModel, belongsTo, issuerOf } from '../../src/pki/model/authority';
 import type { CertificateModel } from '../../src/pki/model/certificate';
-import type { TrustModel } from '../../src/pki/model/trust';
+import { describeKey, type TrustModel } from '../../src/pki/model/trust';
 import { type BrokenEdge, brokenEdges } from './broken-edges';
 import { certificatesByName, nameOf } from './certificates-by-name';
 import type { Invariant } from './invariant';
@@ -48,8 +48,8 @@ function untrusted(model: AuthModel, edge: Edge, certificate: CertificateModel, 
     {
       ...broken,
       what: `what ${peer.name} verifies ${certificate.purpose} by`,
-      value: peer.trust.map(describe).join(', '),
-      expected: `the CA certificate of ${certificate.purpose}: ${signers.flatMap(({ trust }) => trust.map(describe)).join(', ')}`,
+      value: peer.trust.map(describeKey).join(', '),
+      expected: `the CA certificate of ${certificate.purpose}: ${signers.flatMap(({ trust }) => trust.map(describeKey)).join(', ')}`,
     },
   ];
 }
@@ -62,7 +62,7 @@ function signs(authority: AuthorityModel, certificate: CertificateModel): boolea
 
 /** Whether a key of an object holds the certificate of one that signs or signed for a purpose. */
 function isOf(trust: TrustModel, authority: AuthorityModel): boolean {
-  return authority.trust.some((known) => describe(known) === describe(trust));
+  return authority.trust.some((known) => describeKey(known) === describeKey(trust));
 }
 
 /** Whether it holds that of the one that signs, as far as this program puts it there. */
@@ -85,8 +85,4 @@ function standsFor(trust: TrustModel, authority: AuthorityModel, { pki }: AuthMo
       certificate.namespace === trust.namespace &&
       certificate.secretName === trust.name,
   );
-}
-
-function describe({ kind, namespace, name, key }: TrustModel): string {
-  return `${kind} ${namespace}/${name} ${key}`;
 }

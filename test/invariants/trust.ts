@@ -1,6 +1,6 @@
 import { type AuthorityModel, authorityName, authorityOption } from '../../src/pki/model/authority';
 import { PURPOSES, type Purpose } from '../../src/pki/model/purpose';
-import type { TrustModel } from '../../src/pki/model/trust';
+import { describeKey } from '../../src/pki/model/trust';
 import type { Invariant } from './invariant';
 
 /** Purposes whose trust decides who may open a listener; `frontend` is only what callers verify. */
@@ -15,17 +15,13 @@ export const onePurposePerListener: Invariant = (model) => {
       .filter((other) => shareTrust(authority, other))
       .map((other) => ({
         option: authorityOption(other),
-        value: other.trust.map(describeTrust).join(', '),
+        value: other.trust.map(describeKey).join(', '),
         expected: `another CA than that of ${authorityName(authority)}`,
       })),
   );
 };
 
 function shareTrust(a: AuthorityModel, b: AuthorityModel): boolean {
-  const known = new Set(a.trust.map(describeTrust));
-  return b.trust.some((trust) => known.has(describeTrust(trust)));
-}
-
-function describeTrust({ kind, namespace, name, key }: TrustModel): string {
-  return `${kind} ${namespace}/${name} ${key}`;
+  const known = new Set(a.trust.map(describeKey));
+  return b.trust.some((trust) => known.has(describeKey(trust)));
 }
