@@ -1,9 +1,11 @@
 /** What synthesis must not do, counted: make keys where there are some, and load what only the command line needs. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileLibrary, printCount, said, scratch } from './support/measure';
+import { compilePrograms, lastLine, printCount, said, scratch } from './support/measure';
 
-const lib = compileLibrary();
+process.env.CDK8S_OUTDIR = join(scratch, 'manifests');
+const programs = compilePrograms();
+const lib = join(scratch, 'node_modules', 'cdk8s-temporal-auth');
 const store = join(scratch, 'pki');
 
 /** A program that says on its last line how many keys it made and how many modules of node-forge it loaded. */
@@ -30,7 +32,7 @@ function program(name: string, declare: string): string {
 }
 
 function counts(file: string): { readonly keys: number; readonly forge: number } {
-  return JSON.parse(said(process.execPath, file).trimEnd().split('\n').at(-1) ?? '');
+  return lastLine(said(process.execPath, file));
 }
 
 const plain = program('without-pki', `new library.RbacRoleSet(chart, 'Roles', { temporalNamespaces: ['payments'] });`);
@@ -47,3 +49,33 @@ const present = counts(local);
 printCount('keys that a synthesis makes where the PKI is there', present.keys);
 printCount('modules of node-forge that it loads', present.forge);
 printCount('modules of node-forge that a program without a PKI loads', counts(plain).forge);
+
+/** How often the synthesis of three charts with ten services does what once is enough for. */
+const renderings = join(scratch, 'renderings.js');
+writeFileSync(
+  renderings,
+  `const { ApiObject, App } = require('cdk8s');
+   const counts = { models: 0, configurations: 0, objects: 0 };
+   function count(name, owner, method) {
+     const original = owner[method];
+     owner[method] = function (...args) { counts[name]++; return original.apply(this, args); };
+   }
+   const { TemporalAuthStack } = require(${JSON.stringify(lib)});
+   count('models', TemporalAuthStack.prototype, 'takeModel');
+   count('configurations', require(${JSON.stringify(join(lib, 'temporal', 'outputs', 'config-map.js'))}), 'serverConfigData');
+   count('objects', ApiObject.prototype, 'toJson');
+   let objects;
+   const { synth } = App.prototype;
+   App.prototype.synth = function () {
+     objects = this.node.findAll().filter(ApiObject.isApiObject).length;
+     for (const name of Object.keys(counts)) counts[name] = 0;
+     synth.call(this);
+     console.log(JSON.stringify({ ...counts, objects: counts.objects / objects }));
+   };
+   process.argv[2] = '{"services":10,"charts":3}';
+   require(${JSON.stringify(join(programs, 'services.js'))});`,
+);
+const { models, configurations, objects } = lastLine<Record<string, number>>(said(process.execPath, renderings));
+printCount('models of the whole that a synthesis takes', models, 1);
+printCount("times that a synthesis renders the server's configuration", configurations, 1);
+printCount('times that a synthesis renders each object', Number(objects.toFixed(1)), 1);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
+import type { Usage } from './usage';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -18,14 +19,35 @@ function newScratch(): string {
 
 /** The library as JavaScript, as users run it: what its compiler takes is not measured. Returns the folder. */
 export function compileLibrary(): string {
-  const lib = join(scratch, 'lib');
+  // Where a program in a folder beside it looks for the package.
+  return compile(join(ROOT, 'src'), join(scratch, 'node_modules', 'cdk8s-temporal-auth'));
+}
+
+/** The programs of benchmarks as JavaScript, and the library as the package that they import. Returns their folder. */
+export function compilePrograms(): string {
+  compileLibrary();
+  compile(join(ROOT, 'bench', 'support'), join(scratch, 'support'));
+  return compile(join(ROOT, 'bench', 'programs'), join(scratch, 'programs'));
+}
+
+function compile(source: string, folder: string): string {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
-  for (const file of ts.sys.readDirectory(join(ROOT, 'src'), ['.ts'])) {
-    const target = join(lib, relative(join(ROOT, 'src'), file)).replace(/\.ts$/, '.js');
+  for (const file of ts.sys.readDirectory(source, ['.ts'])) {
+    const target = join(folder, relative(source, file)).replace(/\.ts$/, '.js');
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText);
   }
-  return lib;
+  return folder;
+}
+
+/** Runs a program in a process of its own and returns what that took. */
+export function usageOf(program: string, ...args: string[]): Usage {
+  return lastLine(said(process.execPath, '-r', join(scratch, 'support', 'usage.js'), program, ...args));
+}
+
+/** What the last line that a program printed says. */
+export function lastLine<T>(printed: string): T {
+  return JSON.parse(printed.trimEnd().split('\n').at(-1) ?? '');
 }
 
 /** Runs a command to its end. Returns its standard output, and throws where it fails. */
@@ -43,12 +65,12 @@ export function run(command: string, ...args: string[]): number {
 }
 
 /** What each contender takes, in turns, so that what else the machine does meets all of them. */
-export function inTurns<Name extends string>(
-  contenders: Readonly<Record<Name, () => number>>,
+export function inTurns<Name extends string, Taken>(
+  contenders: Readonly<Record<Name, () => Taken>>,
   rounds: number,
-): Readonly<Record<Name, number[]>> {
+): Readonly<Record<Name, Taken[]>> {
   const names = Object.keys(contenders) as Name[];
-  const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, number[]>;
+  const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, Taken[]>;
   for (let round = 0; round < rounds; round++) for (const name of names) taken[name].push(contenders[name]());
   return taken;
 }
@@ -66,14 +88,15 @@ export function printMachine(): void {
   );
 }
 
-/** One line: a ratio beside its goal. */
-export function printRatio(what: string, ratio: number, goal: number): void {
-  console.log(`${what}: ${ratio.toFixed(3)} x (goal: at most ${goal} x${ratio > goal ? ', MISSED' : ''})`);
+/** One line: a ratio, beside its goal where there is one. */
+export function printRatio(what: string, ratio: number, goal?: number): void {
+  const missed = goal !== undefined && ratio > goal ? ', MISSED' : '';
+  console.log(`${what}: ${ratio.toFixed(3)} x${goal === undefined ? '' : ` (goal: at most ${goal} x${missed})`}`);
 }
 
-/** One line: a count that is to be none. */
-export function printCount(what: string, count: number): void {
-  console.log(`${what}: ${count} (goal: 0${count > 0 ? ', MISSED' : ''})`);
+/** One line: a count, none unless said otherwise, beside its goal. */
+export function printCount(what: string, count: number, goal = 0): void {
+  console.log(`${what}: ${count} (goal: ${goal}${count > goal ? ', MISSED' : ''})`);
 }
 
 /** One line: the runs that a ratio comes from. */

@@ -1,0 +1,36 @@
+/** A server with as many services as make so many objects, in charts that may each depend on the one before. */
+import { App, Chart } from 'cdk8s';
+import { Authentication, Database, RbacRoleSet, SecretRef, TemporalAuthStack } from 'cdk8s-temporal-auth';
+
+/** What the process is given. */
+export interface ServicesProgram {
+  readonly services: number;
+  readonly charts: number;
+  readonly chained: boolean;
+}
+
+const { services, charts, chained }: ServicesProgram = JSON.parse(process.argv[2]);
+const app = new App();
+const all = Array.from({ length: charts }, (_, index) => new Chart(app, `chart-${index}`, { namespace: 'temporal' }));
+const roles = new RbacRoleSet(all[0], 'Roles', {
+  temporalNamespaces: ['payments'],
+  predefined: { worker: { acceptCoarse: true } },
+});
+const auth = new TemporalAuthStack(all[0], 'Auth', {
+  roles,
+  database: Database.postgres({
+    host: 'postgres.databases.svc.cluster.local',
+    password: SecretRef.existing('database', 'password'),
+    serverCa: SecretRef.existing('database', 'ca.crt'),
+  }),
+  authentication: [Authentication.apiKeys({ jwksUri: 'https://keys.example.com/jwks.json', audience: 'temporal' })],
+});
+for (let index = 0; index < services; index++) {
+  const scope = all[index % charts];
+  roles.predefined.worker.bind(auth.addService(`service-${index}`, { temporalNamespace: 'payments', scope }));
+}
+if (chained)
+  all.slice(1).forEach((chart, index) => {
+    chart.addDependency(all[index]);
+  });
+app.synth();
