@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { formatRefusal, refuse } from './errors';
 import { namespaceName } from './names';
 import { objectLimitProblems } from './object-limits';
+import { rendered } from './rendering';
 import { validateOnce } from './validate-once';
 
 /** A Kubernetes object as plain data, ready to be emitted. */
@@ -72,15 +73,14 @@ export function kubernetesNamespaceOf(scope: Construct): string {
 }
 
 /** cdk8s writes one chart after the other, so what can fail is looked for in all of them before the first is written. */
-function objectProblems(app: Construct): string[] {
-  const objects = app.node.findAll().filter(ApiObject.isApiObject);
+function objectProblems(_app: Construct, objects: readonly ApiObject[]): string[] {
   return [...duplicateObjects(objects), ...objects.flatMap(renderingProblems)];
 }
 
 function renderingProblems(object: ApiObject): string[] {
   try {
-    const rendered = object.toJson();
-    return emitted.has(object) ? objectLimitProblems(rendered, object.node.path) : [];
+    const written = rendered(object);
+    return emitted.has(object) ? objectLimitProblems(written, object.node.path) : [];
   } catch (error) {
     return [String(error instanceof Error ? error.message : error)];
   }

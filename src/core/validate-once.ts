@@ -1,17 +1,21 @@
-import { App } from 'cdk8s';
+import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { renderOnce } from './rendering';
 
-/** What is wrong with a whole App, one line each. */
-export type AppValidation = (app: Construct) => string[];
+/** What is wrong with a whole App and the objects in it, one line each. */
+export type AppValidation = (app: Construct, objects: readonly ApiObject[]) => string[];
 
 const added = new WeakMap<Construct, Set<AppValidation>>();
 
-/** Has an App validated once, however many constructs in it ask for that. */
+/** Has an App validated once, however many constructs in it ask for that. All its validations share what they render. */
 export function validateOnce(scope: Construct, validation: AppValidation): void {
   const app = App.of(scope);
   const validations = added.get(app) ?? new Set();
-  added.set(app, validations);
-  if (validations.has(validation)) return;
-  validations.add(validation);
-  app.node.addValidation({ validate: () => validation(app) });
+  if (!added.has(app)) app.node.addValidation({ validate: () => renderOnce(() => problemsOf(app, validations)) });
+  added.set(app, validations.add(validation));
+}
+
+function problemsOf(app: Construct, validations: ReadonlySet<AppValidation>): string[] {
+  const objects = app.node.findAll().filter(ApiObject.isApiObject);
+  return [...validations].flatMap((validation) => validation(app, objects));
 }

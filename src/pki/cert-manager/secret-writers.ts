@@ -1,15 +1,16 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatRefusal } from '../../core/errors';
+import { rendered } from '../../core/rendering';
 
 /**
  * Two objects of an App that write one Secret, whoever made them: cert-manager, External Secrets and kubectl would overwrite each
  * other without end, and a pod would read now one key, now another. Findings: `DUPLICATE_OBJECT`.
  */
-export function secretsWithTwoWriters(app: Construct): string[] {
+export function secretsWithTwoWriters(_app: Construct, objects: readonly ApiObject[]): string[] {
   const writers = new Map<string, string>();
   const problems: string[] = [];
-  for (const object of app.node.findAll().filter(ApiObject.isApiObject)) {
+  for (const object of objects) {
     const secretName = secretWrittenBy(object);
     if (secretName === undefined) continue;
     const secret = `${object.metadata.namespace ?? ''}/${secretName}`;
@@ -32,9 +33,9 @@ export function secretsWithTwoWriters(app: Construct): string[] {
 function secretWrittenBy(object: ApiObject): string | undefined {
   const group = object.apiVersion.split('/')[0];
   if (object.kind === 'Secret' && object.apiVersion === 'v1') return object.name;
-  if (object.kind === 'Certificate' && group === 'cert-manager.io') return object.toJson().spec?.secretName;
+  if (object.kind === 'Certificate' && group === 'cert-manager.io') return rendered(object).spec?.secretName;
   if (object.kind === 'ExternalSecret' && group === 'external-secrets.io') {
-    const target = object.toJson().spec?.target;
+    const target = rendered(object).spec?.target;
     return target?.creationPolicy === 'None' ? undefined : (target?.name ?? object.name);
   }
   return undefined;

@@ -1,6 +1,7 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatRefusal } from '../../../core/errors';
+import { rendered } from '../../../core/rendering';
 import { checkKeys } from './certificate-keys';
 import { checkNames } from './certificate-names';
 import { checkSecret } from './certificate-secret';
@@ -20,8 +21,8 @@ const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>
  * far as they have fields that this library emits: a Certificate, a CA, a Vault.
  * Source: cert-manager 1.21, internal/apis/certmanager/validation, and the schemas of its CustomResourceDefinitions.
  */
-export function refusedByWebhook(app: Construct): string[] {
-  return app.node.findAll().filter(ApiObject.isApiObject).flatMap(problemsOf);
+export function refusedByWebhook(_app: Construct, objects: readonly ApiObject[]): string[] {
+  return objects.flatMap(problemsOf);
 }
 
 /** What the webhook would refuse about an object. */
@@ -35,7 +36,7 @@ function problemsOf(object: ApiObject): string[] {
   if (!object.apiVersion.startsWith('cert-manager.io/')) return [];
   let spec: unknown;
   try {
-    spec = object.toJson().spec;
+    spec = rendered(object).spec;
   } catch {
     return []; // whoever renders it says why that fails
   }
