@@ -12,12 +12,9 @@ export { type ISubject, type OidcGroupOptions, Subject, SubjectKind } from './ac
 export type { SubjectClaims } from './access/subject-claims';
 export { TemporalNamespaces } from './access/temporal-namespaces';
 export { User, type UserProps } from './access/user';
-export {
-  type ApiKeysOptions,
-  Authentication,
-  type OidcLoginOptions,
-  type OidcOptions,
-} from './authn/authentication';
+export { Authentication } from './authn/authentication';
+export type { ApiKeysOptions } from './authn/methods/api-keys';
+export type { OidcLoginOptions, OidcOptions } from './authn/methods/oidc';
 export { type AuthErrorDetails, AuthErrors } from './core/auth-errors';
 export { type Finding, Severity } from './core/findings';
 export { CloudIdentity } from './kubernetes/cloud-identity';

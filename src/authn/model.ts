@@ -1,4 +1,4 @@
-/** How callers prove who they are, and what the server checks it by. */
+/** How callers prove who they are, and what the server checks it by: of one method, or of all together. */
 export interface AuthenticationModel {
   /** The one audience that the server accepts. */
   readonly audience: string;

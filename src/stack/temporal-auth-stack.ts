@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import { Enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
+import { combineMethods } from '../authn/combine-methods';
 import { Derived, declared } from '../core/derived';
 import { emit, emitSealed, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
@@ -18,7 +19,6 @@ import { claimsData, configMap, profileData, serverConfigData } from '../tempora
 import { certificateOf, frontendTrustOf } from '../temporal/pki-lookup';
 import { podNeeds } from '../temporal/pod-needs';
 import { callerTrustHash, serverTrustHash, TRUST_HASH } from '../temporal/trust-hash';
-import { authenticationModel } from './authentication-model';
 import { addComponentCertificates } from './component-certificates';
 import { ComponentIdentities } from './component-identities';
 import { podOf } from './pod-of';
@@ -75,10 +75,7 @@ export class TemporalAuthStack extends Construct {
     super(scope, id);
     const read = readStackProps(props);
     const namespace = kubernetesNamespaceOf(this);
-    const authentication = authenticationModel(
-      read.authentication.map(({ _method }) => _method),
-      namespace,
-    );
+    const authentication = combineMethods(read.authentication.map(({ _modelIn }) => _modelIn(namespace)));
     const database = read.database._modelIn(namespace);
 
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');

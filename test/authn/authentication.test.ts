@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { type ApiKeysOptions, Authentication, type OidcOptions } from '../../src/authn/authentication';
+import { Authentication } from '../../src/authn/authentication';
+import type { ApiKeysOptions } from '../../src/authn/methods/api-keys';
+import type { OidcOptions } from '../../src/authn/methods/oidc';
 import { effects } from '../../src/core/effects';
 import { SecretRef } from '../../src/secrets/secret-ref';
 import { jwksFile } from '../gen/public-keys';
@@ -18,22 +20,19 @@ const provider: OidcOptions = {
 /** As a caller in plain JavaScript writes them. */
 const apiKeys = (given: object) => Authentication.apiKeys(given as ApiKeysOptions);
 const oidc = (given: object) => Authentication.oidc({ ...provider, ...given } as OidcOptions);
+const modelOf = (method: Authentication) => method._modelIn('temporal');
 const withLogin = (given: object) => oidc({ login: { ...login, ...given } });
 
 describe('API keys', () => {
   test('are verified by public keys that come with the program', () => {
-    const method = apiKeys({ jwksFile, audience: AUDIENCE })._method;
-    expect(method).toEqual({ kind: 'apiKeys', audience: AUDIENCE, jwks: expect.any(String) });
+    const method = modelOf(apiKeys({ jwksFile, audience: AUDIENCE }));
+    expect(method).toEqual({ audience: AUDIENCE, keySourceUris: [], jwks: expect.any(String) });
     expect(JSON.parse(method.jwks as string).keys[0].x).toBe(JSON.parse(readFileSync(jwksFile, 'utf8')).keys[0].x);
   });
 
   test('are verified by public keys that are fetched over https', () => {
-    const method = apiKeys({ jwksUri: 'https://keys.example.com/jwks.json', audience: AUDIENCE })._method;
-    expect(method).toEqual({
-      kind: 'apiKeys',
-      audience: AUDIENCE,
-      keySourceUri: 'https://keys.example.com/jwks.json',
-    });
+    const method = modelOf(apiKeys({ jwksUri: 'https://keys.example.com/jwks.json', audience: AUDIENCE }));
+    expect(method).toEqual({ audience: AUDIENCE, keySourceUris: ['https://keys.example.com/jwks.json'] });
   });
 
   test.each<[string, object, string]>([
@@ -76,36 +75,32 @@ describe('API keys', () => {
 
 describe('an OpenID Connect provider', () => {
   test('gives the URL of its keys, and no login unless asked', () => {
-    expect(oidc({})._method).toEqual({
-      kind: 'oidc',
-      audience: AUDIENCE,
-      keySourceUri: 'https://login.example.com/keys',
-    });
+    expect(modelOf(oidc({}))).toEqual({ audience: AUDIENCE, keySourceUris: ['https://login.example.com/keys'] });
   });
 
   test('J24 A30 gives a login with the issuer to the letter and the UI’s own callback', () => {
-    expect(oidc({ login })._method.login).toEqual({
+    expect(modelOf(oidc({ login })).oidcLogin).toEqual({
       issuerUrl: 'https://login.example.com/realms/company/',
       clientId: 'temporal-ui',
-      clientSecret,
+      clientSecret: { secretName: 'oidc', key: 'client-secret' },
       callbackUrl: 'https://temporal.example.com/auth/sso/callback',
       scopes: ['openid', 'profile', 'email'],
     });
   });
 
   test('calls back to one path, with however many slashes the UI’s URL ends', () => {
-    const callback = (uiUrl: string) => withLogin({ uiUrl })._method.login?.callbackUrl;
+    const callback = (uiUrl: string) => modelOf(withLogin({ uiUrl })).oidcLogin?.callbackUrl;
     expect(callback('https://temporal.example.com/')).toBe('https://temporal.example.com/auth/sso/callback');
     expect(callback('https://temporal.example.com/ui//')).toBe('https://temporal.example.com/ui/auth/sso/callback');
   });
 
   test.each(['temporal-ui', '0oa1:x/y', 'https://ui.example.com', '7'])('knows the UI by the id %s', (clientId) => {
-    expect(withLogin({ clientId })._method.login?.clientId).toBe(clientId);
+    expect(modelOf(withLogin({ clientId })).oidcLogin?.clientId).toBe(clientId);
   });
 
   test('is asked for the scopes that the program names', () => {
     const scopes = ['openid', 'temporal:read', 'https://scopes.example.com/x'];
-    expect(withLogin({ scopes })._method.login?.scopes).toEqual(scopes);
+    expect(modelOf(withLogin({ scopes })).oidcLogin?.scopes).toEqual(scopes);
   });
 
   test.each<[string, object, string, string]>([
@@ -132,6 +127,16 @@ describe('an OpenID Connect provider', () => {
     ['F02 a callback of one’s own', { callbackUrl: 'https://x.example' }, 'UNKNOWN_OPTION', 'callbackUrl'],
   ])('with a login with %s is refused', (_, given, code, option) => {
     expect(refusalOf(() => withLogin(given))).toMatchObject({ code, option: `Authentication.oidc.login.${option}` });
+  });
+});
+
+describe('a login', () => {
+  test('is refused where the client secret lies in another namespace than the UI', () => {
+    const elsewhere = withLogin({ clientSecret: SecretRef._in('payments', 'oidc', 'secret') });
+    expect(refusalOf(() => modelOf(elsewhere))).toMatchObject({
+      code: 'SECRET_ELSEWHERE',
+      option: 'Authentication.oidc.login.clientSecret',
+    });
   });
 });
 
