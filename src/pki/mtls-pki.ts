@@ -7,30 +7,30 @@ import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
 import { Report } from '../core/report';
 import { validateOnce } from '../core/validate-once';
+import type { AnyDatabaseModel } from '../persistence/model';
 import { refusedByWebhook } from './cert-manager/admission/cert-manager-objects';
 import { secretsWithTwoWriters } from './cert-manager/secret-writers';
 import {
   type CallerCertificateOptions,
-  ClientCertificate,
+  type ClientCertificate,
   type DatabaseClientCertificateOptions,
   type PersonCertificateOptions,
   readCallerOptions,
-  readDatabaseOptions,
   readPersonOptions,
 } from './certificates/client-certificate';
 import { KeyAlgorithm } from './certificates/key-algorithm';
 import { trustRefOf } from './certificates/placed-trust';
 import type { PkiSettings } from './certificates/settings';
-import { spiffeId } from './certificates/spiffe-id';
 import type { TrustRef } from './certificates/trust-ref';
 import type { PkiModel } from './model/pki';
 import type { Purpose } from './model/purpose';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import { frontendTrustHere } from './registry/caller';
 import { CallerCertificates } from './registry/caller-certificates';
-import { DECLARED_PKIS, type DeclaredPki } from './registry/declared-pkis';
+import { DECLARED_PKIS } from './registry/declared-pkis';
 import { frontendLeaf, internodeLeaf, serverNameOf } from './registry/leaves';
 import { Registry } from './registry/registry';
+import { ServerCertificates } from './registry/server-certificates';
 import { readRecord } from './rotation/record';
 import { foreignTrustFindings } from './rules/foreign-trust';
 import { broughtFindings } from './rules/provided-certificates';
@@ -57,9 +57,10 @@ export class MtlsPki extends Construct {
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
+  private readonly ofServer: ServerCertificates;
   private readonly tenants: Tenants;
   private readonly model = new Derived(this, () => this.takeModel());
-  private server?: Pick<DeclaredPki, 'database'>;
+  private server?: { readonly database: AnyDatabaseModel };
 
   /**
    * Declares the authorities, the internode certificate and the frontend's.
@@ -90,6 +91,7 @@ export class MtlsPki extends Construct {
     this.registry = new Registry(this, this.settings);
     const part = { registry: this.registry, settings: this.settings };
     this.callers = new CallerCertificates(this, part, part);
+    this.ofServer = new ServerCertificates(this.callers, part, this.node.path);
     this.tenants = new Tenants(this, part);
 
     const internode = this.registry.authority('internode', read.internode);
@@ -144,23 +146,22 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * The Web UI's certificate, named `ui`.
+   * The Web UI's certificate, named `ui`; without options, that of the stack where one has made it.
    *
    * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    */
   public addUiCertificate(options?: CallerCertificateOptions): ClientCertificate {
-    const read = readCallerOptions('MtlsPki.addUiCertificate', options);
-    return this.callers.addPod('ui', 'ui', `${this.settings.namePrefix}-ui`, read);
+    return this.ofServer.ofComponent('ui', options);
   }
 
   /**
-   * The certificate of the pod that holds the command line, named `command-line`.
+   * The certificate of the pod that holds the command line, named `command-line`; without options, that of the stack where one has
+   * made it.
    *
    * Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`.
    */
   public addCommandLineCertificate(options?: CallerCertificateOptions): ClientCertificate {
-    const read = readCallerOptions('MtlsPki.addCommandLineCertificate', options);
-    return this.callers.addPod('command-line', 'command-line', `${this.settings.namePrefix}-command-line`, read);
+    return this.ofServer.ofComponent('command-line', options);
   }
 
   /**
@@ -190,16 +191,12 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * The certificate that the Temporal server shows its database.
+   * The certificate that the Temporal server shows its database; that of the stack where one has made it for the same user.
    *
    * Throws `DUPLICATE_CERTIFICATE`, `OUT_OF_RANGE`, `INVALID_NAME`.
    */
   public addDatabaseClientCertificate(options: DatabaseClientCertificateOptions): ClientCertificate {
-    const { user, name = 'database-client' } = readDatabaseOptions('MtlsPki.addDatabaseClientCertificate', options);
-    const { namespace, trustDomain } = this.settings;
-    const uris = [spiffeId(trustDomain, 'ns', namespace, 'certificate', name)];
-    const leaf = { role: 'database-client', name, namespace, commonName: user, uris, path: this.node.path } as const;
-    return ClientCertificate._of(name, this.registry.addCertificate(leaf, this.registry.authority('database')));
+    return this.ofServer.ofDatabaseUser(options);
   }
 
   /**
@@ -241,13 +238,14 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * Says which server its certificates are for, so that the plan tells of the server's edges too; its stack reports what is found
-   * here.
+   * Says which server its certificates are for: the server's own are made as far as they are not asked for, the plan tells of its
+   * edges too, and its stack reports what is found here.
    *
    * @internal
    */
-  public _serve(server: Pick<DeclaredPki, 'database'>): void {
-    this.server = server;
+  public _serve(database: AnyDatabaseModel): void {
+    this.ofServer.complete(database);
+    this.server = { database };
   }
 
   /**

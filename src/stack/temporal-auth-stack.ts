@@ -19,9 +19,9 @@ import { claimsData, configMap, profileData, serverConfigData } from '../tempora
 import { certificateOf, frontendTrustOf } from '../temporal/pki-lookup';
 import { podNeeds } from '../temporal/pod-needs';
 import { callerTrustHash, serverTrustHash, TRUST_HASH } from '../temporal/trust-hash';
-import { addComponentCertificates } from './component-certificates';
 import { ComponentIdentities } from './component-identities';
 import { podOf } from './pod-of';
+import { requireBeside } from './secrets-beside';
 import { serverModel } from './server-model';
 import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
@@ -80,8 +80,8 @@ export class TemporalAuthStack extends Construct {
 
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
-    addComponentCertificates(this.pki, database, namespace);
-    this.pki._serve({ database });
+    requireBeside(this.pki, namespace);
+    this.pki._serve(database);
     const pki = this.pki._toModel();
     this.identities = new ComponentIdentities(this, 'Identities', pki.namePrefix, read.cloudIdentities);
     this.frontendAddress = frontendAddress(pki);

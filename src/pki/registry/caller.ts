@@ -6,6 +6,7 @@ import { placedTrust, rootsOf, trustRefOf } from '../certificates/placed-trust';
 import type { PkiSettings } from '../certificates/settings';
 import type { TrustRef } from '../certificates/trust-ref';
 import { type AuthorityModel, authorityOption, issuerOf, storedOf } from '../model/authority';
+import { CLIENT_COMPONENTS, COMPONENTS } from '../model/component';
 import { declarationOf } from '../rotation/phases';
 import { trustLeaf } from './leaves';
 import type { Registry } from './registry';
@@ -120,6 +121,8 @@ export function frontendTrustHere(
   return trustRefOf(file, model);
 }
 
+const ASKED_WITH_TRUST = CLIENT_COMPONENTS.map((name) => `pki.${COMPONENTS[name].askedBy}({ frontendTrust })`);
+
 function isOneOfSeveral({ kind, name, key }: TrustRef, { trust }: AuthorityModel): boolean {
   return trust.length > 1 && trust.some((file) => file.kind === kind && file.name === name && file.key === key);
 }
@@ -133,8 +136,7 @@ function refuseSplitTrust({ state }: AuthorityModel, option: string, path: strin
       "one file with the CA certificates of each, while the frontend's authority is rotated: SDKs, the Web UI and the command " +
       'line read one',
     fix:
-      'Give frontendTrust: the trust of a FrontendTrustBundle, or TrustRef.configMap(…) of a Bundle of your own. Those of the ' +
-      'Web UI and the command line are given before the stack is made: pki.addUiCertificate({ frontendTrust }) and ' +
-      'pki.addCommandLineCertificate({ frontendTrust }).',
+      'Give frontendTrust: the trust of a FrontendTrustBundle, or TrustRef.configMap(…) of a Bundle of your own. Those of a ' +
+      `stack's components are given before it is made: ${ASKED_WITH_TRUST.join(' and ')}.`,
   });
 }
