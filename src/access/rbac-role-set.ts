@@ -1,12 +1,11 @@
 import { Construct } from 'constructs';
 import { declared } from '../core/derived';
 import { AuthError, refuse } from '../core/errors';
-import { type Finding, Severity } from '../core/findings';
 import { labelName } from '../core/names';
+import { type Problem, Severity } from '../core/problem';
 import { didYouMean } from '../core/suggest';
 import { constructId } from './construct-id';
 import { renderClaimsTable } from './default-authorizer/claims';
-import { toFinding } from './default-authorizer/problem';
 import { problemsOf, rbacModelOf } from './default-authorizer/rbac-model';
 import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
@@ -153,8 +152,8 @@ export class RbacRoleSet extends Construct {
    *
    * @internal
    */
-  public _findings(): Finding[] {
-    return problemsOf(this._toModel()).map(toFinding);
+  public _problems(): Problem[] {
+    return problemsOf(this._toModel());
   }
 
   /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
@@ -163,7 +162,7 @@ export class RbacRoleSet extends Construct {
     const problem = problemsOf(model).find(
       ({ severity, code }) => severity === Severity.ERROR && code !== 'EMPTY_ROLE',
     );
-    if (problem !== undefined) throw new AuthError(problem.code, problem.refusal);
+    if (problem !== undefined) throw new AuthError(problem);
     return model;
   }
 

@@ -29,8 +29,16 @@ export class AuthErrors {
    */
   public static details(error: unknown): AuthErrorDetails | undefined {
     if (!(error instanceof AuthError)) return undefined;
-    const { code, path, option, value, expected, fix } = error;
-    return { code, path, option, value, expected, fix, documentation: documentationOf(code) };
+    const { code, path = '', option, value, expected, fix } = error.problem;
+    return {
+      code,
+      path,
+      option,
+      value,
+      expected,
+      fix,
+      documentation: documentationOf(code),
+    };
   }
 
   private constructor() {}

@@ -1,8 +1,9 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { formatRefusal, refuse } from './errors';
+import { AuthError, refuse } from './errors';
 import { namespaceName } from './names';
 import { objectLimitProblems } from './object-limits';
+import { errorOf, type Problem } from './problem';
 import { rendered } from './rendering';
 import { validateOnce } from './validate-once';
 
@@ -73,30 +74,31 @@ export function kubernetesNamespaceOf(scope: Construct): string {
 }
 
 /** cdk8s writes one chart after the other, so what can fail is looked for in all of them before the first is written. */
-function objectProblems(_app: Construct, objects: readonly ApiObject[]): string[] {
+function objectProblems(_app: Construct, objects: readonly ApiObject[]): Problem[] {
   return [...duplicateObjects(objects), ...objects.flatMap(renderingProblems)];
 }
 
-function renderingProblems(object: ApiObject): string[] {
+function renderingProblems(object: ApiObject): Problem[] {
   try {
     const written = rendered(object);
     return emitted.has(object) ? objectLimitProblems(written, object.node.path) : [];
   } catch (error) {
-    return [String(error instanceof Error ? error.message : error)];
+    if (error instanceof AuthError) return [error.problem];
+    throw error;
   }
 }
 
 /** Two objects of one name would both be written, and the last one applied would win; whoever made them, all are compared. */
-function duplicateObjects(objects: readonly ApiObject[]): string[] {
+function duplicateObjects(objects: readonly ApiObject[]): Problem[] {
   const owners = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const object of objects) {
     const group = object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : '';
     const identity = [group, object.kind, object.metadata.namespace ?? '', object.name].join('/');
     const owner = owners.get(identity);
     if (owner !== undefined) {
       problems.push(
-        formatRefusal('DUPLICATE_OBJECT', {
+        errorOf('DUPLICATE_OBJECT', {
           option: `${object.kind} ${object.name}`,
           path: object.node.path,
           expected: 'one construct for each object',

@@ -1,13 +1,5 @@
-import { documentationOf, type ErrorCode } from './error-codes';
-import { describeRefusedValue, formatRefusal, type Refusal } from './errors';
-
-/** How much a finding matters. */
-export enum Severity {
-  /** Synthesis fails and nothing is written. */
-  ERROR = 'ERROR',
-  /** Synthesis goes on; the finding is printed. Under `strict` it fails like an error. */
-  WARNING = 'WARNING',
-}
+import { documentationOf } from './error-codes';
+import { messageOf, type Problem, type Severity } from './problem';
 
 /** What a check found in the whole program. */
 export interface Finding {
@@ -37,27 +29,19 @@ export interface Finding {
   readonly details?: string[];
 }
 
-/** A finding that stops synthesis. */
-export function errorFinding(code: ErrorCode, refusal: Refusal, details?: string[]): Finding {
-  return finding(Severity.ERROR, code, refusal, details);
-}
-
-/** A finding that is printed, and stops synthesis only under `strict`. */
-export function warningFinding(code: ErrorCode, refusal: Refusal, details?: string[]): Finding {
-  return finding(Severity.WARNING, code, refusal, details);
-}
-
-function finding(severity: Severity, code: ErrorCode, refusal: Refusal, details?: string[]): Finding {
+/** A problem as a program reads it. */
+export function findingOf(problem: Problem): Finding {
+  const { severity, code, path = '', option, value, expected, fix, details } = problem;
   return {
     severity,
     code,
-    path: refusal.path ?? '',
-    option: refusal.option,
-    value: describeRefusedValue(refusal),
-    expected: refusal.expected,
-    fix: refusal.fix,
+    path,
+    option,
+    value,
+    expected,
+    fix,
     documentation: documentationOf(code),
-    message: formatRefusal(code, refusal),
-    ...(details ? { details } : {}),
+    message: messageOf(problem),
+    ...(details && { details: [...details] }),
   };
 }

@@ -1,4 +1,4 @@
-import { formatRefusal } from './errors';
+import { errorOf, type Problem } from './problem';
 import { describeValue } from './redact';
 
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
@@ -23,14 +23,14 @@ interface LimitedObject {
  * What the API server would refuse when the object is applied, so that it is known before anything is written.
  * Source: Kubernetes, "Object Names and IDs", "Labels and Selectors", "Annotations", "ConfigMaps".
  */
-export function objectLimitProblems(object: LimitedObject, path: string): string[] {
+export function objectLimitProblems(object: LimitedObject, path: string): Problem[] {
   const { name, labels = {}, annotations = {} } = object.metadata;
   const at = (field: string) => ({ option: `${object.kind} ${describeValue(name)} ${field}`, path });
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   if (!isSubdomain(name)) {
     const expected = 'an RFC 1123 subdomain of at most 253 characters';
     problems.push(
-      formatRefusal('INVALID_NAME', { ...at('metadata.name'), value: name, expected, fix: 'Choose another name.' }),
+      errorOf('INVALID_NAME', { ...at('metadata.name'), value: name, expected, fix: 'Choose another name.' }),
     );
   }
   for (const [key, value] of Object.entries(labels)) {
@@ -38,7 +38,7 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
     const expected =
       'a key NAME or PREFIX/NAME and a value, names and values of at most 63 letters, digits, "-", "_" and "."';
     problems.push(
-      formatRefusal('INVALID_NAME', {
+      errorOf('INVALID_NAME', {
         ...at('metadata.labels'),
         value: `${key}=${value}`,
         expected,
@@ -50,13 +50,13 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
     if (isQualifiedKey(key)) continue;
     const expected = 'a key NAME or PREFIX/NAME';
     problems.push(
-      formatRefusal('INVALID_NAME', { ...at('metadata.annotations'), value: key, expected, fix: 'Correct the key.' }),
+      errorOf('INVALID_NAME', { ...at('metadata.annotations'), value: key, expected, fix: 'Correct the key.' }),
     );
   }
   if (bytesOf(annotations) > LONGEST_ANNOTATIONS) {
     const expected = 'at most 256 KiB of annotations';
     problems.push(
-      formatRefusal('OUT_OF_RANGE', {
+      errorOf('OUT_OF_RANGE', {
         ...at('metadata.annotations'),
         value: bytesOf(annotations),
         expected,
@@ -67,7 +67,7 @@ export function objectLimitProblems(object: LimitedObject, path: string): string
   if (bytesOf(object.data ?? {}) > LARGEST_DATA) {
     const expected = 'at most 1 MiB of data';
     problems.push(
-      formatRefusal('OUT_OF_RANGE', {
+      errorOf('OUT_OF_RANGE', {
         ...at('data'),
         value: bytesOf(object.data ?? {}),
         expected,

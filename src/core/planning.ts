@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { effects } from './effects';
+import type { Problem } from './problem';
 import { validateOnce } from './validate-once';
 
 /** The environment variable that holds the path of the file to write the plan to. */
@@ -51,7 +52,7 @@ export function installPlanner(writer: Planner): void {
   planner = writer;
 }
 
-function planInstead(app: Construct): string[] {
+function planInstead(app: Construct): Problem[] {
   if (isPlanning()) planner?.(app);
   return [];
 }

@@ -1,8 +1,8 @@
 import { effects } from './effects';
-import { type Finding, Severity } from './findings';
+import { messageOf, type Problem, Severity } from './problem';
 
 /**
- * What validation says of findings: the lines that stop synthesis. Warnings are printed, each once however often a program
+ * What validation says of problems: the lines that stop synthesis. Warnings are printed, each once however often a program
  * synthesizes; under `strict` they stop synthesis like errors.
  */
 export class Report {
@@ -11,15 +11,17 @@ export class Report {
   constructor(private readonly strict: boolean) {}
 
   /** Prints the warnings and returns the errors. */
-  public validate(findings: readonly Finding[]): string[] {
-    const stops = findings.filter(({ severity }) => this.strict || severity === Severity.ERROR);
-    for (const { message, details } of findings) {
-      if (stops.some((stop) => stop.message === message) || this.printed.has(message)) continue;
-      this.printed.add(message);
-      effects.warn(
-        `warning: ${message}${(details ?? []).length > 0 ? ` [${details?.length} details in findings()]` : ''}`,
-      );
-    }
-    return stops.map(({ message }) => message);
+  public validate(problems: readonly Problem[]): string[] {
+    const stops = (problem: Problem) => this.strict || problem.severity === Severity.ERROR;
+    for (const problem of problems.filter((one) => !stops(one))) this.print(problem);
+    return problems.filter(stops).map(messageOf);
+  }
+
+  private print(problem: Problem): void {
+    const message = messageOf(problem);
+    if (this.printed.has(message)) return;
+    this.printed.add(message);
+    const { length } = problem.details ?? [];
+    effects.warn(`warning: ${message}${length > 0 ? ` [${length} details in findings()]` : ''}`);
   }
 }

@@ -1,9 +1,10 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { messageOf, type Problem } from './problem';
 import { renderOnce } from './rendering';
 
-/** What is wrong with a whole App and the objects in it, one line each. */
-export type AppValidation = (app: Construct, objects: readonly ApiObject[]) => string[];
+/** What is wrong with a whole App and the objects in it. */
+export type AppValidation = (app: Construct, objects: readonly ApiObject[]) => Problem[];
 
 const added = new WeakMap<Construct, Set<AppValidation>>();
 
@@ -17,5 +18,5 @@ export function validateOnce(scope: Construct, validation: AppValidation): void 
 
 function problemsOf(app: Construct, validations: ReadonlySet<AppValidation>): string[] {
   const objects = app.node.findAll().filter(ApiObject.isApiObject);
-  return [...validations].flatMap((validation) => validation(app, objects));
+  return [...validations].flatMap((validation) => validation(app, objects).map(messageOf));
 }

@@ -3,8 +3,8 @@ import { Construct } from 'constructs';
 import { Derived } from '../core/derived';
 import { effects } from '../core/effects';
 import { kubernetesNamespaceOf } from '../core/emit';
-import type { Finding } from '../core/findings';
 import { labelName } from '../core/names';
+import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import { validateOnce } from '../core/validate-once';
 import type { AnyDatabaseModel } from '../persistence/model';
@@ -34,7 +34,7 @@ import { ServerCertificates } from './registry/server-certificates';
 import { readRecord } from './rotation/record';
 import { foreignTrustFindings } from './rules/foreign-trust';
 import { broughtFindings } from './rules/provided-certificates';
-import { declaredRotationOf, rotationFindings } from './rules/rotation';
+import { declaredRotationOf, rotationProblems } from './rules/rotation';
 import { sharedStores } from './rules/shared-stores';
 import { uncheckedRequests } from './rules/unchecked-requests';
 import { unlimitedTenants } from './rules/unlimited-tenants';
@@ -110,7 +110,7 @@ export class MtlsPki extends Construct {
     validateOnce(this, secretsWithTwoWriters);
     validateOnce(this, refusedByWebhook);
     const report = new Report(false);
-    const findings = new Derived(this, () => this._findings());
+    const findings = new Derived(this, () => this._problems());
     this.node.addValidation({
       // A stack that it serves reports them, under its own strictness.
       validate: () => (this.server === undefined ? report.validate(findings.get()) : []),
@@ -218,11 +218,11 @@ export class MtlsPki extends Construct {
    *
    * @internal
    */
-  public _findings(): Finding[] {
+  public _problems(): Problem[] {
     const model = this._toModel();
     const { rotationRecord } = this.settings;
     const record = rotationRecord === undefined ? new Map() : readRecord(rotationRecord);
-    const rotation = rotationFindings(declaredRotationOf(model), record);
+    const rotation = rotationProblems(declaredRotationOf(model), record);
     return [
       ...unreadOptions(model, this.settings),
       ...this.registry.findings(),

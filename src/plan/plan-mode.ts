@@ -35,7 +35,7 @@ export function planHere(declare: () => readonly Topology[]): Plan {
 function planFor(topologies: readonly Topology[]): Plan {
   const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
   const [problem] = sharedNames(stores);
-  if (problem !== undefined) refuse('SHARED_STORE', problem);
+  if (problem !== undefined) throw new AuthError(problem);
   const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
   return { format: 1, stores, edges: topologies.flatMap(edgesOf), rotations };
 }

@@ -1,4 +1,4 @@
-import { errorFinding } from '../core/findings';
+import { errorOf } from '../core/problem';
 import type { Rule } from './rule';
 
 /** PostgreSQL maps a client certificate to a user by its common name: one for another user is refused at each connection. */
@@ -8,7 +8,7 @@ export const databaseUser: Rule = ({ pki, database }) => {
   const held = pki.certificates.filter(({ role }) => role === 'database-client');
   if (held.some(({ commonName }) => commonName === clientCertificate.user)) return [];
   return held.map(({ path, name, commonName }) =>
-    errorFinding('NAME_NOT_IN_CERTIFICATE', {
+    errorOf('NAME_NOT_IN_CERTIFICATE', {
       path,
       option: `${name}.commonName`,
       value: commonName,

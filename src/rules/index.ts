@@ -1,4 +1,4 @@
-import type { Finding } from '../core/findings';
+import type { Problem } from '../core/problem';
 import type { AuthModel } from '../model/auth-model';
 import { databaseUser } from './database-user';
 import { namespaceOfItsOwn } from './namespaces';
@@ -19,6 +19,6 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Everything that the rules find in a program. */
-export function checkAuthModel(model: AuthModel): Finding[] {
+export function checkAuthModel(model: AuthModel): Problem[] {
   return RULES.flatMap((rule) => rule(model));
 }

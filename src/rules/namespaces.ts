@@ -1,4 +1,4 @@
-import { warningFinding } from '../core/findings';
+import { warningOf } from '../core/problem';
 import type { Rule } from './rule';
 
 /** In `default` everybody who forgets to name a namespace lands, beside the server's keys. */
@@ -6,7 +6,7 @@ export const namespaceOfItsOwn: Rule = (model) =>
   [{ path: model.path, namespace: model.namespace }, ...model.services]
     .filter(({ namespace }) => namespace === 'default')
     .map(({ path, namespace }) =>
-      warningFinding('SHARED_NAMESPACE', {
+      warningOf('SHARED_NAMESPACE', {
         path,
         option: 'Chart.namespace',
         value: namespace,

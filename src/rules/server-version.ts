@@ -1,4 +1,4 @@
-import { errorFinding } from '../core/findings';
+import { errorOf } from '../core/problem';
 import { isReadBy } from '../temporal/server/features';
 import { renderServer } from '../temporal/server/render-server';
 import type { Rule } from './rule';
@@ -8,7 +8,7 @@ export const authorizationFixes: Rule = ({ path, server }) =>
   server.missingFixes
     .filter((fix) => !server.acknowledgedFixes.includes(fix.id))
     .map((fix) =>
-      errorFinding('VULNERABLE_SERVER_VERSION', {
+      errorOf('VULNERABLE_SERVER_VERSION', {
         path,
         option: 'TemporalAuthStack.serverVersion',
         value: server.version,
@@ -23,7 +23,7 @@ export const readKeys: Rule = (model) => {
   return renderServer(model, 'frontend')
     .features.filter((feature) => !isReadBy(server.version, feature))
     .map((feature) =>
-      errorFinding('UNREAD_KEY', {
+      errorOf('UNREAD_KEY', {
         path,
         option: feature.option,
         value: server.version,

@@ -1,4 +1,4 @@
-import { errorFinding, warningFinding } from '../core/findings';
+import { errorOf, warningOf } from '../core/problem';
 import { didYouMean } from '../core/suggest';
 import type { Rule } from './rule';
 
@@ -8,7 +8,7 @@ export const serviceNamespaces: Rule = (model) => {
   return model.services
     .filter((service) => !declared.includes(service.temporalNamespace))
     .map((service) =>
-      errorFinding('UNKNOWN_TEMPORAL_NAMESPACE', {
+      errorOf('UNKNOWN_TEMPORAL_NAMESPACE', {
         path: service.path,
         option: 'TemporalService.temporalNamespace',
         value: service.temporalNamespace,
@@ -23,7 +23,7 @@ export const servicesHoldRoles: Rule = (model) =>
   model.services
     .filter((service) => !model.authorization.boundServices.includes(service.name))
     .map((service) =>
-      warningFinding('UNBOUND_SERVICE', {
+      warningOf('UNBOUND_SERVICE', {
         path: service.path,
         option: 'TemporalService',
         value: service.name,

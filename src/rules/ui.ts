@@ -1,4 +1,4 @@
-import { warningFinding } from '../core/findings';
+import { warningOf } from '../core/problem';
 import type { Rule } from './rule';
 
 /** What the UI's first page asks of the server is a cluster read, which only a system-wide claim gives. */
@@ -14,7 +14,7 @@ export const usableUi: Rule = (model) => {
     .filter(({ kind, permissions }) => kind !== 'service' && permissions.length > 0)
     .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
     .map(({ subject, permissions }) =>
-      warningFinding('UI_UNUSABLE', {
+      warningOf('UI_UNUSABLE', {
         path: model.authorization.path,
         option: `claimsFor(${subject})`,
         value: permissions.join(' '),

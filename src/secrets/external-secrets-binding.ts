@@ -1,9 +1,10 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { emit, kubernetesNamespaceOf } from '../core/emit';
-import { formatRefusal, refuse } from '../core/errors';
+import { refuse } from '../core/errors';
 import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
+import { errorOf, messageOf, type Problem } from '../core/problem';
 import { SecretType } from './external-secret-policies';
 import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';
 import type { ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';
@@ -74,7 +75,7 @@ export class ExternalSecretsBinding extends Construct {
       ...renderExternalSecret(this._toModel()),
       spec: () => renderExternalSecret(this._toModel()).spec,
     });
-    this.node.addValidation({ validate: () => this.missingValues() });
+    this.node.addValidation({ validate: () => this.missingValues().map(messageOf) });
   }
 
   /**
@@ -149,12 +150,12 @@ export class ExternalSecretsBinding extends Construct {
     return { kind: 'quoted', key: part.key };
   }
 
-  private missingValues(): string[] {
+  private missingValues(): Problem[] {
     const path = this.node.path;
     if (this.values.size === 0) {
       const fix = 'Call fetch(), or remove the binding: the operator refuses one without values.';
       return [
-        formatRefusal('EMPTY_LIST', {
+        errorOf('EMPTY_LIST', {
           option: 'ExternalSecretsBinding.fetch',
           path,
           expected: 'at least one value',
@@ -167,7 +168,7 @@ export class ExternalSecretsBinding extends Construct {
       .filter((key) => !this.values.has(key) && !this.files.has(key))
       .map((key) => {
         const expected = 'a value for each key that Kubernetes demands of this type';
-        return formatRefusal('MISSING_OPTION', {
+        return errorOf('MISSING_OPTION', {
           option: `ExternalSecretsBinding.fetch(${key})`,
           path,
           expected,

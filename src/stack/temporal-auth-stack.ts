@@ -6,7 +6,8 @@ import { combineMethods } from '../authn/combine-methods';
 import { Derived, declared } from '../core/derived';
 import { emit, emitSealed, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
-import type { Finding } from '../core/findings';
+import { type Finding, findingOf } from '../core/findings';
+import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
@@ -108,8 +109,8 @@ export class TemporalAuthStack extends Construct {
     this.commandLine = pod('command-line');
 
     const report = new Report(read.strict ?? false);
-    const findings = new Derived(this, () => this.findings());
-    this.node.addValidation({ validate: () => report.validate(findings.get()) });
+    const problems = new Derived(this, () => this.problems());
+    this.node.addValidation({ validate: () => report.validate(problems.get()) });
   }
 
   /**
@@ -144,8 +145,11 @@ export class TemporalAuthStack extends Construct {
    * `INVALID_CERTIFICATE`, `INVALID_ROTATION_RECORD`.
    */
   public findings(): Finding[] {
-    const model = this._toModel();
-    return [...this.roles._findings(), ...checkAuthModel(model), ...this.pki._findings()];
+    return this.problems().map(findingOf);
+  }
+
+  private problems(): Problem[] {
+    return [...this.roles._problems(), ...checkAuthModel(this._toModel()), ...this.pki._problems()];
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import { Subject } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
+import { findingOf } from '../../src/core/findings';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
 
@@ -15,7 +16,7 @@ describe('the predefined roles', () => {
   test('that are not used do not exist', () => {
     const roles = accepted();
     expect(roles._toModel().roles).toEqual([]);
-    expect(roles._findings()).toEqual([]);
+    expect(roles._problems().map(findingOf)).toEqual([]);
   });
 
   test('exist once', () => {
@@ -78,7 +79,12 @@ describe('the predefined roles', () => {
   test('but temporal-admin need acceptCoarse', () => {
     const roles = roleSet({ predefined: { worker: { temporalNamespaces: TemporalNamespaces.of('production') } } });
     for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-    expect(roles._findings().map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(
+    expect(
+      roles
+        ._problems()
+        .map(findingOf)
+        .map(({ severity, code, path }) => `${severity} ${code} ${path}`),
+    ).toEqual(
       ['developer', 'operator', 'service', 'viewer', 'worker'].map(
         (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/temporal-${name}`,
       ),
@@ -88,7 +94,7 @@ describe('the predefined roles', () => {
   test('are over-granted exactly this', () => {
     const roles = accepted();
     for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-    const findings = roles._findings();
+    const findings = roles._problems().map(findingOf);
     expect(findings.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
     expect(Object.fromEntries(findings.map(({ path, details }) => [path, details]))).toMatchSnapshot();
   });

@@ -2,6 +2,7 @@ import { Permission } from '../../src/access/permission';
 import { Subject, SubjectKind } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import type { UserProps } from '../../src/access/user';
+import { findingOf } from '../../src/core/findings';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
 
@@ -80,7 +81,7 @@ describe('RbacRoleSet', () => {
         claims,
         users.map(({ id }) => id),
         models.map(({ name }) => name),
-        roles._findings(),
+        roles._problems().map(findingOf),
         roles.claimsTable(),
       ]);
     };
@@ -184,7 +185,7 @@ describe('RbacRoleSet', () => {
     const roles = roleSet();
     const held = Array.from({ length: 20 }, (_, i) => roles.addRole(`role-${i}`, READER));
     for (let i = 0; i < 1000; i++) roles.addUser(`user-${i}`, userProps({ roles: held }));
-    expect(roles._findings()).toHaveLength(20);
+    expect(roles._problems().map(findingOf)).toHaveLength(20);
     expect(roles.claims()).toHaveLength(1000);
   });
 
@@ -261,6 +262,11 @@ describe('claims', () => {
     const roles = roleSet();
     roles.addRole('reader', READER);
     expect(roles.claims()).toEqual([]);
-    expect(roles._findings().map(({ code }) => code)).toEqual(['EMPTY_ROLE', 'COARSE_ROLE']);
+    expect(
+      roles
+        ._problems()
+        .map(findingOf)
+        .map(({ code }) => code),
+    ).toEqual(['EMPTY_ROLE', 'COARSE_ROLE']);
   });
 });

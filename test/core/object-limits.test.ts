@@ -1,7 +1,8 @@
 import { objectLimitProblems } from '../../src/core/object-limits';
+import { messageOf } from '../../src/core/problem';
 
 const problems = (metadata: object, rest: object = {}) =>
-  objectLimitProblems({ kind: 'ConfigMap', metadata: { name: 'a', ...metadata }, ...rest }, 'chart/a');
+  objectLimitProblems({ kind: 'ConfigMap', metadata: { name: 'a', ...metadata }, ...rest }, 'chart/a').map(messageOf);
 
 const labelled = (key: string, value = 'a') => problems({ labels: { [key]: value } });
 

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, Lazy } from 'cdk8s';
+import { errorOf } from '../../src/core/problem';
 import { rendered, renderOnce } from '../../src/core/rendering';
 import { validateOnce } from '../../src/core/validate-once';
 
@@ -35,12 +36,16 @@ test('outside of such work, and after work that failed, each call renders', () =
 });
 
 test('the validations of an App share what they render, for as long as one validation of the App takes', () => {
-  const labels = () => [JSON.stringify(rendered(object).metadata.labels ?? {})];
+  const labels = () => {
+    const option = JSON.stringify(rendered(object).metadata.labels ?? {});
+    return [errorOf('INVALID_NAME', { option, expected: 'x', fix: 'y' })];
+  };
+  const said = (text: string) => expect.stringContaining(text);
   validateOnce(object, labels);
   validateOnce(object, (_app, objects) => objects.flatMap(labels));
   const app = App.of(object);
-  expect(app.node.validate()).toEqual(['{}', '{}']);
+  expect(app.node.validate()).toEqual([said(' {}; '), said(' {}; ')]);
   expect(produce).toHaveBeenCalledTimes(1);
   object.metadata.addLabel('later', 'yes');
-  expect(app.node.validate()).toEqual(['{"later":"yes"}', '{"later":"yes"}']);
+  expect(app.node.validate()).toEqual([said('"later":"yes"'), said('"later":"yes"')]);
 });

@@ -1,11 +1,11 @@
 import { effects } from '../../src/core/effects';
-import { errorFinding, warningFinding } from '../../src/core/findings';
+import { errorOf, messageOf, warningOf } from '../../src/core/problem';
 import { Report } from '../../src/core/report';
 
 const facts = { option: 'O', expected: 'something', fix: 'Do it.' };
-const error = errorFinding('MISSING_TRUST', facts);
-const warning = warningFinding('UNBOUND_SERVICE', facts);
-const coarse = warningFinding('COARSE_ROLE', facts, ['one', 'two']);
+const error = errorOf('MISSING_TRUST', facts);
+const warning = warningOf('UNBOUND_SERVICE', facts);
+const coarse = warningOf('COARSE_ROLE', { ...facts, details: ['one', 'two'] });
 
 let printed: string[];
 beforeEach(() => {
@@ -15,24 +15,24 @@ beforeEach(() => {
 
 describe('the report of findings', () => {
   test('stops synthesis with every error, and prints none of them', () => {
-    expect(new Report(false).validate([error, warning, error])).toEqual([error.message, error.message]);
-    expect(printed).toEqual([`warning: ${warning.message}`]);
+    expect(new Report(false).validate([error, warning, error])).toEqual([messageOf(error), messageOf(error)]);
+    expect(printed).toEqual([`warning: ${messageOf(warning)}`]);
   });
 
   test('prints each warning once, however often a program is synthesized', () => {
     const report = new Report(false);
     expect(report.validate([warning, warning])).toEqual([]);
     expect(report.validate([warning])).toEqual([]);
-    expect(printed).toEqual([`warning: ${warning.message}`]);
+    expect(printed).toEqual([`warning: ${messageOf(warning)}`]);
   });
 
   test('says how many details a warning has, and where they are', () => {
     new Report(false).validate([coarse]);
-    expect(printed).toEqual([`warning: ${coarse.message} [2 details in findings()]`]);
+    expect(printed).toEqual([`warning: ${messageOf(coarse)} [2 details in findings()]`]);
   });
 
   test('stops synthesis with warnings too where the program is strict', () => {
-    expect(new Report(true).validate([error, coarse])).toEqual([error.message, coarse.message]);
+    expect(new Report(true).validate([error, coarse])).toEqual([messageOf(error), messageOf(coarse)]);
     expect(printed).toEqual([]);
   });
 });

@@ -1,22 +1,26 @@
 import { App, Chart } from 'cdk8s';
+import { errorOf, messageOf } from '../../src/core/problem';
 import { validateOnce } from '../../src/core/validate-once';
 
+const wrong = errorOf('MISSING_TRUST', { option: 'A.b', expected: 'a y', fix: 'Write y.' });
+
 test('a validation runs once for an App, whoever asks and however often, and once for each App', () => {
-  const validation = jest.fn(() => ['wrong']);
+  const validation = jest.fn(() => [wrong]);
   const app = new App();
   const chart = new Chart(app, 'chart');
   for (const scope of [app, chart, chart]) validateOnce(scope, validation);
-  expect(app.node.validate()).toEqual(['wrong']);
+  expect(app.node.validate()).toEqual([messageOf(wrong)]);
   expect(validation.mock.calls).toEqual([[app, []]]);
 
   const other = new App();
   validateOnce(other, validation);
-  expect(other.node.validate()).toEqual(['wrong']);
+  expect(other.node.validate()).toEqual([messageOf(wrong)]);
 });
 
 test('different validations of one App all run', () => {
   const app = new App();
-  validateOnce(app, () => ['one']);
-  validateOnce(app, () => ['other']);
-  expect(app.node.validate()).toEqual(['one', 'other']);
+  const other = { ...wrong, option: 'O' };
+  validateOnce(app, () => [wrong]);
+  validateOnce(app, () => [other]);
+  expect(app.node.validate()).toEqual([messageOf(wrong), messageOf(other)]);
 });

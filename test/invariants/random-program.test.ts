@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { AuthError } from '../../src/core/errors';
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { Program } from '../gen/program';

@@ -1,4 +1,4 @@
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { namespaceOfItsOwn } from '../../src/rules/namespaces';
 import { authModel, withService } from '../gen/auth-model';
 import { facts } from '../support/findings';

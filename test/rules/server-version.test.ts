@@ -1,4 +1,4 @@
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { authorizationFixes, readKeys } from '../../src/rules/server-version';
 import { missingFixes } from '../../src/temporal/server/versions';
 import { authModel, withAuthentication, withServer } from '../gen/auth-model';

@@ -1,4 +1,4 @@
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { serviceNamespaces, servicesHoldRoles } from '../../src/rules/services';
 import { authModel, withAuthorization, withService } from '../gen/auth-model';
 import { facts } from '../support/findings';

@@ -1,5 +1,5 @@
 import type { SubjectClaimsModel } from '../../src/access/model';
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { usableUi } from '../../src/rules/ui';
 import { authModel, withAuthentication, withClaims } from '../gen/auth-model';
 import { facts } from '../support/findings';

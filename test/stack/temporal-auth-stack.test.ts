@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Enforcement } from '../../src/access/enforcement';
 import { effects } from '../../src/core/effects';
-import { Severity } from '../../src/core/findings';
+import { Severity } from '../../src/core/problem';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
 import { Database } from '../../src/persistence/database';
 import { COMPONENT_NAMES } from '../../src/pki/model/component';

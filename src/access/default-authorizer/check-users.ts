@@ -1,10 +1,9 @@
-import { Severity } from '../../core/findings';
+import { errorOf, type Problem, warningOf } from '../../core/problem';
 import { shortName } from '../api-catalogue';
 import type { RoleModel, UserModel } from '../model';
 import { withheldApis } from './default-authorizer';
 import { isNowhere } from './expressibility';
 import { intersect } from './grants';
-import type { Problem } from './problem';
 
 /** What is wrong with users where Temporal's default authorizer decides. An inactive user is nobody's problem. */
 export function checkUsers(users: readonly UserModel[], roles: readonly RoleModel[]): Problem[] {
@@ -29,48 +28,38 @@ function checkAccess(user: UserModel, held: readonly RoleModel[]): Problem[] {
     .filter(({ role, places }) => role.places.everywhere && !places.everywhere)
     .map(({ role, places }) => ({ role, withheld: withheldApis({ permissions: role.permissions, places }) }))
     .filter(({ withheld }) => withheld.length > 0)
-    .map(({ role, withheld }) => ({
-      severity: Severity.WARNING,
-      code: 'CLUSTER_ACTIONS_WITHHELD',
-      refusal: {
+    .map(({ role, withheld }) =>
+      warningOf('CLUSTER_ACTIONS_WITHHELD', {
         path: user.path,
         option: 'UserProps.temporalNamespaces',
         value: user.places.temporalNamespaces.join(' '),
         expected: `TemporalNamespaces.all() for the actions on the cluster in ${role.name} (${withheld.map(shortName).join(', ')}): a system level grants them, and counts in every Temporal namespace`,
         fix: 'Nothing, if the user does without them; the Web UI does not load without GetClusterInfo and ListNamespaces.',
-      },
-      details: withheld.map(shortName),
-    }));
+        details: withheld.map(shortName),
+      }),
+    );
 }
 
 /** Both would be told apart by their `sub` alone, so each would need the other's claim. */
 function sharedSubject(user: UserModel): Problem {
-  return {
-    severity: Severity.ERROR,
-    code: 'DUPLICATE_USER',
-    refusal: {
-      path: user.path,
-      option: 'RbacRoleSet.addUser(id)',
-      value: user.id,
-      expected: 'an id that no bound service has: it is the "sub" of the tokens of both',
-      fix: 'Rename one of the two.',
-    },
-  };
+  return errorOf('DUPLICATE_USER', {
+    path: user.path,
+    option: 'RbacRoleSet.addUser(id)',
+    value: user.id,
+    expected: 'an id that no bound service has: it is the "sub" of the tokens of both',
+    fix: 'Rename one of the two.',
+  });
 }
 
 function withoutAccess(user: UserModel, roles: number): Problem {
-  return {
-    severity: Severity.WARNING,
-    code: 'NO_ACCESS',
-    refusal: {
-      path: user.path,
-      option: roles === 0 ? 'UserProps.roles' : 'UserProps.temporalNamespaces',
-      value: user.id,
-      expected:
-        roles === 0
-          ? 'at least one role, for the user to do anything'
-          : "a Temporal namespace that one of the user's roles holds in",
-      fix: 'Give the user what is missing, or set active: false.',
-    },
-  };
+  return warningOf('NO_ACCESS', {
+    path: user.path,
+    option: roles === 0 ? 'UserProps.roles' : 'UserProps.temporalNamespaces',
+    value: user.id,
+    expected:
+      roles === 0
+        ? 'at least one role, for the user to do anything'
+        : "a Temporal namespace that one of the user's roles holds in",
+    fix: 'Give the user what is missing, or set active: false.',
+  });
 }

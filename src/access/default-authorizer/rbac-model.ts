@@ -1,11 +1,11 @@
 import { sortedBy, sortedUnique } from '../../core/order';
+import type { Problem } from '../../core/problem';
 import type { RbacModel, RoleModel, UserModel } from '../model';
 import { checkRole } from './check-roles';
 import { checkUsers } from './check-users';
 import { claimsOfGrants } from './claims';
 import { expressibilityOf, isRefused } from './expressibility';
 import { grantsOf } from './grants';
-import type { Problem } from './problem';
 
 /** What is wrong with the roles and users where Temporal's default authorizer decides, in a stable order. */
 export function problemsOf({ roles, users, temporalNamespaces }: Omit<RbacModel, 'claims'>): Problem[] {

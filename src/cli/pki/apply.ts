@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { StoredPair } from '../../certificate-store/model';
 import type { StoreSession } from '../../certificate-store/store-session';
 import { AuthError, refuse } from '../../core/errors';
+import { messageOf } from '../../core/problem';
 import { isBehind, type JudgedCertificate, judgeFacts } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import { issueCertificate, issueRoot } from '../../x509/issue/issue-certificate';
@@ -183,6 +184,6 @@ function requireWhole(
   refuse('INVALID_CHAIN', {
     option: `${plan.folder}: ${id}`,
     expected: 'a certificate that is what the program asks for and holds together with what signed it',
-    fix: `Give the authority a new key: temporal-auth pki renew ${authority} --new-key. It would be: ${broken.findings[0].message}`,
+    fix: `Give the authority a new key: temporal-auth pki renew ${authority} --new-key. It would be: ${messageOf(broken.findings[0])}`,
   });
 }

@@ -1,33 +1,25 @@
-import type { ErrorCode } from '../../core/error-codes';
 import { AuthError } from '../../core/errors';
+import { errorOf, type Problem } from '../../core/problem';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
 
 /** What a key of an object holds: certificates, or the reason why there are none. */
-export type Material = readonly CertificateFacts[] | Unusable;
-
-/** Why nothing can be verified by, or with, a key of an object. */
-export interface Unusable {
-  readonly code: ErrorCode;
-  readonly key: TrustModel;
-  readonly expected: string;
-  readonly fix: string;
-}
+export type Material = readonly CertificateFacts[] | Problem;
 
 /** Reads what a key holds. @param texts by `describeKey` */
 export function materialOf(key: TrustModel, texts: ReadonlyMap<string, string>): Material {
   const text = texts.get(describeKey(key));
   if (text === undefined) {
     const expected = `a ${key.kind} with this key in Kubernetes namespace ${key.namespace}`;
-    return { code: 'MISSING_OBJECT', key, expected, fix: 'Apply what brings it there, and wait until it is filled.' };
+    const fix = 'Apply what brings it there, and wait until it is filled.';
+    return errorOf('MISSING_OBJECT', { option: describeKey(key), expected, fix });
   }
   try {
     return readCertificates(text, describeKey(key));
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
-    const { code, expected, fix } = error;
-    return { code, key, expected, fix };
+    return { ...error.problem, value: '' };
   }
 }
 
@@ -37,6 +29,6 @@ export function presenceOf(key: TrustModel, texts: ReadonlyMap<string, string>):
 }
 
 /** Whether there is nothing to verify by, or with. */
-export function isUnusable(material: Material): material is Unusable {
+export function isUnusable(material: Material): material is Problem {
   return 'code' in material;
 }

@@ -1,4 +1,4 @@
-import { refuse } from '../../core/errors';
+import { AuthError } from '../../core/errors';
 import type { RotationState } from '../../pki/model/rotation';
 import { isSameState } from '../../pki/rotation/law';
 import type { RotationRecord } from '../../pki/rotation/record';
@@ -25,14 +25,14 @@ export function stepsOf({ path: pki, authorities }: PlannedRotation, record: Rot
 
 /** Refuses what must not be recorded next. Throws `UNSAFE_ROTATION`, and `UNRECORDED_ROTATION` where no record is named. */
 export function requireSafe(rotation: PlannedRotation, record: RotationRecord): void {
-  for (const { code, refusal } of rotationProblems(rotation, record)) {
-    if (code === 'UNSAFE_ROTATION' || rotation.record === undefined) refuse(code, refusal);
+  for (const problem of rotationProblems(rotation, record)) {
+    if (problem.code === 'UNSAFE_ROTATION' || rotation.record === undefined) throw new AuthError(problem);
   }
 }
 
 /** Refuses a state that is not the recorded one. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */
 export function requireRecorded(rotation: PlannedRotation, record: RotationRecord): void {
-  for (const { code, refusal } of rotationProblems(rotation, record)) refuse(code, refusal);
+  for (const problem of rotationProblems(rotation, record)) throw new AuthError(problem);
 }
 
 /** The authorities that are no longer trusted after a step. */

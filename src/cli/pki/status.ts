@@ -1,5 +1,6 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
-import { rotationFindings } from '../../pki/rules/rotation';
+import { messageOf } from '../../core/problem';
+import { rotationProblems } from '../../pki/rules/rotation';
 import { retiredCertificates } from '../../pki/store/retired-certificates';
 import type { StorePlan } from '../../pki/store/store-plan';
 import { EXIT, type Terminal } from '../terminal';
@@ -19,7 +20,7 @@ export function status(options: CommonOptions, terminal: Terminal): number {
   const rotations = plan.rotations.flatMap((rotation) =>
     reportSteps(stepsOf(rotation, records.recordOf(rotation)), 'waiting'),
   );
-  const problems = plan.rotations.flatMap((rotation) => rotationFindings(rotation, records.recordOf(rotation)));
+  const problems = plan.rotations.flatMap((rotation) => rotationProblems(rotation, records.recordOf(rotation)));
   // Without a store there may be something to say of rotations that cert-manager carries out.
   const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
   const decided = stores.map((store) => ({
@@ -33,7 +34,7 @@ export function status(options: CommonOptions, terminal: Terminal): number {
       ? `${JSON.stringify({ rotations, certificates, retired }, undefined, 2)}\n`
       : [
           renderSteps(rotations),
-          ...problems.map(({ message }) => `${message}\n`),
+          ...problems.map((problem) => `${messageOf(problem)}\n`),
           ...(certificates.length > 0 ? ['\n', renderCertificates(certificates, false)] : []),
           ...retired.map(({ id }) => `${id} is of a retired authority; run "temporal-auth pki rotate"\n`),
         ].join(''),

@@ -1,4 +1,4 @@
-import { errorFinding, type Finding, Severity } from '../../core/findings';
+import { errorOf, type Problem, Severity } from '../../core/problem';
 import { edgeName } from '../../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
@@ -8,12 +8,12 @@ import { judgeChain } from '../../x509/verify/verify-chain';
 import { judgeLeaf, type LeafDemands } from '../../x509/verify/verify-leaf';
 import { judgeTrust } from '../../x509/verify/verify-trust-file';
 import { admits } from '../../x509/verify/would-accept';
-import { isUnusable, type Material, materialOf, presenceOf, type Unusable } from './edge-material';
+import { isUnusable, type Material, materialOf, presenceOf } from './edge-material';
 
 /** An edge, and what is wrong with what its ends really show and verify by. */
 export interface VerifiedEdge {
   readonly edge: Edge;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Problem[];
 }
 
 /** Every key that the proof of these edges reads, each once. */
@@ -37,7 +37,7 @@ class Proof {
   /** What each listener lets in, once for those with one list. */
   private readonly listeners: ReadonlyMap<string, Edge>;
   /** What is wrong between two ends, by what they show and verify by: the services are many edges, and one proof. */
-  private readonly known = new Map<string, readonly Finding[]>();
+  private readonly known = new Map<string, readonly Problem[]>();
 
   constructor(
     edges: readonly Edge[],
@@ -57,7 +57,7 @@ class Proof {
     this.listeners = new Map(admitting.map((edge) => [JSON.stringify([edge.purpose, edge.callee.trust]), edge]));
   }
 
-  public findings(edge: Edge): readonly Finding[] {
+  public findings(edge: Edge): readonly Problem[] {
     const { caller, callee, port: _port, ...rest } = edge;
     const evidence = [caller, callee].map(({ name: _name, pods: _pods, ...end }) => end);
     const identity = JSON.stringify([...evidence, rest]);
@@ -66,7 +66,7 @@ class Proof {
     return known;
   }
 
-  private prove(edge: Edge): Finding[] {
+  private prove(edge: Edge): Problem[] {
     const { caller, callee } = edge;
     const own = [caller, callee].flatMap(({ certificate }) => certificate ?? []);
     return [
@@ -79,22 +79,22 @@ class Proof {
     ];
   }
 
-  private judgeTrust(edge: Edge, end: EdgeEnd): Finding[] {
+  private judgeTrust(edge: Edge, end: EdgeEnd): Problem[] {
     const isClient = end === edge.caller && edge.callerKind === 'client';
     const reader = { oneCertificate: !isClient, selfSigned: isClient };
     return end.trust.flatMap((key) => {
       const material = this.material(key);
-      if (isUnusable(material)) return [this.unusable(edge, material)];
+      if (isUnusable(material)) return [unusable(edge, material)];
       // What the database shows, and by which rules its authority is made, is its owner's business.
       return end === edge.caller && isForeign(edge) ? [] : judgeTrust(material, reader, this.judged(edge, key));
     });
   }
 
-  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Finding[] {
+  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Problem[] {
     if (certificate === undefined) return [];
     const key = keyOf(certificate);
     const chain = this.material(key);
-    if (isUnusable(chain)) return [this.unusable(edge, chain)];
+    if (isUnusable(chain)) return [unusable(edge, chain)];
     const trusted = this.trusted(peer.trust);
     const judged = this.judged(edge, key);
     return [
@@ -105,14 +105,14 @@ class Proof {
   }
 
   /** Listeners of other purposes that a certificate would open. */
-  private opens(edge: Edge, certificate: ShownCertificate): Finding[] {
+  private opens(edge: Edge, certificate: ShownCertificate): Problem[] {
     const chain = this.material(keyOf(certificate));
     if (isUnusable(chain)) return [];
     return [...this.listeners.values()]
       .filter(({ purpose }) => purpose !== certificate.purpose)
       .filter(({ callee: { trust } }) => admits(this.trusted(trust), chain[0], this.authorities))
       .map(({ callee, purpose }) =>
-        errorFinding('SHARED_ISSUER', {
+        errorOf('SHARED_ISSUER', {
           ...this.judged(edge, keyOf(certificate)),
           value: chain[0].subject,
           expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
@@ -128,10 +128,6 @@ class Proof {
     });
   }
 
-  private unusable(edge: Edge, { code, key, expected, fix }: Unusable): Finding {
-    return errorFinding(code, { option: this.judged(edge, key).option, expected, fix });
-  }
-
   private material(key: TrustModel): Material {
     const material = this.materials.get(describeKey(key));
     if (material === undefined) throw new Error(`${describeKey(key)} is not one of the edges`);
@@ -141,6 +137,11 @@ class Proof {
   private judged(edge: Edge, key: TrustModel) {
     return { option: `${edgeName(edge)}: ${describeKey(key)}`, at: this.at };
   }
+}
+
+/** What is wrong with a key of an object, said of an edge that needs it. */
+function unusable(edge: Edge, problem: Problem): Problem {
+  return { ...problem, option: `${edgeName(edge)}: ${problem.option}` };
 }
 
 /** Whether the callee shows a certificate that this program neither issues nor knows. */
@@ -165,13 +166,13 @@ function declaredNames(
   leaf: CertificateFacts,
   { dnsNames, ipAddresses, uris, commonName, role }: ShownCertificate,
   { option }: { readonly option: string },
-): Finding[] {
+): Problem[] {
   const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris];
   const missing = [...dnsNames, ...ipAddresses, ...uris].filter((name) => !held.includes(name));
   // PostgreSQL goes by the common name.
   const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
   return [...missing, ...user].map((name) =>
-    errorFinding('CERTIFICATE_MISMATCH', {
+    errorOf('CERTIFICATE_MISMATCH', {
       option,
       value: held.join(', ') || 'no name',
       expected: `a certificate with the name ${name}, as the program declares`,

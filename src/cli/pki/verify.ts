@@ -1,6 +1,7 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
 import { AuthError, refuse } from '../../core/errors';
+import { messageOf } from '../../core/problem';
 import { edgeName } from '../../edges/edges';
 import type { Edge } from '../../edges/model';
 import { judgeStore } from '../../pki/store/compare-store';
@@ -29,7 +30,7 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
     const store = new CertificateStore(plan.folder);
     const stored = store.readCertificates();
     for (const { planned, facts, findings } of judgeStore(plan, stored, effects.now())) {
-      const found = findings.map(({ message }) => message);
+      const found = findings.map(messageOf);
       if (facts === undefined) found.push(`[STORE_BEHIND] ${plan.folder}: ${planned.id} is missing.`);
       else found.push(...problemsOf(() => store.readPrivateKey(planned.id, passphrase, stored)));
       if (found.length === 0) proven++;
@@ -81,7 +82,7 @@ function renderTable(verified: readonly VerifiedEdge[]): string {
     isProven(first) ? 'proven' : 'BROKEN',
     [...new Set(first.findings.map(({ code }) => code))].join(', '),
   ]);
-  const messages = [...proofs.keys()].flatMap((findings) => findings.map(({ message }) => message));
+  const messages = [...proofs.keys()].flatMap((findings) => findings.map(messageOf));
   const broken = verified.filter((one) => !isProven(one)).length;
   const summary = `${verified.length - broken} edges proven, ${broken} broken`;
   return table([['EDGE', 'OPENED BY', 'STATE', 'WHY'], ...rows]) + [...messages, summary, ''].join('\n');

@@ -1,15 +1,15 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { formatRefusal } from '../../core/errors';
+import { errorOf, type Problem } from '../../core/problem';
 import { rendered } from '../../core/rendering';
 
 /**
  * Two objects of an App that write one Secret, whoever made them: cert-manager, External Secrets and kubectl would overwrite each
  * other without end, and a pod would read now one key, now another. Findings: `DUPLICATE_OBJECT`.
  */
-export function secretsWithTwoWriters(_app: Construct, objects: readonly ApiObject[]): string[] {
+export function secretsWithTwoWriters(_app: Construct, objects: readonly ApiObject[]): Problem[] {
   const writers = new Map<string, string>();
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   for (const object of objects) {
     const secretName = secretWrittenBy(object);
     if (secretName === undefined) continue;
@@ -17,7 +17,7 @@ export function secretsWithTwoWriters(_app: Construct, objects: readonly ApiObje
     const other = writers.get(secret);
     if (other !== undefined) {
       problems.push(
-        formatRefusal('DUPLICATE_OBJECT', {
+        errorOf('DUPLICATE_OBJECT', {
           option: `Secret ${secretName}`,
           path: object.node.path,
           expected: 'one writer for each Secret',

@@ -1,4 +1,5 @@
-import { type Refusal, refuse } from '../../core/errors';
+import { refuse } from '../../core/errors';
+import type { Facts } from '../../core/problem';
 import { type AuthorityModel, issuerOf } from '../model/authority';
 
 /** Refuses an option for cert-manager where it does not stand for an authority. Throws `INVALID_VALUE`. */
@@ -7,7 +8,7 @@ export function requireCertManager(authority: AuthorityModel, option: string, pa
 }
 
 /** What is wrong with an option for cert-manager that nothing reads. */
-export function unread(option: string, path: string): Refusal {
+export function unread(option: string, path: string): Facts {
   return {
     option,
     path,

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { declared } from '../../core/derived';
 import { emit, emitSealed, type Manifest } from '../../core/emit';
-import { errorFinding, type Finding } from '../../core/findings';
+import { errorOf, type Problem } from '../../core/problem';
 import { didYouMean } from '../../core/suggest';
 import type { Authority } from '../authorities/authority';
 import { authorityOf } from '../authorities/authority-of';
@@ -107,7 +107,7 @@ export class Registry {
   }
 
   /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
-  public findings(): Finding[] {
+  public findings(): Problem[] {
     const own = [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
       Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
         Object.keys(named ?? {})
@@ -129,9 +129,9 @@ export class Registry {
     }
   }
 
-  private unusedName(option: string, name: string, authority: AuthorityModel): Finding {
+  private unusedName(option: string, name: string, authority: AuthorityModel): Problem {
     const known = [...this.names].filter(([, of]) => of === authority.purpose).map(([certificate]) => certificate);
-    return errorFinding('UNKNOWN_OPTION', {
+    return errorOf('UNKNOWN_OPTION', {
       option: `${authorityOption(authority)}.${option}.${name}`,
       path: this.owner.node.path,
       expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,

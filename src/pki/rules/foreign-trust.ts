@@ -1,4 +1,4 @@
-import { errorFinding, type Finding } from '../../core/findings';
+import { errorOf, type Problem } from '../../core/problem';
 import { caFilesOf } from '../authorities/distinct-authorities';
 import {
   type AuthorityModel,
@@ -17,11 +17,11 @@ import { describeKey, type TrustModel } from '../model/trust';
  * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
  * purpose or tenant trusts what lies beside a certificate of another, or a caller verifies the frontend by the authority of another.
  */
-export function foreignTrustFindings(pki: PkiModel): Finding[] {
+export function foreignTrustFindings(pki: PkiModel): Problem[] {
   return [...besideCertificates(pki), ...ofCallers(pki)];
 }
 
-function besideCertificates(pki: PkiModel): Finding[] {
+function besideCertificates(pki: PkiModel): Problem[] {
   const { path, authorities } = pki;
   const secrets = new Map(
     filledSecrets(pki).map((certificate) => [`Secret ${certificate.namespace}/${certificate.secretName}`, certificate]),
@@ -30,7 +30,7 @@ function besideCertificates(pki: PkiModel): Finding[] {
     authority.trust.flatMap((file) => {
       const certificate = secrets.get(`${file.kind} ${file.namespace}/${file.name}`);
       if (certificate === undefined || belongsTo(certificate, authority)) return [];
-      return errorFinding('SHARED_ISSUER', {
+      return errorOf('SHARED_ISSUER', {
         path,
         option: authorityOption(authority),
         value: describeKey(file),
@@ -41,7 +41,7 @@ function besideCertificates(pki: PkiModel): Finding[] {
   );
 }
 
-function ofCallers(pki: PkiModel): Finding[] {
+function ofCallers(pki: PkiModel): Problem[] {
   const holders = new Map(
     pki.authorities
       .filter(({ purpose }) => purpose !== 'frontend')
@@ -51,7 +51,7 @@ function ofCallers(pki: PkiModel): Finding[] {
     if (frontendTrust === undefined) return [];
     const holder = holders.get(describeKey(frontendTrust)) ?? holders.get(inAnyNamespace(frontendTrust));
     if (holder === undefined) return [];
-    return errorFinding('SHARED_ISSUER', {
+    return errorOf('SHARED_ISSUER', {
       path,
       option: `certificate ${name} frontendTrust`,
       value: describeKey(frontendTrust),

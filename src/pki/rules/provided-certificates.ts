@@ -1,6 +1,6 @@
 import { effects } from '../../core/effects';
 import { AuthError, refuse } from '../../core/errors';
-import { errorFinding, type Finding } from '../../core/findings';
+import { errorOf, type Problem } from '../../core/problem';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
 import { judgeChain } from '../../x509/verify/verify-chain';
@@ -21,15 +21,14 @@ const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client aut
  * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
  * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant, or their authorities are one.
  */
-export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Finding[] {
-  const found: Finding[] = [];
+export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Problem[] {
+  const found: Problem[] = [];
   const read = (file: string, option: string): CertificateFacts[] => {
     try {
       return readCertificates(readText(file, option), option);
     } catch (error) {
       if (!(error instanceof AuthError)) throw error;
-      const { code, option: of, expected, fix } = error;
-      found.push(errorFinding(code, { path: pki.path, option: of, value: file, expected, fix }));
+      found.push(errorOf(error.code, { ...error.problem, path: pki.path, value: file }));
       return [];
     }
   };
@@ -109,13 +108,13 @@ function declaredNames(
   leaf: CertificateFacts,
   { role, dnsNames, ipAddresses, commonName }: CertificateModel,
   where: { readonly option: string; readonly path: string },
-): Finding[] {
+): Problem[] {
   const held = [...leaf.dnsNames, ...leaf.ipAddresses];
   const missing =
     role === 'frontend' ? [...dnsNames.slice(1), ...ipAddresses].filter((name) => !held.includes(name)) : [];
   const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
   return [...missing, ...user].map((name) =>
-    errorFinding('CERTIFICATE_MISMATCH', {
+    errorOf('CERTIFICATE_MISMATCH', {
       option: where.option,
       path: where.path,
       value: role === 'database-client' ? (leaf.commonName ?? 'no common name') : held.join(', '),
@@ -130,14 +129,14 @@ function openedElsewhere(
   certificate: CertificateModel,
   trusted: ReadonlyMap<string, readonly CertificateFacts[]>,
   where: { readonly option: string; readonly path: string },
-): Finding[] {
+): Problem[] {
   const own = authorityName(certificate);
   return (
     [...trusted]
       // The frontend's root is what callers verify by: it lets nobody in.
       .filter(([other, trust]) => other !== own && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
       .map(([other]) =>
-        errorFinding('SHARED_ISSUER', {
+        errorOf('SHARED_ISSUER', {
           option: where.option,
           path: where.path,
           value: chain[0].subject,

@@ -1,6 +1,4 @@
-import type { ErrorCode } from '../../core/error-codes';
-import type { Refusal } from '../../core/errors';
-import { errorFinding, type Finding } from '../../core/findings';
+import { errorOf, type Problem } from '../../core/problem';
 import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 import type { Purpose } from '../model/purpose';
@@ -53,24 +51,13 @@ export function recordedState(record: RotationRecord, path: string, authority: D
   return record.get(path)?.get(authority.name) ?? authority.firstState;
 }
 
-/** Why a declared state is not the recorded one, as facts. */
-interface RotationProblem {
-  readonly code: ErrorCode;
-  readonly refusal: Refusal;
-}
-
 /**
  * What is wrong with the declared states: each must be the recorded one, so that nothing is emitted of a phase before
  * somebody has said that the one before it has been rolled out.
  *
  * Findings: `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`.
  */
-export function rotationFindings(rotation: DeclaredRotation, record: RotationRecord): Finding[] {
-  return rotationProblems(rotation, record).map(({ code, refusal }) => errorFinding(code, refusal));
-}
-
-/** The same, for whoever refuses to work on. */
-export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): RotationProblem[] {
+export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): Problem[] {
   return rotation.authorities.flatMap((authority) => {
     const recorded = recordedState(record, rotation.path, authority);
     if (isSameState(recorded, authority.state)) return [];
@@ -97,9 +84,9 @@ function unrecorded(
   { path, record }: DeclaredRotation,
   { name, state }: DeclaredAuthority,
   recorded: RotationState,
-): RotationProblem {
+): Problem {
   const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
-  const refusal = {
+  return errorOf('UNRECORDED_ROTATION', {
     option: optionOf(name),
     path,
     value: declarationOf(state),
@@ -108,48 +95,41 @@ function unrecorded(
       record === undefined
         ? `Give rotationRecord, the path of a file in version control that says how far a rotation is, then ${rotate}`
         : `Once the recorded phase has been rolled out, ${rotate}`,
-  };
-  return { code: 'UNRECORDED_ROTATION', refusal };
+  });
 }
 
-function unsafe(
-  { path }: DeclaredRotation,
-  { name, state }: DeclaredAuthority,
-  recorded: RotationState,
-): RotationProblem {
-  const refusal = {
+function unsafe({ path }: DeclaredRotation, { name, state }: DeclaredAuthority, recorded: RotationState): Problem {
+  return errorOf('UNSAFE_ROTATION', {
     option: optionOf(name),
     path,
     value: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
     fix: `Declare first, and roll out: ${declarationOf(nextOnTheWay(recorded, state))}.`,
-  };
-  return { code: 'UNSAFE_ROTATION', refusal };
+  });
 }
 
 function swappedRoot(
   { path, record }: DeclaredRotation,
   { name, state }: DeclaredAuthority,
   { authority, from, to }: SwappedRoot,
-): RotationProblem {
+): Problem {
   const isAlone = state.trusted.length === 1;
   const option = isAlone || authority === state.trusted[0] ? 'root' : 'nextRoot';
-  const refusal = {
+  return errorOf('UNSAFE_ROTATION', {
     option: `${optionOf(name)}.${option}`,
     path,
     value: to ?? 'no shared root',
     expected: `${from}, as ${record} says of "${authority}": callers verify by it`,
     fix: `Give ${option}: the SharedRoot ${from}. Another root comes in with the next generation, by nextRoot.`,
-  };
-  return { code: 'UNSAFE_ROTATION', refusal };
+  });
 }
 
 function replaced(
   { path, record }: DeclaredRotation,
   { name, state, imported }: DeclaredAuthority,
   recorded: RotationState,
-): RotationProblem {
-  const refusal = {
+): Problem {
+  return errorOf('UNSAFE_ROTATION', {
     option: optionOf(name),
     path,
     value: imported ? 'imported' : declarationOf(state),
@@ -157,6 +137,5 @@ function replaced(
     fix:
       'One of another kind takes its place in one step, in which calls between old and new fail. To take it, remove ' +
       `"${name}" of "${path}" from ${record}: its rotation begins anew.`,
-  };
-  return { code: 'UNSAFE_ROTATION', refusal };
+  });
 }

@@ -1,4 +1,4 @@
-import { errorFinding, type Finding } from '../../core/findings';
+import { errorOf, type Problem } from '../../core/problem';
 import type { CertificateFacts } from '../../x509/model';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
 import { type AuthorityModel, authorityName } from '../model/authority';
@@ -18,14 +18,14 @@ export interface SeenAuthority {
  * Authorities of two purposes or tenants that are one: they have a key in common, or a listener that trusts one lets in what the
  * other signs. Findings: `SHARED_ISSUER`.
  */
-export function sharedAuthorities(path: string, seen: readonly SeenAuthority[]): Finding[] {
+export function sharedAuthorities(path: string, seen: readonly SeenAuthority[]): Problem[] {
   const known = seen.flatMap(({ anchors, chain }) => [...anchors, ...chain]);
   const above = new Map(seen.map((one) => [one, ancestry(one, known)]));
   return seen.flatMap((one, index) =>
     seen.slice(0, index).flatMap((other) => {
       const common = sharedKey(one, other) ?? opened(other, above.get(one)) ?? opened(one, above.get(other));
       if (common === undefined) return [];
-      return errorFinding('SHARED_ISSUER', {
+      return errorOf('SHARED_ISSUER', {
         path,
         option: one.option,
         value: common.subject,

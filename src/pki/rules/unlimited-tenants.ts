@@ -1,4 +1,4 @@
-import { type Finding, warningFinding } from '../../core/findings';
+import { type Problem, warningOf } from '../../core/problem';
 import { type AuthorityModel, authorityOption, issuerOf } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 
@@ -6,11 +6,11 @@ import type { PkiModel } from '../model/pki';
 const LIMITED: readonly AuthorityModel['kind'][] = ['self-signed', 'local', 'imported'];
 
 /** An issuer that exists, or whoever fills the Secrets, may sign any name, another tenant's among them. */
-export function unlimitedTenants(pki: PkiModel): Finding[] {
+export function unlimitedTenants(pki: PkiModel): Problem[] {
   return pki.authorities
     .filter(({ tenant, kind }) => tenant !== undefined && !LIMITED.includes(kind))
     .map((authority) =>
-      warningFinding('UNLIMITED_TENANT', {
+      warningOf('UNLIMITED_TENANT', {
         path: pki.path,
         option: authorityOption(authority),
         value: issuerOf(authority)?.name ?? 'certificates that are brought in Secrets',

@@ -1,9 +1,9 @@
-import { type Finding, warningFinding } from '../../core/findings';
+import { type Problem, warningOf } from '../../core/problem';
 import { authorityOption, belongsTo } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 
 /** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
-export function unseenCertificates(pki: PkiModel): Finding[] {
+export function unseenCertificates(pki: PkiModel): Problem[] {
   return pki.authorities
     .filter((authority) => authority.kind === 'secrets')
     .flatMap((authority) => {
@@ -12,7 +12,7 @@ export function unseenCertificates(pki: PkiModel): Finding[] {
       const unseen = own.filter(({ certificateFile }) => certificateFile === undefined);
       if (trustFile !== undefined && unseen.length === 0) return [];
       return [
-        warningFinding('UNSEEN_CERTIFICATE', {
+        warningOf('UNSEEN_CERTIFICATE', {
           path: pki.path,
           option: authorityOption(authority),
           value: [...(trustFile === undefined ? ['its trust'] : []), ...unseen.map(({ name }) => name)].join(', '),

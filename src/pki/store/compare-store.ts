@@ -1,9 +1,9 @@
 import type { StoredCertificates } from '../../certificate-store/model';
-import { errorFinding, type Finding, Severity } from '../../core/findings';
+import { errorOf, type Problem, Severity } from '../../core/problem';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificate } from '../../x509/read/read-certificate';
 import { judgeCertificate, lifetimeSeconds } from '../../x509/verify/compare-with-profile';
-import type { Judged } from '../../x509/verify/problem';
+import type { Judged } from '../../x509/verify/flaw';
 import { judgeChain } from '../../x509/verify/verify-chain';
 import { judgeImported } from '../../x509/verify/verify-imported';
 import { authorityLifetime } from '../certificates/lifetimes';
@@ -15,7 +15,7 @@ export interface JudgedCertificate {
   /** What the certificate says; absent where the store has none. */
   readonly facts?: CertificateFacts;
   /** What is wrong with it; nothing where it is missing. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Problem[];
 }
 
 /**
@@ -55,14 +55,14 @@ export function judgeFacts(
 }
 
 /** What synthesis says of a store: what is wrong with its certificates, and the command that brings it up to the program. */
-export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: Date): Finding[] {
+export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: Date): Problem[] {
   const all = judgeStore(plan, stored, at);
   const behind = all.filter(isBehind);
   const findings = all.flatMap((judged) => judged.findings);
   if (behind.length === 0) return findings;
   return [
     ...findings,
-    errorFinding('STORE_BEHIND', {
+    errorOf('STORE_BEHIND', {
       option: plan.folder,
       path: plan.path,
       value: behind.map(({ planned, facts }) => `${planned.id} (${facts ? 'not as declared' : 'missing'})`).join(', '),
@@ -84,7 +84,7 @@ export function usagesBelow({ id }: PlannedCertificate, { certificates }: StoreP
 }
 
 /** What is declared of an authority that somebody else made, or whose successor it is declared of, is not its own. */
-function judgeOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, judged: Judged): Finding[] {
+function judgeOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, judged: Judged): Problem[] {
   const { profile, imported, outgoing } = planned;
   const demands = { usages: usagesBelow(planned, plan) };
   if (imported) return judgeImported(own, profile, demands, judged);

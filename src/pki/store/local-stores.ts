@@ -2,8 +2,8 @@ import { CertificateStore } from '../../certificate-store/certificate-store';
 import type { StoredCertificates } from '../../certificate-store/model';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
-import type { Finding } from '../../core/findings';
 import { isPlanning } from '../../core/planning';
+import type { Problem } from '../../core/problem';
 import type { AuthorityModel } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 import { isSameState } from '../rotation/law';
@@ -25,7 +25,7 @@ export class LocalStores {
   }
 
   /** What is wrong with the certificates that a PKI wants of its stores. Throws as `certificates()`, and `INVALID_CERTIFICATE`. */
-  public findings(pki: PkiModel): Finding[] {
+  public findings(pki: PkiModel): Problem[] {
     return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
   }
 

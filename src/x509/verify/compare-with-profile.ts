@@ -1,13 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import type { Finding } from '../../core/findings';
 import { sortedUnique } from '../../core/order';
+import type { Problem } from '../../core/problem';
 import { describePrivateKey } from '../keys/public-key';
 import { type CertificateFacts, type CertificateProfile, PATH_LENGTHS } from '../model';
 import { attributesOf, nameLine } from '../read/certificate-text';
+import { type Flaw, type Judged, problemsOf } from './flaw';
 import { iso, soundness } from './lint-certificate';
-import { findingsOf, type Judged, type Problem } from './problem';
 import { BACKDATING_SECONDS } from './validity';
-import { keyProblems } from './verify-authority';
+import { keyFlaws } from './verify-authority';
 import { declaredConstraints, describeConstraints } from './verify-names';
 
 /**
@@ -20,8 +20,8 @@ export function judgeCertificate(
   certificate: CertificateFacts,
   profile: CertificateProfile,
   judged: Judged,
-): Finding[] {
-  return findingsOf(
+): Problem[] {
+  return problemsOf(
     [
       ...soundness(certificate, judged.at),
       ...mismatches(certificate, profile),
@@ -32,8 +32,8 @@ export function judgeCertificate(
 }
 
 /** Judges whether a private key is the one of a certificate. Findings: `KEY_MISMATCH`. */
-export function judgeKeyPair(privateKey: KeyObject, certificate: CertificateFacts, judged: Judged): Finding[] {
-  return findingsOf(keyProblems(privateKey, certificate), judged);
+export function judgeKeyPair(privateKey: KeyObject, certificate: CertificateFacts, judged: Judged): Problem[] {
+  return problemsOf(keyFlaws(privateKey, certificate), judged);
 }
 
 /** Whether a certificate is within the time before its end in which it is renewed, or past it. */
@@ -46,11 +46,7 @@ export function isDue(
 }
 
 /** Whether it is due for renewal; what has ended is another problem. */
-export function nearExpiry(
-  certificate: CertificateFacts,
-  profile: CertificateProfile,
-  at: Date | undefined,
-): Problem[] {
+export function nearExpiry(certificate: CertificateFacts, profile: CertificateProfile, at: Date | undefined): Flaw[] {
   if (at === undefined || !isDue(certificate, profile, at) || at > certificate.notAfter) return [];
   return [
     {
@@ -63,11 +59,11 @@ export function nearExpiry(
   ];
 }
 
-function mismatches(certificate: CertificateFacts, profile: CertificateProfile): Problem[] {
-  const problems: Problem[] = [];
+function mismatches(certificate: CertificateFacts, profile: CertificateProfile): Flaw[] {
+  const flaws: Flaw[] = [];
   const compare = (what: string, actual: string, declared: string) => {
     if (actual !== declared) {
-      problems.push({
+      flaws.push({
         code: 'CERTIFICATE_MISMATCH',
         value: `${what} ${actual}`,
         expected: `${what} ${declared}, as the program declares`,
@@ -86,13 +82,13 @@ function mismatches(certificate: CertificateFacts, profile: CertificateProfile):
     describeConstraints(certificate.nameConstraints),
     describeConstraints(declaredConstraints(profile)),
   );
-  return [...problems, ...nameMismatches(certificate, profile)];
+  return [...flaws, ...nameMismatches(certificate, profile)];
 }
 
-function nameMismatches(certificate: CertificateFacts, profile: CertificateProfile): Problem[] {
+function nameMismatches(certificate: CertificateFacts, profile: CertificateProfile): Flaw[] {
   const actual = [...certificate.dnsNames, ...certificate.ipAddresses, ...certificate.uris, ...certificate.otherNames];
   const declared = [...profile.dnsNames, ...profile.ipAddresses, ...profile.uris];
-  const mismatch = (name: string, value: string, expected: string): Problem => ({
+  const mismatch = (name: string, value: string, expected: string): Flaw => ({
     code: 'CERTIFICATE_MISMATCH',
     value: `${value} the name ${name}`,
     expected: `${expected} ${name}, as the program declares`,

@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../model';
-import type { Problem } from './problem';
+import type { Flaw } from './flaw';
 
 /** What every verifier of today takes; a signature by SHA-1 can be forged, and PSS and Ed25519 are not read everywhere. */
 const SIGNATURE_ALGORITHMS: readonly string[] = [
@@ -13,10 +13,10 @@ const SIGNATURE_ALGORITHMS: readonly string[] = [
 const LONGEST_SERIAL = 20;
 
 /** What is wrong with a certificate whatever it is for. */
-export function soundness(certificate: CertificateFacts, at: Date | undefined): Problem[] {
-  const problems: Problem[] = [];
-  const add = (code: Problem['code'], value: string, expected: string, fix: string) =>
-    problems.push({ code, value, expected, fix });
+export function soundness(certificate: CertificateFacts, at: Date | undefined): Flaw[] {
+  const flaws: Flaw[] = [];
+  const add = (code: Flaw['code'], value: string, expected: string, fix: string) =>
+    flaws.push({ code, value, expected, fix });
 
   const { version, serialNumber, publicKey, signatureAlgorithm, notBefore, notAfter } = certificate;
   if (version !== 3) {
@@ -63,10 +63,10 @@ export function soundness(certificate: CertificateFacts, at: Date | undefined): 
   if (!(notBefore < notAfter)) {
     add('INVALID_CERTIFICATE', validity(certificate), 'an end that follows its beginning', 'Issue it again.');
   }
-  return at === undefined ? problems : [...problems, ...dateProblems(certificate, at)];
+  return at === undefined ? flaws : [...flaws, ...dateFlaws(certificate, at)];
 }
 
-function dateProblems(certificate: CertificateFacts, at: Date): Problem[] {
+function dateFlaws(certificate: CertificateFacts, at: Date): Flaw[] {
   const value = validity(certificate);
   if (at < certificate.notBefore) {
     const fix = "Wait, or set this machine's clock.";

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { publicKeyFacts, publicKeyOf } from '../keys/public-key';
 import type { CertificateFacts, CertificateProfile, SigningAuthority } from '../model';
+import { type Flaw, refuseFlaws } from './flaw';
 import { iso, soundness } from './lint-certificate';
-import { type Problem, refuseProblems } from './problem';
 import type { Validity } from './validity';
-import { declaredNames, nameProblems } from './verify-names';
+import { declaredNames, nameFlaws } from './verify-names';
 
 /**
  * Refuses an authority that must not sign what it is asked to: every verifier, or only some, would refuse the result.
@@ -20,13 +20,13 @@ export function requireAuthority(
 ): void {
   const below = profile.kind === 'leaf' ? 0 : 1;
   const judged = { option: `the authority of ${profile.name}` };
-  refuseProblems(
+  refuseFlaws(
     [
       ...soundness(certificate, at),
-      ...signingProblems(certificate, below, profile.extendedKeyUsages),
-      ...keyProblems(privateKey, certificate),
-      ...lifetimeProblems(certificate, validity.notAfter),
-      ...nameProblems(certificate, declaredNames(profile)),
+      ...signingFlaws(certificate, below, profile.extendedKeyUsages),
+      ...keyFlaws(privateKey, certificate),
+      ...lifetimeFlaws(certificate, validity.notAfter),
+      ...nameFlaws(certificate, declaredNames(profile)),
     ],
     judged,
   );
@@ -38,14 +38,14 @@ export function requireAuthority(
  * @param authoritiesBelow how many authorities stand between it and the leaf
  * @param usages extended key usages of what is signed
  */
-export function signingProblems(
+export function signingFlaws(
   { isCa, keyUsages, pathLength, extendedKeyUsages, subject }: CertificateFacts,
   authoritiesBelow: number,
   usages: readonly string[],
-): Problem[] {
-  const problems: Problem[] = [];
+): Flaw[] {
+  const flaws: Flaw[] = [];
   const add = (value: string, expected: string, fix: string) =>
-    problems.push({ code: 'INVALID_CHAIN', value, expected, fix });
+    flaws.push({ code: 'INVALID_CHAIN', value, expected, fix });
   if (!isCa) add(`${subject}, which is no authority`, 'basic constraints with CA: true', 'Give an authority.');
   if (subject === '') add('an empty subject', 'an authority with a name', 'Issue it again with a subject.');
   if (!keyUsages?.includes('cert sign')) {
@@ -62,11 +62,11 @@ export function signingProblems(
   if (missing !== undefined && !extendedKeyUsages?.includes('any')) {
     add(extendedKeyUsages?.join(', ') ?? '', `an authority that may sign for ${missing}`, 'Issue it for that as well.');
   }
-  return problems;
+  return flaws;
 }
 
 /** Whether a private key is the one of a certificate. */
-export function keyProblems(privateKey: KeyObject, { publicKey }: CertificateFacts): Problem[] {
+export function keyFlaws(privateKey: KeyObject, { publicKey }: CertificateFacts): Flaw[] {
   const own = publicKeyFacts(publicKeyOf(privateKey));
   if (own.sha256 === publicKey.sha256) return [];
   return [
@@ -80,7 +80,7 @@ export function keyProblems(privateKey: KeyObject, { publicKey }: CertificateFac
 }
 
 /** Verifiers check each date for itself, so a chain breaks on the day that its authority ends. */
-export function lifetimeProblems({ notAfter }: CertificateFacts, end: Date): Problem[] {
+export function lifetimeFlaws({ notAfter }: CertificateFacts, end: Date): Flaw[] {
   if (end <= notAfter) return [];
   return [
     {

@@ -1,10 +1,10 @@
-import type { Finding } from '../../core/findings';
+import type { Problem } from '../../core/problem';
 import type { CertificateFacts } from '../model';
+import { type Flaw, type Judged, problemsOf } from './flaw';
 import { isSignedBy } from './is-signed-by';
 import { soundness } from './lint-certificate';
-import { findingsOf, type Judged, type Problem } from './problem';
-import { lifetimeProblems, signingProblems } from './verify-authority';
-import { nameProblems, namesOf } from './verify-names';
+import { lifetimeFlaws, signingFlaws } from './verify-authority';
+import { nameFlaws, namesOf } from './verify-names';
 
 /**
  * Judges the certificates that a listener or caller shows, against what its peer trusts: the leaf first, each followed by
@@ -19,30 +19,30 @@ export function judgeChain(
   chain: readonly CertificateFacts[],
   trusted: readonly CertificateFacts[],
   judged: Judged,
-): Finding[] {
-  const misplaced = bundleProblems(chain, trusted);
+): Problem[] {
+  const misplaced = bundleFlaws(chain, trusted);
   // Whatever else is wrong with a bundle in disorder is said of the wrong pairs.
-  if (misplaced.length > 0) return findingsOf(misplaced, judged);
+  if (misplaced.length > 0) return problemsOf(misplaced, judged);
   // A renewed root stands beside the one that it follows, with the same name and key: verifiers take the one that lasts.
   const [anchor] = trusted
     .filter((candidate) => isSignedBy(chain[chain.length - 1], candidate))
     .sort((a, b) => b.notAfter.getTime() - a.notAfter.getTime());
   const authorities = [...chain.slice(1), anchor];
   const usages = chain[0].extendedKeyUsages ?? [];
-  return findingsOf(
+  return problemsOf(
     authorities.flatMap((authority, index) => [
       ...soundness(authority, judged.at),
-      ...signingProblems(authority, index, usages),
-      ...lifetimeProblems(authority, chain[index].notAfter),
-      ...nameProblems(authority, namesOf(chain[0])),
+      ...signingFlaws(authority, index, usages),
+      ...lifetimeFlaws(authority, chain[index].notAfter),
+      ...nameFlaws(authority, namesOf(chain[0])),
     ]),
     judged,
   );
 }
 
 /** What is wrong with what stands in the bundle and in which order. */
-function bundleProblems(chain: readonly CertificateFacts[], trusted: readonly CertificateFacts[]): Problem[] {
-  const problem = (value: string, expected: string, fix: string): Problem[] => [
+function bundleFlaws(chain: readonly CertificateFacts[], trusted: readonly CertificateFacts[]): Flaw[] {
+  const problem = (value: string, expected: string, fix: string): Flaw[] => [
     { code: 'INVALID_CHAIN', value, expected, fix },
   ];
   const [leaf] = chain;

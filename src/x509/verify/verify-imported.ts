@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import type { Finding } from '../../core/findings';
+import type { Problem } from '../../core/problem';
 import type { CertificateFacts, CertificateProfile } from '../model';
 import { nearExpiry } from './compare-with-profile';
+import { type Flaw, type Judged, problemsOf, refuseFlaws } from './flaw';
 import { isSignedBy } from './is-signed-by';
 import { soundness } from './lint-certificate';
-import { findingsOf, type Judged, type Problem, refuseProblems } from './problem';
-import { keyProblems, lifetimeProblems, signingProblems } from './verify-authority';
+import { keyFlaws, lifetimeFlaws, signingFlaws } from './verify-authority';
 
 /** What an authority that somebody else made is to do here. */
 export interface ImportDemands {
@@ -31,22 +31,22 @@ export function requireImportable(
 ): void {
   const authorities = chain.flatMap((authority, index) => [
     ...soundness(authority, judged.at),
-    ...signingProblems(authority, index, usages),
-    ...(index === 0 ? [] : lifetimeProblems(authority, chain[index - 1].notAfter)),
+    ...signingFlaws(authority, index, usages),
+    ...(index === 0 ? [] : lifetimeFlaws(authority, chain[index - 1].notAfter)),
   ]);
   const top = chain[chain.length - 1];
-  const open: Problem = {
+  const open: Flaw = {
     code: 'INVALID_CHAIN',
     value: `${top.subject}, signed by ${top.issuer}`,
     expected: 'a chain that ends with a self-signed root',
     fix: 'Put the root at the end of the file.',
   };
-  refuseProblems(
+  refuseFlaws(
     [
-      ...orderProblems(chain),
+      ...orderFlaws(chain),
       ...authorities,
       ...(rootAtTop && !isSignedBy(top, top) ? [open] : []),
-      ...keyProblems(privateKey, chain[0]),
+      ...keyFlaws(privateKey, chain[0]),
     ],
     judged,
   );
@@ -61,15 +61,15 @@ export function judgeImported(
   profile: CertificateProfile,
   { usages }: Pick<ImportDemands, 'usages'>,
   judged: Judged,
-): Finding[] {
+): Problem[] {
   const { at } = judged;
-  return findingsOf(
-    [...soundness(authority, at), ...signingProblems(authority, 0, usages), ...nearExpiry(authority, profile, at)],
+  return problemsOf(
+    [...soundness(authority, at), ...signingFlaws(authority, 0, usages), ...nearExpiry(authority, profile, at)],
     judged,
   );
 }
 
-function orderProblems(chain: readonly CertificateFacts[]): Problem[] {
+function orderFlaws(chain: readonly CertificateFacts[]): Flaw[] {
   const wrong = chain.findIndex((certificate, index) => index > 0 && !isSignedBy(chain[index - 1], certificate));
   if (wrong === -1) return [];
   return [

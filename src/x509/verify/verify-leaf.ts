@@ -1,10 +1,10 @@
 import { AuthError } from '../../core/errors';
-import type { Finding } from '../../core/findings';
+import type { Problem } from '../../core/problem';
 import type { CertificateFacts, ExtendedKeyUsage } from '../model';
 import { holdsServerName } from '../names/server-name';
 import { dnsNameOrWildcard } from '../names/subject-alternative-names';
+import { type Flaw, type Judged, problemsOf } from './flaw';
 import { soundness } from './lint-certificate';
-import { findingsOf, type Judged, type Problem } from './problem';
 
 /** What the peers of a holder demand of its certificate. */
 export interface LeafDemands {
@@ -20,19 +20,14 @@ export interface LeafDemands {
  * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `WRONG_USAGE`, `INVALID_SAN`, `NAME_NOT_IN_CERTIFICATE`, and,
  * where a time is given, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`.
  */
-export function judgeLeaf(leaf: CertificateFacts, demands: LeafDemands, judged: Judged): Finding[] {
-  return findingsOf(
-    [
-      ...soundness(leaf, judged.at),
-      ...placeProblems(leaf),
-      ...usageProblems(leaf, demands),
-      ...nameProblems(leaf, demands),
-    ],
+export function judgeLeaf(leaf: CertificateFacts, demands: LeafDemands, judged: Judged): Problem[] {
+  return problemsOf(
+    [...soundness(leaf, judged.at), ...placeFlaws(leaf), ...usageFlaws(leaf, demands), ...nameFlaws(leaf, demands)],
     judged,
   );
 }
 
-function placeProblems({ isCa, keyUsages, subject }: CertificateFacts): Problem[] {
+function placeFlaws({ isCa, keyUsages, subject }: CertificateFacts): Flaw[] {
   if (!isCa && !keyUsages?.includes('cert sign')) return [];
   return [
     {
@@ -44,39 +39,37 @@ function placeProblems({ isCa, keyUsages, subject }: CertificateFacts): Problem[
   ];
 }
 
-function usageProblems({ keyUsages, extendedKeyUsages }: CertificateFacts, { usages }: LeafDemands): Problem[] {
-  const problem = (value: string, expected: string, fix: string): Problem => ({
+function usageFlaws({ keyUsages, extendedKeyUsages }: CertificateFacts, { usages }: LeafDemands): Flaw[] {
+  const problem = (value: string, expected: string, fix: string): Flaw => ({
     code: 'WRONG_USAGE',
     value,
     expected,
     fix,
   });
-  const problems: Problem[] = [];
+  const flaws: Flaw[] = [];
   if (keyUsages !== undefined && !keyUsages.includes('digital signature')) {
-    problems.push(
-      problem(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.'),
-    );
+    flaws.push(problem(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.'));
   }
   if (extendedKeyUsages === undefined || extendedKeyUsages.includes('any')) {
     const value = extendedKeyUsages === undefined ? 'no extended key usages, which allows all' : 'any';
     return [
-      ...problems,
+      ...flaws,
       problem(value, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.'),
     ];
   }
   for (const usage of usages.filter((wanted) => !extendedKeyUsages.includes(wanted))) {
     const fix = 'Issue it with it: its peer refuses the certificate without.';
-    problems.push(problem(extendedKeyUsages.join(', ') || 'none', `the extended key usage ${usage}`, fix));
+    flaws.push(problem(extendedKeyUsages.join(', ') || 'none', `the extended key usage ${usage}`, fix));
   }
-  return problems;
+  return flaws;
 }
 
-function nameProblems(leaf: CertificateFacts, { serverName }: LeafDemands): Problem[] {
+function nameFlaws(leaf: CertificateFacts, { serverName }: LeafDemands): Flaw[] {
   const { dnsNames, ipAddresses, uris, otherNames } = leaf;
   const all = [...dnsNames, ...ipAddresses, ...uris, ...otherNames];
-  const problems: Problem[] = [];
+  const flaws: Flaw[] = [];
   if (all.length === 0) {
-    problems.push({
+    flaws.push({
       code: 'INVALID_SAN',
       value: 'none',
       expected: 'at least one subject alternative name',
@@ -84,23 +77,23 @@ function nameProblems(leaf: CertificateFacts, { serverName }: LeafDemands): Prob
     });
   }
   if (serverName !== undefined && !holdsServerName(leaf, serverName)) {
-    problems.push({
+    flaws.push({
       code: 'NAME_NOT_IN_CERTIFICATE',
       value: all.join(', ') || 'no name',
       expected: `"${serverName}", the name that callers verify`,
       fix: 'Issue it with the name, or have callers verify one that it holds.',
     });
   }
-  return [...problems, ...dnsNames.flatMap(dnsProblems)];
+  return [...flaws, ...dnsNames.flatMap(dnsFlaws)];
 }
 
 /** A name that our own certificates may not hold is one that some verifier reads differently, or that covers what others own. */
-function dnsProblems(name: string): Problem[] {
+function dnsFlaws(name: string): Flaw[] {
   try {
     dnsNameOrWildcard(name, 'dnsNames');
     return [];
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
-    return [{ code: 'INVALID_SAN', value: name, expected: error.expected, fix: 'Issue it with another name.' }];
+    return [{ code: 'INVALID_SAN', value: name, expected: error.problem.expected, fix: 'Issue it with another name.' }];
   }
 }

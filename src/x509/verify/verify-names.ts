@@ -1,6 +1,6 @@
 import type { CertificateFacts, CertificateProfile } from '../model';
 import { type CertificateNames, isEmpty, type NameSubtrees, namesOutside } from '../names/name-constraints';
-import type { Problem } from './problem';
+import type { Flaw } from './flaw';
 
 const MAILBOX = 'rfc822Name ';
 
@@ -17,10 +17,10 @@ export function declaredNames({ subject, dnsNames, uris, ipAddresses }: Certific
 }
 
 /** Why an authority must not sign a certificate with these names: verifiers would refuse it. */
-export function nameProblems({ nameConstraints, subject }: CertificateFacts, names: CertificateNames): Problem[] {
+export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names: CertificateNames): Flaw[] {
   if (nameConstraints === undefined) return [];
   const { critical, permitted, excluded, unreadable } = nameConstraints;
-  const problems: Problem[] = namesOutside(names, permitted, excluded).map((name) => ({
+  const flaws: Flaw[] = namesOutside(names, permitted, excluded).map((name) => ({
     code: 'NAME_NOT_PERMITTED',
     value: name,
     expected: `a name that ${subject} may sign: ${describeConstraints(nameConstraints)}`,
@@ -28,7 +28,7 @@ export function nameProblems({ nameConstraints, subject }: CertificateFacts, nam
   }));
   const [strange] = unreadable;
   if (strange !== undefined || (isEmpty(permitted) && isEmpty(excluded))) {
-    problems.push({
+    flaws.push({
       code: 'INVALID_CHAIN',
       value: `${subject} with name constraints of ${strange ?? 'nothing'}`,
       expected: 'name constraints of DNS names, URIs, e-mail addresses and IP addresses, which every verifier knows',
@@ -36,7 +36,7 @@ export function nameProblems({ nameConstraints, subject }: CertificateFacts, nam
     });
   }
   if (!critical) {
-    problems.push({
+    flaws.push({
       code: 'INVALID_CHAIN',
       warning: true,
       value: `${subject} with name constraints that are not critical`,
@@ -44,7 +44,7 @@ export function nameProblems({ nameConstraints, subject }: CertificateFacts, nam
       fix: 'Issue the authority again: a verifier that does not know them passes over them.',
     });
   }
-  return problems;
+  return flaws;
 }
 
 /** What limits the names below an authority, as one line; equal lines for equal sets. */

@@ -1,9 +1,9 @@
-import type { Finding } from '../../core/findings';
+import type { Problem } from '../../core/problem';
 import type { CertificateFacts } from '../model';
+import { type Flaw, type Judged, problemsOf } from './flaw';
 import { isSignedBy } from './is-signed-by';
 import { soundness } from './lint-certificate';
-import { findingsOf, type Judged, type Problem } from './problem';
-import { signingProblems } from './verify-authority';
+import { signingFlaws } from './verify-authority';
 
 /** Who reads a file of trust. */
 export interface TrustReader {
@@ -22,10 +22,10 @@ export function judgeTrust(
   trusted: readonly CertificateFacts[],
   { oneCertificate, selfSigned }: TrustReader,
   judged: Judged,
-): Finding[] {
-  const problems: Problem[] = [];
+): Problem[] {
+  const flaws: Flaw[] = [];
   const add = (value: string, expected: string, fix: string) =>
-    problems.push({ code: 'INVALID_CHAIN', value, expected, fix });
+    flaws.push({ code: 'INVALID_CHAIN', value, expected, fix });
   if (oneCertificate && trusted.length !== 1) {
     add(
       `${trusted.length} certificates`,
@@ -43,6 +43,6 @@ export function judgeTrust(
       'Give the root: Node takes no other anchor.',
     );
   }
-  const own = trusted.flatMap((anchor) => [...soundness(anchor, judged.at), ...signingProblems(anchor, 0, [])]);
-  return findingsOf([...problems, ...own], judged);
+  const own = trusted.flatMap((anchor) => [...soundness(anchor, judged.at), ...signingFlaws(anchor, 0, [])]);
+  return problemsOf([...flaws, ...own], judged);
 }

@@ -42,7 +42,7 @@ describe('a user', () => {
 
   test('without roles is a warning', () => {
     expect(checkUsers([userModel('u', everywhere)], [])).toMatchObject([
-      { code: 'NO_ACCESS', refusal: { option: 'UserProps.roles' } },
+      { code: 'NO_ACCESS', option: 'UserProps.roles' },
     ]);
   });
 

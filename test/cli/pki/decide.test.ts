@@ -1,5 +1,5 @@
 import { type Decision, decide, isUpToDate, type Request } from '../../../src/cli/pki/decide';
-import { errorFinding, type Finding, warningFinding } from '../../../src/core/findings';
+import { errorOf, type Problem, warningOf } from '../../../src/core/problem';
 import type { JudgedCertificate } from '../../../src/pki/store/compare-store';
 import type { PlannedCertificate } from '../../../src/pki/store/store-plan';
 
@@ -8,19 +8,19 @@ const ISSUE: Request = { ...INIT, makeAuthorities: false };
 const LOOK: Request = { ...ISSUE, issue: false };
 const renew = (...names: string[]): Request => ({ ...LOOK, renew: names });
 
-const wrong = errorFinding('CERTIFICATE_MISMATCH', { option: 'o', value: 'x', expected: 'y', fix: 'Do.' });
-const over = errorFinding('CERTIFICATE_EXPIRED', { option: 'o', value: 'past', expected: 'y', fix: 'Do.' });
-const due = warningFinding('CERTIFICATE_NEAR_EXPIRY', { option: 'o', value: 'soon', expected: 'y', fix: 'Do.' });
+const wrong = errorOf('CERTIFICATE_MISMATCH', { option: 'o', value: 'x', expected: 'y', fix: 'Do.' });
+const over = errorOf('CERTIFICATE_EXPIRED', { option: 'o', value: 'past', expected: 'y', fix: 'Do.' });
+const due = warningOf('CERTIFICATE_NEAR_EXPIRY', { option: 'o', value: 'soon', expected: 'y', fix: 'Do.' });
 
 interface State {
-  readonly root?: Finding | 'missing';
-  readonly ca?: Finding | 'missing';
-  readonly leaf?: Finding | 'missing';
+  readonly root?: Problem | 'missing';
+  readonly ca?: Problem | 'missing';
+  readonly leaf?: Problem | 'missing';
 }
 
 /** A root, an intermediate and two leaves, good but for what is said. */
 function store({ root, ca, leaf }: State): JudgedCertificate[] {
-  const judged = (id: string, state: Finding | 'missing' | undefined, planned: object): JudgedCertificate => ({
+  const judged = (id: string, state: Problem | 'missing' | undefined, planned: object): JudgedCertificate => ({
     planned: { id, profile: {}, rootId: 'root', ...planned } as PlannedCertificate,
     ...(state !== 'missing' && { facts: {} as JudgedCertificate['facts'] }),
     findings: state === undefined || state === 'missing' ? [] : [state],

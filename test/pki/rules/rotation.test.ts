@@ -1,11 +1,12 @@
-import { Severity } from '../../../src/core/findings';
+import { findingOf } from '../../../src/core/findings';
+import { Severity } from '../../../src/core/problem';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import type { SelfSignedOptions } from '../../../src/pki/authorities/self-signed/self-signed-options';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import type { RotationState } from '../../../src/pki/model/rotation';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { RotationRecord } from '../../../src/pki/rotation/record';
-import { type DeclaredAuthority, type DeclaredRotation, rotationFindings } from '../../../src/pki/rules/rotation';
+import { type DeclaredAuthority, type DeclaredRotation, rotationProblems } from '../../../src/pki/rules/rotation';
 import { plannedRotationOf } from '../../../src/plan/planned-rotation';
 import { PkiProgram } from '../../support/pki-program';
 import { recordOf } from '../../support/recorded-program';
@@ -29,12 +30,12 @@ const recorded = (state: RotationState): RotationRecord =>
 
 describe('the declared state of a rotation', () => {
   test('needs no record as long as it is the first', () => {
-    expect(rotationFindings(declared(only1, ''), new Map())).toEqual([]);
-    expect(rotationFindings(declared(only1), new Map())).toEqual([]);
+    expect(rotationProblems(declared(only1, ''), new Map())).toEqual([]);
+    expect(rotationProblems(declared(only1), new Map())).toEqual([]);
   });
 
   test.each([[only1], [introduce2], [signWith2], [only2]])('may be the recorded one: %j', (state) => {
-    expect(rotationFindings(declared(state), recorded(state))).toEqual([]);
+    expect(rotationProblems(declared(state), recorded(state))).toEqual([]);
   });
 
   test.each<[RotationState, RotationState]>([
@@ -44,7 +45,7 @@ describe('the declared state of a rotation', () => {
     [only2, signWith2],
     [introduce2, only1],
   ])('P32 is refused a safe step from the record, until it is recorded: %j to %j', (from, to) => {
-    const [finding, ...more] = rotationFindings(declared(to), recorded(from));
+    const [finding, ...more] = rotationProblems(declared(to), recorded(from));
     expect(more).toEqual([]);
     expect(finding).toMatchObject({
       severity: Severity.ERROR,
@@ -62,7 +63,7 @@ describe('the declared state of a rotation', () => {
     [introduce2, only2, 'signWith(2)'],
     [only2, only1, 'signWith(2)'],
   ])('P32 is refused an unsafe step, with the phase that comes first: %j to %j', (from, to, first) => {
-    expect(rotationFindings(declared(to), recorded(from))).toMatchObject([
+    expect(rotationProblems(declared(to), recorded(from))).toMatchObject([
       {
         severity: Severity.ERROR,
         code: 'UNSAFE_ROTATION',
@@ -87,7 +88,7 @@ describe('the declared state of a rotation', () => {
   ])('P32 is refused where it is of another kind, with the entry to remove: %s', (_, authority, from, value) => {
     const clients = { name: 'clients', state: only1, firstState: only1, ...authority };
     const rotation = { ...declared(only1), authorities: [clients] };
-    expect(rotationFindings(rotation, recorded(from))).toMatchObject([
+    expect(rotationProblems(rotation, recorded(from))).toMatchObject([
       {
         code: 'UNSAFE_ROTATION',
         option: 'MtlsPki.clients',
@@ -95,27 +96,27 @@ describe('the declared state of a rotation', () => {
         fix: expect.stringContaining('remove "clients" of "temporal/Pki" from /rotation.json'),
       },
     ]);
-    expect(rotationFindings(rotation, new Map([['temporal/Pki', new Map()]]))).toEqual([]);
+    expect(rotationProblems(rotation, new Map([['temporal/Pki', new Map()]]))).toEqual([]);
   });
 
   test('that is not the first one needs a record, and is told of the option', () => {
-    expect(rotationFindings(declared(introduce2, ''), new Map())).toMatchObject([
+    expect(rotationProblems(declared(introduce2, ''), new Map())).toMatchObject([
       { code: 'UNRECORDED_ROTATION', fix: expect.stringContaining('rotationRecord') },
     ]);
-    expect(rotationFindings(declared(only2, ''), new Map())).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
+    expect(rotationProblems(declared(only2, ''), new Map())).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
   });
 
   test("of a tenant's authority is told by the option of the tenant", () => {
     const tenant = { name: 'clients/payments', state: introduce2, firstState: only1 };
-    expect(rotationFindings({ ...declared(only1), authorities: [tenant] }, new Map())).toMatchObject([
+    expect(rotationProblems({ ...declared(only1), authorities: [tenant] }, new Map())).toMatchObject([
       { code: 'UNRECORDED_ROTATION', option: 'MtlsPki.addTenant(payments).authority' },
     ]);
   });
 
   test('is compared with the record of its own PKI alone', () => {
     const other: RotationRecord = new Map([['other/Pki', new Map([['clients', { ...signWith2, since }]])]]);
-    expect(rotationFindings(declared(only1), other)).toEqual([]);
-    expect(rotationFindings(declared(signWith2), other)).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
+    expect(rotationProblems(declared(only1), other)).toEqual([]);
+    expect(rotationProblems(declared(signWith2), other)).toMatchObject([{ code: 'UNSAFE_ROTATION' }]);
   });
 });
 
@@ -142,7 +143,12 @@ describe('a shared root above what callers verify by', () => {
     ['both are exchanged', introduced, { ...introduced, root: next, nextRoot: company }, 'root', 'company'],
   ])('P32 is not swapped where %s, and the refusal names the option and its value', (_, from, to, option, value) => {
     const { pki } = program(to, recordOfProgram(from));
-    expect(pki._findings().filter(({ severity }) => severity === Severity.ERROR)).toMatchObject([
+    expect(
+      pki
+        ._problems()
+        .map(findingOf)
+        .filter(({ severity }) => severity === Severity.ERROR),
+    ).toMatchObject([
       {
         code: 'UNSAFE_ROTATION',
         option: `MtlsPki.frontend.${option}`,
@@ -160,7 +166,8 @@ describe('a shared root above what callers verify by', () => {
   ])('P32 may be rotated: %s', (_, from, to) => {
     const { pki } = program(to, recordOfProgram(from));
     const codes = pki
-      ._findings()
+      ._problems()
+      .map(findingOf)
       .filter(({ severity }) => severity === Severity.ERROR)
       .map(({ code }) => code);
     expect(codes).toEqual(['UNRECORDED_ROTATION']);

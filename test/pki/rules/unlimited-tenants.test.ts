@@ -1,4 +1,4 @@
-import { Severity } from '../../../src/core/findings';
+import { Severity } from '../../../src/core/problem';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';

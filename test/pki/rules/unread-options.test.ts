@@ -1,3 +1,4 @@
+import { findingOf } from '../../../src/core/findings';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import { RequestApproval } from '../../../src/pki/cert-manager/request-approval';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
@@ -21,7 +22,11 @@ function brought(more: MtlsPkiProps): PkiProgram {
   });
 }
 
-const refused = ({ pki }: PkiProgram) => pki._findings().filter(({ code }) => code === 'INVALID_VALUE');
+const refused = ({ pki }: PkiProgram) =>
+  pki
+    ._problems()
+    .map(findingOf)
+    .filter(({ code }) => code === 'INVALID_VALUE');
 
 describe('options for cert-manager', () => {
   test('are refused at synthesis where it signs nothing', () => {

@@ -1,4 +1,4 @@
-import { Severity } from '../../../src/core/findings';
+import { Severity } from '../../../src/core/problem';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import type { ExistingSecretsOptions } from '../../../src/pki/authorities/secrets/existing-secrets-options';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';

@@ -7,10 +7,12 @@ import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile'
 import { judgeChain } from '../../../src/x509/verify/verify-chain';
 import { chain, foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
+import { rejectionOf } from '../../support/refusal';
 
 const DAY = 86_400;
 const at = (seconds: number) => new Date(NOW.getTime() + 1000 * seconds);
-const refused = (issued: Promise<IssuedCertificate>, facts: object) => expect(issued).rejects.toMatchObject(facts);
+const refused = (issued: Promise<IssuedCertificate>, facts: object) =>
+  expect(rejectionOf(issued)).resolves.toMatchObject(facts);
 
 describe('a certificate of the local authority', () => {
   const keys: PrivateKeyModel[] = [

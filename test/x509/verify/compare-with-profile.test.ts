@@ -1,4 +1,4 @@
-import type { Finding } from '../../../src/core/findings';
+import type { Problem } from '../../../src/core/problem';
 import type { CertificateFacts, CertificateProfile } from '../../../src/x509/model';
 import { NO_SUBTREES } from '../../../src/x509/names/name-constraints';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   issued = await chain();
 });
 
-const brief = (findings: readonly Finding[]) => findings.map(({ severity, code, value }) => [severity, code, value]);
+const brief = (findings: readonly Problem[]) => findings.map(({ severity, code, value }) => [severity, code, value]);
 const judge = (changes: Partial<CertificateFacts>, profile: CertificateProfile = leaf(), at: Date | undefined = NOW) =>
   brief(judgeCertificate({ ...issued.leaf.certificate, ...changes }, profile, { option: OPTION, at }));
 

@@ -4,7 +4,7 @@ import { type NameSubtrees, NO_SUBTREES } from '../../../src/x509/names/name-con
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile';
 import { judgeChain } from '../../../src/x509/verify/verify-chain';
-import { describeConstraints, nameProblems, namesOf } from '../../../src/x509/verify/verify-names';
+import { describeConstraints, nameFlaws, namesOf } from '../../../src/x509/verify/verify-names';
 import { foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 import { rejectionOf } from '../../support/refusal';
 
@@ -107,7 +107,7 @@ describe('an intermediate with permitted names', () => {
 describe("somebody else's authority", () => {
   const problemsOf = (nameConstraints: NameConstraintsFacts, profile = OWN) => {
     const names = namesOf(readCertificate(foreignCertificate(profile), 'leaf'));
-    return nameProblems({ ...middle.certificate, nameConstraints }, names).map(({ code, value, warning }) => [
+    return nameFlaws({ ...middle.certificate, nameConstraints }, names).map(({ code, value, warning }) => [
       code,
       value,
       warning ?? false,
@@ -144,7 +144,7 @@ describe("somebody else's authority", () => {
     });
     expect(names.emailAddresses).toEqual(['ann@a.example', 'ann@b.example']);
     const permitted = { ...NO_SUBTREES, emailAddresses: ['a.example'] };
-    expect(nameProblems({ ...middle.certificate, nameConstraints: constraints({ permitted }) }, names)).toMatchObject([
+    expect(nameFlaws({ ...middle.certificate, nameConstraints: constraints({ permitted }) }, names)).toMatchObject([
       { value: 'ann@b.example' },
     ]);
   });

@@ -1,13 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { formatRefusal } from '../../../core/errors';
+import type { Problem } from '../../../core/problem';
 import { rendered } from '../../../core/rendering';
 import { checkKeys } from './certificate-keys';
 import { checkNames } from './certificate-names';
 import { checkSecret } from './certificate-secret';
 import { checkTimes } from './certificate-times';
 import { checkIssuerType } from './issuer-type';
-import { type FieldProblem, ObjectFields } from './object-fields';
+import { type NamedObject, ObjectFields } from './object-fields';
 
 /** The checks of each kind. */
 const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>> = {
@@ -21,18 +21,18 @@ const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>
  * far as they have fields that this library emits: a Certificate, a CA, a Vault.
  * Source: cert-manager 1.21, internal/apis/certmanager/validation, and the schemas of its CustomResourceDefinitions.
  */
-export function refusedByWebhook(_app: Construct, objects: readonly ApiObject[]): string[] {
+export function refusedByWebhook(_app: Construct, objects: readonly ApiObject[]): Problem[] {
   return objects.flatMap(problemsOf);
 }
 
 /** What the webhook would refuse about an object. */
-export function refusedByCertManager(kind: string, spec: unknown): FieldProblem[] {
-  const fields = ObjectFields.spec(spec);
-  for (const check of Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : []) check(fields);
+export function refusedByCertManager(object: NamedObject, spec: unknown): Problem[] {
+  const fields = ObjectFields.spec(object, spec);
+  for (const check of Object.hasOwn(CHECKS, object.kind) ? CHECKS[object.kind] : []) check(fields);
   return fields.problems;
 }
 
-function problemsOf(object: ApiObject): string[] {
+function problemsOf(object: ApiObject): Problem[] {
   if (!object.apiVersion.startsWith('cert-manager.io/')) return [];
   let spec: unknown;
   try {
@@ -40,11 +40,6 @@ function problemsOf(object: ApiObject): string[] {
   } catch {
     return []; // whoever renders it says why that fails
   }
-  return refusedByCertManager(object.kind, spec).map(({ field, ...problem }) =>
-    formatRefusal('REFUSED_BY_CERT_MANAGER', {
-      option: `${object.kind} ${object.name} ${field}`,
-      path: object.node.path,
-      ...problem,
-    }),
-  );
+  const { kind, name, node } = object;
+  return refusedByCertManager({ kind, name, path: node.path }, spec);
 }

@@ -1,10 +1,11 @@
-/** What is wrong with a field of an object. */
-export interface FieldProblem {
-  /** The field's path, `spec.duration`. */
-  readonly field: string;
-  readonly value?: unknown;
-  readonly expected: string;
-  readonly fix: string;
+import { errorOf, type Problem } from '../../../core/problem';
+
+/** An object, as messages name it. */
+export interface NamedObject {
+  readonly kind: string;
+  readonly name: string;
+  /** The path of its construct. */
+  readonly path: string;
 }
 
 /**
@@ -13,22 +14,26 @@ export interface FieldProblem {
  */
 export class ObjectFields {
   /** The fields of an object's specification. */
-  public static spec(value: unknown): ObjectFields {
-    return new ObjectFields(isMap(value) ? value : {}, 'spec', []);
+  public static spec(object: NamedObject, value: unknown): ObjectFields {
+    return new ObjectFields(object, isMap(value) ? value : {}, 'spec', []);
   }
 
   private constructor(
+    private readonly of: NamedObject,
     private readonly fields: Readonly<Record<string, unknown>>,
     /** Where it stands in the object. */
     public readonly path: string,
     /** What was found in the whole object. */
-    public readonly problems: FieldProblem[],
+    public readonly problems: Problem[],
   ) {}
 
   /** Says that a field is wrong. */
   public refuse(field: string, expected: string, fix: string, value: unknown = this.fields[field]): void {
-    const path = field === '' ? this.path : `${this.path}.${field}`;
-    this.problems.push({ field: path, ...(value !== undefined && { value }), expected, fix });
+    const given = value === undefined ? {} : { value };
+    const { path } = this.of;
+    this.problems.push(
+      errorOf('REFUSED_BY_CERT_MANAGER', { option: this.optionOf(field), path, ...given, expected, fix }),
+    );
   }
 
   /** Whether a field says anything, be it nothing but that it is there. */
@@ -67,13 +72,13 @@ export class ObjectFields {
 
   public object(field: string): ObjectFields | undefined {
     const value = this.read<Record<string, unknown>>(field, 'an object', isMap);
-    return value && new ObjectFields(value, `${this.path}.${field}`, this.problems);
+    return value && new ObjectFields(this.of, value, `${this.path}.${field}`, this.problems);
   }
 
   public objects(field: string): ObjectFields[] {
     return this.list(field).flatMap((value, index) => {
       const at = `${field}[${index}]`;
-      if (isMap(value)) return [new ObjectFields(value, `${this.path}.${at}`, this.problems)];
+      if (isMap(value)) return [new ObjectFields(this.of, value, `${this.path}.${at}`, this.problems)];
       this.refuse(at, 'an object', 'Correct the type.', value);
       return [];
     });
@@ -93,6 +98,10 @@ export class ObjectFields {
     secret?.require('name', ...keys);
   }
 
+  private optionOf(field: string): string {
+    return `${this.of.kind} ${this.of.name} ${this.path}${field === '' ? '' : `.${field}`}`;
+  }
+
   private list(field: string): unknown[] {
     return this.read<unknown[]>(field, 'a list', Array.isArray) ?? [];
   }
@@ -101,7 +110,7 @@ export class ObjectFields {
     if (!this.has(field)) return undefined;
     const value = this.fields[field];
     if (is(value)) return value as T;
-    if (!this.problems.some((problem) => problem.field === `${this.path}.${field}`)) {
+    if (!this.problems.some(({ option }) => option === this.optionOf(field))) {
       this.refuse(field, what, 'Correct the type: the API server refuses this one.');
     }
     return undefined;
