@@ -71,7 +71,6 @@ export { SecretRef } from './secrets/secret-ref';
 export { SecretStoreRef } from './secrets/secret-store-ref';
 export { SecretTemplate } from './secrets/secret-template';
 
-export { ComponentIdentities } from './stack/component-identities';
 export type { TemporalServiceOptions } from './stack/service-options';
 export type { ComponentCloudIdentities, TemporalAuthStackProps } from './stack/stack-props';
 export { TemporalAuthStack } from './stack/temporal-auth-stack';

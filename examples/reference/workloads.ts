@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { type Container, Cpu, Deployment, Probe, Service, Volume } from 'cdk8s-plus-27';
-import type { PodFiles, ServiceIdentity, TemporalAuthStack, TemporalService } from 'cdk8s-temporal-auth';
+import type { PodFiles, TemporalAuthStack, TemporalService } from 'cdk8s-temporal-auth';
 import { Construct } from 'constructs';
 
 const IMAGES = {
@@ -12,22 +12,14 @@ const IMAGES = {
 
 /** Temporal's services, its Web UI and a pod with its command line, each with what the stack says that it needs. */
 export function addTemporalWorkloads(scope: Construct, auth: TemporalAuthStack): void {
-  const { identities } = auth;
   const services = new Construct(scope, 'Temporal');
-  const frontend = workload(services, 'temporal-frontend', IMAGES.server, auth.frontend, identities.frontend, 7233);
-  workload(
-    services,
-    'temporal-internal-frontend',
-    IMAGES.server,
-    auth.internalFrontend,
-    identities.internalFrontend,
-    7236,
-  );
-  workload(services, 'temporal-history', IMAGES.server, auth.history, identities.history, 7234);
-  workload(services, 'temporal-matching', IMAGES.server, auth.matching, identities.matching, 7235);
-  workload(services, 'temporal-worker', IMAGES.server, auth.worker, identities.worker, 7239);
-  workload(services, 'temporal-ui', IMAGES.ui, auth.ui, identities.ui, 8080);
-  workload(services, 'temporal-command-line', IMAGES.commandLine, auth.commandLine, identities.commandLine);
+  const frontend = workload(services, 'temporal-frontend', IMAGES.server, auth.frontend, 7233);
+  workload(services, 'temporal-internal-frontend', IMAGES.server, auth.internalFrontend, 7236);
+  workload(services, 'temporal-history', IMAGES.server, auth.history, 7234);
+  workload(services, 'temporal-matching', IMAGES.server, auth.matching, 7235);
+  workload(services, 'temporal-worker', IMAGES.server, auth.worker, 7239);
+  workload(services, 'temporal-ui', IMAGES.ui, auth.ui, 8080);
+  workload(services, 'temporal-command-line', IMAGES.commandLine, auth.commandLine);
 
   // The frontend's certificate, and every profile, name this Service.
   new Service(services, 'FrontendService', {
@@ -39,21 +31,14 @@ export function addTemporalWorkloads(scope: Construct, auth: TemporalAuthStack):
 
 /** An application that calls Temporal. */
 export function addClientWorkload(scope: Construct, service: TemporalService): void {
-  workload(scope, service.subjectId, IMAGES.application, service.pod, service.identity);
+  workload(scope, service.subjectId, IMAGES.application, service.pod);
 }
 
-function workload(
-  scope: Construct,
-  name: string,
-  image: string,
-  pod: PodFiles,
-  identity: ServiceIdentity,
-  port?: number,
-): Deployment {
+function workload(scope: Construct, name: string, image: string, pod: PodFiles, port?: number): Deployment {
   const deployment = new Deployment(scope, name, {
     metadata: { name },
     replicas: 1,
-    serviceAccount: identity.asServiceAccount(),
+    serviceAccount: pod.identity.asServiceAccount(),
     // Temporal's images run as 1000:1000; the mounted keys are readable by this group alone.
     securityContext: { user: 1000, group: 1000, fsGroup: pod.fsGroup },
   });

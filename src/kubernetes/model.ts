@@ -35,15 +35,10 @@ export type EnvModel =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly secretKeyRef: { readonly name: string; readonly key: string } };
 
-/** What a pod needs so that the paths, variables and identity that were decided for its process hold. */
+/** What a pod needs so that the paths and variables that were decided for its process hold. */
 export interface PodModel {
   /** What runs in it, for messages: `frontend`, `ui`, a service's name. */
   readonly component: string;
-  readonly namespace: string;
-  readonly serviceAccountName: string;
-  /** The group that the files belong to: they are readable by root and this group only. */
-  readonly fsGroup: number;
-  readonly labels: Readonly<Record<string, string>>;
   /** Each is asked when the pod is written: it may depend on what the program declares later. */
   readonly annotations: Readonly<Record<string, () => string>>;
   /** Asked when they are read, and then for good: a pod that mounts them has them. */

@@ -7,6 +7,10 @@ import { holds } from '../core/guards';
 import type { PodModel, PodNeeds } from './model';
 import { mountPodFiles } from './mount-pod-files';
 import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
+import type { ServiceIdentity } from './service-identity';
+
+/** The group of Temporal's own images, whose processes run as 1000:1000. */
+const FS_GROUP = 1000;
 
 /**
  * What the pods of one component need so that every path, variable and identity that was decided for them holds: as plain
@@ -14,29 +18,31 @@ import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolu
  */
 export class PodFiles {
   /** @internal */
-  public static _of(model: PodModel): PodFiles {
-    return new PodFiles(model);
+  public static _of(identity: ServiceIdentity, model: PodModel): PodFiles {
+    return new PodFiles(identity, model);
   }
 
+  /** Who the pods are: their ServiceAccount. */
+  public readonly identity: ServiceIdentity;
   /** The ServiceAccount that the pods run as. */
   public readonly serviceAccountName: string;
   /** The Kubernetes namespace of the pods. */
   public readonly kubernetesNamespace: string;
   /** The `fsGroup` of the pods: the files are readable by root and this group only, so any number that is theirs will do. */
-  public readonly fsGroup: number;
+  public readonly fsGroup = FS_GROUP;
 
   private readonly model: PodModel;
 
-  private constructor(model: PodModel) {
+  private constructor(identity: ServiceIdentity, model: PodModel) {
+    this.identity = identity;
     this.model = model;
-    this.serviceAccountName = model.serviceAccountName;
-    this.kubernetesNamespace = model.namespace;
-    this.fsGroup = model.fsGroup;
+    this.serviceAccountName = identity.serviceAccountName;
+    this.kubernetesNamespace = identity.kubernetesNamespace;
   }
 
   /** Labels that the pods need. */
   public get podLabels(): { [name: string]: string } {
-    return { ...this.model.labels };
+    return { ...this.identity._toModel().podLabels };
   }
 
   /** Annotations that the pods need. */
@@ -85,7 +91,7 @@ export class PodFiles {
   public addTo(pod: AbstractPod, container: Container): void {
     this.checkPod(pod, container);
     mountPodFiles(this.needs(), pod, container);
-    for (const [name, value] of Object.entries(this.model.labels)) pod.podMetadata.addLabel(name, value);
+    for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
       // Resolved by cdk8s when the pod is written; its type knows no values that come late.
       pod.podMetadata.addAnnotation(name, Lazy.any({ produce: value }) as unknown as string);

@@ -15,6 +15,7 @@ import {
 } from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
+import { COMPONENT_NAMES, COMPONENTS, type ComponentOption } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server/versions';
 
@@ -121,6 +122,9 @@ export interface TemporalAuthStackProps {
 }
 
 const identity = optional(instanceOf(CloudIdentity, 'a CloudIdentity'));
+const ofEachComponent = Object.fromEntries(
+  COMPONENT_NAMES.map((name) => [COMPONENTS[name].option, identity]),
+) as Readonly<Record<ComponentOption, typeof identity>>;
 
 /** Reads the options. Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `INVALID_SERVER_VERSION` and others. */
 export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStackProps {
@@ -134,17 +138,7 @@ export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStack
     serverVersion: optional(serverVersion),
     acknowledgedFixes: optional(unique(listOf(oneOf(fixes, 'the id of a fix')), (id) => id) as Check<string[]>),
     numHistoryShards: optional(integer(1, 16384)),
-    cloudIdentities: optional(
-      options<ComponentCloudIdentities>({
-        frontend: identity,
-        internalFrontend: identity,
-        history: identity,
-        matching: identity,
-        worker: identity,
-        ui: identity,
-        commandLine: identity,
-      }),
-    ),
+    cloudIdentities: optional(options<ComponentCloudIdentities>(ofEachComponent)),
     strict: optional(bool),
   });
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
 import { Enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
@@ -11,17 +10,12 @@ import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
-import type { Component } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
 import { commandLineProfile, frontendAddress } from '../temporal/callers/command-line';
 import { objectNames } from '../temporal/object-names';
 import { claimsData, configMap, profileData, serverConfigData } from '../temporal/outputs/config-map';
-import { certificateOf, frontendTrustOf } from '../temporal/pki-lookup';
-import { podNeeds } from '../temporal/pod-needs';
-import { callerTrustHash, serverTrustHash, TRUST_HASH } from '../temporal/trust-hash';
-import { ComponentIdentities } from './component-identities';
-import { podOf } from './pod-of';
+import { componentPods } from './component-pods';
 import { requireBeside } from './secrets-beside';
 import { serverModel } from './server-model';
 import type { TemporalServiceOptions } from './service-options';
@@ -30,9 +24,6 @@ import { TemporalService } from './temporal-service';
 
 /** What no line of a program after the stack's changes. */
 type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki'>;
-
-/** Changes when the configuration that a pod mounts changes, so that its Deployment rolls. */
-const CONFIG_HASH = 'temporal-auth/config-sha256';
 
 /**
  * Everything that secures one Temporal server: its configuration, its certificates, its ServiceAccounts, and the identity,
@@ -63,8 +54,6 @@ export class TemporalAuthStack extends Construct {
   public readonly ui: PodFiles;
   /** What a pod with the `temporal` command line needs. */
   public readonly commandLine: PodFiles;
-  /** The ServiceAccount of each component. */
-  public readonly identities: ComponentIdentities;
 
   private readonly services: TemporalService[] = [];
   private readonly fixed: FixedModel;
@@ -84,7 +73,6 @@ export class TemporalAuthStack extends Construct {
     requireBeside(this.pki, namespace);
     this.pki._serve(database);
     const pki = this.pki._toModel();
-    this.identities = new ComponentIdentities(this, 'Identities', pki.namePrefix, read.cloudIdentities);
     this.frontendAddress = frontendAddress(pki);
     this.fixed = {
       path: this.node.path,
@@ -98,15 +86,19 @@ export class TemporalAuthStack extends Construct {
       commandLine: commandLineProfile(pki),
     };
 
+    const pods = componentPods(this, pki.namePrefix, read.cloudIdentities ?? {}, {
+      model: () => this._toModel(),
+      serverConfig: () => this.serverConfig.get(),
+      settle: () => this.pki._settle(),
+    });
+    this.frontend = pods.frontend;
+    this.internalFrontend = pods['internal-frontend'];
+    this.history = pods.history;
+    this.matching = pods.matching;
+    this.worker = pods.worker;
+    this.ui = pods.ui;
+    this.commandLine = pods['command-line'];
     this.emitConfigMaps(this.fixed);
-    const pod = (component: Component) => this.podOf(component);
-    this.frontend = pod('frontend');
-    this.internalFrontend = pod('internal-frontend');
-    this.history = pod('history');
-    this.matching = pod('matching');
-    this.worker = pod('worker');
-    this.ui = pod('ui');
-    this.commandLine = pod('command-line');
 
     const report = new Report(read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
@@ -192,33 +184,4 @@ export class TemporalAuthStack extends Construct {
       configMap(names.claims, namespace, () => claimsData(this._toModel())),
     );
   }
-
-  private podOf(component: Component): PodFiles {
-    const needs = () => podNeeds(this._toModel(), component);
-    const identity = this.identities._of(component);
-    if (component === 'ui' || component === 'command-line') {
-      return podOf(component, identity, {
-        needs,
-        annotations: { [TRUST_HASH]: () => callerTrustHash(...callerOf(this._toModel(), component)) },
-      });
-    }
-    return podOf(component, identity, {
-      needs: () => {
-        this.pki._settle();
-        return needs();
-      },
-      annotations: {
-        [CONFIG_HASH]: () => sha256(this.serverConfig.get()),
-        [TRUST_HASH]: () => serverTrustHash(this._toModel(), component),
-      },
-    });
-  }
-}
-
-function callerOf(model: AuthModel, component: 'ui' | 'command-line'): Parameters<typeof callerTrustHash> {
-  return [model, certificateOf(model, component), frontendTrustOf(model, component)];
-}
-
-function sha256(data: unknown): string {
-  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
 }

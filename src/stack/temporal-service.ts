@@ -3,7 +3,7 @@ import { type ISubject, SubjectKind } from '../access/subject';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import type { PodFiles } from '../kubernetes/pod-files';
+import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
 import type { ProfileModel, ServiceModel } from '../model/service';
 import type { ClientCertificate } from '../pki/certificates/client-certificate';
@@ -11,7 +11,6 @@ import type { MtlsPki } from '../pki/mtls-pki';
 import type { Tenant } from '../pki/tenants/tenant';
 import { profileNeeds } from '../temporal/callers/client-profile';
 import { callerTrustHash, TRUST_HASH } from '../temporal/trust-hash';
-import { podOf } from './pod-of';
 import { serviceIdentity } from './service-identity';
 import { readServiceOptions, type ServiceFrame, type TemporalServiceOptions } from './service-options';
 import { emitProfile, serviceProfile } from './service-profile';
@@ -54,7 +53,8 @@ export class TemporalService extends Construct implements ISubject {
     this.temporalNamespace = options.temporalNamespace;
     this.profile = serviceProfile(frame, this.certificate, options);
     emitProfile(this, this.profile, options.apiKey);
-    this.pod = podOf(name, this.identity, {
+    this.pod = PodFiles._of(this.identity, {
+      component: name,
       needs: () => profileNeeds(this.profile),
       annotations: {
         [TRUST_HASH]: () => callerTrustHash({ pki: pki._toModel() }, this.certificate._model, this.profile.trust),

@@ -111,7 +111,7 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     code: 'EMPTY_LIST',
     option: 'SecretReadGrant.secretNames',
     build: (program) => {
-      const identities = [program.stack().identities.history];
+      const identities = [program.stack().history.identity];
       new SecretReadGrant(program.chart, 'Grant', { secretNames: [], identities });
     },
   },
@@ -120,7 +120,7 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     code: 'FORBIDDEN_GRANT',
     option: 'SecretReadGrant.secretNames[0]',
     build: (program) => {
-      const identities = [program.stack().identities.history];
+      const identities = [program.stack().history.identity];
       new SecretReadGrant(program.chart, 'Grant', { secretNames: ['temporal-*'], identities });
     },
   },

@@ -1,7 +1,9 @@
 import { Chart, Testing } from 'cdk8s';
 import { Deployment, type DeploymentProps, Pod, ServiceAccount } from 'cdk8s-plus-27';
+import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
 import type { EnvModel, PodFileModel, PodModel } from '../../src/kubernetes/model';
 import { PodFiles } from '../../src/kubernetes/pod-files';
+import { ServiceIdentity } from '../../src/kubernetes/service-identity';
 import { refusalOf } from '../support/refusal';
 
 const FILES: readonly PodFileModel[] = [
@@ -20,14 +22,15 @@ const ENV: readonly EnvModel[] = [
 ];
 const MODEL: PodModel = {
   component: 'frontend',
-  namespace: 'temporal',
-  serviceAccountName: 'temporal-frontend',
-  fsGroup: 1000,
-  labels: { 'azure.workload.identity/use': 'true' },
   annotations: { 'example.com/checksum': () => 'abc' },
   needs: () => ({ files: FILES, env: ENV }),
 };
-const files = PodFiles._of(MODEL);
+const LABELS = { 'azure.workload.identity/use': 'true' };
+const identity = new ServiceIdentity(new Chart(Testing.app(), 'identities', { namespace: 'temporal' }), 'Frontend', {
+  serviceAccountName: 'temporal-frontend',
+  cloudIdentity: CloudIdentity.azureWorkloadIdentity('01234567-89ab-cdef-0123-456789abcdef'),
+});
+const files = PodFiles._of(identity, MODEL);
 
 const chartIn = (namespace?: string) => new Chart(Testing.app(), 'chart', { namespace });
 
@@ -59,20 +62,26 @@ describe('PodFiles as plain data', () => {
     ]);
     expect(files.volumeMounts()).toHaveLength(4);
     expect(files.env()[1]).toEqual({ name: 'NOT_EXPANDED', value: '$$(HOME)' });
-    expect([files.podLabels, files.podAnnotations]).toEqual([MODEL.labels, { 'example.com/checksum': 'abc' }]);
+    expect([files.podLabels, files.podAnnotations]).toEqual([LABELS, { 'example.com/checksum': 'abc' }]);
+  });
+
+  test('says who the pods are, where, and the group of Temporal’s images', () => {
+    const { identity: same, serviceAccountName, kubernetesNamespace, fsGroup } = files;
+    expect(same).toBe(identity);
+    expect([serviceAccountName, kubernetesNamespace, fsGroup]).toEqual(['temporal-frontend', 'temporal', 1000]);
   });
 
   test('is a copy that a caller may change', () => {
     files.volumes()[0].configMap.items.length = 0;
     files.podLabels.a = 'b';
     expect(files.volumes()[0].configMap.items).toHaveLength(1);
-    expect(files.podLabels).toEqual(MODEL.labels);
+    expect(files.podLabels).toEqual(LABELS);
   });
 
   test('is refused for files that no mount can make true', () => {
     const [file] = FILES;
     expect(
-      refusalOf(() => PodFiles._of({ ...MODEL, needs: () => ({ files: [file, file], env: [] }) }).volumes()),
+      refusalOf(() => PodFiles._of(identity, { ...MODEL, needs: () => ({ files: [file, file], env: [] }) }).volumes()),
     ).toMatchObject({
       code: 'DUPLICATE_VALUE',
       option: 'PodFiles of frontend',
@@ -90,7 +99,7 @@ describe('PodFiles in a workload of cdk8s-plus-27', () => {
     expect(spec.containers[0].volumeMounts).toEqual(files.volumeMounts());
     expect(spec.containers[0].env).toEqual(files.env());
     expect(spec).toMatchObject({ serviceAccountName: 'temporal-frontend', automountServiceAccountToken: false });
-    expect(metadata.labels).toMatchObject(MODEL.labels);
+    expect(metadata.labels).toMatchObject(LABELS);
     expect(metadata.annotations).toEqual({ 'example.com/checksum': 'abc' });
   });
 

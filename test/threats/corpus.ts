@@ -45,7 +45,7 @@ export const CORPUS: readonly Written[] = [
     roles.predefined.worker.bind(client);
     new SecretReadGrant(program.chart, 'Grant', {
       secretNames: ['temporal-secrets'],
-      identities: [auth.identities.history, worker.identity],
+      identities: [auth.history.identity, worker.identity],
     });
   }),
 ];

@@ -32,7 +32,7 @@ export const roleProps = {
 export const userProps = { email: 'ann@example.com', roles: [role], temporalNamespaces: everywhere, active: true };
 export const roleGrant = { temporalNamespaces: everywhere, acceptCoarse: true };
 export const pod = new Deployment(program.chart, 'Ui', {
-  serviceAccount: auth.identities.ui.asServiceAccount(),
+  serviceAccount: auth.ui.identity.asServiceAccount(),
   securityContext: { fsGroup: 1000 },
 });
 export const bundlePki = new lib.MtlsPki(program.chart, 'BundlePki', {

@@ -255,7 +255,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => roles.addRole(fresh(), options),
   },
   SecretReadGrantProps: {
-    valid: { secretNames: ['a'], identities: [auth.identities.ui], roleName: 'x' },
+    valid: { secretNames: ['a'], identities: [auth.ui.identity], roleName: 'x' },
     use: (options) => new lib.SecretReadGrant(scope(), 'Grant', options),
   },
   SelfSignedOptions: {

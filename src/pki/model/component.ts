@@ -70,6 +70,9 @@ export type ClientComponent = OfKind<'client'>;
 /** How the processes of a component read what they verify by. */
 export type ComponentKind = Rows[Component]['kind'];
 
+/** What options call a component. */
+export type ComponentOption = Rows[Component]['option'];
+
 /** All components. */
 export const COMPONENT_NAMES = Object.keys(COMPONENTS) as readonly Component[];
 
