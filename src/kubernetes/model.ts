@@ -1,7 +1,5 @@
 /** An account that pods run as. */
 export interface ServiceAccountModel {
-  /** The path of the construct that asked for it. */
-  readonly path: string;
   readonly name: string;
   readonly namespace: string;
   readonly annotations: Readonly<Record<string, string>>;
@@ -13,8 +11,6 @@ export interface ServiceAccountModel {
 
 /** Leave to read some Secrets of one Kubernetes namespace. */
 export interface SecretReadGrantModel {
-  /** The path of the construct that asked for it. */
-  readonly path: string;
   /** The name of the Role and of its RoleBinding. */
   readonly name: string;
   /** The Kubernetes namespace of the Role, and so of the Secrets. */

@@ -33,8 +33,6 @@ export class SecretReadGrant extends Construct {
   /** The name of the Role and of the RoleBinding. */
   public readonly roleName: string;
 
-  private readonly model: SecretReadGrantModel;
-
   constructor(scope: Construct, id: string, props: SecretReadGrantProps) {
     super(scope, id);
     const read = readOptions<Shaped>('SecretReadGrant', props, {
@@ -49,8 +47,7 @@ export class SecretReadGrant extends Construct {
       roleName: optional(subdomainName),
     });
     this.roleName = read.roleName ?? Names.toDnsLabel(this);
-    this.model = {
-      path: this.node.path,
+    const model: SecretReadGrantModel = {
       name: this.roleName,
       namespace: kubernetesNamespaceOf(this),
       secretNames: read.secretNames,
@@ -59,13 +56,8 @@ export class SecretReadGrant extends Construct {
         namespace: identity.kubernetesNamespace,
       })),
     };
-    emit(this, 'Role', renderRole(this.model));
-    emit(this, 'RoleBinding', renderRoleBinding(this.model));
-  }
-
-  /** @internal */
-  public _toModel(): SecretReadGrantModel {
-    return this.model;
+    emit(this, 'Role', renderRole(model));
+    emit(this, 'RoleBinding', renderRoleBinding(model));
   }
 }
 

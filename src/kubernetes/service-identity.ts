@@ -58,7 +58,6 @@ export class ServiceIdentity extends Construct {
     if (read.existing !== undefined && (read.serviceAccountName ?? read.cloudIdentity) !== undefined) {
       refuse('INVALID_VALUE', {
         option: 'ServiceIdentity.existing',
-        path: this.node.path,
         expected: 'either an existing ServiceAccount, or the name and cloud identity of one to make',
         fix: 'Give the existing ServiceAccount its annotations where it is made, and remove the other options here.',
       });
@@ -68,7 +67,6 @@ export class ServiceIdentity extends Construct {
     this.serviceAccountName = account?.name ?? read.serviceAccountName ?? Names.toDnsLabel(this);
     this.kubernetesNamespace = account?.namespace ?? kubernetesNamespaceOf(this);
     this.model = {
-      path: this.node.path,
       name: this.serviceAccountName,
       namespace: this.kubernetesNamespace,
       annotations: read.cloudIdentity?._annotations ?? {},

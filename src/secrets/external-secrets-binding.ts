@@ -69,8 +69,7 @@ export class ExternalSecretsBinding extends Construct {
     const options = readBindingProps(props);
     this.secretName = options.name ?? Names.toDnsLabel(this);
     this.kubernetesNamespace = kubernetesNamespaceOf(this);
-    const identity = { path: this.node.path, name: this.secretName, namespace: this.kubernetesNamespace };
-    this.target = { ...options, ...identity };
+    this.target = { ...options, name: this.secretName, namespace: this.kubernetesNamespace };
     emit(this, 'ExternalSecret', {
       ...renderExternalSecret(this._toModel()),
       spec: () => renderExternalSecret(this._toModel()).spec,

@@ -34,8 +34,6 @@ export interface RenderedFileModel {
 
 /** An ExternalSecret and the Secret of the same name that it writes. */
 export interface ExternalSecretModel {
-  /** The path of the construct that asked for it. */
-  readonly path: string;
   readonly apiVersion: 'external-secrets.io/v1' | 'external-secrets.io/v1beta1';
   /** The name of the ExternalSecret and of its Secret. */
   readonly name: string;

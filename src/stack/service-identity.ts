@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { ServiceIdentity } from '../kubernetes/service-identity';
-import { serviceObjectNames } from '../temporal/object-names';
 import type { TemporalServiceOptions } from './service-options';
 
 /**
@@ -16,10 +15,9 @@ export function serviceIdentity(
   name: string,
   { serviceAccount, cloudIdentity }: TemporalServiceOptions,
 ): ServiceIdentity {
-  const serviceAccountName = serviceAccount === undefined ? serviceObjectNames(name).serviceAccount : undefined;
   const identity = new ServiceIdentity(scope, 'Identity', {
     existing: serviceAccount,
-    serviceAccountName,
+    serviceAccountName: serviceAccount === undefined ? name : undefined,
     cloudIdentity,
   });
   const namespace = kubernetesNamespaceOf(scope);

@@ -6,7 +6,7 @@ import type { ClientCertificate } from '../pki/certificates/client-certificate';
 import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';
 import type { SecretRef } from '../secrets/secret-ref';
 import { renderClientProfile } from '../temporal/callers/client-profile';
-import { serviceObjectNames } from '../temporal/object-names';
+import { serviceProfileName } from '../temporal/object-names';
 import { configMap, profileData } from '../temporal/outputs/config-map';
 import type { ServiceFrame, TemporalServiceOptions } from './service-options';
 
@@ -43,7 +43,7 @@ export function emitProfile(scope: Construct, profile: ProfileModel, apiKey: Sec
 }
 
 function profileFile(name: string, apiKey: SecretRef | undefined): ObjectKeyModel {
-  if (apiKey === undefined) return { kind: 'ConfigMap', name: serviceObjectNames(name).profile, key: 'temporal.toml' };
+  if (apiKey === undefined) return { kind: 'ConfigMap', name: serviceProfileName(name), key: 'temporal.toml' };
   return { kind: 'Secret', name: apiKey.secretName, key: `${name}.temporal.toml` };
 }
 

@@ -8,7 +8,7 @@ export function objectNames(prefix: string) {
   };
 }
 
-/** The names of what a declared service gets, in its own Kubernetes namespace. */
-export function serviceObjectNames(service: string) {
-  return { profile: `${service}-temporal-profile`, serviceAccount: service };
+/** The name of the ConfigMap or Secret with the profile of a declared service, in the service's own Kubernetes namespace. */
+export function serviceProfileName(service: string): string {
+  return `${service}-temporal-profile`;
 }

@@ -2,7 +2,6 @@ import type { ExternalSecretModel } from '../../src/secrets/model';
 import { renderExternalSecret } from '../../src/secrets/render-external-secret';
 
 const MODEL: ExternalSecretModel = {
-  path: 'chart/A',
   apiVersion: 'external-secrets.io/v1',
   name: 'auth',
   namespace: 'temporal',

@@ -65,11 +65,6 @@ export class Registry {
     return [...this.leaves, ...this.tenants.flatMap(({ certificates }) => certificates)];
   }
 
-  /** The authority of a purpose, or undefined where the program has none. */
-  public find(purpose: Purpose): Authority | undefined {
-    return this.byPurpose.get(purpose);
-  }
-
   /** The authority of a purpose, made self-signed where the program names none. */
   public authority(purpose: Purpose, given?: CertificateAuthority): Authority {
     const known = this.byPurpose.get(purpose);

@@ -10,12 +10,11 @@ const REFRESH_SECONDS = 3600;
 export const DELIVERED_KEYS = ['tls.crt', 'tls.key', 'ca.crt'] as const;
 
 /** The ExternalSecret that brings a certificate and its key, or nothing where the Secret is made otherwise. */
-export function renderDelivery({ delivered, namespace, secretName, path }: CertificateModel): Manifest[] {
+export function renderDelivery({ delivered, namespace, secretName }: CertificateModel): Manifest[] {
   if (delivered === undefined) return [];
   const { apiVersion, store, remoteKey } = delivered;
   return [
     renderExternalSecret({
-      path,
       apiVersion,
       store,
       name: secretName,
