@@ -1,7 +1,7 @@
 /** What it takes to make a PKI, against bare keys and against the reference guide's script; each is a process of its own. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../src/plan/plan-mode';
+import type { Plan } from '../src/plan/plan';
 import type { CertificateKind, CertificateProfile, PrivateKeyModel } from '../src/x509/model';
 import {
   compileLibrary,

@@ -1,43 +1,20 @@
+import { App } from 'cdk8s';
+import type { Construct } from 'constructs';
 import { effects } from '../core/effects';
 import { AuthError, refuse } from '../core/errors';
 import { installPlanner, PLAN_VARIABLE, whilePlanning } from '../core/planning';
-import { edgesOf } from '../edges/edges';
-import type { Topology } from '../edges/ends';
-import type { Edge } from '../edges/model';
-import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
-import { sharedNames } from '../pki/rules/shared-stores';
-import { type StorePlan, storePlansOf } from '../pki/store/store-plan';
-import { type PlannedRotation, plannedRotationOf } from './planned-rotation';
+import { type Plan, planFor } from './plan';
 
 /** Not zero: whoever sets the variable by mistake must not take a synthesis that wrote nothing for one that went well. */
 export const PLANNED = 75;
 
 const REFUSED = 1;
 
-/**
- * What a program asks of its certificate stores, who calls whom, and what it declares of rotations, as it is written for
- * `temporal-auth pki`. It holds no keys.
- */
-export interface Plan {
-  readonly format: 1;
-  readonly stores: readonly StorePlan[];
-  readonly edges: readonly Edge[];
-  readonly rotations: readonly PlannedRotation[];
-}
+installPlanner((app) => orEnd(() => writePlan(planFor(app))));
 
-installPlanner((app) => orEnd(() => writePlan(planFor(DECLARED_PKIS.of(app)))));
-
-/** The plan of what is declared here, in a process that writes neither plan nor manifests. Throws `SHARED_STORE`. */
-export function planHere(declare: () => readonly Topology[]): Plan {
-  return whilePlanning(() => planFor(declare()));
-}
-
-function planFor(topologies: readonly Topology[]): Plan {
-  const stores = topologies.flatMap(({ pki }) => storePlansOf(pki));
-  const [problem] = sharedNames(stores);
-  if (problem !== undefined) throw new AuthError(problem);
-  const rotations = topologies.map(({ pki }) => plannedRotationOf(pki));
-  return { format: 1, stores, edges: topologies.flatMap(edgesOf), rotations };
+/** The plan of the App in which something is declared here, in a process that writes neither plan nor manifests. Throws `SHARED_STORE`. */
+export function planHere(declare: () => Construct): Plan {
+  return whilePlanning(() => planFor(App.of(declare())));
 }
 
 /** What is refused is said in a line: thrown, it would reach whoever waits for the plan below the stack of the program. */

@@ -111,7 +111,7 @@ describe('a program that is to write its plan', () => {
   });
 
   test('is made without a file too, and planning ends with it, also where it fails', () => {
-    expect(planHere(() => (isPlanning() ? [] : [undefined as never]))).toEqual({
+    expect(planHere(() => (isPlanning() ? new App() : (undefined as never)))).toEqual({
       format: 1,
       stores: [],
       edges: [],

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import type { RotationState } from '../../src/pki/model/rotation';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { formatRecord, withStates } from '../../src/pki/rotation/record';
-import { plannedRotationOf } from '../../src/plan/planned-rotation';
+import { plannedRotationOf } from '../../src/plan/rotations';
 import { PkiProgram } from './pki-program';
 
 /** Files of this test file, which end with it. */

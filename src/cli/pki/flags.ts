@@ -7,7 +7,8 @@ import { labelName, namespaceName } from '../../core/names';
 import { CertificateAuthority } from '../../pki/authorities/certificate-authority';
 import { KeyAlgorithm } from '../../pki/certificates/key-algorithm';
 import { MtlsPki } from '../../pki/mtls-pki';
-import { type Plan, planHere } from '../../plan/plan-mode';
+import type { Plan } from '../../plan/plan';
+import { planHere } from '../../plan/plan-mode';
 import { SecretStoreRef } from '../../secrets/secret-store-ref';
 
 /** What a program would declare, where there is none. */
@@ -56,7 +57,7 @@ export function withFlags(command: Command): Command {
 export function planOfFlags(flags: Flags): Plan | undefined {
   const { store } = flags;
   // Rotation is a matter of programs: flags cannot say in which phase an authority is.
-  if (store !== undefined) return { ...planHere(() => [{ pki: declare(flags, store)._toModel() }]), rotations: [] };
+  if (store !== undefined) return { ...planHere(() => declare(flags, store)), rotations: [] };
   const given = FLAGS.find((flag) => flags[flag] !== undefined);
   if (given === undefined) return undefined;
   return refuse('MISSING_OPTION', {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { refuse } from '../../core/errors';
 import { PLAN_VARIABLE } from '../../core/planning';
-import type { Plan } from '../../plan/plan-mode';
-import { readPlan } from '../../plan/read-plan';
+import type { Plan } from '../../plan/plan';
+import { readPlan } from '../../plan/plan';
 import { type Flags, planOfFlags } from './flags';
 
 const PROJECT = 'cdk8s.yaml';

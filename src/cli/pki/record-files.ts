@@ -9,7 +9,7 @@ import {
   readRecordText,
   withStates,
 } from '../../pki/rotation/record';
-import type { PlannedRotation } from '../../plan/planned-rotation';
+import type { PlannedRotation } from '../../plan/rotations';
 
 /** The records that a program names, as they were when they were read. */
 export class RecordFiles {

@@ -3,7 +3,7 @@ import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { type JudgedCertificate, judgeStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
-import type { Plan } from '../../plan/plan-mode';
+import type { Plan } from '../../plan/plan';
 import { Passphrase } from '../../x509/keys/passphrase';
 import { type PlanSource, planOf } from './program-plan';
 import { RecordFiles } from './record-files';

@@ -4,8 +4,8 @@ import { Chart } from 'cdk8s';
 import { CertificateStore } from '../../../src/certificate-store/certificate-store';
 import { planOfFlags } from '../../../src/cli/pki/flags';
 import { KeyAlgorithm } from '../../../src/pki/certificates/key-algorithm';
-import type { Plan } from '../../../src/plan/plan-mode';
-import { readPlan } from '../../../src/plan/read-plan';
+import type { Plan } from '../../../src/plan/plan';
+import { readPlan } from '../../../src/plan/plan';
 import { LocalFolder, temporalAuth } from '../../support/local-program';
 import { refusalOf } from '../../support/refusal';
 

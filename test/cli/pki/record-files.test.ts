@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { RecordFiles } from '../../../src/cli/pki/record-files';
 import { parseRecord } from '../../../src/pki/rotation/record';
-import type { PlannedRotation } from '../../../src/plan/planned-rotation';
+import type { PlannedRotation } from '../../../src/plan/rotations';
 import { codeOf, rejectionOf } from '../../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'record-files-'));

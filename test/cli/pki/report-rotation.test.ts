@@ -7,7 +7,7 @@ import {
   stepsOf,
 } from '../../../src/cli/pki/rotation-steps';
 import type { RotationRecord } from '../../../src/pki/rotation/record';
-import type { PlannedRotation } from '../../../src/plan/planned-rotation';
+import type { PlannedRotation } from '../../../src/plan/rotations';
 import { codeOf } from '../../support/refusal';
 
 const since = '2026-11-24T00:00:00Z';

@@ -5,7 +5,7 @@ import type { PublicObjects } from '../../../src/cli/pki/public-objects';
 import { requireRolledOut } from '../../../src/cli/pki/rolled-out';
 import type { RotationStep } from '../../../src/cli/pki/rotation-steps';
 import { describeKey } from '../../../src/pki/model/trust';
-import type { Plan } from '../../../src/plan/plan-mode';
+import type { Plan } from '../../../src/plan/plan';
 import { chain } from '../../gen/certificates';
 import { LocalFolder } from '../../support/local-program';
 import { phasePlan } from '../../support/phase-plan';

@@ -7,7 +7,7 @@ import type { RotationState } from '../../../src/pki/model/rotation';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { RotationRecord } from '../../../src/pki/rotation/record';
 import { type DeclaredAuthority, type DeclaredRotation, rotationProblems } from '../../../src/pki/rules/rotation';
-import { plannedRotationOf } from '../../../src/plan/planned-rotation';
+import { plannedRotationOf } from '../../../src/plan/rotations';
 import { PkiProgram } from '../../support/pki-program';
 import { recordOf } from '../../support/recorded-program';
 

@@ -5,7 +5,7 @@ import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import { belongsTo, hierarchiesOf } from '../../../src/pki/model/authority';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import type { Tenant } from '../../../src/pki/tenants/tenant';
-import { plannedRotationOf } from '../../../src/plan/planned-rotation';
+import { plannedRotationOf } from '../../../src/plan/rotations';
 import { PkiProgram } from '../../support/pki-program';
 import { codeOf, refusalOf } from '../../support/refusal';
 

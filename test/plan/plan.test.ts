@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readPlan } from '../../src/plan/read-plan';
+import { readPlan } from '../../src/plan/plan';
 import { LocalFolder } from '../support/local-program';
 import { codeOf } from '../support/refusal';
 

@@ -1,14 +1,20 @@
+import { bool, listOf, optional, options, text } from '../core/guards';
 import { type AuthorityModel, belongsTo, hierarchiesOf, storedOf } from '../pki/model/authority';
 import type { CertificateModel } from '../pki/model/certificate';
 import type { LocalAuthorityModel } from '../pki/model/local';
 import type { PkiModel } from '../pki/model/pki';
+import type { RotationState } from '../pki/model/rotation';
 import type { TrustModel } from '../pki/model/trust';
+import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
+import { roots } from '../pki/rotation/record';
 import {
   type DeclaredAuthority,
   type DeclaredRotation,
   declaredAuthorityOf,
   declaredRotationOf,
 } from '../pki/rules/rotation';
+import { certificateKey, objectName } from './object-key';
+import type { PlanPart } from './part';
 
 /** What a program declares of the rotation of one MtlsPki, and where it can be seen how far that has been rolled out. */
 export interface PlannedRotation extends DeclaredRotation {
@@ -62,3 +68,28 @@ function signerOf(authority: AuthorityModel): TrustModel | undefined {
   const file = trust.find(({ authority }) => authority === state.signer);
   return file && { kind: file.kind, namespace: file.namespace, name: file.name, key: file.key };
 }
+
+const authorityId = text('the id of an authority', 1024);
+const state = options<RotationState>({ signer: authorityId, trusted: listOf(authorityId), roots: optional(roots) });
+
+const rotation = options<PlannedRotation>({
+  path: text(),
+  record: optional(text('a file', 4096)),
+  authorities: listOf(
+    options<PlannedAuthority>({
+      name: text(),
+      state,
+      firstState: state,
+      imported: optional(bool),
+      certificates: listOf(certificateKey),
+      signer: optional(certificateKey),
+      stored: optional(listOf(objectName)),
+    }),
+  ),
+});
+
+/** What is declared of rotations, and where it can be seen how far they are. */
+export const ROTATIONS: PlanPart<readonly PlannedRotation[]> = {
+  describe: (app) => DECLARED_PKIS.of(app).map(({ pki }) => plannedRotationOf(pki)),
+  read: listOf(rotation),
+};

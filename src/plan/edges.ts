@@ -1,29 +1,16 @@
-import { bool, integer, listOf, matching, oneOf, optional, options, text } from '../core/guards';
-import { dataKey } from '../core/names';
+import { bool, integer, listOf, oneOf, optional, options, text } from '../core/guards';
+import { edgesOf } from '../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../edges/model';
 import type { PodsModel } from '../kubernetes/model';
 import { ROLE_NAMES } from '../pki/model/certificate-role';
 import { PURPOSES } from '../pki/model/purpose';
-import type { TrustModel } from '../pki/model/trust';
+import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
+import { certificateKey, objectName } from './object-key';
+import type { PlanPart } from './part';
 
-/** Reads the name of an object: what reaches an argument of kubectl, or a path, must not become more than a name. */
-export const objectName = matching(
-  /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/,
-  'the name of an object',
-  'Make the plan anew.',
-  253,
-);
 const names = listOf(text('a name', 2048), 1000);
 const purpose = oneOf(PURPOSES, 'a purpose');
 const role = oneOf(ROLE_NAMES, 'a role');
-
-/** Reads where a certificate lies in the cluster. */
-export const certificateKey = options<TrustModel>({
-  kind: oneOf(['Secret', 'ConfigMap'], 'a kind'),
-  namespace: objectName,
-  name: objectName,
-  key: dataKey,
-});
 
 const certificate = options<ShownCertificate>({
   name: text(),
@@ -48,8 +35,7 @@ const end = options<EdgeEnd>({
   trust: listOf(certificateKey),
 });
 
-/** Reads an edge of a plan. */
-export const edge = options<Edge>({
+const edge = options<Edge>({
   caller: end,
   callee: end,
   purpose,
@@ -57,3 +43,9 @@ export const edge = options<Edge>({
   serverName: text(),
   callerKind: oneOf(['server', 'client'], 'a kind of caller'),
 });
+
+/** Who calls whom. */
+export const EDGES: PlanPart<readonly Edge[]> = {
+  describe: (app) => DECLARED_PKIS.of(app).flatMap(edgesOf),
+  read: listOf(edge),
+};

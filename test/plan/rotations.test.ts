@@ -5,9 +5,10 @@ import { CertificateAuthority } from '../../src/pki/authorities/certificate-auth
 import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
 import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { formatRecord } from '../../src/pki/rotation/record';
-import { plannedRotationOf } from '../../src/plan/planned-rotation';
+import { plannedRotationOf, ROTATIONS } from '../../src/plan/rotations';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
 import { PkiProgram } from '../support/pki-program';
+import { refusalOf } from '../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rotation-'));
 const rotationRecord = path.join(folder, 'rotation.json');
@@ -83,5 +84,48 @@ describe('what a program declares of rotations', () => {
       expect.stringContaining('Declare first, and roll out: generation: AuthorityGeneration.signWith(2).'),
     ]);
     expect(() => problems('{"format":1}')).toThrow('MISSING_OPTION');
+  });
+});
+
+const state = { signer: 'g1', trusted: ['g1'] };
+const shown = { kind: 'Secret', namespace: 'temporal', name: 'temporal-ui', key: 'tls.crt' };
+const authority = {
+  name: 'clients',
+  state,
+  firstState: state,
+  imported: true,
+  certificates: [shown],
+  signer: shown,
+  stored: ['root'],
+};
+const planned = { path: 'temporal/Pki', record: '/rotation.json', authorities: [authority] };
+const readWith = (change: object) =>
+  ROTATIONS.read([{ ...planned, authorities: [{ ...authority, ...change }] }], 'plan');
+
+describe('what a plan says of rotations', () => {
+  test('is read as it was written', () => {
+    const written = [planned, { path: 'temporal/Pki', authorities: [] }];
+    expect(ROTATIONS.read(written, 'plan')).toEqual(written);
+  });
+
+  test.each<[string, object, string, string]>([
+    ['no state', { state: undefined }, 'MISSING_OPTION', 'state'],
+    ['a text for a list', { state: { ...state, trusted: 'g1' } }, 'WRONG_TYPE', 'state.trusted'],
+    ['what it does not know', { phase: 2 }, 'UNKNOWN_OPTION', 'phase'],
+    [
+      'a name that kubectl would take for an option',
+      { signer: { ...shown, name: '--all' } },
+      'INVALID_VALUE',
+      'signer.name',
+    ],
+    [
+      'a path for a namespace',
+      { certificates: [{ ...shown, namespace: '../x' }] },
+      'INVALID_VALUE',
+      'certificates[0].namespace',
+    ],
+    ['a path for a name in a store', { stored: ['../root'] }, 'INVALID_VALUE', 'stored[0]'],
+  ])('is refused with %s', (_what, change, code, key) => {
+    expect(refusalOf(() => readWith(change))).toMatchObject({ code, option: `plan[0].authorities[0].${key}` });
   });
 });

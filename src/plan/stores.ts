@@ -1,25 +1,14 @@
-import { refuse } from '../core/errors';
-import {
-  bool,
-  type Check,
-  integer,
-  listOf,
-  matching,
-  oneOf,
-  optional,
-  options,
-  readOptions,
-  text,
-} from '../core/guards';
+import type { Construct } from 'constructs';
+import { AuthError } from '../core/errors';
+import { bool, integer, listOf, matching, oneOf, optional, options, text } from '../core/guards';
 import type { ImportedAuthorityModel } from '../pki/model/local';
-import type { PlannedCertificate, PlannedSecret, StorePlan } from '../pki/store/store-plan';
+import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
+import { sharedNames } from '../pki/rules/shared-stores';
+import { type PlannedCertificate, type PlannedSecret, type StorePlan, storePlansOf } from '../pki/store/store-plan';
 import type { CertificateProfile, PrivateKeyModel, SubjectModel } from '../x509/model';
 import type { NameSubtrees } from '../x509/names/name-constraints';
-import type { Plan } from './plan-mode';
-import { edge } from './read-edge';
-import { rotation } from './read-rotation';
+import type { PlanPart } from './part';
 
-/** What reaches a shell script or a path must not be able to become more than a name. */
 const id = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of a certificate', 'Make the plan anew.', 253);
 const remoteKey = matching(/^[A-Za-z0-9._/-]+$/, 'the name of a value', 'Make the plan anew.', 512);
 const seconds = integer(1, 25 * 366 * 86_400);
@@ -67,28 +56,13 @@ const certificate = options<PlannedCertificate>({
 
 const store = options<StorePlan>({ folder: text('a folder', 4096), path: text(), certificates: listOf(certificate) });
 
-const format: Check<1> = (value, option) =>
-  value === 1
-    ? 1
-    : refuse('INVALID_VALUE', {
-        option,
-        value,
-        expected: 'format 1',
-        fix: 'Use the command line of the same version of this library as the program.',
-      });
+/** What is to lie in each certificate store. */
+export const STORES: PlanPart<readonly StorePlan[]> = { describe: storesOf, read: listOf(store) };
 
-/** Reads the plan that a program wrote. Throws `INVALID_VALUE` and what the guards throw. */
-export function readPlan(json: string, file: string): Plan {
-  let value: unknown;
-  try {
-    value = JSON.parse(json);
-  } catch {
-    refuse('INVALID_VALUE', { option: file, expected: 'JSON', fix: 'Make the plan anew.' });
-  }
-  return readOptions<Plan>(`plan`, value, {
-    format,
-    stores: listOf(store),
-    edges: listOf(edge),
-    rotations: listOf(rotation),
-  });
+/** Throws `SHARED_STORE`. */
+function storesOf(app: Construct): StorePlan[] {
+  const stores = DECLARED_PKIS.of(app).flatMap(({ pki }) => storePlansOf(pki));
+  const [problem] = sharedNames(stores);
+  if (problem !== undefined) throw new AuthError(problem);
+  return stores;
 }
