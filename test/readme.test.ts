@@ -41,7 +41,7 @@ function missingLinks(name: string, text: string): string[] {
 /** Whether the command line has the command and its options. */
 function isUnderstood([name, ...args]: readonly string[]): boolean {
   const silent = { out: () => undefined, err: () => undefined };
-  const [pki] = commandLine(silent, () => undefined).commands;
+  const [pki] = commandLine({ terminal: silent, end: () => undefined }).commands;
   try {
     return pki.commands.find((command) => command.name() === name)?.parseOptions(args).unknown.length === 0;
   } catch {

@@ -10,9 +10,10 @@ import { MtlsPki } from '../../pki/mtls-pki';
 import type { Plan } from '../../plan/plan';
 import { planHere } from '../../plan/plan-mode';
 import { SecretStoreRef } from '../../secrets/secret-store-ref';
+import { type ProgramOptions, planOfProgram } from '../program';
 
 /** What a program would declare, where there is none. */
-export interface Flags {
+interface Flags {
   /** The folder of the certificate store; none of the others is known without it. */
   readonly store?: string;
   /** The Kubernetes namespace of the Temporal server. */
@@ -26,6 +27,9 @@ export interface Flags {
   readonly databaseUser?: string;
   readonly keyAlgorithm?: KeyAlgorithm;
 }
+
+/** Where a command learns what certificates there are to be. */
+export interface PlanSource extends Flags, ProgramOptions {}
 
 const NAMESPACE = 'temporal';
 
@@ -50,10 +54,12 @@ export function withFlags(command: Command): Command {
     );
 }
 
-/**
- * The plan of what flags declare; undefined where none does. Throws `MISSING_OPTION` where they name no store, and what MtlsPki
- * throws.
- */
+/** What the program, or flags in its place, ask of certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function planOf({ app, plan, ...flags }: PlanSource): Plan {
+  return planOfFlags(flags) ?? planOfProgram({ app, plan });
+}
+
+/** The plan of what flags declare; undefined where none does. Throws `MISSING_OPTION` and what MtlsPki throws. */
 export function planOfFlags(flags: Flags): Plan | undefined {
   const { store } = flags;
   // Rotation is a matter of programs: flags cannot say in which phase an authority is.

@@ -5,7 +5,7 @@ import { retiredCertificates } from '../../pki/store/retired-certificates';
 import type { StorePlan } from '../../pki/store/store-plan';
 import { EXIT, type Terminal } from '../terminal';
 import { decide, isUpToDate, type Request } from './decide';
-import { planOf } from './program-plan';
+import { planOf } from './flags';
 import { RecordFiles } from './record-files';
 import { renderCertificates, reportOf } from './report-decisions';
 import { renderSteps, reportSteps } from './report-rotation';

@@ -5,7 +5,7 @@ import { type JudgedCertificate, judgeStore } from '../../pki/store/compare-stor
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { Plan } from '../../plan/plan';
 import { Passphrase } from '../../x509/keys/passphrase';
-import { type PlanSource, planOf } from './program-plan';
+import { type PlanSource, planOf } from './flags';
 import { RecordFiles } from './record-files';
 import { requireRecorded } from './rotation-steps';
 

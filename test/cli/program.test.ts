@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { planOf } from '../../../src/cli/pki/program-plan';
-import { refusalOf } from '../../support/refusal';
+import { planOfProgram } from '../../src/cli/program';
+import { refusalOf } from '../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'program-plan-'));
 const home = process.cwd();
@@ -25,7 +25,7 @@ const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, 
 
 describe('what a program declares', () => {
   test('is what it writes where the variable says, however it ends', () => {
-    expect(planOf({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({
+    expect(planOfProgram({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({
       format: 1,
       stores: [],
       edges: [],
@@ -34,7 +34,9 @@ describe('what a program declares', () => {
   });
 
   test('leaves nothing behind', () => {
-    planOf({ app: program(`${WRITE_PLAN} require('fs').writeFileSync('where', process.env.TEMPORAL_AUTH_PLAN);`) });
+    planOfProgram({
+      app: program(`${WRITE_PLAN} require('fs').writeFileSync('where', process.env.TEMPORAL_AUTH_PLAN);`),
+    });
     expect(existsSync(path.dirname(readFileSync('where', 'utf8')))).toBe(false);
     rmSync('where');
   });
@@ -42,51 +44,53 @@ describe('what a program declares', () => {
   test('is asked of the command in cdk8s.yaml', () => {
     program(WRITE_PLAN);
     writeFileSync('cdk8s.yaml', 'language: typescript\napp: node program.js\n');
-    expect(planOf({}).stores).toEqual([]);
+    expect(planOfProgram({}).stores).toEqual([]);
     rmSync('cdk8s.yaml');
   });
 
   test('is not known without a command', () => {
-    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+    expect(refusalOf(() => planOfProgram({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
   });
 
   test.each(['', ' '])('is not asked of the command %j', (app) => {
-    expect(refusalOf(() => planOf({ app }))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+    expect(refusalOf(() => planOfProgram({ app }))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
     writeFileSync('cdk8s.yaml', `app: "${app}"\n`);
-    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
+    expect(refusalOf(() => planOfProgram({}))).toMatchObject({ code: 'MISSING_OPTION', option: '--app' });
     rmSync('cdk8s.yaml');
   });
 
   test('is not known where cdk8s.yaml is damaged', () => {
     writeFileSync('cdk8s.yaml', 'app: [\n');
-    expect(refusalOf(() => planOf({}))).toMatchObject({ code: 'INVALID_VALUE', option: 'cdk8s.yaml' });
+    expect(refusalOf(() => planOfProgram({}))).toMatchObject({ code: 'INVALID_VALUE', option: 'cdk8s.yaml' });
     rmSync('cdk8s.yaml');
   });
 
   test('is known however much the program prints, of which little is told where it fails', () => {
     const print = `process.stdout.write('x'.repeat(3e6), () => { MORE });`;
-    expect(planOf({ app: program(print.replace('MORE', WRITE_PLAN)) }).stores).toEqual([]);
-    const refusal = refusalOf(() => planOf({ app: program(print.replace('MORE', "throw new Error('the reason');")) }));
+    expect(planOfProgram({ app: program(print.replace('MORE', WRITE_PLAN)) }).stores).toEqual([]);
+    const refusal = refusalOf(() =>
+      planOfProgram({ app: program(print.replace('MORE', "throw new Error('the reason');")) }),
+    );
     expect(refusal.fix).toContain('Error: the reason');
     expect(refusal.fix.length).toBeLessThan(5000);
   });
 
   test('is not known where the program fails before, and what it said is told', () => {
-    const refusal = refusalOf(() => planOf({ app: program("throw new Error('no such option');") }));
+    const refusal = refusalOf(() => planOfProgram({ app: program("throw new Error('no such option');") }));
     expect(refusal.code).toBe('NO_PLAN');
     expect(refusal.fix).toContain('Error: no such option');
   });
 
   test('is not known where the program writes manifests instead, which are thrown away', () => {
     const app = program("require('fs').mkdirSync(process.env.CDK8S_OUTDIR); console.log('synthesized');");
-    expect(refusalOf(() => planOf({ app })).fix).toContain('synthesized');
+    expect(refusalOf(() => planOfProgram({ app })).fix).toContain('synthesized');
     expect(readdirSync('.').sort()).toEqual(['program.js']);
   });
 
   test('is read from a file that it wrote before', () => {
     writeFileSync('plan.json', '{"format":1,"stores":[],"edges":[],"rotations":[]}');
-    expect(planOf({ plan: 'plan.json' }).stores).toEqual([]);
-    expect(refusalOf(() => planOf({ plan: 'nothing.json' })).fix).toContain('ENOENT');
+    expect(planOfProgram({ plan: 'plan.json' }).stores).toEqual([]);
+    expect(refusalOf(() => planOfProgram({ plan: 'nothing.json' })).fix).toContain('ENOENT');
     rmSync('plan.json');
   });
 });

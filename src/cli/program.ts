@@ -2,34 +2,39 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { parse } from 'yaml';
-import { refuse } from '../../core/errors';
-import { PLAN_VARIABLE } from '../../core/planning';
-import type { Plan } from '../../plan/plan';
-import { readPlan } from '../../plan/plan';
-import { type Flags, planOfFlags } from './flags';
+import { refuse } from '../core/errors';
+import { PLAN_VARIABLE } from '../core/planning';
+import { type Plan, readPlan } from '../plan/plan';
 
 const PROJECT = 'cdk8s.yaml';
 /** What a program may print; beyond that, Node would end it before it has written its plan. */
 const LARGEST_OUTPUT = 256 * 1024 * 1024;
 
-/** Where a command learns what the program asks for. */
-export interface PlanSource extends Flags {
+/** How a command reaches the program of its user. */
+export interface ProgramOptions {
   /** The command that synthesizes, run by a shell. */
   readonly app?: string;
   /** A file with a plan that the program wrote already. */
   readonly plan?: string;
 }
 
-/** What the program, or who takes its place, asks of certificate stores. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
-export function planOf({ app, plan, ...flags }: PlanSource): Plan {
-  const declared = planOfFlags(flags);
-  if (declared !== undefined) return declared;
-  return plan === undefined ? planOfProgram(app?.trim() || appOfProject()) : readPlan(readText(plan), plan);
+/** Lets a command be told which program declares what it works on. */
+export function withProgram(command: Command): Command {
+  const { Option } = require('commander') as typeof import('commander');
+  return command
+    .addOption(new Option('--app <command>', 'runs the program (default: "app" in cdk8s.yaml)').conflicts('plan'))
+    .option('--plan <file>', 'what the program declares, as it wrote it with TEMPORAL_AUTH_PLAN');
+}
+
+/** What the program declares. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function planOfProgram({ app, plan }: ProgramOptions): Plan {
+  return plan === undefined ? planOfCommand(app?.trim() || appOfProject()) : readPlan(readText(plan), plan);
 }
 
 /** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
-function planOfProgram(command: string): Plan {
+function planOfCommand(command: string): Plan {
   const folder = mkdtempSync(join(tmpdir(), 'temporal-auth-plan-'));
   const file = join(folder, 'plan.json');
   try {
