@@ -3,7 +3,7 @@ import type { AuthenticationModel } from '../authn/model';
 import type { DatabaseModel } from '../persistence/database';
 import type { PkiModel } from '../pki/model/pki';
 import type { ServerModel } from './server';
-import type { ProfileModel, ServiceModel } from './service';
+import type { ServiceModel } from './service';
 
 /**
  * The whole intent of a program as plain data: what the rules judge and the renderers render. It holds names of Secrets and
@@ -25,7 +25,5 @@ export interface AuthModel {
   /** The claim that carries `namespace:role` items. */
   readonly permissionsClaimName: string;
   readonly authorization: RbacModel;
-  /** The profile of the command line; a person adds a token of their own. */
-  readonly commandLine: ProfileModel;
   readonly services: readonly ServiceModel[];
 }

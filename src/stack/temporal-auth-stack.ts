@@ -10,9 +10,10 @@ import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
+import { PROFILE_COMPONENTS } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
-import { commandLineProfile, frontendAddress } from '../temporal/callers/command-line';
+import { componentProfile, frontendAddress } from '../temporal/callers/component-profile';
 import { objectNames } from '../temporal/object-names';
 import { claimsData, configMap, profileData, serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
@@ -83,7 +84,6 @@ export class TemporalAuthStack extends Construct {
       frontendAddress: this.frontendAddress,
       authentication,
       permissionsClaimName: (read.enforcement ?? Enforcement.defaultAuthorizer())._permissionsClaimName,
-      commandLine: commandLineProfile(pki),
     };
 
     const pods = componentPods(this, pki.namePrefix, read.cloudIdentities ?? {}, {
@@ -159,7 +159,7 @@ export class TemporalAuthStack extends Construct {
   }
 
   /** Emits the ConfigMaps. What they hold is asked for when they are written: roles, services and tenants may come later. */
-  private emitConfigMaps({ namespace, namePrefix, authentication, commandLine }: FixedModel): void {
+  private emitConfigMaps({ namespace, namePrefix, authentication }: FixedModel): void {
     const names = objectNames(namePrefix);
     emitSealed(
       this,
@@ -173,11 +173,10 @@ export class TemporalAuthStack extends Construct {
         'Jwks',
         configMap(names.jwks, namespace, () => ({ 'jwks.json': jwks })),
       );
-    emit(
-      this,
-      'CommandLineProfile',
-      configMap(commandLine.file.name, namespace, () => profileData(commandLine)),
-    );
+    for (const component of PROFILE_COMPONENTS) {
+      const data = () => profileData(componentProfile(this.pki._toModel(), component));
+      emit(this, `Profile-${component}`, configMap(names.profile(component), namespace, data));
+    }
     emit(
       this,
       'Claims',

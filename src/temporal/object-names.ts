@@ -1,10 +1,12 @@
+import { componentName, type ProfileComponent } from '../pki/model/component';
+
 /** The names of the objects that the stack emits, in one place for those who emit them and those who mount them. */
 export function objectNames(prefix: string) {
   return {
     serverConfig: `${prefix}-server-config`,
     jwks: `${prefix}-jwks`,
     claims: `${prefix}-claims`,
-    commandLineProfile: `${prefix}-command-line-profile`,
+    profile: (component: ProfileComponent) => `${componentName(prefix, component)}-profile`,
   };
 }
 

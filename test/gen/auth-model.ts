@@ -202,13 +202,6 @@ const VALID: AuthModel = {
     },
   },
   permissionsClaimName: 'permissions',
-  commandLine: {
-    file: { kind: 'ConfigMap', name: 'temporal-command-line-profile', key: 'temporal.toml' },
-    address: `${FRONTEND}:7233`,
-    serverName: FRONTEND,
-    certificateSecretName: 'temporal-command-line',
-    trust: FRONTEND_TRUST,
-  },
   pki: {
     path: 'temporal/Auth/Pki',
     namespace: NAMESPACE,

@@ -4,6 +4,7 @@ import type { AuthModel } from '../../src/model/auth-model';
 import type { ProfileModel } from '../../src/model/service';
 import { COMPONENT_NAMES, type Component, SERVER_SERVICES, type ServerService } from '../../src/pki/model/component';
 import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
+import { componentProfile } from '../../src/temporal/callers/component-profile';
 import { podNeeds } from '../../src/temporal/pod-needs';
 import { renderServer } from '../../src/temporal/server/render-server';
 import type { ClientTlsConfig, ServerConfig, ServerTlsConfig } from '../../src/temporal/server/server-config';
@@ -36,10 +37,9 @@ export class Evidence {
   constructor(private readonly model: AuthModel) {
     this.configs = new Map(SERVER_SERVICES.map((service) => [service, renderServer(model, service).config]));
     this.profiles = new Map(
-      [{ namespace: model.namespace, profile: model.commandLine }, ...model.services].map(({ namespace, profile }) => [
-        `${namespace}/${profile.certificateSecretName}`,
-        profile,
-      ]),
+      [{ namespace: model.namespace, profile: componentProfile(model.pki, 'command-line') }, ...model.services].map(
+        ({ namespace, profile }) => [`${namespace}/${profile.certificateSecretName}`, profile],
+      ),
     );
   }
 
@@ -91,7 +91,7 @@ export class Evidence {
       ...COMPONENT_NAMES.map((component) => {
         const { files, env } = podNeeds(model, component);
         const config = this.configs.get(component);
-        const profile = component === 'command-line' ? profilePaths(model.commandLine) : [];
+        const profile = component === 'command-line' ? profilePaths(componentProfile(model.pki, 'command-line')) : [];
         return { pod: component, files, named: [...pathsIn(config, ''), ...pathsIn(envOf(env), 'env'), ...profile] };
       }),
       ...model.services.map(({ name, profile }) => {

@@ -1,5 +1,5 @@
 import type { PodFileModel } from '../../src/kubernetes/model';
-import { authModel, withDatabase, withoutCertificate, withParts, withService } from '../gen/auth-model';
+import { authModel, withDatabase, withoutCertificate, withService } from '../gen/auth-model';
 import { edgeFiles } from './edge-files';
 
 type Source = PodFileModel['source'];
@@ -121,9 +121,9 @@ describe('the files that the ends of an edge read', () => {
   });
 
   test('an error is a profile that verifies by something else than its certificate came with', () => {
-    const { commandLine } = authModel();
+    const { profile } = authModel().services[0];
     const trust = { kind: 'ConfigMap', name: 'other', key: 'ca.crt' } as const;
-    expect(found(withParts({ commandLine: { ...commandLine, trust } }))[0]).toContain('ConfigMap other ca.crt');
+    expect(found(withService({ profile: { ...profile, trust } }))[0]).toContain('ConfigMap other ca.crt');
   });
 
   test('are not judged where a certificate is missing, of which other rules speak', () => {

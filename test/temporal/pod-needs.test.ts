@@ -1,5 +1,6 @@
 import { COMPONENT_NAMES, SERVER_SERVICES } from '../../src/pki/model/component';
 import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
+import { componentProfile } from '../../src/temporal/callers/component-profile';
 import { CLIENT_PATHS } from '../../src/temporal/paths';
 import { podNeeds } from '../../src/temporal/pod-needs';
 import { serverConfigKey } from '../../src/temporal/server/render-server';
@@ -43,7 +44,7 @@ describe('the files of a pod', () => {
   });
 
   test('A28 are those of a client profile, which names them by the same constants', () => {
-    const { commandLine } = authModel();
+    const commandLine = componentProfile(authModel().pki, 'command-line');
     const mounted = profileNeeds(commandLine).files.map(({ path }) => path);
     expect(pathsIn(renderClientProfile(commandLine))).toEqual([
       CLIENT_PATHS.certificate,

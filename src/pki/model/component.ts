@@ -29,6 +29,8 @@ interface ClientRow extends AnyRow {
   readonly askedBy: string;
   /** The option of `CertificateLifetimes` for its certificate. */
   readonly lifetime: string;
+  /** How its process is told of the frontend: by a profile, `temporal.toml`, or by variables of its own. */
+  readonly told: 'by-profile' | 'by-variables';
 }
 
 const SERVICE = { kind: 'server', calls: ['internode', 'frontend', 'database'] } as const;
@@ -46,12 +48,13 @@ export const COMPONENTS = {
   history: { ...SERVICE, option: 'history', ports: { grpcPort: 7234, membershipPort: 6934 } },
   matching: { ...SERVICE, option: 'matching', ports: { grpcPort: 7235, membershipPort: 6935 } },
   worker: { ...SERVICE, option: 'worker', ports: { grpcPort: 7239, membershipPort: 6939 } },
-  ui: { ...CLIENT, option: 'ui', askedBy: 'addUiCertificate', lifetime: 'ui' },
+  ui: { ...CLIENT, option: 'ui', askedBy: 'addUiCertificate', lifetime: 'ui', told: 'by-variables' },
   'command-line': {
     ...CLIENT,
     option: 'commandLine',
     askedBy: 'addCommandLineCertificate',
     lifetime: 'commandLine',
+    told: 'by-profile',
   },
 } as const satisfies Readonly<Record<string, ServiceRow | ClientRow>>;
 
@@ -67,6 +70,11 @@ export type ServerService = OfKind<'server'>;
 /** A component that calls the server, by the role of its certificate. */
 export type ClientComponent = OfKind<'client'>;
 
+/** A component whose process reads a profile. */
+export type ProfileComponent = {
+  [Name in ClientComponent]: Rows[Name]['told'] extends 'by-profile' ? Name : never;
+}[ClientComponent];
+
 /** How the processes of a component read what they verify by. */
 export type ComponentKind = Rows[Component]['kind'];
 
@@ -81,6 +89,14 @@ export const SERVER_SERVICES = COMPONENT_NAMES.filter(isService);
 
 /** The components that call the server. */
 export const CLIENT_COMPONENTS = COMPONENT_NAMES.filter((name) => !isService(name));
+
+/** The components whose processes read a profile. */
+export const PROFILE_COMPONENTS = CLIENT_COMPONENTS.filter(readsProfile);
+
+/** Whether the process of a component reads a profile. */
+export function readsProfile(component: ClientComponent): component is ProfileComponent {
+  return COMPONENTS[component].told === 'by-profile';
+}
 
 /** All components that call the same. */
 export function callersOf(callee: Callee): Component[] {

@@ -1,6 +1,7 @@
 import { renderClaimsTable } from '../../access/default-authorizer/claims';
 import type { Manifest } from '../../core/emit';
 import type { AuthModel } from '../../model/auth-model';
+import type { ProfileModel } from '../../model/service';
 import { renderClientProfile } from '../callers/client-profile';
 import { renderServer, serverConfigKey } from '../server/render-server';
 import { DYNAMIC_CONFIG_KEY, renderDynamicConfig } from '../server/sections/dynamic-config';
@@ -23,7 +24,7 @@ export function claimsData(model: AuthModel): Record<string, string> {
 }
 
 /** A profile without an API key. */
-export function profileData(profile: AuthModel['commandLine']): Record<string, string> {
+export function profileData(profile: ProfileModel): Record<string, string> {
   return { [profile.file.key]: renderClientProfile(profile) };
 }
 

@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { componentProfile } from '../../../src/temporal/callers/component-profile';
 import { claimsData, configMap, profileData, serverConfigData } from '../../../src/temporal/outputs/config-map';
 import { renderServer } from '../../../src/temporal/server/render-server';
 import { authModel, withClaims } from '../../gen/auth-model';
@@ -25,7 +26,7 @@ describe('the data of the stack’s ConfigMaps', () => {
   });
 
   test('is a profile without an API key', () => {
-    const data = profileData(authModel().commandLine);
+    const data = profileData(componentProfile(authModel().pki, 'command-line'));
     expect(Object.keys(data)).toEqual(['temporal.toml']);
     expect(data['temporal.toml']).toContain('[profile.default]');
     expect(data['temporal.toml']).not.toContain('api_key');

@@ -1,11 +1,18 @@
-import { commandLineProfile, frontendAddress } from '../../../src/temporal/callers/command-line';
+import { componentProfile, frontendAddress } from '../../../src/temporal/callers/component-profile';
 import { authModel, withCertificate, withoutCertificate } from '../../gen/auth-model';
 
 const { pki } = authModel();
+const commandLineProfile = (of: typeof pki) => componentProfile(of, 'command-line');
 
 describe('the profile of the command line', () => {
   test('names the frontend’s Service, its certificate and what it verifies by, and no Temporal namespace', () => {
-    expect(commandLineProfile(pki)).toEqual(authModel().commandLine);
+    expect(commandLineProfile(pki)).toEqual({
+      file: { kind: 'ConfigMap', name: 'temporal-command-line-profile', key: 'temporal.toml' },
+      address: 'temporal-frontend.temporal.svc.cluster.local:7233',
+      serverName: 'temporal-frontend.temporal.svc.cluster.local',
+      certificateSecretName: 'temporal-command-line',
+      trust: { kind: 'Secret', name: 'temporal-frontend-trust', key: 'ca.crt' },
+    });
   });
 
   test('follows the name prefix, the namespace and the domain of the cluster', () => {
