@@ -15,7 +15,7 @@ import {
 } from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
-import { COMPONENT_NAMES, COMPONENTS, type ComponentOption } from '../pki/model/component';
+import { COMPONENT_NAMES, COMPONENTS, type Component, type OptionOf } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server/versions';
 
@@ -124,7 +124,7 @@ export interface TemporalAuthStackProps {
 const identity = optional(instanceOf(CloudIdentity, 'a CloudIdentity'));
 const ofEachComponent = Object.fromEntries(
   COMPONENT_NAMES.map((name) => [COMPONENTS[name].option, identity]),
-) as Readonly<Record<ComponentOption, typeof identity>>;
+) as Readonly<Record<OptionOf<Component>, typeof identity>>;
 
 /** Reads the options. Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `INVALID_SERVER_VERSION` and others. */
 export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStackProps {

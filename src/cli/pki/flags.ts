@@ -6,6 +6,7 @@ import { text } from '../../core/guards';
 import { labelName, namespaceName } from '../../core/names';
 import { CertificateAuthority } from '../../pki/authorities/certificate-authority';
 import { KeyAlgorithm } from '../../pki/certificates/key-algorithm';
+import { CLIENT_COMPONENTS, type ClientComponent, COMPONENTS, type OptionOf } from '../../pki/model/component';
 import { MtlsPki } from '../../pki/mtls-pki';
 import type { Plan } from '../../plan/plan';
 import { planHere } from '../../plan/plan-mode';
@@ -13,14 +14,12 @@ import { SecretStoreRef } from '../../secrets/secret-store-ref';
 import { type ProgramOptions, planOfProgram } from '../program';
 
 /** What a program would declare, where there is none. */
-interface Flags {
+interface Flags extends Readonly<Partial<Record<OptionOf<ClientComponent>, boolean>>> {
   /** The folder of the certificate store; none of the others is known without it. */
   readonly store?: string;
   /** The Kubernetes namespace of the Temporal server. */
   readonly namespace?: string;
   readonly frontendDnsName?: readonly string[];
-  readonly ui?: boolean;
-  readonly commandLine?: boolean;
   readonly person?: readonly string[];
   /** Each `<name>`, or `<Kubernetes namespace>/<name>`. */
   readonly service?: readonly string[];
@@ -37,13 +36,15 @@ const NAMESPACE = 'temporal';
 export function withFlags(command: Command): Command {
   const { Option } = require('commander') as typeof import('commander');
   const each = (value: string, former: readonly string[] = []) => [...former, value];
-  return command
+  command
     .optionsGroup('In the place of a program, all in local authorities:')
     .addOption(new Option('--store <folder>', 'the certificate store').conflicts(['app', 'plan']))
     .option('--namespace <name>', `the Kubernetes namespace of the Temporal server (default: ${NAMESPACE})`)
-    .option('--frontend-dns-name <name>', 'one more name of the frontend; may be repeated', each)
-    .option('--ui', 'a certificate for the Web UI')
-    .option('--command-line', 'one for the pod of the command line')
+    .option('--frontend-dns-name <name>', 'one more name of the frontend; may be repeated', each);
+  for (const component of CLIENT_COMPONENTS) {
+    command.option(`--${component}`, `a certificate for ${COMPONENTS[component].what}`);
+  }
+  return command
     .option('--person <name>', 'one for a person; may be repeated', each)
     .option('--service <name>', 'one for a service, <name> or <Kubernetes namespace>/<name>; may be repeated', each)
     .option('--database-user <name>', 'one that the server shows its database')
@@ -73,19 +74,18 @@ export function planOfFlags(flags: Flags): Plan | undefined {
   });
 }
 
-const FLAGS = [
+const FLAGS: readonly (keyof Flags)[] = [
   'namespace',
   'frontendDnsName',
-  'ui',
-  'commandLine',
+  ...CLIENT_COMPONENTS.map((component) => COMPONENTS[component].option),
   'person',
   'service',
   'databaseUser',
   'keyAlgorithm',
-] as const satisfies readonly (keyof Flags)[];
+];
 
 function declare(flags: Flags, store: string): MtlsPki {
-  const { namespace = NAMESPACE, frontendDnsName, ui, commandLine, person = [], service = [], databaseUser } = flags;
+  const { namespace = NAMESPACE, frontendDnsName, person = [], service = [], databaseUser } = flags;
   const app = new App();
   const charts = new Map<string, Chart>();
   const chartOf = (of: string, option: string) => {
@@ -105,8 +105,10 @@ function declare(flags: Flags, store: string): MtlsPki {
     ...(frontendDnsName && { frontendDnsNames: [...frontendDnsName] }),
     ...(flags.keyAlgorithm && { keyAlgorithm: flags.keyAlgorithm }),
   });
-  if (ui) pki.addUiCertificate();
-  if (commandLine) pki.addCommandLineCertificate();
+  for (const component of CLIENT_COMPONENTS) {
+    const { option, askedBy } = COMPONENTS[component];
+    if (flags[option]) pki[askedBy]();
+  }
   for (const name of person) pki.addPersonCertificate(labelName(name, '--person'));
   for (const each of service) {
     const [, of = namespace, name] = /^(?:([^/]*)\/)?(.*)$/.exec(each) ?? [];

@@ -25,6 +25,8 @@ interface ServiceRow extends AnyRow {
  */
 interface ClientRow extends AnyRow {
   readonly kind: 'client';
+  /** What messages call it. */
+  readonly what: string;
   /** The method of `MtlsPki` that asks for its certificate. */
   readonly askedBy: string;
   /** The option of `CertificateLifetimes` for its certificate. */
@@ -48,10 +50,18 @@ export const COMPONENTS = {
   history: { ...SERVICE, option: 'history', ports: { grpcPort: 7234, membershipPort: 6934 } },
   matching: { ...SERVICE, option: 'matching', ports: { grpcPort: 7235, membershipPort: 6935 } },
   worker: { ...SERVICE, option: 'worker', ports: { grpcPort: 7239, membershipPort: 6939 } },
-  ui: { ...CLIENT, option: 'ui', askedBy: 'addUiCertificate', lifetime: 'ui', told: 'by-variables' },
+  ui: {
+    ...CLIENT,
+    option: 'ui',
+    what: 'the Web UI',
+    askedBy: 'addUiCertificate',
+    lifetime: 'ui',
+    told: 'by-variables',
+  },
   'command-line': {
     ...CLIENT,
     option: 'commandLine',
+    what: 'the pod of the command line',
     askedBy: 'addCommandLineCertificate',
     lifetime: 'commandLine',
     told: 'by-profile',
@@ -79,7 +89,7 @@ export type ProfileComponent = {
 export type ComponentKind = Rows[Component]['kind'];
 
 /** What options call a component. */
-export type ComponentOption = Rows[Component]['option'];
+export type OptionOf<Name extends Component> = Rows[Name]['option'];
 
 /** All components. */
 export const COMPONENT_NAMES = Object.keys(COMPONENTS) as readonly Component[];
