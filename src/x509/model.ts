@@ -26,7 +26,7 @@ export interface PrivateKeyModel {
   readonly size: number;
 }
 
-/** What a certificate is to hold: issuing writes it, judging compares with it. Nothing in it is secret or tells the time. */
+/** What a certificate has to hold: issuing writes it, existing ones are compared with it. It holds no secret and no time. */
 export interface CertificateProfile {
   /** What messages call it: `root of clients`, `certificate frontend`. */
   readonly name: string;
@@ -67,7 +67,7 @@ export interface PublicKeyFacts {
   readonly sha256: string;
 }
 
-/** What a certificate says, read by node:crypto and an X.509 reader; nothing is judged yet. */
+/** What a certificate says, as node:crypto and an X.509 reader read it, before any check. */
 export interface CertificateFacts {
   /** The certificate alone, in PEM as RFC 7468 writes it, with a line feed at its end. */
   readonly pem: string;

@@ -78,7 +78,7 @@ async function issue(
   return { certificate: readCertificate(writePem('CERTIFICATE', der.encode(signed)), profile.name), privateKey };
 }
 
-/** A key of another kind than the program declares is not renewed but replaced, which is said and done apart. */
+/** A key of another kind than declared is replaced, not kept: renewing with it is refused. */
 function requireKind(key: KeyObject, { name, privateKey }: CertificateProfile): void {
   const declared = describePrivateKey(privateKey);
   const { description } = publicKeyFacts(publicKeyOf(key));
@@ -91,14 +91,14 @@ function requireKind(key: KeyObject, { name, privateKey }: CertificateProfile): 
   });
 }
 
-/** 16 octets whose first two bits are 01: positive, never zero, always of one length, 126 bits that nobody can predict. */
+/** 16 octets whose first two bits are 01: positive, never zero, of constant length, with 126 unpredictable bits. */
 export function newSerialNumber(): Buffer {
   const octets = effects.randomBytes(16);
   octets[0] = (octets[0] & 0x3f) | 0x40;
   return octets;
 }
 
-/** SHA-384 where the key is as strong as that; SHA-256 is what every verifier has. */
+/** SHA-384 for keys of that strength; otherwise SHA-256, which every verifier has. */
 function signatureAlgorithmOf(privateKey: KeyObject): SignatureAlgorithm {
   if (privateKey.asymmetricKeyType === 'rsa') {
     return { oid: '1.2.840.113549.1.1.11', nullParameters: true, digest: 'sha256' };
@@ -108,7 +108,7 @@ function signatureAlgorithmOf(privateKey: KeyObject): SignatureAlgorithm {
     : { oid: '1.2.840.10045.4.3.2', nullParameters: false, digest: 'sha256' };
 }
 
-/** How the authority's own certificate names itself and its key; verifiers compare octets. */
+/** The authority's subject and key identifier, octet for octet, since verifiers compare octets. */
 function authorityNames(der: Der, { certificate, privateKey }: SigningAuthority) {
   return {
     issuerName: Buffer.from(certificate.subjectDer, 'base64'),

@@ -18,8 +18,8 @@ const URI = /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9]([a-z0-9.-]*[a-z0-9])?(\/[\w.~!$&'()
 const LONGEST_URI = 2048;
 
 /**
- * Refuses a profile that would become a certificate which some verifier reads differently from what it says. The program's
- * own checks run before; this is the last one before a signature, whoever asks for it.
+ * Refuses a profile whose certificate some verifier would read differently from what it says. The program's own checks run
+ * before; this is the last one before a signature, for every caller.
  *
  * Throws `INVALID_SAN`, `INVALID_LIFETIME`, `INVALID_VALUE`, `UNSAFE_TEXT`, `OUT_OF_RANGE`, `WEAK_KEY`, `EMPTY_LIST`,
  * `DUPLICATE_VALUE`.
@@ -99,7 +99,7 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
   }
 }
 
-/** Names that would limit nobody, or that verifiers read differently. Not every verifier applies those of what it trusts: a root has none. */
+/** Refuses constraints that limit nothing or are read differently; a root has none, as some verifiers ignore an anchor's. */
 function requirePermittedNames({ name, kind }: CertificateProfile, permitted: NameSubtrees): void {
   const option = `${name}.permittedNames`;
   if (kind !== 'intermediate' || isEmpty(permitted)) {
@@ -116,7 +116,7 @@ function requirePermittedNames({ name, kind }: CertificateProfile, permitted: Na
   requireCanonical(permitted.ipRanges, ipRange, `${option}.ipRanges`);
 }
 
-/** A name that a check would still change is not the name that verifiers compare with. */
+/** Refuses a name that its check would normalize: verifiers compare with the canonical form. */
 function requireCanonical(values: readonly string[], check: Check<string>, option: string): void {
   for (const [index, value] of values.entries()) {
     const canonical = check(value, `${option}[${index}]`);

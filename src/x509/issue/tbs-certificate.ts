@@ -14,7 +14,7 @@ import {
 
 type Item = ReturnType<Der['null']>;
 
-/** What stands in a certificate beside its profile. */
+/** What a certificate contains besides its profile. */
 export interface Issuance {
   /** 16 octets, positive. */
   readonly serialNumber: Buffer;
@@ -28,20 +28,20 @@ export interface Issuance {
   readonly signatureAlgorithm: SignatureAlgorithm;
 }
 
-/** How a key of a kind signs. */
+/** A signature algorithm. */
 export interface SignatureAlgorithm {
   readonly oid: string;
-  /** RSA's identifiers carry a NULL, ECDSA's must not. Sources: RFC 4055 section 5, RFC 5758 section 3.2. */
+  /** RSA's identifiers have NULL parameters, ECDSA's must have none. Sources: RFC 4055 section 5, RFC 5758 section 3.2. */
   readonly nullParameters: boolean;
   readonly digest: 'sha256' | 'sha384';
 }
 
-/** The algorithm identifier, which stands in a certificate twice. */
+/** The algorithm identifier; a certificate contains it twice. */
 export function algorithmIdentifier(der: Der, { oid, nullParameters }: SignatureAlgorithm): Item {
   return nullParameters ? der.sequence(der.oid(oid), der.null()) : der.sequence(der.oid(oid));
 }
 
-/** What is signed. Source: RFC 5280 section 4.1. */
+/** The part of a certificate that is signed. Source: RFC 5280 section 4.1. */
 export function tbsCertificate(der: Der, profile: CertificateProfile, issuance: Issuance): Item {
   const subject = encodeName(der, attributesOf(profile.subject));
   return der.sequence(
@@ -56,14 +56,14 @@ export function tbsCertificate(der: Der, profile: CertificateProfile, issuance: 
   );
 }
 
-/** The left 160 bits of the SHA-256 of the key, so that no SHA-1 is needed. Source: RFC 7093 section 2, method 1. */
+/** The left 160 bits of the key's SHA-256, which avoids SHA-1. Source: RFC 7093 section 2, method 1. */
 export function keyIdentifierOf(der: Der, publicKey: KeyObject): Buffer {
   const [, bits] = der.parsed(subjectPublicKeyInfo(publicKey)).value as Item[];
-  const octets = Buffer.from(bits.value as string, 'latin1').subarray(1); // behind the count of unused bits
+  const octets = Buffer.from(bits.value as string, 'latin1').subarray(1); // after the count of unused bits
   return createHash('sha256').update(octets).digest().subarray(0, 20);
 }
 
-/** UTF8String always: it holds every letter, and PrintableString with one letter too many is refused by Go. */
+/** Always UTF8String: it holds every letter, while Go refuses a PrintableString with a letter outside its alphabet. */
 function encodeName(der: Der, attributes: readonly NameAttribute[]): Item {
   const sets = attributes.map(({ type, value }) => der.set(der.sequence(der.oid(type), der.utf8String(value))));
   return der.sequence(...sets);
@@ -95,11 +95,11 @@ function extensions(der: Der, profile: CertificateProfile, { publicKey, authorit
 }
 
 function basicConstraints(der: Der, kind: CertificateProfile['kind']): Item {
-  if (kind === 'leaf') return der.sequence(); // CA:FALSE is the default, which DER does not write
+  if (kind === 'leaf') return der.sequence(); // CA:FALSE is the default, and DER omits defaults
   return der.sequence(der.boolean(true), der.integer(PATH_LENGTHS[kind]));
 }
 
-/** The bits in their order, without the zeros behind the last, as DER writes a list of named bits. */
+/** Named bits in their order, without trailing zeros, as DER demands. */
 function keyUsage(der: Der, usages: CertificateProfile['keyUsages']): Item {
   const bits = usages.map((usage) => KEY_USAGE_BITS.indexOf(usage));
   const octet = bits.reduce((sum, bit) => sum | (0x80 >> bit), 0);
@@ -119,7 +119,7 @@ function alternativeNames(der: Der, { dnsNames, ipAddresses, uris }: Certificate
   ];
 }
 
-/** Permitted subtrees alone: verifiers have let wildcards into excluded ones. Source: RFC 5280 section 4.2.1.10. */
+/** Permitted subtrees only: verifiers have accepted wildcards into excluded ones. Source: RFC 5280 section 4.2.1.10. */
 function nameConstraints(der: Der, { dnsDomains, uriDomains, emailAddresses, ipRanges }: NameSubtrees): Item {
   const bases = [
     ...emailAddresses.map((address) => der.context(1, Buffer.from(address, 'ascii'))),

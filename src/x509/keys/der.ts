@@ -1,33 +1,33 @@
 import type { asn1 as forgeAsn1 } from 'node-forge';
 
-/** Encodes DER: structure alone, without keys, signatures or judgement. */
+/** Encodes DER structures; it knows nothing of keys or signatures. */
 export interface Der {
   sequence(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
   set(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
-  /** A tag of the context: constructed from items, or primitive from octets. */
+  /** A context-specific tag: constructed from items, or primitive from octets. */
   context(tag: number, content: readonly forgeAsn1.Asn1[] | Buffer): forgeAsn1.Asn1;
   oid(dotted: string): forgeAsn1.Asn1;
   boolean(value: boolean): forgeAsn1.Asn1;
-  /** A non-negative number, from its octets. */
+  /** A non-negative number, or its octets. */
   integer(octets: Buffer | number): forgeAsn1.Asn1;
   octetString(octets: Buffer): forgeAsn1.Asn1;
-  /** Bits without a part of an octet, unless `unused` of the last octet's are not meant. */
+  /** Whole octets, unless `unused` bits of the last one do not count. */
   bitString(octets: Buffer, unused?: number): forgeAsn1.Asn1;
   utf8String(text: string): forgeAsn1.Asn1;
   null(): forgeAsn1.Asn1;
   /** UTCTime before 2050 and GeneralizedTime from then on. Source: RFC 5280 section 4.1.2.5. */
   time(date: Date): forgeAsn1.Asn1;
-  /** What is encoded already. */
+  /** Something that is encoded already. */
   parsed(der: Buffer): forgeAsn1.Asn1;
   encode(item: forgeAsn1.Asn1): Buffer;
 }
 
-/** Its types know only the older form, with a flag in place of options. */
+/** The types of node-forge know only the older form, with a flag in place of options. */
 type FromDer = (bytes: string, options: { readonly decodeBitStrings: boolean }) => forgeAsn1.Asn1;
 
 /**
- * The one door to node-forge. Only its encoder is loaded, and only by programs that issue: it knows no EC keys, and its
- * verifier has let leaves sign.
+ * The only place that loads node-forge, and only its encoder, only for programs that issue certificates: node-forge has no EC
+ * keys, and its verifier has accepted leaves as signers.
  */
 export function loadDer(): Der {
   encoder ??= newDer(require('node-forge/lib/asn1'));

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { effects } from '../../core/effects';
 import { loadDer } from './der';
 
-/** OWASP's figure of 2023 for PBKDF2 with HMAC-SHA256; OpenSSL's own default of 2048 is a minute's work for an attacker. */
+/** OWASP's recommendation of 2023 for PBKDF2 with HMAC-SHA256; OpenSSL's default of 2048 takes an attacker a minute. */
 const ITERATIONS = 600_000;
 const KEY_OCTETS = 32;
 

@@ -3,11 +3,11 @@ import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { REDACTED } from '../../core/redact';
 
-/** Short ones fall to whoever gets hold of a copy of the file and has time. */
+/** A shorter one can be guessed by whoever has a copy of the file. */
 const SHORTEST = 12;
 const LONGEST = 1024;
 
-/** The passphrase of encrypted private keys; nothing that prints it shows it. */
+/** The passphrase of encrypted private keys; printing it shows nothing of it. */
 export class Passphrase {
   /**
    * The content of an environment variable.
@@ -56,7 +56,7 @@ export class Passphrase {
     this.#text = text;
   }
 
-  /** The passphrase itself, for the cipher alone. */
+  /** The passphrase itself, only for the cipher. */
   public reveal(): string {
     return this.#text;
   }

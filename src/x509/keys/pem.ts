@@ -7,13 +7,13 @@ export interface PemBlock {
   readonly der: Buffer;
 }
 
-/** More than any bundle of a purpose needs, and little enough to be read at once. */
+/** More than a purpose needs, and small enough to be read at once. */
 const LONGEST_TEXT = 1024 * 1024;
 const MOST_BLOCKS = 100;
 
 const BOUNDARY = /^-----(BEGIN|END) ([A-Z0-9 ]+)-----$/;
 
-/** How a text is refused that is not PEM. */
+/** How a text that is not PEM is refused. */
 interface PemRefusal {
   readonly code: 'INVALID_CERTIFICATE' | 'INVALID_PRIVATE_KEY';
   readonly option: string;

@@ -1,12 +1,12 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import type { PrivateKeyModel, PublicKeyFacts } from '../model';
 
-/** A curve that every party accepts, and how it is named. */
+/** A curve that every party accepts. */
 interface Curve {
   /** OpenSSL's name. */
   readonly name: string;
   readonly description: string;
-  /** What a SubjectPublicKeyInfo with this curve by name and an uncompressed point begins with. */
+  /** The first octets of a SubjectPublicKeyInfo with this curve by name and an uncompressed point. */
   readonly prefix: string;
 }
 
@@ -20,7 +20,7 @@ const CURVES: Readonly<Record<number, Curve>> = {
 };
 
 const RSA_SIZES: readonly number[] = [2048, 3072, 4096];
-/** Smaller exponents have broken schemes behind them; every key maker has used this one for decades. */
+/** Smaller exponents have led to broken schemes; practically every key uses this one. */
 const PUBLIC_EXPONENT = 65537n;
 
 /** OpenSSL's name of a curve. */
@@ -38,7 +38,7 @@ export function describePrivateKey({ algorithm, size }: PrivateKeyModel): string
   return algorithm === 'RSA' ? `RSA ${size}` : (CURVES[size]?.description ?? `ECDSA ${size}`);
 }
 
-/** What is known of keys already. A key never changes, and to export one takes longer than to sign with it. */
+/** Known results, by key: a key never changes, and exporting one takes longer than signing with it. */
 const publicKeys = new WeakMap<KeyObject, KeyObject>();
 const exported = new WeakMap<KeyObject, Buffer>();
 const facts = new WeakMap<KeyObject, PublicKeyFacts>();
@@ -48,7 +48,7 @@ export function publicKeyOf(privateKey: KeyObject): KeyObject {
   return remembered(publicKeys, privateKey, createPublicKey);
 }
 
-/** What a public key is. */
+/** The facts of a public key. */
 export function publicKeyFacts(key: KeyObject): PublicKeyFacts {
   return remembered(facts, key, describeKey);
 }

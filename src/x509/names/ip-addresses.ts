@@ -39,7 +39,7 @@ export function rangeOctets(range: string): { readonly address: Buffer; readonly
   return { address, mask: Buffer.from(mask) };
 }
 
-/** Whether an address lies in a range, which one of the other family never does. */
+/** Whether an address lies in a range. An address of the other family never does. */
 export function isInRange(address: string, range: string): boolean {
   const octets = addressOctets(address);
   const { address: first, mask } = rangeOctets(range);

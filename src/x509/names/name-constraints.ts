@@ -31,10 +31,10 @@ export interface CertificateNames {
 /** No names. */
 export const NO_SUBTREES: NameSubtrees = { dnsDomains: [], uriDomains: [], emailAddresses: [], ipRanges: [] };
 
-/** Whether a verifier reads narrowly, as RFC 5280 is written, or widely, as Go reads hosts: with everything below them. */
+/** How a verifier compares: narrowly, as in RFC 5280, or widely, as Go does, where a host includes the hosts below it. */
 type Reading = 'narrow' | 'wide';
 
-/** One kind of name: those of a certificate, and how one is compared. */
+/** One kind of name: which names of a certificate are of it, and how they are compared. */
 interface Kind {
   readonly subtrees: keyof NameSubtrees;
   namesOf(names: CertificateNames): readonly string[];

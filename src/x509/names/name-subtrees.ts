@@ -2,7 +2,7 @@ import { refuse } from '../../core/errors';
 import { type Check, text } from '../../core/guards';
 import { dnsName } from './subject-alternative-names';
 
-/** An RFC 5321 mailbox without quotes: other forms are read differently from verifier to verifier. */
+/** An RFC 5321 mailbox without quotes: verifiers read other forms differently. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 
 /**
@@ -38,7 +38,7 @@ export const emailDomain: Check<string> = (value, option) => {
   return `${local}@${domain(given.slice(at + 1), option)}`;
 };
 
-/** A name, which the check for certificates would silently free from its trailing dot. */
+/** Refuses a trailing dot, which the check of certificate names would remove silently. */
 function domain(given: string, option: string): string {
   if (given.endsWith('.')) refuseDomain(given, option, 'Leave out the dot at its end: certificates are without it.');
   if (given.includes('*')) refuseDomain(given, option, 'Leave out "*.": wildcards below the domain are inside anyway.');

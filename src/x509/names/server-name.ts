@@ -1,4 +1,4 @@
-/** What a certificate is called by. */
+/** The names of a certificate that callers verify. */
 interface Names {
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];

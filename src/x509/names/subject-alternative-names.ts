@@ -9,7 +9,7 @@ const LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 const LONGEST_NAME = 253;
 const LONGEST_LABEL = 63;
 
-/** Scripts whose letters are drawn alike, so that a label that mixes them is not what it looks like. */
+/** Scripts whose letters look alike: a label that mixes them can imitate another. */
 const LOOKALIKE_SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
 
 /**
@@ -57,8 +57,8 @@ export const dnsNameOrWildcard: Check<string> = (value, option) => {
 };
 
 /**
- * An IP address in its one canonical form; an IPv4 address mapped into IPv6 becomes the IPv4 address, as in the
- * certificate. Throws `INVALID_SAN`.
+ * An IP address in its one canonical form. An IPv4 address mapped into IPv6 becomes the IPv4 address, as in the certificate.
+ * Throws `INVALID_SAN`.
  */
 export const ipAddress: Check<string> = (value, option) => {
   const given = text('an IP address')(value, option);

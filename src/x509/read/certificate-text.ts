@@ -74,7 +74,7 @@ function attribute(type: string, value: string | undefined): NameAttribute[] {
   return value === undefined ? [] : [{ type, value }];
 }
 
-/** A name as one line, so that two names of the same attributes are the same line and no others are. */
+/** A name as one line: equal lines for equal attributes, different lines for different ones. */
 export function nameLine(attributes: readonly NameAttribute[]): string {
   return attributes
     .map(({ type, value }) => `${SHORT_NAMES[type] ?? type}=${value.replace(/[\\,+="<>;#]/g, '\\$&')}`)

@@ -95,7 +95,7 @@ function certificateFacts(der: Buffer): CertificateFacts {
   });
 }
 
-/** OpenSSL reads first: it is the one that refuses what is nested beyond reason. */
+/** OpenSSL reads first: it refuses what is nested too deeply. */
 function parse(der: Buffer) {
   try {
     const x509 = new X509Certificate(der);

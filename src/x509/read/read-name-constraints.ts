@@ -2,7 +2,7 @@ import type { GeneralName, GeneralSubtrees, NameConstraints } from '@peculiar/as
 import type { NameConstraintsFacts } from '../model';
 import type { NameSubtrees } from '../names/name-constraints';
 
-/** Kinds of names that have a place in `NameSubtrees`, by the reader's words, and what of them is written in lower case. */
+/** Kinds of names that `NameSubtrees` has lists for, by the reader's names, and whether they are compared in lower case. */
 const KINDS = {
   dNSName: { subtrees: 'dnsDomains', canonical: (domain: string) => domain.toLowerCase() },
   uniformResourceIdentifier: { subtrees: 'uriDomains', canonical: (domain: string) => domain.toLowerCase() },

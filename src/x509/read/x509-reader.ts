@@ -37,7 +37,7 @@ interface Libraries {
 }
 let libraries: Libraries | undefined;
 
-/** Loaded only by programs that read certificates, and once: to find a module takes longer than to read a certificate. */
+/** Loaded once, and only to read certificates: resolving the modules takes longer than reading one. */
 function load(): Libraries {
   libraries ??= { x509: require('@peculiar/asn1-x509'), convert: require('@peculiar/asn1-schema').AsnConvert };
   return libraries;
@@ -62,12 +62,12 @@ export class X509Reader {
     return hex(this.certificate.tbsCertificate.serialNumber);
   }
 
-  /** Who the certificate is of. */
+  /** The subject. */
   public get subject(): NameFacts {
     return this.nameFacts(this.certificate.tbsCertificate.subject);
   }
 
-  /** Who signed it. */
+  /** The issuer. */
   public get issuer(): NameFacts {
     return this.nameFacts(this.certificate.tbsCertificate.issuer);
   }

@@ -11,7 +11,7 @@ import { keyFlaws } from './verify-authority';
 import { declaredConstraints, describeConstraints } from './verify-names';
 
 /**
- * Judges a certificate against what the program declares.
+ * Compares a certificate with what the program declares.
  *
  * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_MISMATCH`, and, where a time is given,
  * `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`, and `CERTIFICATE_NEAR_EXPIRY` as a warning.
@@ -36,7 +36,7 @@ export function judgeKeyPair(privateKey: KeyObject, certificate: CertificateFact
   return problemsOf(keyFlaws(privateKey, certificate), judged);
 }
 
-/** Whether a certificate is within the time before its end in which it is renewed, or past it. */
+/** Whether a certificate is due for renewal, or has ended. */
 export function isDue(
   { notAfter }: Pick<CertificateFacts, 'notAfter'>,
   { renewBeforeSeconds }: Pick<CertificateProfile, 'renewBeforeSeconds'>,
@@ -45,7 +45,7 @@ export function isDue(
   return at.getTime() >= notAfter.getTime() - renewBeforeSeconds * 1000;
 }
 
-/** Whether it is due for renewal; what has ended is another problem. */
+/** Warns of a certificate that is due for renewal; one that has ended is reported elsewhere. */
 export function nearExpiry(certificate: CertificateFacts, profile: CertificateProfile, at: Date | undefined): Flaw[] {
   if (at === undefined || !isDue(certificate, profile, at) || at > certificate.notAfter) return [];
   return [
@@ -112,7 +112,7 @@ function authority(pathLength: number | undefined): string {
   return `an authority with ${pathLength ?? 'any number of'} authorities below it`;
 }
 
-/** A leaf without the extension may do everything, and so may an authority, of which that is meant. */
+/** A leaf without the extension may be used for everything. So may an authority, which is meant to have none. */
 function declaredExtended({ kind, extendedKeyUsages }: CertificateProfile): readonly string[] | undefined {
   return kind === 'leaf' ? extendedKeyUsages : undefined;
 }
@@ -121,7 +121,7 @@ function listed(usages: readonly string[] | undefined): string {
   return usages === undefined ? 'none named, so all' : sortedUnique(usages).join(', ');
 }
 
-/** How long a certificate was declared to live when it was made. */
+/** The lifetime that a certificate was issued with. */
 export function lifetimeSeconds({ notBefore, notAfter }: Pick<CertificateFacts, 'notBefore' | 'notAfter'>): number {
   return (notAfter.getTime() - notBefore.getTime()) / 1000 - BACKDATING_SECONDS;
 }

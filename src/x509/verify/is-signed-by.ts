@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import type { CertificateFacts } from '../model';
 
-/** What was parsed and proven already: facts never change, and one intermediate stands above a thousand leaves. */
+/** Parsed certificates and proven signatures: facts never change, and one intermediate signs a thousand leaves. */
 const parsed = new WeakMap<CertificateFacts, X509Certificate>();
 const proven = new WeakMap<CertificateFacts, WeakMap<CertificateFacts, boolean>>();
 
-/** Whether a certificate names another as its issuer and is signed by its key. */
+/** Whether a certificate names another as its issuer and is signed by that one's key. */
 export function isSignedBy(certificate: CertificateFacts, issuer: CertificateFacts): boolean {
   if (certificate.issuerDer !== issuer.subjectDer) return false;
   const issuers = proven.get(certificate) ?? new WeakMap<CertificateFacts, boolean>();

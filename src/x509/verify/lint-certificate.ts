@@ -1,7 +1,7 @@
 import type { CertificateFacts } from '../model';
 import type { Flaw } from './flaw';
 
-/** What every verifier of today takes; a signature by SHA-1 can be forged, and PSS and Ed25519 are not read everywhere. */
+/** Algorithms that every current verifier accepts: SHA-1 can be forged, and PSS and Ed25519 are not supported everywhere. */
 const SIGNATURE_ALGORITHMS: readonly string[] = [
   'sha256WithRSAEncryption',
   'sha384WithRSAEncryption',
@@ -12,7 +12,7 @@ const SIGNATURE_ALGORITHMS: readonly string[] = [
 ];
 const LONGEST_SERIAL = 20;
 
-/** What is wrong with a certificate whatever it is for. */
+/** Flaws of a certificate that do not depend on its use. */
 export function soundness(certificate: CertificateFacts, at: Date | undefined): Flaw[] {
   const flaws: Flaw[] = [];
   const add = (code: Flaw['code'], value: string, expected: string, fix: string) =>
@@ -83,7 +83,7 @@ function validity({ notBefore, notAfter }: CertificateFacts): string {
   return `${iso(notBefore)} to ${iso(notAfter)}`;
 }
 
-/** A time as one text that sorts and says its zone. */
+/** A time as ISO 8601 text in UTC. */
 export function iso(date: Date): string {
   return Number.isNaN(date.getTime()) ? 'no date' : date.toISOString();
 }

@@ -7,7 +7,7 @@ import type { Validity } from './validity';
 import { declaredNames, nameFlaws } from './verify-names';
 
 /**
- * Refuses an authority that must not sign what it is asked to: every verifier, or only some, would refuse the result.
+ * Refuses an authority whose signature all or some verifiers would refuse.
  *
  * Throws `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`,
  * `INVALID_CHAIN`, `KEY_MISMATCH`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`.
@@ -79,7 +79,7 @@ export function keyFlaws(privateKey: KeyObject, { publicKey }: CertificateFacts)
   ];
 }
 
-/** Verifiers check each date for itself, so a chain breaks on the day that its authority ends. */
+/** Verifiers check the dates of each certificate, so a chain is invalid once one of its authorities has ended. */
 export function lifetimeFlaws({ notAfter }: CertificateFacts, end: Date): Flaw[] {
   if (end <= notAfter) return [];
   return [

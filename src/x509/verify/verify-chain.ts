@@ -7,13 +7,15 @@ import { lifetimeFlaws, signingFlaws } from './verify-authority';
 import { nameFlaws, namesOf } from './verify-names';
 
 /**
- * Judges the certificates that a listener or caller shows, against what its peer trusts: the leaf first, each followed by
- * the authority that signed it, and the trusted one left out. The leaf itself is judged by `judgeCertificate`.
+ * Verifies the certificates that a listener or caller presents against what its peer trusts. The leaf comes first, each
+ * certificate is followed by the authority that signed it, and the trusted one is left out. `judgeCertificate` or `judgeLeaf`
+ * verifies the leaf itself.
  *
  * @param chain as in `tls.crt`
  * @param trusted as in `ca.crt`; an intermediate may be trusted in place of its root
  *
- * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`, and of each authority what `judgeCertificate` finds whatever it is for.
+ * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`, and of each authority the flaws that do not depend on its
+ * use.
  */
 export function judgeChain(
   chain: readonly CertificateFacts[],
@@ -21,9 +23,9 @@ export function judgeChain(
   judged: Judged,
 ): Problem[] {
   const misplaced = bundleFlaws(chain, trusted);
-  // Whatever else is wrong with a bundle in disorder is said of the wrong pairs.
+  // The other flaws of a bundle in disorder would be reported of the wrong pairs.
   if (misplaced.length > 0) return problemsOf(misplaced, judged);
-  // A renewed root stands beside the one that it follows, with the same name and key: verifiers take the one that lasts.
+  // A renewed root has the name and key of the one that it follows: verifiers use the one that lasts longer.
   const [anchor] = trusted
     .filter((candidate) => isSignedBy(chain[chain.length - 1], candidate))
     .sort((a, b) => b.notAfter.getTime() - a.notAfter.getTime());
@@ -40,7 +42,7 @@ export function judgeChain(
   );
 }
 
-/** What is wrong with what stands in the bundle and in which order. */
+/** Flaws in the content and order of the bundle. */
 function bundleFlaws(chain: readonly CertificateFacts[], trusted: readonly CertificateFacts[]): Flaw[] {
   const problem = (value: string, expected: string, fix: string): Flaw[] => [
     { code: 'INVALID_CHAIN', value, expected, fix },
@@ -88,7 +90,7 @@ function bundleFlaws(chain: readonly CertificateFacts[], trusted: readonly Certi
   return [];
 }
 
-/** From the leaf upwards, through whatever of the bundle signed the one before. */
+/** The path from the leaf upwards, through the certificates of the bundle that signed the one before. */
 function pathFrom(leaf: CertificateFacts, chain: readonly CertificateFacts[]): CertificateFacts[] {
   const path = [leaf];
   for (;;) {

@@ -7,21 +7,21 @@ import { isSignedBy } from './is-signed-by';
 import { soundness } from './lint-certificate';
 import { keyFlaws, lifetimeFlaws, signingFlaws } from './verify-authority';
 
-/** What an authority that somebody else made is to do here. */
+/** What an imported authority is used for. */
 export interface ImportDemands {
-  /** Extended key usages of what it is to sign. */
+  /** Extended key usages of the certificates that it will sign. */
   readonly usages: readonly string[];
-  /** Whether the chain must end with a self-signed root, since peers are to verify by that. */
+  /** Whether the chain must end with a self-signed root, because peers verify by it. */
   readonly rootAtTop: boolean;
 }
 
 /**
- * Refuses an authority that every verifier, or only some, would refuse what it signs of.
+ * Refuses an imported authority whose signatures all or some verifiers would refuse.
  *
- * Throws `INVALID_CHAIN`, `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`,
- * `INVALID_LIFETIME`, `KEY_MISMATCH`.
+ * Throws `INVALID_CHAIN`, `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_EXPIRED`,
+ * `CERTIFICATE_NOT_YET_VALID`, `INVALID_LIFETIME`, `KEY_MISMATCH`.
  *
- * @param chain the authority's own certificate first, each followed by what signed it
+ * @param chain the authority's own certificate first, each followed by the one that signed it
  */
 export function requireImportable(
   chain: readonly CertificateFacts[],
@@ -53,8 +53,8 @@ export function requireImportable(
 }
 
 /**
- * Judges an authority that was imported, by its own certificate. Findings: as `requireImportable`, of the certificate alone, and
- * `CERTIFICATE_NEAR_EXPIRY` as a warning.
+ * Verifies an imported authority by its own certificate alone. Findings: as `requireImportable`, and `CERTIFICATE_NEAR_EXPIRY` as
+ * a warning.
  */
 export function judgeImported(
   authority: CertificateFacts,

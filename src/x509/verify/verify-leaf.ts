@@ -6,16 +6,16 @@ import { dnsNameOrWildcard } from '../names/subject-alternative-names';
 import { type Flaw, type Judged, problemsOf } from './flaw';
 import { soundness } from './lint-certificate';
 
-/** What the peers of a holder demand of its certificate. */
+/** What the peers of a certificate's holder require of it. */
 export interface LeafDemands {
   readonly usages: readonly ExtendedKeyUsage[];
-  /** The name that callers verify; absent where nobody does. */
+  /** The name that callers verify; absent where none do. */
   readonly serverName?: string;
 }
 
 /**
- * Judges a leaf that the program did not describe whole: whether it is sound, a leaf, for what it is used for and for nothing
- * that was not said, and holds the name that is verified.
+ * Verifies a leaf that the program does not describe completely: it is sound, no authority, has the usages that it needs and no
+ * others, and holds the name that callers verify.
  *
  * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `WRONG_USAGE`, `INVALID_SAN`, `NAME_NOT_IN_CERTIFICATE`, and,
  * where a time is given, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`.
@@ -87,7 +87,7 @@ function nameFlaws(leaf: CertificateFacts, { serverName }: LeafDemands): Flaw[] 
   return [...flaws, ...dnsNames.flatMap(dnsFlaws)];
 }
 
-/** A name that our own certificates may not hold is one that some verifier reads differently, or that covers what others own. */
+/** A DNS name that no certificate here may hold: some verifier reads it differently, or it covers names of others. */
 function dnsFlaws(name: string): Flaw[] {
   try {
     dnsNameOrWildcard(name, 'dnsNames');

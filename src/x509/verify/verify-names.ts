@@ -11,12 +11,12 @@ export function namesOf({ commonName, dnsNames, uris, ipAddresses, otherNames, s
   return { commonName, dnsNames, uris, ipAddresses, emailAddresses: [...mailboxes, ...inSubject] };
 }
 
-/** The names that a certificate is to hold. */
+/** The names that a certificate has to hold. */
 export function declaredNames({ subject, dnsNames, uris, ipAddresses }: CertificateProfile): CertificateNames {
   return { commonName: subject.commonName, dnsNames, uris, ipAddresses, emailAddresses: [] };
 }
 
-/** Why an authority must not sign a certificate with these names: verifiers would refuse it. */
+/** Names that an authority must not sign, because verifiers would refuse the certificate. */
 export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names: CertificateNames): Flaw[] {
   if (nameConstraints === undefined) return [];
   const { critical, permitted, excluded, unreadable } = nameConstraints;
@@ -47,7 +47,7 @@ export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names:
   return flaws;
 }
 
-/** What limits the names below an authority, as one line; equal lines for equal sets. */
+/** An authority's name constraints as one line; equal lines for equal sets. */
 export function describeConstraints(constraints: CertificateFacts['nameConstraints']): string {
   if (constraints === undefined) return 'any name';
   const { critical, permitted, excluded, unreadable } = constraints;

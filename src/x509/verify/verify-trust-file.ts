@@ -5,18 +5,18 @@ import { isSignedBy } from './is-signed-by';
 import { soundness } from './lint-certificate';
 import { signingFlaws } from './verify-authority';
 
-/** Who reads a file of trust. */
+/** Who reads a trust file. */
 export interface TrustReader {
-  /** Temporal's own lists are of files with one certificate each: only a file's first one is compared when it reloads. */
+  /** Whether the reader takes one certificate a file: Temporal compares only the first of a file when it reloads its lists. */
   readonly oneCertificate: boolean;
-  /** Node and OpenSSL take a self-signed certificate alone for an anchor. */
+  /** Whether the reader accepts only self-signed certificates as trust anchors, as Node and OpenSSL do. */
   readonly selfSigned: boolean;
 }
 
 /**
- * Judges a file by which somebody verifies: authorities alone, each once.
+ * Verifies a trust file: it holds authorities only, each once.
  *
- * Findings: `INVALID_CHAIN`, and of each authority what `judgeCertificate` finds whatever it is for.
+ * Findings: `INVALID_CHAIN`, and of each authority the flaws that do not depend on its use.
  */
 export function judgeTrust(
   trusted: readonly CertificateFacts[],

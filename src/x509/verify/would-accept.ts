@@ -2,10 +2,10 @@ import type { CertificateFacts } from '../model';
 import { isSignedBy } from './is-signed-by';
 
 /**
- * Whether a listener with this trust would let in whoever holds a certificate, whatever other certificates the caller brings
- * along. Dates do not matter: what is open tomorrow, or was yesterday, is open.
+ * Whether a listener with this trust would accept a certificate, whatever other certificates the caller presents with it. Dates
+ * do not count: what is accepted on some day is accepted.
  *
- * @param known authorities that a caller could bring
+ * @param known authorities that a caller could present
  */
 export function admits(
   trusted: readonly CertificateFacts[],
