@@ -8,10 +8,10 @@ const LARGEST_LIST = 64 * 1024 * 1024;
 const FORMAT = 1;
 
 const ID = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/;
-/** One certificate and nothing beside it: a private key in this file would go wherever certificates go. */
+/** One certificate and nothing else: certificates are passed on, and a private key in this file would be passed on with them. */
 const ONE_CERTIFICATE = /^-----BEGIN CERTIFICATE-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END CERTIFICATE-----\n$/;
 
-/** What `certificates.json` holds: sorted by id, so that two people's changes to different certificates merge. */
+/** The content of `certificates.json`, sorted by id, so that changes of two people to different certificates merge. */
 interface CertificateListFile {
   readonly format: number;
   readonly certificates: ReadonlyArray<{ readonly id: string; readonly pem: readonly string[] }>;
@@ -79,7 +79,7 @@ function isOneCertificate(pem: unknown): pem is string {
   return typeof pem === 'string' && ONE_CERTIFICATE.test(pem);
 }
 
-/** What the file holds is not shown: somebody may have put a key there. */
+/** The content of the file is not shown: it may hold a key. */
 function refuseDamage(option: string, expected: string): never {
   refuse('DAMAGED_STORE', {
     option,

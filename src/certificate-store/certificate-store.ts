@@ -18,9 +18,9 @@ import {
 import { StoreSession } from './store-session';
 import { readStoredKey, refuseMissingKey } from './stored-key';
 
-/** Only what is public leaves this machine with the program. */
+/** Only public files get into version control. */
 const GIT_IGNORE_TEXT = '/*\n!/.gitignore\n!/certificates.json\n';
-/** A key that is replaced while it is looked up is found under its new name; nobody replaces it that often in a row. */
+/** A key that is replaced during a look-up is found under its new name; nobody replaces it this often in a row. */
 const LOOKUPS = 5;
 
 /**
@@ -35,17 +35,17 @@ export class CertificateStore {
   private readonly layout: StoreLayout;
 
   /**
-   * Touches nothing yet.
+   * Reads and writes nothing yet.
    *
-   * @param folder made when something is first written; its parent must exist
+   * @param folder made at the first write; its parent must exist
    */
   constructor(folder: string) {
     this.layout = layoutOf(resolve(folder));
   }
 
   /**
-   * The certificates, none where nothing was ever written. No file with a key is opened, and neither owner nor mode of the
-   * folder matters: it may come from version control.
+   * The certificates; none where nothing was ever written. No key file is opened, and owner and mode of the folder do not count:
+   * it may come from version control.
    *
    * Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`.
    */
@@ -103,7 +103,7 @@ export class CertificateStore {
     }
   }
 
-  /** Clears away what processes left behind that ended in the middle. */
+  /** Removes the remains of processes that ended in the middle of a change. */
   private recover(): void {
     for (const folder of discardedFolders(this.layout.folder)) {
       settleChange(folder, this.layout);
@@ -112,7 +112,7 @@ export class CertificateStore {
     removeAbandonedCandidates(this.layout.folder);
   }
 
-  /** Keys without a list are those of authorities that people may trust: a new authority is not made beside them in silence. */
+  /** Refuses to make a new authority silently beside keys without a list: people may trust the authorities of these keys. */
   private refuseLostList(): void {
     if (readCertificateList(this.layout.certificateList) !== undefined) return;
     const key = namesIn(this.layout.keys).find(isKeyFileName);

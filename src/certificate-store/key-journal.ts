@@ -25,7 +25,7 @@ export async function writeKeyJournal(lock: StoreLock, keyFiles: ReadonlySet<str
   syncFolder(lock.folder);
 }
 
-/** Ends the change that was prepared in a folder, whatever became of it. For the holder of the lock alone. */
+/** Completes or undoes the change that was prepared in a folder. Only the holder of the lock may call it. */
 export function settleChange(folder: string, layout: StoreLayout): void {
   const journal = join(folder, JOURNAL);
   for (const name of namesIn(folder)) {
@@ -53,7 +53,7 @@ function parseKeyJournal(path: string): string[] {
     const names: unknown = JSON.parse(text);
     if (Array.isArray(names) && names.every((name) => typeof name === 'string' && isKeyFileName(name))) return names;
   } catch {
-    // It was cut off, so no key had moved yet: the next change begins only when it is whole.
+    // It was cut off, so no key had moved: a change begins only after its journal is complete.
     return [];
   }
   refuse('DAMAGED_STORE', {

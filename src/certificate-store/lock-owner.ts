@@ -2,11 +2,11 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { errnoOf } from './safe-files';
 
-/** Who holds a lock, as far as another process can find out whether they are still there. */
+/** The process that holds a lock, with what another process needs to find out whether it still runs. */
 export interface LockOwner {
   readonly pid: number;
   readonly host: string;
-  /** Which running kernel, and which of its process tables, `pid` belongs to; absent where the system does not say. */
+  /** The running kernel and process table that `pid` belongs to; absent where the system does not tell. */
   readonly processTable?: string;
 }
 
@@ -16,7 +16,7 @@ export function thisProcess(): LockOwner {
   return { pid: process.pid, host: hostname(), ...(processTable === undefined ? {} : { processTable }) };
 }
 
-/** Undefined for what is not one of ours. */
+/** Undefined for a text that this library did not write. */
 export function parseLockOwner(text: string): LockOwner | undefined {
   try {
     const { pid, host, processTable } = JSON.parse(text);
@@ -28,8 +28,8 @@ export function parseLockOwner(text: string): LockOwner | undefined {
 }
 
 /**
- * True where the owner is known to be gone: its number is in use by nobody, in the very table that it comes from. A process
- * of another machine or container is not known to be gone, nor is one whose number was given to another since.
+ * True where the owner is known to be gone: no process has its number, in the same process table. Of a process of another machine
+ * or container this is never known, nor of one whose number was reused.
  */
 export function isKnownToBeGone(owner: LockOwner): boolean {
   if (owner.processTable === undefined || owner.processTable !== readProcessTable()) return false;

@@ -7,14 +7,13 @@ const MODE = 0o644;
 const UNFINISHED = /^\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new$/;
 
 /**
- * Puts a file that everybody may read in the place of another, or where there is none, in one step: whoever reads it, and
- * whatever happens, sees the old text or the new one. What stood in that place is not looked at. Throws `BUSY_STORE` where
- * another process does the same at this moment, `STORE_IO`.
+ * Replaces or makes a public file in one step: a reader sees the old text or the new one, whatever happens. The old file is not
+ * read. Throws `STORE_IO`, and `BUSY_STORE` where another process does the same at this moment.
  */
 export async function replacePublicFile(path: string, text: string): Promise<void> {
   const [folder, name] = [dirname(path), basename(path)];
   for (const other of namesIn(folder)) {
-    // A process that was killed left it, or one that will be told that it is late.
+    // It is from a process that was killed, or from one that will learn that it is late.
     if (other.startsWith(name) && UNFINISHED.test(other.slice(name.length))) removeFileIfThere(join(folder, other));
   }
   const prepared = `${path}.${randomUUID()}.new`;

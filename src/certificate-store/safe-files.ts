@@ -4,25 +4,25 @@ import { refuse } from '../core/errors';
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
 const OPEN_TO_OTHERS = 0o077;
-/** Fewer than a process may have open anywhere. */
+/** Below the limit of open files of every system. */
 const SYNCED_AT_ONCE = 100;
 
-/** What a file must be before it is read. */
+/** Conditions for reading a file. */
 export interface FileDemands {
-  /** A file that others may read is refused: what it holds is no longer secret. */
+  /** True refuses a file that others may read: its content is no longer secret. */
   readonly secret: boolean;
   /** In octets. */
   readonly largest: number;
 }
 
 /**
- * The text of a plain file; undefined where there is none. What is opened is what is judged, so nothing can be put in its
- * place in between, and a link is never followed.
+ * The text of a plain file; undefined where there is none. The opened file is the one that is checked, so nobody can replace it
+ * in between, and links are not followed.
  *
  * Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`.
  */
 export function readPlainFile(path: string, { secret, largest }: FileDemands): string | undefined {
-  // Without O_NONBLOCK a named pipe would keep us waiting for a writer.
+  // Without O_NONBLOCK, opening a named pipe would wait for a writer.
   const file = unlessMissing(path, () => fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
   if (file === undefined) return undefined;
   try {
@@ -43,12 +43,12 @@ export function readPlainFile(path: string, { secret, largest }: FileDemands): s
   }
 }
 
-/** Makes a file that only its owner may read, whatever the umask; it is on the disk after `syncFiles`. Throws `STORE_IO`. */
+/** Makes a file that only its owner may read, whatever the umask; `syncFiles` flushes it. Throws `STORE_IO`. */
 export function createPrivateFile(path: string, text: string): void {
   createFile(path, text, 0o600);
 }
 
-/** Makes a file of a mode, whatever the umask; it is on the disk after `syncFiles`. Throws `STORE_IO`. */
+/** Makes a file with a mode, whatever the umask; `syncFiles` flushes it to the disk. Throws `STORE_IO`. */
 export function createFile(path: string, text: string, mode: number): void {
   translating(path, () => {
     const file = fs.openSync(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode);
@@ -61,7 +61,7 @@ export function createFile(path: string, text: string, mode: number): void {
   });
 }
 
-/** Has the content of files on the disk. Several at once cost the disk little more than one. Throws `STORE_IO`. */
+/** Flushes files to the disk; several at once take little longer than one. Throws `STORE_IO`. */
 export async function syncFiles(paths: readonly string[]): Promise<void> {
   for (let start = 0; start < paths.length; start += SYNCED_AT_ONCE) {
     await Promise.all(paths.slice(start, start + SYNCED_AT_ONCE).map(syncFile));
@@ -92,25 +92,25 @@ export function ensurePrivateFolder(path: string): void {
     }
   });
   const { mode } = translating(path, () => fs.lstatSync(path));
-  // A umask that takes from the owner as well leaves less than 0700.
+  // A umask that restricts the owner as well leaves less than 0700.
   if ((mode & 0o777) < 0o700) translating(path, () => fs.chmodSync(path, 0o700));
   isPrivateFolder(path);
   syncFolder(dirname(path));
 }
 
-/** True for a folder, false where there is nothing; anything else, a link to a folder too, is refused with `UNSAFE_STORE`. */
+/** True for a folder, false where there is nothing; anything else, also a link to a folder, is refused with `UNSAFE_STORE`. */
 export function isFolder(path: string): boolean {
   return statFolder(path) !== undefined;
 }
 
-/** True for a folder of ours that is closed to others, false where there is nothing; anything else is refused with `UNSAFE_STORE`. */
+/** True for a private folder of this user, false where there is nothing; anything else is refused with `UNSAFE_STORE`. */
 export function isPrivateFolder(path: string): boolean {
   const stats = statFolder(path);
   if (stats !== undefined) refuseOpenToOthers(path, stats, 0o700);
   return stats !== undefined;
 }
 
-/** Gives a file or folder its place in one step; false where it is no longer there to be moved. Throws `STORE_IO`. */
+/** Moves a file or folder in one step; false where it no longer exists. Throws `STORE_IO`. */
 export function moveIfThere(from: string, to: string): boolean {
   const moved = unlessMissing(to, () => {
     fs.renameSync(from, to);
@@ -124,7 +124,7 @@ export function removeFileIfThere(path: string): void {
   unlessMissing(path, () => fs.unlinkSync(path));
 }
 
-/** Removes a folder that is empty; one that holds something, or is not there, stays as it is. */
+/** Removes an empty folder; one with content, or a missing one, stays as it is. */
 export function removeFolderIfEmpty(path: string): void {
   try {
     fs.rmdirSync(path);
@@ -138,7 +138,7 @@ export function namesIn(path: string): string[] {
   return unlessMissing(path, () => fs.readdirSync(path)) ?? [];
 }
 
-/** Has the names in a folder on the disk: without it a power cut undoes a rename. Throws `STORE_IO`. */
+/** Flushes the names in a folder to the disk: without this a power cut undoes a rename. Throws `STORE_IO`. */
 export function syncFolder(path: string): void {
   translating(path, () => {
     const folder = fs.openSync(path, O_RDONLY);
@@ -150,12 +150,12 @@ export function syncFolder(path: string): void {
   });
 }
 
-/** The system's name of what went wrong, `ENOSPC`. */
+/** The system's error code, such as `ENOSPC`. */
 export function errnoOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }
 
-/** Runs what touches a path; what the system refuses becomes an error of ours. Throws `UNSAFE_STORE`, `STORE_IO`. */
+/** Runs an action on a path and translates the system's errors. Throws `UNSAFE_STORE`, `STORE_IO`. */
 export function translating<T>(path: string, action: () => T): T {
   try {
     return action();
@@ -180,8 +180,8 @@ function statFolder(path: string): fs.Stats | undefined {
 
 function refuseIo(path: string, error: unknown): never {
   const errno = errnoOf(error);
-  if (errno === '') throw error; // not the system's: a mistake of ours keeps its stack
-  // O_NOFOLLOW answers a link with ELOOP; a file where a folder belongs answers ENOTDIR.
+  if (errno === '') throw error; // no error of the system: a fault of this library keeps its stack
+  // O_NOFOLLOW reports a link as ELOOP, and a file in place of a folder as ENOTDIR.
   if (errno === 'ELOOP') {
     refuse('UNSAFE_STORE', {
       option: path,

@@ -29,7 +29,7 @@ export const GIT_IGNORE = '.gitignore';
 
 const KEY_FILE = /^[0-9a-f]{32}\.key$/;
 
-/** The places of a store in a folder. */
+/** The paths of a store in a folder. */
 export function layoutOf(folder: string): StoreLayout {
   return {
     folder,
@@ -39,7 +39,7 @@ export function layoutOf(folder: string): StoreLayout {
   };
 }
 
-/** Whether a name is one that the store gives to a file with a private key. */
+/** Whether a name is that of a private key file of the store. */
 export function isKeyFileName(name: string): boolean {
   return KEY_FILE.test(name);
 }
@@ -49,7 +49,7 @@ export function keyFileName(certificate: X509Certificate): string {
   return `${publicKeyFacts(certificate.publicKey).sha256.slice(0, 32)}.key`;
 }
 
-/** Reads what the store is given, or holds, as a certificate. Throws `INVALID_CERTIFICATE`. */
+/** Parses a certificate that the store is given or holds. Throws `INVALID_CERTIFICATE`. */
 export function parseCertificate(pem: string, option: string): X509Certificate {
   try {
     return new X509Certificate(pem);

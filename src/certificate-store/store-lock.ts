@@ -18,24 +18,24 @@ import {
   translating,
 } from './safe-files';
 
-/** How patient the lock is, in milliseconds. */
+/** The times of the lock, in milliseconds. */
 export interface LockTimes {
-  /** How often its holder shows that it is alive. */
+  /** How often its holder gives a sign of life. */
   readonly beat: number;
-  /** How long a holder may show nothing before the lock is taken from it. */
+  /** How long a holder may give no sign of life before it loses the lock. */
   readonly quiet: number;
-  /** How long others wait for it. */
+  /** How long other processes wait for it. */
   readonly patience: number;
 }
 
-/** RSA keys of a whole program take a minute; whoever waits does so for several programs. */
+/** Making the RSA keys of a large program takes a minute, and a waiting process may wait for several programs. */
 export const LOCK_TIMES: LockTimes = { beat: 2_000, quiet: 30_000, patience: 600_000 };
 
 const LOCK = 'lock';
 const OWNER = 'owner.json';
 const LARGEST_OWNER = 4096;
 const NONCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** A candidate that no process of this machine has can be told from a waiting one by its age alone. */
+/** Only its age tells an abandoned candidate of another machine from a waiting one. */
 const OLDEST_CANDIDATE = 3_600_000;
 
 /**
@@ -64,7 +64,7 @@ export class StoreLock {
     return new StoreLock(store, nonce, times);
   }
 
-  /** Where changes are prepared. */
+  /** The folder in which changes are prepared. */
   public readonly folder: string;
   private readonly heart: NodeJS.Timeout;
 
@@ -78,7 +78,7 @@ export class StoreLock {
     this.heart.unref();
   }
 
-  /** Writes files that are published later. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
+  /** Writes files that are published later. Throws `STORE_IO`, and `BUSY_STORE` where another process has taken the lock. */
   public async prepare(files: ReadonlyArray<readonly [name: string, text: string]>): Promise<void> {
     try {
       for (const [name, text] of files) createPrivateFile(join(this.folder, name), text);
@@ -89,12 +89,12 @@ export class StoreLock {
     }
   }
 
-  /** Renames what was prepared to its place. Throws `BUSY_STORE` where another process has taken the lock, `STORE_IO`. */
+  /** Moves a prepared file to its place. Throws `STORE_IO`, and `BUSY_STORE` where another process has taken the lock. */
   public publish(name: string, target: string): void {
     if (!moveIfThere(join(this.folder, name), target)) this.refuseLost();
   }
 
-  /** Gives the lock back; what was prepared and not published moves to `discarded.<nonce>`, whose folder is returned. */
+  /** Releases the lock. Files that were prepared and not published move to `discarded.<nonce>`, whose path is returned. */
   public release(): string {
     clearInterval(this.heart);
     return discard(this.store, this.nonce);
@@ -113,25 +113,25 @@ export class StoreLock {
       const now = new Date();
       utimesSync(join(this.folder, OWNER), now, now);
     } catch {
-      // Whether the lock is lost is found out, and said, when something is published.
+      // A lost lock is noticed, and reported, at the next publication.
     }
   }
 }
 
-/** The folders of holders who are gone, with what they had prepared. */
+/** The folders of former holders, with the files that they had prepared. */
 export function discardedFolders(store: string): string[] {
   return namesIn(store)
     .filter((name) => name.startsWith('discarded.') && NONCE.test(name.slice('discarded.'.length)))
     .map((name) => join(store, name));
 }
 
-/** Removes the folder of a holder who is gone, after the rest of its content. */
+/** Removes the folder of a former holder, after its other content is removed. */
 export function removeDiscardedFolder(folder: string): void {
   removeFileIfThere(join(folder, OWNER));
   removeFolderIfEmpty(folder);
 }
 
-/** Removes what processes left behind that ended while they waited for the lock. */
+/** Removes the remains of processes that ended while they waited for the lock. */
 export function removeAbandonedCandidates(store: string): void {
   for (const name of namesIn(store)) {
     const nonce = name.slice(LOCK.length + 1);
@@ -153,19 +153,19 @@ async function takePlace(store: string, candidate: string, times: LockTimes): Pr
     const owner = readOwner(path);
     const beat = lastBeat(path) ?? 0;
     const now = performance.now();
-    // Changes of the time are watched by our own clock: the holder's machine may have another.
+    // This process's clock times the changes: the holder's machine may have another time.
     if (seen.nonce !== nonce || seen.beat !== beat) seen = { nonce, beat, since: now };
     if (nonce !== '' && (now - seen.since >= times.quiet || (owner !== undefined && isKnownToBeGone(owner)))) {
       discard(store, nonce);
     } else if (now - start >= times.patience) {
       refuseBusy(store, owner);
     } else {
-      await sleep(randomInt(20, 80)); // not all of them at once
+      await sleep(randomInt(20, 80)); // so that waiting processes do not all try at once
     }
   }
 }
 
-/** Puts the candidate where no lock is, or an empty one; the kernel lets one of many succeed. */
+/** Moves the candidate into the place of a missing or empty lock; the kernel lets exactly one process succeed. */
 function becomeLock(candidate: string, lock: string): boolean {
   return translating(lock, () => {
     try {
@@ -178,7 +178,7 @@ function becomeLock(candidate: string, lock: string): boolean {
   });
 }
 
-/** The nonce of whoever holds the lock; undefined where it is free. */
+/** The nonce of the lock's holder; undefined where the lock is free. */
 function holderOf(store: string): string | undefined {
   const [name, ...others] = namesIn(join(store, LOCK));
   if (name !== undefined && (others.length > 0 || !NONCE.test(name))) {
@@ -192,7 +192,7 @@ function holderOf(store: string): string | undefined {
   return name;
 }
 
-/** Takes the lock from one holder, which may be this process, and leaves it free. Nothing happens where that one has lost it already. */
+/** Takes the lock from one holder, which may be this process, and leaves it free. Does nothing where that holder has lost it. */
 function discard(store: string, nonce: string): string {
   const discarded = join(store, `discarded.${nonce}`);
   moveIfThere(join(store, LOCK, nonce), discarded);

@@ -11,20 +11,20 @@ import { CERTIFICATE_LIST, keyFileName, parseCertificate, type StoreLayout } fro
 import type { StoreLock } from './store-lock';
 import { isStoredKeyEncrypted, readStoredKey, refuseMissingKey, requireKeyOf } from './stored-key';
 
-/** A store while one process alone may change it. */
+/** A store that only this process may change. */
 export class StoreSession {
   private current: StoredCertificates;
 
   constructor(
     private readonly layout: StoreLayout,
     private readonly lock: StoreLock,
-    /** What opens and encrypts the keys of this change. */
+    /** Decrypts and encrypts the private keys of this change. */
     public readonly passphrase: Passphrase | undefined,
   ) {
     this.current = readCertificateList(layout.certificateList) ?? new Map();
   }
 
-  /** What the store holds now. */
+  /** The current certificates of the store. */
   public get certificates(): StoredCertificates {
     return this.current;
   }
@@ -40,10 +40,11 @@ export class StoreSession {
   }
 
   /**
-   * Puts pairs in the place of what stands under their ids, all of them in one step: whoever reads the store, and whatever
-   * happens, sees either none of them or all. A key that no certificate has any more is removed.
+   * Replaces the pairs under their ids, all in one step: whoever reads the store sees none or all of them, whatever happens. Keys
+   * that no certificate has any more are removed.
    *
-   * Throws `INVALID_CERTIFICATE`, `KEY_MISMATCH`, `DUPLICATE_CERTIFICATE`, `BUSY_STORE`, `DAMAGED_STORE`, `UNSAFE_STORE`, `STORE_IO`.
+   * Throws `INVALID_CERTIFICATE`, `KEY_MISMATCH`, `DUPLICATE_CERTIFICATE`, `BUSY_STORE`, `DAMAGED_STORE`, `UNSAFE_STORE`,
+   * `STORE_IO`.
    */
   public async replace(pairs: readonly StoredPair[]): Promise<void> {
     const keyFiles = new Map(pairs.map((pair) => [this.keyFileOf(pair), pair.privateKey]));
@@ -55,8 +56,7 @@ export class StoreSession {
   }
 
   /**
-   * Removes what stands under these ids, all of it in one step, and each key that no certificate has any more. What is not
-   * there is removed already.
+   * Removes the pairs under these ids in one step, and each key that no certificate has any more. Missing pairs are ignored.
    *
    * Throws `BUSY_STORE`, `DAMAGED_STORE`, `UNSAFE_STORE`, `STORE_IO`.
    */
@@ -65,7 +65,7 @@ export class StoreSession {
     if (next.size < this.current.size) await this.exchange(next, [], ids);
   }
 
-  /** Puts one list in the place of another, with the keys that it brings; the keys of these ids go where they are obsolete. */
+  /** Replaces the list and adds its new keys; keys of these ids that have become obsolete are removed. */
   private async exchange(
     next: StoredCertificates,
     pems: ReadonlyArray<readonly [keyFile: string, pem: string]>,
@@ -77,7 +77,7 @@ export class StoreSession {
       await writeKeyJournal(this.lock, new Set([...pems.map(([name]) => name), ...obsolete]));
       await this.lock.prepare([...pems, [CERTIFICATE_LIST, list]]);
       for (const [name] of pems) this.lock.publish(name, join(this.layout.keys, name));
-      // The keys are on the disk before the list that needs them.
+      // The keys are on the disk before the list that refers to them.
       syncFolder(this.layout.keys);
       this.lock.publish(CERTIFICATE_LIST, this.layout.certificateList);
       this.current = next;

@@ -1,7 +1,7 @@
 import { refuse } from '../core/errors';
 
 /**
- * The one door to cdk8s-plus-27. It takes a third of a second to load, so only programs that use it do.
+ * The only place that loads cdk8s-plus-27. Loading takes a third of a second, so only programs that use it load it.
  *
  * Throws `MISSING_PEER`.
  */

@@ -9,7 +9,7 @@ export interface ServiceAccountModel {
   readonly emitted: boolean;
 }
 
-/** Leave to read some Secrets of one Kubernetes namespace. */
+/** Permission to read some Secrets of one Kubernetes namespace. */
 export interface SecretReadGrantModel {
   /** The name of the Role and of its RoleBinding. */
   readonly name: string;
@@ -31,17 +31,17 @@ export type EnvModel =
   | { readonly name: string; readonly value: string }
   | { readonly name: string; readonly secretKeyRef: { readonly name: string; readonly key: string } };
 
-/** What a pod needs so that the paths and variables that were decided for its process hold. */
+/** What a pod needs so that the paths and variables of its process are valid. */
 export interface PodModel {
-  /** What runs in it, for messages: `frontend`, `ui`, a service's name. */
+  /** Its component, for messages: `frontend`, `ui`, a service's name. */
   readonly component: string;
-  /** Each is asked when the pod is written: it may depend on what the program declares later. */
+  /** Each is evaluated when the pod is written: it may depend on what the program declares later. */
   readonly annotations: Readonly<Record<string, () => string>>;
-  /** Asked when they are read, and then for good: a pod that mounts them has them. */
+  /** Evaluated once, when they are read: a pod that has mounted files keeps them. */
   needs(): PodNeeds;
 }
 
-/** The pods of one component: whatever runs as its ServiceAccount. */
+/** The pods of one component: all pods with its ServiceAccount. */
 export interface PodsModel {
   readonly namespace: string;
   readonly serviceAccountName: string;

@@ -29,7 +29,7 @@ export function mountPodFiles({ files, env }: PodNeeds, pod: AbstractPod, contai
   }
 }
 
-/** The same volume as `renderVolumes` writes, as cdk8s-plus-27 knows it. */
+/** The volume that `renderVolumes` writes, as cdk8s-plus-27 knows it. */
 function volumeOf(scope: Construct, id: string, { name, kind, objectName, items }: DirectoryVolume): Volume {
   const { ConfigMap, Secret, Volume } = cdk8sPlus(OPTION);
   const options = {

@@ -22,13 +22,13 @@ export class PodFiles {
     return new PodFiles(identity, model);
   }
 
-  /** Who the pods are: their ServiceAccount. */
+  /** The identity of the pods: their ServiceAccount. */
   public readonly identity: ServiceIdentity;
   /** The ServiceAccount that the pods run as. */
   public readonly serviceAccountName: string;
   /** The Kubernetes namespace of the pods. */
   public readonly kubernetesNamespace: string;
-  /** The `fsGroup` of the pods: the files are readable by root and this group only, so any number that is theirs will do. */
+  /** The `fsGroup` of the pods. Only root and this group can read the files, so any number works. */
   public readonly fsGroup = FS_GROUP;
 
   private readonly model: PodModel;
@@ -47,7 +47,7 @@ export class PodFiles {
 
   /** Annotations that the pods need. */
   public get podAnnotations(): { [name: string]: string } {
-    this.needs(); // what is read as data stays as it is, as the files do
+    this.needs(); // data that was read stays as it is, like the files
     return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
   }
 
@@ -93,7 +93,7 @@ export class PodFiles {
     mountPodFiles(this.needs(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
-      // Resolved by cdk8s when the pod is written; its type knows no values that come late.
+      // cdk8s resolves it when the pod is written; the type knows no lazy values.
       pod.podMetadata.addAnnotation(name, Lazy.any({ produce: value }) as unknown as string);
     }
   }

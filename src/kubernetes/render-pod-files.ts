@@ -16,14 +16,14 @@ export interface DirectoryVolume {
   readonly kind: 'Secret' | 'ConfigMap';
   /** The name of the Secret or ConfigMap. */
   readonly objectName: string;
-  /** The keys and the files that they become. */
+  /** The keys and their file names. */
   readonly items: readonly { readonly key: string; readonly path: string }[];
 }
 
 /**
- * The volumes that make every file of a pod true. Each directory is one volume: a mount of a whole directory follows the
- * rotation of its Secret, a `subPath` never does. Each volume lists its items, so that a key which no process needs, such as an
- * authority's private key, is on no disk.
+ * The volumes for all files of a pod. Each directory is one volume: a mount of a whole directory follows the rotation of its
+ * Secret, a `subPath` never does. Each volume lists its items, so that no disk holds a key that no process needs, such as an
+ * authority's private key.
  */
 export function directoryVolumes(files: readonly PodFileModel[]): DirectoryVolume[] {
   const directories = new Map<string, PodFileModel[]>();
@@ -75,7 +75,7 @@ function volumeName(mountPath: string): string {
 }
 
 /**
- * Refuses files that no mount can make true together.
+ * Refuses files that cannot be mounted together.
  *
  * Throws `INVALID_VALUE`, `DUPLICATE_VALUE`.
  */

@@ -23,11 +23,11 @@ export interface SecretReadGrantProps {
 }
 
 /**
- * Leave to read named Secrets through the Kubernetes API. Pods need none for the Secrets that are mounted into them, and none
- * is made unless a program asks for one.
+ * Permission to read named Secrets through the Kubernetes API. Pods need none for mounted Secrets, so none is granted unless a
+ * program asks for it.
  *
- * Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `EMPTY_LIST`, `DUPLICATE_VALUE`, `INVALID_NAME`,
- * `FORBIDDEN_GRANT`, `MISSING_NAMESPACE`. Source: Kubernetes, "Using RBAC Authorization".
+ * Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `EMPTY_LIST`, `DUPLICATE_VALUE`, `INVALID_NAME`, `FORBIDDEN_GRANT`,
+ * `MISSING_NAMESPACE`. Source: Kubernetes, "Using RBAC Authorization".
  */
 export class SecretReadGrant extends Construct {
   /** The name of the Role and of the RoleBinding. */
@@ -61,7 +61,7 @@ export class SecretReadGrant extends Construct {
   }
 }
 
-/** What the guards return: the lists are copies that nobody can change. */
+/** What the guards return: the lists are read-only copies. */
 type Shaped = { readonly [K in keyof SecretReadGrantProps]: Readonly<SecretReadGrantProps[K]> };
 
 const oneSecretName: Check<string> = (value, option) => {

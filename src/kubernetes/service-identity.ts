@@ -34,7 +34,7 @@ export interface ServiceIdentityProps {
 }
 
 /**
- * Who the pods of one component are: a ServiceAccount of their own, without a token for the Kubernetes API.
+ * The identity of one component's pods: a ServiceAccount of their own, without a token for the Kubernetes API.
  *
  * Throws `UNKNOWN_OPTION`, `WRONG_TYPE`, `INVALID_NAME`, `INVALID_VALUE`, `FORBIDDEN_SUBJECT`, `MISSING_NAMESPACE`,
  * `RESERVED_NAMESPACE`.
@@ -97,7 +97,7 @@ export class ServiceIdentity extends Construct {
   }
 }
 
-/** Every pod that names no ServiceAccount runs as `default`, and would share what is given to it. */
+/** Refuses `default`: every pod that names no ServiceAccount runs as it, and would share its rights. */
 const ownAccountName: Check<string> = (value, option) => {
   const name = subdomainName(value, option);
   if (name === 'default') {

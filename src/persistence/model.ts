@@ -4,15 +4,15 @@ import type { SecretKeyModel } from '../secrets/model';
 export interface DatabaseEndpointModel {
   readonly host: string;
   readonly port: number;
-  /** The name that is verified in its certificate. */
+  /** The name in its certificate that is verified. */
   readonly serverName: string;
-  /** The authority of its certificate. */
+  /** The CA certificate that its certificate is verified by. */
   readonly serverCa: SecretKeyModel;
 }
 
-/** What is known of a database of any kind: all that edges, certificates and trust hashes read. */
+/** The fields of a database of any kind: edges, certificates and trust hashes read only these. */
 export interface AnyDatabaseModel {
   readonly endpoints: readonly DatabaseEndpointModel[];
-  /** Whose client certificate of the `database` purpose the server shows; absent where it shows none. */
+  /** The user of the client certificate (purpose `database`) that the server presents; absent where it presents none. */
   readonly clientCertificate?: { readonly user: string };
 }

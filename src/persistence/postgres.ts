@@ -27,7 +27,7 @@ export interface PostgresOptions {
    * must hold no blank: Temporal writes it into a URL in which a blank becomes "+", and PostgreSQL refuses that.
    */
   readonly password: SecretRef;
-  /** The certificate (PEM) of the authority of the database's own certificate, in the same Kubernetes namespace. */
+  /** The CA certificate (PEM) that signed the database's certificate, in the same Kubernetes namespace. */
   readonly serverCa: SecretRef;
   /**
    * Whether the database asks for a client certificate. One is then issued for the user, by an authority of its own.
@@ -55,7 +55,7 @@ const identifier = matching(
   'Choose such a name.',
 );
 
-/** PostgreSQL's plugin ignores `serverName` and verifies the name that it dials, so an address would never verify by name. */
+/** PostgreSQL's plugin ignores `serverName` and verifies the host that it dials: an address would never be verified by name. */
 const hostName: Check<string> = (value, option) => {
   const host = text('a host name', 253)(value, option).toLowerCase();
   const labels = host.split('.');

@@ -22,7 +22,7 @@ interface SecretUse {
   readonly namespace: string;
 }
 
-/** Which binding fetched a value: only that one can render it into a file. */
+/** The binding that fetched a value: only that one can render it into a file. */
 const fetchedBy = new WeakMap<SecretRef, ExternalSecretsBinding>();
 
 /**

@@ -49,12 +49,12 @@ export interface ExternalSecretsBindingProps {
   readonly targetType?: SecretType;
 }
 
-/** What the options say of the ExternalSecret, whose name may be left open. */
+/** The options as a part of the ExternalSecret's model; the name may be left open. */
 export type ExternalSecretOptions = Omit<ExternalSecretModel, 'path' | 'name' | 'namespace' | 'values' | 'files'> & {
   readonly name?: string;
 };
 
-/** Reads the options. Throws what `ExternalSecretsBinding` throws of them. */
+/** Reads the options. Throws what `ExternalSecretsBinding` throws for them. */
 export function readBindingProps(props: ExternalSecretsBindingProps): ExternalSecretOptions {
   const read = readOptions<ExternalSecretsBindingProps>('ExternalSecretsBinding', props, {
     store: instanceOf(SecretStoreRef, 'a SecretStoreRef'),

@@ -3,7 +3,7 @@ import type { Manifest } from '../core/emit';
 import { sortedBy } from '../core/order';
 import type { ExternalSecretModel, RenderedFileModel, TemplatePartModel } from './model';
 
-/** The ExternalSecret, with everything said that the operator would otherwise fill in. */
+/** The ExternalSecret, with every default of the operator written out. */
 export function renderExternalSecret(model: ExternalSecretModel): Manifest {
   return {
     apiVersion: model.apiVersion,
@@ -19,7 +19,7 @@ export function renderExternalSecret(model: ExternalSecretModel): Manifest {
         template: {
           ...(model.type === undefined ? {} : { type: model.type }),
           engineVersion: 'v2',
-          // Without it a template would drop the fetched keys, to which references point.
+          // Without it a template would drop the fetched keys, which references point to.
           mergePolicy: 'Merge',
           ...(model.files.length > 0 ? { data: renderFiles(model.files) } : {}),
         },

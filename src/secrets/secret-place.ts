@@ -1,2 +1,2 @@
-/** Marks in a text where a value goes as a double-quoted string. No text of a program holds a control character. */
+/** Marks the places in a text for a value as a double-quoted string. No text of a program holds a control character. */
 export const SECRET_PLACE = '\0';

@@ -7,8 +7,8 @@ import { holds } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
 
 /**
- * A key of a Kubernetes Secret. It says where a value lives and never holds the value, so there is nothing in it that could
- * become text: printing it, joining it to a text or putting it into a manifest throws `SECRET_AS_TEXT`.
+ * A key of a Kubernetes Secret. It says where a value lies and never holds the value: printing it, joining it to a text or
+ * putting it into a manifest throws `SECRET_AS_TEXT`.
  */
 export class SecretRef {
   /**
@@ -76,7 +76,7 @@ export class SecretRef {
   }
 }
 
-/** A Secret that the program makes has metadata, whose namespace may not be its chart's; a reference to one has none. */
+/** A Secret that the program makes has metadata, whose namespace may differ from its chart's; a reference has none. */
 function namespaceOf(secret: ISecret): string {
   const own = (secret as Partial<Resource>).metadata?.namespace;
   return own === undefined
@@ -85,8 +85,8 @@ function namespaceOf(secret: ISecret): string {
 }
 
 /**
- * Everything that JavaScript, JSON and cdk8s call to make text or a plain value of an object. They are put in place here,
- * because jsii would show them to other languages as methods to call.
+ * The methods by which JavaScript, JSON and cdk8s make text or plain data of an object. They are defined here, because jsii would
+ * offer methods of the class to other languages.
  */
 const TEXT_METHODS = ['toString', 'toJSON', 'valueOf', Symbol.toPrimitive, 'resolve'];
 

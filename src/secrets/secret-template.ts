@@ -84,7 +84,7 @@ export class SecretTemplate {
   }
 }
 
-/** Neighbouring texts become one, so that what they say together is checked. */
+/** Neighbouring texts are joined, so that they are checked together. */
 function joinTexts(parts: readonly (string | SecretRef)[]): (string | SecretRef)[] {
   const joined: (string | SecretRef)[] = [];
   for (const part of parts) {
