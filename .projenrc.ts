@@ -27,7 +27,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'commander@^14.0.3', // 15 wants Node 22
   ],
   jsiiVersion: '~5.9.0',
-  typescriptVersion: '~5.9.0', // jsii 5.9 is built on it, ts-jest wants < 7
+  typescriptVersion: '~5.9.0', // jsii 5.9 is built on it
   devDeps: [
     '@temporalio/activity@1.24.0',
     '@temporalio/client@1.24.0',
@@ -35,11 +35,12 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@temporalio/worker@1.24.0',
     '@temporalio/workflow@1.24.0',
     '@jsii/spec@^1.140.0',
+    '@swc/core@^1.16.22', // compiles the tests; it is here anyway, as the Temporal worker bundles workflows with it
     '@types/node-forge@^1.3.14',
     'ajv@^8.20.0',
     'cdk8s-cli@2.207.60',
     'fast-check@^4.10.0',
-    'native-typescript@npm:typescript@^7.0.2', // checks types in a fifth of the time; jsii and ts-jest want the other one
+    'native-typescript@npm:typescript@^7.0.2', // checks types in a fifth of the time; jsii wants the other one
     'ts-node@^10.9.2',
     'tsconfig-paths@^4.2.0',
   ],
@@ -86,6 +87,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false, // it triples the time; `npm run test:coverage` collects it
       maxWorkers: '100%', // by default jest leaves one core idle, which is half of a small machine
       moduleNameMapper: { '^cdk8s-temporal-auth$': '<rootDir>/src' },
+      // In place of ts-jest, which projen names by this pattern.
+      transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/one-realm/transform.js') },
+      testEnvironment: '<rootDir>/test/support/one-realm/environment.ts',
+      testRunner: '<rootDir>/test/support/one-realm/runner.ts',
+      setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
     },
   },
   tsconfig: {
@@ -112,6 +118,8 @@ new javascript.NpmConfig(project, { omitEmpty: true }).addConfig('omit-lockfile-
 // It compares with what a registry holds of this package, and there is nothing yet.
 project.tasks.removeTask('compat');
 project.deps.removeDependency('jsii-diff');
+// It compiles tests with the slower of the compilers that are here.
+project.deps.removeDependency('ts-jest');
 
 for (const sources of [
   'bench/**/*.ts',
@@ -154,7 +162,7 @@ project.testTask.addSteps({
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('test:coverage', {
   description: 'Run the tests and say what they do not reach',
-  exec: 'jest --ci --coverage --coverageReporters text',
+  exec: 'jest --ci --env node --coverage --coverageReporters text', // jest measures in realms of its own
   receiveArgs: true,
 });
 project

@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../core/errors';
 

@@ -21,7 +21,10 @@ describe('effects', () => {
   test('warn on standard error, since standard output may be the manifests', () => {
     const error = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const output = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
-    effects.warn('a line');
+    jest.isolateModules(() => {
+      const { effects: loud }: typeof import('../../src/core/effects') = require('../../src/core/effects');
+      loud.warn('a line');
+    });
     const written = [error.mock.calls, output.mock.calls];
     jest.restoreAllMocks();
     expect(written).toEqual([[['a line\n']], []]);

@@ -3,6 +3,12 @@ import { MtlsPki } from '../../src/pki/mtls-pki';
 import * as tls from '../../src/temporal/server/sections/tls';
 import { Program } from '../gen/program';
 
+// Spied upon below: the exports of a copy can be replaced.
+jest.mock('../../src/temporal/server/sections/tls', () => ({
+  __esModule: true,
+  ...jest.requireActual('../../src/temporal/server/sections/tls'),
+}));
+
 beforeEach(() => void jest.spyOn(effects, 'warn').mockImplementation());
 afterEach(() => jest.restoreAllMocks());
 

@@ -19,6 +19,16 @@ import { LocalFolder, type Outcome, writePlan } from '../../support/local-progra
 import { PHASES, type Phase, phasePlan } from '../../support/phase-plan';
 import { PkiProgram } from '../../support/pki-program';
 
+// Spied upon below: the exports of a copy can be replaced.
+jest.mock('../../../src/certificate-store/lock-owner', () => ({
+  __esModule: true,
+  ...jest.requireActual('../../../src/certificate-store/lock-owner'),
+}));
+jest.mock('../../../src/certificate-store/public-file', () => ({
+  __esModule: true,
+  ...jest.requireActual('../../../src/certificate-store/public-file'),
+}));
+
 /** Every change goes to the disk, which a busy machine makes slow. */
 jest.setTimeout(60_000);
 

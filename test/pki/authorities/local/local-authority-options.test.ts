@@ -11,6 +11,12 @@ import * as keys from '../../../../src/x509/keys/keys';
 import { type Declare, LocalFolder } from '../../../support/local-program';
 import { codeOf, refusalOf } from '../../../support/refusal';
 
+// Spied upon below: the exports of a copy can be replaced.
+jest.mock('../../../../src/x509/keys/keys', () => ({
+  __esModule: true,
+  ...jest.requireActual('../../../../src/x509/keys/keys'),
+}));
+
 /** Every change goes to the disk, which a busy machine makes slow. */
 jest.setTimeout(60_000);
 
