@@ -3,6 +3,7 @@ import { Permission, RbacRoleSet, TemporalNamespaces } from 'cdk8s-temporal-auth
 import { text } from '../src/core/guards';
 import { describeValue } from '../src/core/redact';
 import { nearest } from '../src/core/suggest';
+import { stackOf } from './support/stack';
 
 /** The milliseconds that a call takes at its best of five: a busy machine makes one slow, a bad algorithm all. */
 function best(call: () => unknown): number {
@@ -27,9 +28,9 @@ function refused(call: () => unknown): () => void {
 
 function roleSet(users: number): () => void {
   return () => {
-    const roles = new RbacRoleSet(new Chart(new App(), 'c', { namespace: 'temporal' }), 'Roles', {
-      temporalNamespaces: ['payments'],
-    });
+    const chart = new Chart(new App(), 'c', { namespace: 'temporal' });
+    const roles = new RbacRoleSet(chart, 'Roles', { temporalNamespaces: ['payments'] });
+    const auth = stackOf(chart, roles);
     const temporalNamespaces = TemporalNamespaces.all();
     const props = { permissions: [Permission.WORKFLOW_START], temporalNamespaces, acceptCoarse: true };
     const held = Array.from({ length: 20 }, (_, index) => roles.addRole(`role-${index}`, props));
@@ -37,7 +38,7 @@ function roleSet(users: number): () => void {
       const email = `user-${index}@example.com`;
       roles.addUser(email, { email, roles: held, temporalNamespaces, active: true });
     }
-    roles.claims();
+    auth.claims();
   };
 }
 

@@ -1,6 +1,7 @@
 /** A server with as many services as make so many objects, in charts that may each depend on the one before. */
 import { App, Chart } from 'cdk8s';
-import { Authentication, Database, RbacRoleSet, SecretRef, TemporalAuthStack } from 'cdk8s-temporal-auth';
+import { RbacRoleSet } from 'cdk8s-temporal-auth';
+import { stackOf } from '../support/stack';
 
 /** What the process is given. */
 export interface ServicesProgram {
@@ -16,15 +17,7 @@ const roles = new RbacRoleSet(all[0], 'Roles', {
   temporalNamespaces: ['payments'],
   predefined: { worker: { acceptCoarse: true } },
 });
-const auth = new TemporalAuthStack(all[0], 'Auth', {
-  roles,
-  database: Database.postgres({
-    host: 'postgres.databases.svc.cluster.local',
-    password: SecretRef.existing('database', 'password'),
-    serverCa: SecretRef.existing('database', 'ca.crt'),
-  }),
-  authentication: [Authentication.apiKeys({ jwksUri: 'https://keys.example.com/jwks.json', audience: 'temporal' })],
-});
+const auth = stackOf(all[0], roles);
 for (let index = 0; index < services; index++) {
   const scope = all[index % charts];
   roles.predefined.worker.bind(auth.addService(`service-${index}`, { temporalNamespace: 'payments', scope }));

@@ -1,6 +1,6 @@
 import { sortedUnique } from '../core/order';
 import { API_ROWS } from './api-catalogue.generated';
-import { type ApiRow, LEVELS, type Level } from './api-row';
+import type { ApiRow } from './api-row';
 
 /** An API that permissions decide about. */
 export interface DecidedApi extends ApiRow {
@@ -23,13 +23,6 @@ export const PERMISSIONS: readonly string[] = sortedUnique(DECIDED_APIS.flatMap(
 export const RESOURCES: readonly string[] = sortedUnique(
   PERMISSIONS.filter((permission) => permission !== ADMIN).map((permission) => permission.split(':')[1]),
 );
-
-/** Whether a role that is held is at least the one demanded. */
-export function reaches(held: Level | undefined, demanded: ApiRow['systemLevel']): boolean {
-  if (demanded === 'always') return true;
-  if (demanded === 'never' || held === undefined) return false;
-  return LEVELS.indexOf(held) >= LEVELS.indexOf(demanded);
-}
 
 /** The service and method of an API, without the packages: `WorkflowService/StartWorkflowExecution`. */
 export function shortName(row: ApiRow): string {

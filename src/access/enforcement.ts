@@ -1,5 +1,6 @@
 import { refuse } from '../core/errors';
 import { type Check, instanceOf, optional, readOptions, text } from '../core/guards';
+import type { EnforcementModel } from './model';
 
 /** Options of Temporal's own authorizer. */
 export interface DefaultAuthorizerOptions {
@@ -25,12 +26,12 @@ export class Enforcement {
       options,
       { permissionsClaimName: optional(topLevelClaim) },
     );
-    return new Enforcement(permissionsClaimName);
+    return new Enforcement({ kind: 'default-authorizer', permissionsClaimName });
   }
 
   private constructor(
     /** @internal */
-    public readonly _permissionsClaimName: string,
+    public readonly _model: EnforcementModel,
   ) {}
 }
 

@@ -1,5 +1,3 @@
-import type { Level } from './api-row';
-
 /** Somebody that a role is bound to. */
 export interface SubjectModel {
   readonly kind: 'user' | 'service' | 'oidc-group';
@@ -51,30 +49,21 @@ export interface GrantModel {
   readonly places: PlacesModel;
 }
 
-/** What a token says to Temporal's default claim mapper. */
-export interface ClaimsModel {
-  /** The role in the system, and so in every Temporal namespace. */
-  readonly system?: Level;
-  readonly namespaces: ReadonlyMap<string, Level>;
-}
-
-/** The exact claim that a subject's token must carry. */
-export interface SubjectClaimsModel {
-  readonly kind: SubjectModel['kind'];
-  readonly subject: string;
-  /** `namespace:level` items, sorted. */
-  readonly permissions: readonly string[];
-}
-
-/** All of it. */
+/** All roles and users. */
 export interface RbacModel {
   readonly path: string;
   /** The Temporal namespaces that exist, in the order of the declaration. */
   readonly temporalNamespaces: readonly string[];
   readonly roles: readonly RoleModel[];
   readonly users: readonly UserModel[];
-  /** Names of the services that hold at least one role. */
-  readonly boundServices: readonly string[];
-  /** What each subject's token must carry, for the default authorizer. */
-  readonly claims: readonly SubjectClaimsModel[];
 }
+
+/** Temporal's own authorizer and claim mapper decide. */
+export interface DefaultAuthorizerModel {
+  readonly kind: 'default-authorizer';
+  /** The claim of a token that carries its `namespace:level` items. */
+  readonly permissionsClaimName: string;
+}
+
+/** What decides about each call: one member of the union for each kind. */
+export type EnforcementModel = DefaultAuthorizerModel;

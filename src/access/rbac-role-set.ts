@@ -1,18 +1,15 @@
 import { Construct } from 'constructs';
-import { declared } from '../core/derived';
-import { AuthError, refuse } from '../core/errors';
+import { Derived, declared } from '../core/derived';
+import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { type Problem, Severity } from '../core/problem';
+import { sortedBy } from '../core/order';
 import { didYouMean } from '../core/suggest';
 import { constructId } from './construct-id';
-import { renderClaimsTable } from './default-authorizer/claims';
-import { problemsOf, rbacModelOf } from './default-authorizer/rbac-model';
 import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleProps } from './role';
 import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
-import { type ISubject, readSubject, tokenSubject } from './subject';
-import { type SubjectClaims, toSubjectClaims } from './subject-claims';
+import { type ISubject, tokenSubject } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User, type UserProps } from './user';
 
@@ -27,6 +24,7 @@ export class RbacRoleSet extends Construct {
   private readonly roles = new Map<string, Role>();
   private readonly users = new Map<string, User>();
   private readonly userScope: Construct;
+  private readonly model = new Derived(this, () => this.takeModel());
 
   /**
    * Throws `EMPTY_LIST`, `INVALID_TEMPORAL_NAMESPACE`, `DUPLICATE_VALUE`, `UNKNOWN_OPTION`, `WRONG_TYPE`, `MISSING_OPTION`,
@@ -102,68 +100,20 @@ export class RbacRoleSet extends Construct {
     return user;
   }
 
-  /**
-   * The exact claim that the subject's tokens must carry for Temporal's default claim mapper.
-   *
-   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
-   *
-   * @param subject a user, a service or a group
-   */
-  public claimsFor(subject: ISubject): SubjectClaims {
-    const { subjectKind, subjectId } = readSubject(subject, 'RbacRoleSet.claimsFor(subject)');
-    const found = this.claims().find((claims) => claims.subjectKind === subjectKind && claims.subject === subjectId);
-    return found ?? { subjectKind, subject: subjectId, permissions: [] };
-  }
-
-  /**
-   * The claims of every subject that holds a role, sorted. Inactive users hold none.
-   *
-   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
-   */
-  public claims(): SubjectClaims[] {
-    return this.grantableModel().claims.map(toSubjectClaims);
-  }
-
-  /**
-   * The claims as a Markdown table, for whoever configures the identity provider.
-   *
-   * Throws `ROLE_NOT_EXPRESSIBLE` or `GROUP_NOT_MAPPED` while a role of the set may be given to nobody or to no such group.
-   */
-  public claimsTable(): string {
-    return renderClaimsTable(this.grantableModel().claims);
-  }
-
-  /**
-   * The whole as plain data. What must not be granted is not in its claims.
-   *
-   * @internal
-   */
+  /** @internal */
   public _toModel(): RbacModel {
-    return rbacModelOf(
-      this.node.path,
-      this.declared,
-      [...this.roles.values()].map((role) => this.roleModel(role)),
-      [...this.users.values()].map((user) => this.userModel(user)),
-    );
+    return this.model.get();
   }
 
-  /**
-   * What is wrong with the roles where Temporal's default authorizer decides.
-   *
-   * @internal
-   */
-  public _problems(): Problem[] {
-    return problemsOf(this._toModel());
-  }
-
-  /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
-  private grantableModel(): RbacModel {
-    const model = this._toModel();
-    const problem = problemsOf(model).find(
-      ({ severity, code }) => severity === Severity.ERROR && code !== 'EMPTY_ROLE',
-    );
-    if (problem !== undefined) throw new AuthError(problem);
-    return model;
+  private takeModel(): RbacModel {
+    const roles = [...this.roles.values()].map((role) => this.roleModel(role));
+    const users = [...this.users.values()].map((user) => this.userModel(user));
+    return {
+      path: this.node.path,
+      temporalNamespaces: this.declared,
+      roles: sortedBy(roles, ({ name }) => name),
+      users: sortedBy(users, ({ id }) => id),
+    };
   }
 
   private roleModel(role: Role): RoleModel {

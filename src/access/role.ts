@@ -3,8 +3,7 @@ import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
-import { type ISubject, readSubject, Subject, SubjectKind } from './subject';
-import { KINDS, subjectKey } from './subject-claims';
+import { type ISubject, KINDS, readSubject, Subject, SubjectKind, subjectKey } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 
 /** What a role permits, and where. */

@@ -1,5 +1,6 @@
 import { refuse } from '../core/errors';
 import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
+import type { SubjectModel } from './model';
 
 /** What kind of caller a role is bound to. */
 export enum SubjectKind {
@@ -9,6 +10,18 @@ export enum SubjectKind {
   SERVICE = 'SERVICE',
   /** The members of a group at the OIDC provider. */
   OIDC_GROUP = 'OIDC_GROUP',
+}
+
+/** The kinds as the model writes them. */
+export const KINDS: Readonly<Record<SubjectKind, SubjectModel['kind']>> = {
+  [SubjectKind.USER]: 'user',
+  [SubjectKind.SERVICE]: 'service',
+  [SubjectKind.OIDC_GROUP]: 'oidc-group',
+};
+
+/** One text for one subject: ids of different kinds may be the same. */
+export function subjectKey({ kind, id }: Pick<SubjectModel, 'kind' | 'id'>): string {
+  return `${kind}/${id}`;
 }
 
 /** Somebody that a role can be bound to: a `User`, a `Subject`, or a service of a `TemporalAuthStack`. */
@@ -22,7 +35,7 @@ export interface ISubject {
 /** Options of a group at the OIDC provider. */
 export interface OidcGroupOptions {
   /**
-   * Whether the provider turns membership of the group into the claim that `RbacRoleSet.claimsTable` lists for it. Temporal's
+   * Whether the provider turns membership of the group into the claim that `TemporalAuthStack.permissionTable` lists for it. Temporal's
    * default claim mapper reads no groups, so a group that nothing maps would hold nothing.
    */
   readonly mappedByProvider: boolean;

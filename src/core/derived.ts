@@ -37,3 +37,13 @@ export class Derived<T> {
 function ageOf(scope: IConstruct): number {
   return ages.get(scope.node.root) ?? 0;
 }
+
+/** A function that computes once for each object, however often it is asked; what it computed goes with the object. */
+export function oncePer<K extends object, V>(compute: (of: K) => V): (of: K) => V {
+  const computed = new WeakMap<K, { readonly value: V }>();
+  return (of) => {
+    const known = computed.get(of) ?? { value: compute(of) };
+    computed.set(of, known);
+    return known.value;
+  };
+}

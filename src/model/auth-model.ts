@@ -1,4 +1,4 @@
-import type { RbacModel } from '../access/model';
+import type { EnforcementModel, RbacModel } from '../access/model';
 import type { AuthenticationModel } from '../authn/model';
 import type { DatabaseModel } from '../persistence/database';
 import type { PkiModel } from '../pki/model/pki';
@@ -22,8 +22,7 @@ export interface AuthModel {
   readonly frontendAddress: string;
   readonly pki: PkiModel;
   readonly authentication: AuthenticationModel;
-  /** The claim that carries `namespace:role` items. */
-  readonly permissionsClaimName: string;
+  readonly enforcement: EnforcementModel;
   readonly authorization: RbacModel;
   readonly services: readonly ServiceModel[];
 }

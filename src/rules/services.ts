@@ -19,9 +19,11 @@ export const serviceNamespaces: Rule = (model) => {
 };
 
 /** A service that holds no role gets "Request unauthorized." from every call. */
-export const servicesHoldRoles: Rule = (model) =>
-  model.services
-    .filter((service) => !model.authorization.boundServices.includes(service.name))
+export const servicesHoldRoles: Rule = ({ authorization, services }) => {
+  const bound = authorization.roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
+  const names = new Set(bound.map(({ id }) => id));
+  return services
+    .filter(({ name }) => !names.has(name))
     .map((service) =>
       warningOf('UNBOUND_SERVICE', {
         path: service.path,
@@ -31,3 +33,4 @@ export const servicesHoldRoles: Rule = (model) =>
         fix: 'Bind one, for example roles.predefined.worker.bind(service), or remove the service.',
       }),
     );
+};

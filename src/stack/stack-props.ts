@@ -1,4 +1,4 @@
-import { Enforcement } from '../access/enforcement';
+import { type Enforcement, enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
 import { Authentication } from '../authn/authentication';
 import {
@@ -134,7 +134,7 @@ export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStack
     database: instanceOf(Database, 'a Database'),
     roles: optional(instanceOf(RbacRoleSet, 'an RbacRoleSet')),
     pki: optional(instanceOf(MtlsPki, 'an MtlsPki')),
-    enforcement: optional(instanceOf(Enforcement, 'an Enforcement')),
+    enforcement: optional(enforcement),
     serverVersion: optional(serverVersion),
     acknowledgedFixes: optional(unique(listOf(oneOf(fixes, 'the id of a fix')), (id) => id) as Check<string[]>),
     numHistoryShards: optional(integer(1, 16384)),

@@ -1,22 +1,24 @@
 import { Construct } from 'constructs';
 import { Enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
+import { type ISubject, readSubject } from '../access/subject';
 import { combineMethods } from '../authn/combine-methods';
 import { Derived, declared } from '../core/derived';
-import { emit, emitSealed, kubernetesNamespaceOf } from '../core/emit';
+import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
+import { modeOf } from '../enforcement/modes';
+import { type SubjectClaims, toSubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
-import { PROFILE_COMPONENTS } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
-import { componentProfile, frontendAddress } from '../temporal/callers/component-profile';
-import { objectNames } from '../temporal/object-names';
-import { claimsData, configMap, profileData, serverConfigData } from '../temporal/outputs/config-map';
+import { frontendAddress } from '../temporal/callers/component-profile';
+import { serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
+import { emitConfigMaps } from './emit-config-maps';
 import { requireBeside } from './secrets-beside';
 import { serverModel } from './server-model';
 import type { TemporalServiceOptions } from './service-options';
@@ -68,6 +70,7 @@ export class TemporalAuthStack extends Construct {
     const namespace = kubernetesNamespaceOf(this);
     const authentication = combineMethods(read.authentication.map(({ _modelIn }) => _modelIn(namespace)));
     const database = read.database._modelIn(namespace);
+    const { _model: enforcement } = read.enforcement ?? Enforcement.defaultAuthorizer();
 
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
@@ -83,7 +86,7 @@ export class TemporalAuthStack extends Construct {
       database,
       frontendAddress: this.frontendAddress,
       authentication,
-      permissionsClaimName: (read.enforcement ?? Enforcement.defaultAuthorizer())._permissionsClaimName,
+      enforcement,
     };
 
     const pods = componentPods(this, pki.namePrefix, read.cloudIdentities ?? {}, {
@@ -98,7 +101,12 @@ export class TemporalAuthStack extends Construct {
     this.worker = pods.worker;
     this.ui = pods.ui;
     this.commandLine = pods['command-line'];
-    this.emitConfigMaps(this.fixed);
+    emitConfigMaps(
+      this,
+      this.fixed,
+      () => this.serverConfig.get(),
+      () => this._toModel(),
+    );
 
     const report = new Report(read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
@@ -141,7 +149,39 @@ export class TemporalAuthStack extends Construct {
   }
 
   private problems(): Problem[] {
-    return [...this.roles._problems(), ...checkAuthModel(this._toModel()), ...this.pki._problems()];
+    return [...checkAuthModel(this._toModel()), ...this.pki._problems()];
+  }
+
+  /**
+   * The exact claim that the subject's tokens must carry where this stack's enforcement decides.
+   *
+   * Throws `ROLE_NOT_EXPRESSIBLE`, `GROUP_NOT_MAPPED` or `DUPLICATE_USER` while a role may be given to nobody, or not to such a
+   * subject.
+   *
+   * @param subject a user, a service or a group
+   */
+  public claimsFor(subject: ISubject): SubjectClaims {
+    const { subjectKind, subjectId } = readSubject(subject, 'TemporalAuthStack.claimsFor(subject)');
+    const found = this.claims().find((claims) => claims.subjectKind === subjectKind && claims.subject === subjectId);
+    return found ?? { subjectKind, subject: subjectId, permissions: [] };
+  }
+
+  /**
+   * The claims of every subject that holds a role, sorted. Inactive users hold none.
+   *
+   * Throws what `claimsFor` throws.
+   */
+  public claims(): SubjectClaims[] {
+    return modeOf(this.fixed.enforcement).claims(this.roles._toModel()).map(toSubjectClaims);
+  }
+
+  /**
+   * Who may do what, as a Markdown table: for whoever configures the identity provider, the claim of each subject.
+   *
+   * Throws what `claimsFor` throws.
+   */
+  public permissionTable(): string {
+    return modeOf(this.fixed.enforcement).permissionTable(this.roles._toModel());
   }
 
   /** @internal */
@@ -156,31 +196,5 @@ export class TemporalAuthStack extends Construct {
       authorization: this.roles._toModel(),
       services: this.services.map((service) => service._toModel()),
     };
-  }
-
-  /** Emits the ConfigMaps. What they hold is asked for when they are written: roles, services and tenants may come later. */
-  private emitConfigMaps({ namespace, namePrefix, authentication }: FixedModel): void {
-    const names = objectNames(namePrefix);
-    emitSealed(
-      this,
-      'ServerConfig',
-      configMap(names.serverConfig, namespace, () => this.serverConfig.get()),
-    );
-    const { jwks } = authentication;
-    if (jwks !== undefined)
-      emitSealed(
-        this,
-        'Jwks',
-        configMap(names.jwks, namespace, () => ({ 'jwks.json': jwks })),
-      );
-    for (const component of PROFILE_COMPONENTS) {
-      const data = () => profileData(componentProfile(this.pki._toModel(), component));
-      emit(this, `Profile-${component}`, configMap(names.profile(component), namespace, data));
-    }
-    emit(
-      this,
-      'Claims',
-      configMap(names.claims, namespace, () => claimsData(this._toModel())),
-    );
   }
 }

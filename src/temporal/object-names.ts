@@ -5,7 +5,6 @@ export function objectNames(prefix: string) {
   return {
     serverConfig: `${prefix}-server-config`,
     jwks: `${prefix}-jwks`,
-    claims: `${prefix}-claims`,
     profile: (component: ProfileComponent) => `${componentName(prefix, component)}-profile`,
   };
 }

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { readContract, renderPermissionTable, renderTable, withPermissionTable } from '../../contract/write-tables';
-import { ADMIN, DECIDED_APIS, PERMISSIONS, RESOURCES, reaches, shortName } from '../../src/access/api-catalogue';
+import { ADMIN, DECIDED_APIS, PERMISSIONS, RESOURCES, shortName } from '../../src/access/api-catalogue';
 import { API_ROWS } from '../../src/access/api-catalogue.generated';
-import { type ApiRow, LEVELS } from '../../src/access/api-row';
+import type { ApiRow } from '../../src/access/api-row';
 
 const contract = readContract('1.32');
 const WORKFLOW_SERVICE = '/temporal.api.workflowservice.v1.WorkflowService/';
@@ -138,22 +138,5 @@ describe('the API catalogue', () => {
   test('resources and permissions are sorted and without repetition', () => {
     for (const list of [RESOURCES, PERMISSIONS]) expect([...new Set(list)].sort()).toEqual(list);
     expect(RESOURCES).not.toContain('admin');
-  });
-});
-
-describe('levels', () => {
-  test('a level reaches itself and what is below it', () => {
-    const table = LEVELS.map((held) => LEVELS.map((demanded) => reaches(held, demanded)));
-    expect(table).toEqual([
-      [true, false, false],
-      [true, true, false],
-      [true, true, true],
-    ]);
-  });
-
-  test('no level reaches "never", and none is needed for "always"', () => {
-    expect(LEVELS.map((held) => reaches(held, 'never'))).toEqual([false, false, false]);
-    expect(reaches(undefined, 'always')).toBe(true);
-    expect(reaches(undefined, 'read')).toBe(false);
   });
 });

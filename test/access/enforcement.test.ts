@@ -9,13 +9,14 @@ describe('Enforcement', () => {
   });
 
   test('reads the permissions from the claim that Temporal reads by default', () => {
-    expect(Enforcement.defaultAuthorizer()._permissionsClaimName).toBe('permissions');
+    const _model = { kind: 'default-authorizer', permissionsClaimName: 'permissions' };
+    expect(Enforcement.defaultAuthorizer()).toEqual({ _model });
   });
 
   test.each(['temporal_permissions', 'https://example.com/permissions'])(
     'reads them from the claim %s, which is a member of the top level',
     (permissionsClaimName) => {
-      expect(Enforcement.defaultAuthorizer({ permissionsClaimName })._permissionsClaimName).toBe(permissionsClaimName);
+      expect(Enforcement.defaultAuthorizer({ permissionsClaimName })._model).toMatchObject({ permissionsClaimName });
     },
   );
 

@@ -1,6 +1,4 @@
-import { Subject } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
-import { findingOf } from '../../src/core/findings';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
 
@@ -16,7 +14,6 @@ describe('the predefined roles', () => {
   test('that are not used do not exist', () => {
     const roles = accepted();
     expect(roles._toModel().roles).toEqual([]);
-    expect(roles._problems().map(findingOf)).toEqual([]);
   });
 
   test('exist once', () => {
@@ -61,42 +58,6 @@ describe('the predefined roles', () => {
         'production',
       ],
     ]);
-  });
-
-  test('take these claims', () => {
-    const roles = accepted();
-    for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-    expect(Object.fromEntries(roles.claims().map(({ subject, permissions }) => [subject, permissions]))).toEqual({
-      'a-admin': ['temporal-system:admin'],
-      'a-developer': ['development:write', 'testing:write'],
-      'a-operator': ['development:write', 'production:write', 'staging:write', 'temporal-system:read', 'testing:write'],
-      'a-viewer': ['temporal-system:read'],
-      'a-service': ['production:write', 'staging:write'],
-      'a-worker': ['production:write'],
-    });
-  });
-
-  test('but temporal-admin need acceptCoarse', () => {
-    const roles = roleSet({ predefined: { worker: { temporalNamespaces: TemporalNamespaces.of('production') } } });
-    for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-    expect(
-      roles
-        ._problems()
-        .map(findingOf)
-        .map(({ severity, code, path }) => `${severity} ${code} ${path}`),
-    ).toEqual(
-      ['developer', 'operator', 'service', 'viewer', 'worker'].map(
-        (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/temporal-${name}`,
-      ),
-    );
-  });
-
-  test('are over-granted exactly this', () => {
-    const roles = accepted();
-    for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-    const findings = roles._problems().map(findingOf);
-    expect(findings.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
-    expect(Object.fromEntries(findings.map(({ path, details }) => [path, details]))).toMatchSnapshot();
   });
 
   test('hold where the program says', () => {

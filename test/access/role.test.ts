@@ -2,7 +2,7 @@ import { Permission } from '../../src/access/permission';
 import { type ISubject, Subject, SubjectKind } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { codeOf, refusalOf } from '../support/refusal';
-import { roleSet } from './builders';
+import { roleSet, service } from './builders';
 
 const ADMIN = { permissions: [Permission.ADMIN], temporalNamespaces: TemporalNamespaces.all() };
 
@@ -22,7 +22,7 @@ describe('Role', () => {
     const { roles, role } = roleAndSet();
     const declared: ISubject = { subjectKind: SubjectKind.SERVICE, subjectId: 'payments' };
     role.bind(declared);
-    expect(roles._toModel().boundServices).toEqual(['payments']);
+    expect(roles._toModel().roles[0].subjects).toEqual([service('payments')]);
     expect(role._isHeldBy(declared)).toBe(true);
     expect(role._isHeldBy(Subject.service('orders'))).toBe(false);
     expect(role._isHeldBy(Subject.oidcGroup('payments', { mappedByProvider: true }))).toBe(false);

@@ -25,7 +25,7 @@ describe('the quickstart', () => {
   });
 
   test('lists the claim that the worker’s API key must carry', () => {
-    expect(auth.roles.claims()).toEqual([
+    expect(auth.claims()).toEqual([
       { subjectKind: 'SERVICE', subject: 'payments-worker', permissions: ['payments:write'] },
     ]);
   });

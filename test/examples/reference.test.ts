@@ -21,7 +21,7 @@ describe('the reference deployment', () => {
   });
 
   test('gives each user and program the claim that was reviewed', () => {
-    expect(auth.roles.claims()).toEqual([
+    expect(auth.claims()).toEqual([
       { subjectKind: SubjectKind.SERVICE, subject: 'client', permissions: ['production:write', 'staging:write'] },
       { subjectKind: SubjectKind.SERVICE, subject: 'worker', permissions: ['production:write', 'staging:write'] },
       { subjectKind: SubjectKind.USER, subject: 'admin@company.com', permissions: ['temporal-system:admin'] },

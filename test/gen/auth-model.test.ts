@@ -2,12 +2,11 @@ import type { AuthModel } from '../../src/model/auth-model';
 import { authModel, withAuthentication } from './auth-model';
 import { completeProgram } from './program';
 
-/** What the builder leaves out, since only the renderers of cert-manager and of roles read it. */
-function without({ pki, authorization, ...model }: AuthModel): AuthModel {
+/** What the builder leaves out, since only the renderers of cert-manager read it. */
+function without({ pki, ...model }: AuthModel): AuthModel {
   return {
     ...model,
     pki: { ...pki, authorities: pki.authorities.map((authority) => ({ ...authority, hierarchies: [] })) },
-    authorization: { ...authorization, roles: [] },
   };
 }
 

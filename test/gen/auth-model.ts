@@ -1,4 +1,5 @@
-import type { RbacModel, SubjectClaimsModel } from '../../src/access/model';
+import type { RbacModel, RoleModel } from '../../src/access/model';
+import { Permission } from '../../src/access/permission';
 import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import type { ServerModel } from '../../src/model/server';
@@ -45,11 +46,11 @@ export const withAuthorization =
   (parts: Partial<RbacModel>): Change =>
   (model) => ({ ...model, authorization: { ...model.authorization, ...parts } });
 
-/** One more subject that holds these claims. */
-export const withClaims =
-  (claims: SubjectClaimsModel): Change =>
+/** One more role: the administrators of `payments`, a group, unless said otherwise. */
+export const withRole =
+  (parts: Partial<RoleModel> = {}): Change =>
   (model) =>
-    withAuthorization({ claims: [...model.authorization.claims, claims] })(model);
+    withAuthorization({ roles: [...model.authorization.roles, { ...ADMINISTRATORS, ...parts }] })(model);
 
 export const withService =
   (parts: Partial<ServiceModel>): Change =>
@@ -167,6 +168,24 @@ function caller(role: CertificateRole, name: string, account: string): Certifica
 
 const FRONTEND_TRUST = { kind: 'Secret', name: 'temporal-frontend-trust', key: 'ca.crt' } as const;
 
+const WORKERS: RoleModel = {
+  path: 'temporal/Roles/temporal-worker',
+  name: 'temporal-worker',
+  description: 'A worker that polls for tasks of workflows, activities and Nexus operations and responds to them',
+  permissions: Permission.ofWorkers().map(String),
+  places: { everywhere: false, temporalNamespaces: ['payments'] },
+  acceptCoarse: true,
+  subjects: [{ kind: 'service', id: 'payments-worker', mappedByProvider: false }],
+};
+
+const ADMINISTRATORS: RoleModel = {
+  ...WORKERS,
+  path: 'temporal/Roles/administrators',
+  name: 'administrators',
+  permissions: [String(Permission.ADMIN)],
+  subjects: [{ kind: 'oidc-group', id: 'admins', mappedByProvider: true }],
+};
+
 const VALID: AuthModel = {
   path: 'temporal/Auth',
   namespace: NAMESPACE,
@@ -201,7 +220,7 @@ const VALID: AuthModel = {
       scopes: ['openid', 'profile', 'email'],
     },
   },
-  permissionsClaimName: 'permissions',
+  enforcement: { kind: 'default-authorizer', permissionsClaimName: 'permissions' },
   pki: {
     path: 'temporal/Auth/Pki',
     namespace: NAMESPACE,
@@ -241,10 +260,8 @@ const VALID: AuthModel = {
   authorization: {
     path: 'temporal/Roles',
     temporalNamespaces: ['payments'],
-    roles: [],
+    roles: [WORKERS],
     users: [],
-    boundServices: ['payments-worker'],
-    claims: [{ kind: 'service', subject: 'payments-worker', permissions: ['payments:write'] }],
   },
   services: [
     {

@@ -4,7 +4,7 @@ import {
   type Change,
   withAuthorization,
   withCertificate,
-  withClaims,
+  withRole,
   withServer,
   withService,
 } from '../gen/auth-model';
@@ -14,9 +14,15 @@ const fix = { id: 'f', what: 'it is fixed', fixedIn: ['1.32.3'] };
 const inDefault: Change = (model) =>
   withCertificate('service', { namespace: 'default' })(withService({ namespace: 'default' })(model));
 
+/** The worker may do all that its level grants, so that nothing is found. */
+const exact: Change = (model) => {
+  const roles = model.authorization.roles.map((role) => ({ ...role, permissions: ['temporal:admin'] }));
+  return withAuthorization({ roles })(model);
+};
+
 describe('all rules together', () => {
   test('find nothing in a valid program', () => {
-    expect(checkAuthModel(authModel())).toEqual([]);
+    expect(checkAuthModel(authModel(exact))).toEqual([]);
   });
 
   test.each<[string, Change]>([
@@ -25,14 +31,16 @@ describe('all rules together', () => {
     ['NAME_NOT_IN_CERTIFICATE', withCertificate('database-client', { commonName: 'x' })],
     ['UNKNOWN_TEMPORAL_NAMESPACE', withService({ temporalNamespace: 'x' })],
     ['SHARED_NAMESPACE', inDefault],
-    ['UNBOUND_SERVICE', withAuthorization({ boundServices: [] })],
-    ['UI_UNUSABLE', withClaims({ kind: 'user', subject: 'ann', permissions: ['payments:read'] })],
+    ['EMPTY_ROLE', withRole({ subjects: [] })],
+    ['NO_ACCESS', withRole({ places: { everywhere: false, temporalNamespaces: [] } })],
+    ['UNBOUND_SERVICE', withAuthorization({ roles: [] })],
+    ['UI_UNUSABLE', withRole()],
   ])('find %s where one thing is broken, and nothing else', (code, change) => {
-    expect(checkAuthModel(authModel(change)).map((finding) => finding.code)).toEqual([code]);
+    expect(checkAuthModel(authModel(exact, change)).map((finding) => finding.code)).toEqual([code]);
   });
 
   test('report everything at once, servers before services', () => {
-    const model = authModel(withService({ temporalNamespace: 'x' }), withServer({ missingFixes: [fix, fix] }));
+    const model = authModel(exact, withService({ temporalNamespace: 'x' }), withServer({ missingFixes: [fix, fix] }));
     expect(checkAuthModel(model).map(({ code }) => code)).toEqual([
       'VULNERABLE_SERVER_VERSION',
       'VULNERABLE_SERVER_VERSION',

@@ -35,7 +35,7 @@ describe('the roles of a service', () => {
   });
 
   test('one that holds none is warned of: every call of it would be denied', () => {
-    expect(facts(servicesHoldRoles(authModel(withAuthorization({ boundServices: ['other'] }))))).toEqual([
+    expect(facts(servicesHoldRoles(authModel(withAuthorization({ roles: [] }))))).toEqual([
       {
         severity: Severity.WARNING,
         code: 'UNBOUND_SERVICE',

@@ -31,7 +31,12 @@ export const VARIANTS: ReadonlyArray<readonly [name: string, model: AuthModel]> 
               withAuthentication(login ? {} : { oidcLogin: undefined }),
               withDatabase({ clientCertificate: database ? { user: 'temporal' } : undefined }),
               withServer({ version: authentication.jwks === undefined ? '1.31.2' : '1.32.2' }),
-              withParts({ permissionsClaimName: login ? 'permissions' : 'temporal_permissions' }),
+              withParts({
+                enforcement: {
+                  kind: 'default-authorizer',
+                  permissionsClaimName: login ? 'permissions' : 'temporal_permissions',
+                },
+              }),
               ...(trusted === 1
                 ? []
                 : [

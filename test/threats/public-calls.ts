@@ -55,7 +55,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
   'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
-  'RbacRoleSet.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => roles.claimsFor(subject) },
   'RequestApproval.elsewhere': { valid: ['an admission policy'], use: lib.RequestApproval.elsewhere },
   'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
   'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
@@ -74,6 +73,7 @@ export const CALLS: Readonly<Record<string, Call>> = {
     valid: ['x'],
     use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),
   },
+  'TemporalAuthStack.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => auth.claimsFor(subject) },
   'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
   'Tenant.addPersonCertificate': {
     valid: ['ann'],

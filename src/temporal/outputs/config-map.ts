@@ -1,4 +1,3 @@
-import { renderClaimsTable } from '../../access/default-authorizer/claims';
 import type { Manifest } from '../../core/emit';
 import type { AuthModel } from '../../model/auth-model';
 import type { ProfileModel } from '../../model/service';
@@ -14,13 +13,6 @@ export function serverConfigData(model: AuthModel): Record<string, string> {
     [serverConfigKey('history')]: renderYaml(renderServer(model, 'history').config, 'server configuration'),
     [DYNAMIC_CONFIG_KEY]: renderYaml(renderDynamicConfig(), 'dynamic configuration'),
   };
-}
-
-/** What whoever configures the identity provider needs: each subject's exact claim, for people and for programs. */
-export function claimsData(model: AuthModel): Record<string, string> {
-  const { claims } = model.authorization;
-  const table = { claim: model.permissionsClaimName, audience: model.authentication.audience, subjects: claims };
-  return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(claims) };
 }
 
 /** A profile without an API key. */

@@ -1,3 +1,5 @@
+import { oncePer } from '../../core/derived';
+import { modeOf } from '../../enforcement/modes';
 import type { EnvModel, PodFileModel } from '../../kubernetes/model';
 import type { AuthModel } from '../../model/auth-model';
 import { type Feature, type Section, SectionFiles } from '../../model/section';
@@ -21,12 +23,11 @@ export interface RenderedServer extends Section<ServerConfig> {
 }
 
 /** What has been rendered of each model: configuration, mounts and checks ask for it, and it is large. */
-const rendered = new WeakMap<AuthModel, Map<ServerService, RenderedServer>>();
+const rendered = oncePer((_: AuthModel) => new Map<ServerService, RenderedServer>());
 
 /** One of the server's services, rendered once for each model. */
 export function renderServer(model: AuthModel, service: ServerService): RenderedServer {
-  const services = rendered.get(model) ?? new Map<ServerService, RenderedServer>();
-  rendered.set(model, services);
+  const services = rendered(model);
   const known = services.get(service) ?? fold(model, service);
   services.set(service, known);
   return known;
@@ -54,7 +55,7 @@ function fold(model: AuthModel, service: ServerService): RenderedServer {
     global: {
       membership: of(membershipSection()),
       tls: of(tlsSection(model, service)),
-      authorization: of(authorizationSection(model)),
+      authorization: of(authorizationSection(model, of(modeOf(model.enforcement).section(model, service)))),
     },
     services: of(servicesSection()),
     clusterMetadata: of(clusterMetadataSection(model)),

@@ -1,3 +1,4 @@
+import type { AuthorizerConfig } from '../../enforcement/mode';
 import type { ServicePorts } from '../../pki/model/component';
 import type { DatastoreConfig } from './datastores/datastores';
 import type { DatastoresConfig } from './datastores/datastores-config';
@@ -61,11 +62,8 @@ export interface ClientTlsConfig {
   readonly rootCaFiles: readonly string[];
 }
 
-/** `global.authorization`. An authorizer without a claim mapper, or the reverse, cannot be written. */
-export interface AuthorizationConfig {
-  readonly authorizer: 'default';
-  readonly claimMapper: 'default';
+/** `global.authorization`: what the mode of enforcement decides, and what every mode needs to verify tokens. */
+export interface AuthorizationConfig extends AuthorizerConfig {
   readonly jwtKeyProvider: { readonly keySourceURIs: readonly string[]; readonly refreshInterval: string };
-  readonly permissionsClaimName: string;
   readonly audience: string;
 }

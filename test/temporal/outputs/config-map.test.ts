@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
 import { componentProfile } from '../../../src/temporal/callers/component-profile';
-import { claimsData, configMap, profileData, serverConfigData } from '../../../src/temporal/outputs/config-map';
+import { configMap, profileData, serverConfigData } from '../../../src/temporal/outputs/config-map';
 import { renderServer } from '../../../src/temporal/server/render-server';
-import { authModel, withClaims } from '../../gen/auth-model';
+import { authModel } from '../../gen/auth-model';
 
 describe('the data of the stack’s ConfigMaps', () => {
   test('is the server’s configuration for the frontend, for all other services, and what changes at run time', () => {
@@ -12,17 +12,6 @@ describe('the data of the stack’s ConfigMaps', () => {
     for (const service of ['internal-frontend', 'history', 'matching', 'worker'] as const) {
       expect(parse(data['internal.yaml'])).toEqual(renderServer(authModel(), service).config);
     }
-  });
-
-  test('is each subject’s exact claim, for programs and for people', () => {
-    const model = authModel(withClaims({ kind: 'user', subject: 'ann', permissions: ['temporal-system:admin'] }));
-    const data = claimsData(model);
-    expect(JSON.parse(data['claims.json'])).toEqual({
-      claim: 'permissions',
-      audience: 'temporal',
-      subjects: model.authorization.claims,
-    });
-    expect(data['claims.md']).toContain('| user (`sub`) | `ann` | `["temporal-system:admin"]` |');
   });
 
   test('is a profile without an API key', () => {

@@ -24,7 +24,7 @@ describe('the authorization of the server', () => {
     for (const { config, model } of CONFIGS) {
       expect(config.global.authorization).toMatchObject({
         audience: model.authentication.audience,
-        permissionsClaimName: model.permissionsClaimName,
+        permissionsClaimName: model.enforcement.permissionsClaimName,
       });
     }
     expect(failing(({ config }) => config.global.authorization.audience.trim() !== '')).toEqual([]);

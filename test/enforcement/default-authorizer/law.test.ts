@@ -1,17 +1,16 @@
 import * as fc from 'fast-check';
 import { API_ROWS } from '../../../src/access/api-catalogue.generated';
 import { LEVELS, type Level } from '../../../src/access/api-row';
+import type { PlacesModel } from '../../../src/access/model';
+import { implies } from '../../../src/access/permission-grammar';
 import {
-  claimItems,
   claimsOfGrant,
   describeOverGrant,
-  mergeClaims,
   overGrants,
   withheldApis,
-} from '../../../src/access/default-authorizer/default-authorizer';
-import type { ClaimsModel, PlacesModel } from '../../../src/access/model';
-import { implies } from '../../../src/access/permission-grammar';
-import { anyPermissions, anyPlaces, DECLARED, everywhere, only } from '../builders';
+} from '../../../src/enforcement/default-authorizer/law';
+import { claimItems, type LevelClaims, mergeClaims } from '../../../src/enforcement/default-authorizer/levels';
+import { anyPermissions, anyPlaces, DECLARED, everywhere, only } from '../../access/builders';
 
 /** A namespace that the program does not declare, the server's own among them. */
 const ELSEWHERE = 'temporal-system-or-any-other';
@@ -51,7 +50,7 @@ const anyGrant = fc.record({ permissions: anyPermissions, places: anyPlaces });
 const items = (grant: Asking) => claimItems(claimsOfGrant(grant));
 
 /** Any claims, also ones that no grant would lead to. */
-const anyClaims: fc.Arbitrary<ClaimsModel> = fc.record({
+const anyClaims: fc.Arbitrary<LevelClaims> = fc.record({
   system: fc.constantFrom(undefined, ...LEVELS),
   namespaces: fc
     .dictionary(fc.constantFrom(...DECLARED), fc.constantFrom(...LEVELS))
@@ -219,7 +218,7 @@ describe('merged claims', () => {
   });
 
   test('leave out what the system level grants already', () => {
-    const claims: ClaimsModel[] = [
+    const claims: LevelClaims[] = [
       { system: 'read', namespaces: new Map() },
       {
         namespaces: new Map([

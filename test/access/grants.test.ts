@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { grantsOf, intersect, widestGrantOf } from '../../../src/access/default-authorizer/grants';
-import { anyPlaces, DECLARED, everywhere, group, only, roleModel, service, user, userModel } from '../builders';
+import { grantsOf, intersect } from '../../src/access/grants';
+import { anyPlaces, DECLARED, everywhere, group, only, roleModel, service, user, userModel } from './builders';
 
 const permissions = ['temporal:workflow:start'];
 
@@ -30,11 +30,6 @@ describe('a grant', () => {
 
   test('a user that nobody declared has none', () => {
     expect(grantsOf([roleModel(permissions, everywhere, { subjects: [user('ghost')] })], [])).toEqual([]);
-  });
-
-  test('of a role by itself is the role', () => {
-    const role = roleModel(permissions, only('testing'));
-    expect(widestGrantOf(role)).toEqual({ permissions, places: only('testing') });
   });
 });
 

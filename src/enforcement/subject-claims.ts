@@ -1,5 +1,5 @@
-import type { SubjectClaimsModel, SubjectModel } from './model';
-import { SubjectKind } from './subject';
+import type { SubjectModel } from '../access/model';
+import { KINDS, SubjectKind } from '../access/subject';
 
 /** The exact claim that a subject's tokens must carry. */
 export interface SubjectClaims {
@@ -11,20 +11,15 @@ export interface SubjectClaims {
   readonly permissions: string[];
 }
 
-/** The kinds as the model writes them. */
-export const KINDS: Readonly<Record<SubjectKind, SubjectModel['kind']>> = {
-  [SubjectKind.USER]: 'user',
-  [SubjectKind.SERVICE]: 'service',
-  [SubjectKind.OIDC_GROUP]: 'oidc-group',
-};
+/** The same as plain data. */
+export interface SubjectClaimsModel {
+  readonly kind: SubjectModel['kind'];
+  readonly subject: string;
+  readonly permissions: readonly string[];
+}
 
 /** Claims as the public surface shows them. */
 export function toSubjectClaims({ kind, subject, permissions }: SubjectClaimsModel): SubjectClaims {
   const subjectKind = Object.values(SubjectKind).find((known) => KINDS[known] === kind) as SubjectKind;
   return { subjectKind, subject, permissions: [...permissions] };
-}
-
-/** One text for one subject: ids of different kinds may be the same. */
-export function subjectKey({ kind, id }: Pick<SubjectModel, 'kind' | 'id'>): string {
-  return `${kind}/${id}`;
 }

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
-import { expressibilityOf, isNowhere, isRefused } from '../../../src/access/default-authorizer/expressibility';
-import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../builders';
+import { isNowhere } from '../../../src/access/grants';
+import { expressibilityOf } from '../../../src/enforcement/default-authorizer/expressibility';
+import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../../access/builders';
 
-const expressed = (permissions: string[], places = everywhere, acceptCoarse = false) => {
-  const role = roleModel(permissions, places, { acceptCoarse });
-  const found = expressibilityOf(role, DECLARED);
-  return { ...found, refused: isRefused(role, found) };
-};
+const expressed = (permissions: string[], places = everywhere, acceptCoarse = false) =>
+  expressibilityOf(roleModel(permissions, places, { acceptCoarse }), DECLARED);
 
 describe('how the default authorizer expresses a role', () => {
   test('temporal:admin exactly', () => {

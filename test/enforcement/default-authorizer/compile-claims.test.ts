@@ -1,6 +1,6 @@
-import { claimsOfGrants, renderClaimsTable } from '../../../src/access/default-authorizer/claims';
 import type { GrantModel } from '../../../src/access/model';
-import { everywhere, group, only, service, user } from '../builders';
+import { claimsOfGrants } from '../../../src/enforcement/default-authorizer/compile-claims';
+import { everywhere, only, service, user } from '../../access/builders';
 
 const grant = (subject: GrantModel['subject'], permissions: string[], places = everywhere): GrantModel => ({
   subject,
@@ -39,28 +39,5 @@ describe('the claims of subjects', () => {
     expect(claimsOfGrants([grant(user('a'), ['temporal:admin'], only())])).toEqual([
       { kind: 'user', subject: 'a', permissions: [] },
     ]);
-  });
-});
-
-describe('the table of claims', () => {
-  test('has a row for each subject with the claim as JSON, to be copied', () => {
-    const claims = claimsOfGrants([
-      grant(user('ops@company.com'), ['temporal:namespace:list']),
-      grant(group('payments-devs', true), ['temporal:workflow:start'], only('testing')),
-    ]);
-    expect(renderClaimsTable(claims).split('\n')).toEqual([
-      '| subject | name | permissions |',
-      '|---|---|---|',
-      '| OIDC group | `payments-devs` | `["testing:write"]` |',
-      '| user (`sub`) | `ops@company.com` | `["temporal-system:read"]` |',
-      '',
-    ]);
-  });
-
-  test('K15 a bar in a name does not end the cell', () => {
-    const [row] = renderClaimsTable(claimsOfGrants([grant(user('auth0|1'), ['temporal:admin'])]))
-      .split('\n')
-      .slice(2);
-    expect(row).toBe('| user (`sub`) | `auth0\\|1` | `["temporal-system:admin"]` |');
   });
 });

@@ -1,4 +1,4 @@
-import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from '../model';
+import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from './model';
 
 /**
  * Every grant of a program. A grant is what a role permits, in the places that the role and its subject have in common. An
@@ -12,11 +12,6 @@ export function grantsOf(roles: readonly RoleModel[], users: readonly UserModel[
       return places === undefined ? [] : [{ subject, role: role.name, permissions: role.permissions, places }];
     }),
   );
-}
-
-/** The grant that a role would be if its subjects were not limited further. */
-export function widestGrantOf(role: RoleModel): Pick<GrantModel, 'permissions' | 'places'> {
-  return { permissions: role.permissions, places: role.places };
 }
 
 function placesOf(
@@ -35,4 +30,9 @@ export function intersect(a: PlacesModel, b: PlacesModel): PlacesModel {
     everywhere: a.everywhere && b.everywhere,
     temporalNamespaces: a.temporalNamespaces.filter((name) => b.temporalNamespaces.includes(name)),
   };
+}
+
+/** Whether what a role or a user asks for holds in no place at all. */
+export function isNowhere({ places }: { readonly places: PlacesModel }): boolean {
+  return !places.everywhere && places.temporalNamespaces.length === 0;
 }

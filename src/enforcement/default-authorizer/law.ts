@@ -1,8 +1,9 @@
-import { sortedUnique } from '../../core/order';
-import { ADMIN, DECIDED_APIS, type DecidedApi, reaches, shortName } from '../api-catalogue';
-import { type ApiRow, LEVELS, type Level } from '../api-row';
-import type { ClaimsModel, GrantModel } from '../model';
-import { implies } from '../permission-grammar';
+import { ADMIN, DECIDED_APIS, type DecidedApi, shortName } from '../../access/api-catalogue';
+import type { Level } from '../../access/api-row';
+import type { GrantModel } from '../../access/model';
+import { implies } from '../../access/permission-grammar';
+import { oncePer } from '../../core/derived';
+import { highest, type LevelClaims, reaches } from './levels';
 
 /*
  * What a grant asks for, what Temporal's default authorizer lets the holder of a claim call, and the smallest claim between.
@@ -40,20 +41,22 @@ export interface OverGrant {
 }
 
 /** The smallest claims that let a grant's holder call all that the grant asks for. */
-export function claimsOfGrant(grant: Asking): ClaimsModel {
-  const asked = apisAsked(grant);
+export function claimsOfGrant(grant: Asking): LevelClaims {
+  const asked = apisAsked(grant.permissions);
   const admin = isAdminOfAll(grant);
   const system = highest(
-    asked.filter((api) => grant.places.everywhere && (api.scope === 'cluster' || admin)).map(bySystem),
+    asked
+      .filter((api) => grant.places.everywhere && (api.scope === 'cluster' || admin))
+      .map(({ systemLevel }) => systemLevel),
   );
-  const level = highest(asked.filter((api) => api.scope === 'namespace').map(byNamespace));
+  const level = highest(asked.filter(({ scope }) => scope === 'namespace').map(({ namespaceLevel }) => namespaceLevel));
   const needed = level !== undefined && !reaches(system, level) ? grant.places.temporalNamespaces : [];
   return { system, namespaces: new Map(needed.map((name) => [name, level as Level])) };
 }
 
 /** What claims grant beyond what a grant asks for. */
-export function overGrants(grant: Asking, claims: ClaimsModel, declared: readonly string[]): OverGrant[] {
-  const asked = new Set(apisAsked(grant));
+export function overGrants(grant: Asking, claims: LevelClaims, declared: readonly string[]): OverGrant[] {
+  const asked = new Set(apisAsked(grant.permissions));
   const admin = isAdminOfAll(grant);
   return DECIDED_APIS.map((api) => {
     const bySystemLevel = reaches(claims.system, api.systemLevel);
@@ -76,24 +79,7 @@ export function overGrants(grant: Asking, claims: ClaimsModel, declared: readonl
 export function withheldApis({ permissions, places }: Asking): DecidedApi[] {
   // temporal:admin in some namespaces means everything in these; nobody reads it as a part of the AdminService.
   if (places.everywhere || permissions.includes(ADMIN)) return [];
-  return apisAsked({ permissions, places }).filter((api) => api.scope === 'cluster');
-}
-
-/** The items of a token's permissions claim, sorted. Source: Temporal, `default_jwt_claim_mapper.go`. */
-export function claimItems(claims: ClaimsModel): string[] {
-  const items = [...claims.namespaces].map(([name, level]) => `${name}:${level}`);
-  return sortedUnique([...items, ...(claims.system === undefined ? [] : [`temporal-system:${claims.system}`])]);
-}
-
-/** The claims that grant what each of several grants. */
-export function mergeClaims(all: readonly ClaimsModel[]): ClaimsModel {
-  const system = highest(all.map((claims) => claims.system));
-  const names = new Set(all.flatMap((claims) => [...claims.namespaces.keys()]));
-  const levels = [...names].map((name) => [name, highest(all.map(({ namespaces }) => namespaces.get(name)))] as const);
-  const needed = levels.filter(
-    (entry): entry is readonly [string, Level] => entry[1] !== undefined && !reaches(system, entry[1]),
-  );
-  return { system, namespaces: new Map(needed) };
+  return apisAsked(permissions).filter((api) => api.scope === 'cluster');
 }
 
 /** An over-grant as one line: `WorkflowService/TerminateWorkflowExecution in development, testing`. */
@@ -109,35 +95,10 @@ function describePlaces({ temporalNamespaces, elsewhere }: OverGrant, declared: 
 }
 
 /** The grants of one role share its list of permissions, and there may be thousands of them. */
-const askedByPermissions = new WeakMap<readonly string[], readonly DecidedApi[]>();
-
-function apisAsked({ permissions }: Asking): readonly DecidedApi[] {
-  const known = askedByPermissions.get(permissions);
-  if (known !== undefined) return known;
-  const apis = DECIDED_APIS.filter((api) =>
-    api.permissions.every((needed) => permissions.some((held) => implies(held, needed))),
-  );
-  askedByPermissions.set(permissions, apis);
-  return apis;
-}
+const apisAsked = oncePer((permissions: readonly string[]) =>
+  DECIDED_APIS.filter((api) => api.permissions.every((needed) => permissions.some((held) => implies(held, needed)))),
+);
 
 function isAdminOfAll({ permissions, places }: Asking): boolean {
   return places.everywhere && permissions.includes(ADMIN);
-}
-
-function bySystem(api: DecidedApi): Level | undefined {
-  return levelOf(api.systemLevel);
-}
-
-function byNamespace(api: DecidedApi): Level | undefined {
-  return levelOf(api.namespaceLevel);
-}
-
-/** An API that the server decides without a level needs none. */
-function levelOf(demanded: ApiRow['systemLevel']): Level | undefined {
-  return LEVELS.find((level) => level === demanded);
-}
-
-function highest(levels: readonly (Level | undefined)[]): Level | undefined {
-  return [...LEVELS].reverse().find((level) => levels.includes(level));
 }

@@ -1,0 +1,57 @@
+import { shortName } from '../../../access/api-catalogue';
+import type { RbacModel } from '../../../access/model';
+import { errorOf, type Facts, type Problem, warningOf } from '../../../core/problem';
+import { type Expressibility, expressedRoles } from '../expressibility';
+import { describeOverGrant } from '../law';
+
+const OPTION = 'RoleProps.permissions';
+
+/** A role that read, write and admin express exactly, or that says that they may exceed it. */
+export function exactRoles(access: RbacModel): Problem[] {
+  return expressedRoles(access).flatMap((expressed) => [
+    ...reachProblems(expressed),
+    ...coarsenessProblems(expressed, access.temporalNamespaces),
+  ]);
+}
+
+function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Problem[] {
+  const facts = { path: role.path, option: OPTION, value: role.name };
+  const names = withheld.map(shortName);
+  const clusterActions: Facts = {
+    ...facts,
+    expected: `no action on the cluster (${some(names)}) in a role that is limited to ${role.places.temporalNamespaces.join(', ')}: the default authorizer grants these by a system level only, which counts in every Temporal namespace`,
+    fix: 'Remove these actions, or put them into a role of their own over TemporalNamespaces.all().',
+    details: names,
+  };
+  const everything: Facts = {
+    ...facts,
+    expected:
+      'permissions below temporal-system:admin, which is everything: the default authorizer knows no less for them',
+    fix: 'Give the role Permission.ADMIN if everything is what is meant, or leave these actions to an administrator.',
+  };
+  const found = [...(names.length > 0 ? [clusterActions] : []), ...(wouldBeAdmin ? [everything] : [])];
+  return found.map((each) => errorOf('ROLE_NOT_EXPRESSIBLE', each));
+}
+
+function coarsenessProblems(expressed: Expressibility, declared: readonly string[]): Problem[] {
+  const { role, overGranted, claims, withheld, wouldBeAdmin, refused } = expressed;
+  if (overGranted.length === 0 || withheld.length > 0 || wouldBeAdmin) return [];
+  const details = overGranted.map((over) => describeOverGrant(over, declared));
+  const facts = {
+    path: role.path,
+    option: OPTION,
+    value: claims.join(' '),
+    expected: `a role that the levels read, write and admin express exactly: these, the smallest that cover it, grant ${overGranted.length} APIs beyond what it asks for (${some(details)})`,
+    fix: refused
+      ? 'Set acceptCoarse: true on the role to grant these too, or ask for what a level grants.'
+      : 'Nothing, if this is accepted; the whole list stands with this finding.',
+    details,
+  };
+  return [refused ? errorOf('ROLE_NOT_EXPRESSIBLE', facts) : warningOf('COARSE_ROLE', facts)];
+}
+
+/** A few of many. */
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join('; ');
+  return names.length > 3 ? `${shown}; and ${names.length - 3} more` : shown;
+}

@@ -1,0 +1,44 @@
+import type { EnforcementModel, RbacModel } from '../access/model';
+import type { Problem } from '../core/problem';
+import type { AuthModel } from '../model/auth-model';
+import type { Section } from '../model/section';
+import type { ServerService } from '../pki/model/component';
+import type { SubjectClaimsModel } from './subject-claims';
+
+/**
+ * One way to decide about calls: what becomes of the roles where it decides. Everything that differs by mode is asked for here,
+ * so nobody else asks which mode it is.
+ */
+export interface EnforcementMode {
+  /** What is wrong with a program where this mode decides. */
+  readonly rules: readonly ((model: AuthModel) => Problem[])[];
+  /** What each of the server's services reads of this mode, and what its pods mount for that. */
+  section(model: AuthModel, service: ServerService): Section<AuthorizerConfig>;
+  /** What is emitted for this mode beside the server's configuration. */
+  objects(namePrefix: string): readonly EnforcementObject[];
+  /**
+   * What the tokens of each subject must carry, sorted by kind and id. Throws what stops synthesis in the roles: claims are handed
+   * to an identity provider, so what must not be granted is refused before.
+   */
+  claims(access: RbacModel): readonly SubjectClaimsModel[];
+  /** Who may do what, as a Markdown table. Throws like `claims`. */
+  permissionTable(access: RbacModel): string;
+}
+
+/**
+ * The part of `global.authorization` that a mode decides. An authorizer without a claim mapper, or the reverse, cannot be written,
+ * nor can an empty name, which the server takes for none; a server of ours registers its own under the name of the mode.
+ */
+export interface AuthorizerConfig {
+  readonly authorizer: 'default' | EnforcementModel['kind'];
+  readonly claimMapper: 'default' | EnforcementModel['kind'];
+  readonly permissionsClaimName?: string;
+}
+
+/** A ConfigMap, which is there when the stack is declared; what it holds is asked for when it is written. */
+export interface EnforcementObject {
+  /** The id of its construct. */
+  readonly id: string;
+  readonly name: string;
+  data(model: AuthModel): Record<string, string>;
+}

@@ -1,0 +1,19 @@
+import { LEVELS } from '../../../src/access/api-row';
+import { reaches } from '../../../src/enforcement/default-authorizer/levels';
+
+describe('levels', () => {
+  test('a level reaches itself and what is below it', () => {
+    const table = LEVELS.map((held) => LEVELS.map((demanded) => reaches(held, demanded)));
+    expect(table).toEqual([
+      [true, false, false],
+      [true, true, false],
+      [true, true, true],
+    ]);
+  });
+
+  test('no level reaches "never", and none is needed for "always"', () => {
+    expect(LEVELS.map((held) => reaches(held, 'never'))).toEqual([false, false, false]);
+    expect(reaches(undefined, 'always')).toBe(true);
+    expect(reaches(undefined, 'read')).toBe(false);
+  });
+});

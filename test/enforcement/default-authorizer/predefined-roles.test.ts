@@ -1,0 +1,52 @@
+import type { PredefinedRolesProps } from '../../../src/access/predefined-roles';
+import { Subject } from '../../../src/access/subject';
+import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
+import { compileClaims } from '../../../src/enforcement/default-authorizer/compile-claims';
+import { exactRoles } from '../../../src/enforcement/default-authorizer/rules/exact-roles';
+import { roleSet } from '../../access/builders';
+
+const COARSE = { acceptCoarse: true };
+const PRODUCTION = TemporalNamespaces.of('production');
+const ACCEPTED = {
+  developer: COARSE,
+  operator: COARSE,
+  viewer: COARSE,
+  service: COARSE,
+  worker: { temporalNamespaces: PRODUCTION, ...COARSE },
+};
+const NAMES = ['admin', 'developer', 'operator', 'viewer', 'service', 'worker'] as const;
+
+function bound(predefined: PredefinedRolesProps) {
+  const roles = roleSet({ predefined });
+  for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
+  return roles._toModel();
+}
+
+describe('the predefined roles', () => {
+  test('take these claims', () => {
+    const claims = compileClaims(bound(ACCEPTED));
+    expect(Object.fromEntries(claims.map(({ subject, permissions }) => [subject, permissions]))).toEqual({
+      'a-admin': ['temporal-system:admin'],
+      'a-developer': ['development:write', 'testing:write'],
+      'a-operator': ['development:write', 'production:write', 'staging:write', 'temporal-system:read', 'testing:write'],
+      'a-viewer': ['temporal-system:read'],
+      'a-service': ['production:write', 'staging:write'],
+      'a-worker': ['production:write'],
+    });
+  });
+
+  test('but temporal-admin need acceptCoarse', () => {
+    const problems = exactRoles(bound({ worker: { temporalNamespaces: PRODUCTION } }));
+    expect(problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(
+      ['developer', 'operator', 'service', 'viewer', 'worker'].map(
+        (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/temporal-${name}`,
+      ),
+    );
+  });
+
+  test('are over-granted exactly this', () => {
+    const problems = exactRoles(bound(ACCEPTED));
+    expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
+    expect(Object.fromEntries(problems.map(({ path, details }) => [path, details]))).toMatchSnapshot();
+  });
+});

@@ -1,0 +1,66 @@
+import { Permission } from '../../../../src/access/permission';
+import { TemporalNamespaces } from '../../../../src/access/temporal-namespaces';
+import { exactRoles } from '../../../../src/enforcement/default-authorizer/rules/exact-roles';
+import { roleSet } from '../../../access/builders';
+
+const all = TemporalNamespaces.all();
+const testing = TemporalNamespaces.of('testing');
+
+function found(permissions: string[], temporalNamespaces: TemporalNamespaces, acceptCoarse = false) {
+  const roles = roleSet();
+  roles.addRole('role', { permissions: permissions.map(Permission.parse), temporalNamespaces, acceptCoarse });
+  return exactRoles(roles._toModel());
+}
+const brief = (problems: ReturnType<typeof found>) => problems.map(({ severity, code }) => `${severity} ${code}`);
+
+describe('a role', () => {
+  test('that a level expresses exactly is fine', () => {
+    expect(found(['temporal:admin'], all)).toEqual([]);
+    expect(found(['temporal:admin'], testing)).toEqual([]);
+  });
+
+  test('that no level expresses is an error that counts, names and lists what would be granted too', () => {
+    const [problem, ...rest] = found(['temporal:workflow:query'], testing);
+    expect(rest).toEqual([]);
+    expect(problem).toMatchObject({ severity: 'ERROR', code: 'ROLE_NOT_EXPRESSIBLE' });
+    expect(problem).toMatchObject({
+      path: 'temporal-auth/Roles/role',
+      option: 'RoleProps.permissions',
+      value: '"testing:read"',
+    });
+    expect(problem.expected).toContain('grant 45 APIs beyond what it asks for');
+    expect(problem.expected).toContain('and 42 more');
+    expect(problem.fix).toContain('acceptCoarse: true');
+    expect(problem.details).toHaveLength(45);
+    expect(problem.details).toContain('WorkflowService/GetWorkflowExecutionHistory in testing');
+  });
+
+  test('that is accepted as coarse is a warning with the same list', () => {
+    const [refused] = found(['temporal:workflow:query'], testing);
+    const [accepted, ...rest] = found(['temporal:workflow:query'], testing, true);
+    expect(rest).toEqual([]);
+    expect(accepted).toMatchObject({ severity: 'WARNING', code: 'COARSE_ROLE' });
+    expect(accepted.details).toEqual(refused.details);
+  });
+
+  test('that is limited and names actions on the cluster is told why it cannot have them', () => {
+    const problems = found(['temporal:namespace:list', 'temporal:cluster:read'], testing, true);
+    expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
+    expect(problems[0].expected).toContain('counts in every Temporal namespace');
+    expect(problems[0].details).toEqual([
+      'WorkflowService/GetClusterInfo',
+      'WorkflowService/GetSearchAttributes',
+      'WorkflowService/ListNamespaces',
+    ]);
+  });
+
+  test('that would become the administrator of the cluster is told so, even where coarseness is accepted', () => {
+    const problems = found(['temporal:nexus-endpoint:create'], all, true);
+    expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
+    expect(problems[0].fix).toContain('Permission.ADMIN');
+  });
+
+  test('G10 that holds nowhere is granted nothing, so nothing exceeds it', () => {
+    expect(found(['temporal:workflow:query', 'temporal:namespace:list'], TemporalNamespaces.of())).toEqual([]);
+  });
+});

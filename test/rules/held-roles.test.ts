@@ -1,0 +1,25 @@
+import { Subject } from '../../src/access/subject';
+import { Severity } from '../../src/core/problem';
+import { heldRoles } from '../../src/rules/held-roles';
+import { Program } from '../gen/program';
+import { facts } from '../support/findings';
+
+describe('a role', () => {
+  test('that nobody holds is an error until somebody does', () => {
+    const program = new Program();
+    const roles = program.roles();
+    const auth = program.stack({ roles });
+    const { admin } = roles.predefined;
+    expect(facts(heldRoles(auth._toModel()))).toEqual([
+      {
+        severity: Severity.ERROR,
+        code: 'EMPTY_ROLE',
+        path: 'temporal/Roles/temporal-admin',
+        option: 'Role',
+        value: '"temporal-admin"',
+      },
+    ]);
+    admin.bind(Subject.service('admin-tools'));
+    expect(heldRoles(auth._toModel())).toEqual([]);
+  });
+});
