@@ -1,7 +1,7 @@
 import { type Check, optional, options } from '../../core/guards';
 import { namespaceName, subdomainName } from '../../core/names';
 
-/** Where cert-manager runs: whom its rights are given to. */
+/** The cert-manager that gets rights. */
 export interface CertManagerOptions {
   /**
    * The Kubernetes namespace of cert-manager's controller.

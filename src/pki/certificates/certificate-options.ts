@@ -5,9 +5,9 @@ import type { IssuanceModel } from '../model/certificate';
 
 /** When a leaf gets a new private key. */
 export enum PrivateKeyRotation {
-  /** Each time that it is issued. */
+  /** With each issuance. */
   ALWAYS = 'ALWAYS',
-  /** Once: a renewed certificate has the old key, for whoever pins the public key. */
+  /** Never: a renewed certificate keeps the key, for peers that pin the public key. */
   NEVER = 'NEVER',
 }
 
@@ -36,7 +36,7 @@ export interface CertificateSecretTemplate {
   readonly annotations?: { [key: string]: string };
 }
 
-/** How cert-manager keeps the certificates of callers and listeners; those of authorities keep their keys and stay bare. */
+/** How cert-manager keeps the certificates of callers and listeners. Those of authorities keep their keys and have no options. */
 export interface CertificateOptions {
   /**
    * How many CertificateRequests of a certificate are kept, the last one included.
@@ -104,7 +104,7 @@ export const certificateOptions: Check<CertificateOptions> = options<Certificate
   rotationPolicy: optional(oneOf(Object.values(PrivateKeyRotation), 'a PrivateKeyRotation')),
 });
 
-/** How a certificate is kept, in cert-manager's words: what is said of it itself goes before what is said of all. */
+/** How a certificate is kept, in cert-manager's words: its own options replace those of all certificates. */
 export function issuanceOf(ofAll?: CertificateOptions, ofIt?: CertificateOptions): IssuanceModel | undefined {
   if (ofAll === undefined && ofIt === undefined) return undefined;
   const { revisionHistoryLimit, secretTemplate, additionalOutputFormats, rotationPolicy } = { ...ofAll, ...ofIt };

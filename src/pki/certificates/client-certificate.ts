@@ -67,7 +67,7 @@ export class ClientCertificate {
     return new ClientCertificate(name, model, frontendTrust);
   }
 
-  /** The name by which the program knows the certificate. */
+  /** The certificate's name in the program. */
   public readonly name: string;
   /** The Secret of type `kubernetes.io/tls` that holds `tls.crt` and `tls.key`. */
   public readonly secretName: string;
@@ -75,7 +75,7 @@ export class ClientCertificate {
   public readonly kubernetesNamespace: string;
   /** The common name in the certificate. */
   public readonly commonName: string;
-  /** The SPIFFE ID in the certificate: the name by which it is recognized. */
+  /** The SPIFFE ID in the certificate, by which the caller is recognized. */
   public readonly spiffeId: string;
   /**
    * What the caller verifies the frontend by, in its own Kubernetes namespace.

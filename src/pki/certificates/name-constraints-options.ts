@@ -4,7 +4,7 @@ import { ipRange } from '../../x509/names/ip-addresses';
 import { isEmpty, type NameSubtrees } from '../../x509/names/name-constraints';
 import { dnsDomain, emailDomain, uriDomain } from '../../x509/names/name-subtrees';
 
-/** More would make each handshake slower: verifiers compare each name with each of them. */
+/** More would slow down each handshake: verifiers compare each name with each subtree. */
 const MOST_SUBTREES = 100;
 
 /**

@@ -5,7 +5,8 @@ import type { CertificateModel } from '../model/certificate';
 import type { CaCertificateModel } from '../model/hierarchy';
 
 /**
- * Refuses a leaf with a name that an intermediate above it must not sign: every verifier would. Throws `NAME_NOT_PERMITTED`.
+ * Refuses a leaf with a name that an intermediate above it must not sign, since every verifier would refuse it. Throws
+ * `NAME_NOT_PERMITTED`.
  */
 export function requirePermitted(certificate: CertificateModel, authority: AuthorityModel): void {
   for (const { intermediate } of [...hierarchiesOf(authority), ...(storedOf(authority)?.generations ?? [])]) {

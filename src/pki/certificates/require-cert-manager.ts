@@ -2,12 +2,12 @@ import { refuse } from '../../core/errors';
 import type { Facts } from '../../core/problem';
 import { type AuthorityModel, issuerOf } from '../model/authority';
 
-/** Refuses an option for cert-manager where it does not stand for an authority. Throws `INVALID_VALUE`. */
+/** Refuses an option for cert-manager on an authority without cert-manager. Throws `INVALID_VALUE`. */
 export function requireCertManager(authority: AuthorityModel, option: string, path: string): void {
   if (issuerOf(authority) === undefined) refuse('INVALID_VALUE', unread(option, path));
 }
 
-/** What is wrong with an option for cert-manager that nothing reads. */
+/** The problem with an option for cert-manager that has no effect. */
 export function unread(option: string, path: string): Facts {
   return {
     option,

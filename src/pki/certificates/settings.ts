@@ -21,7 +21,7 @@ export interface PkiSettings {
   readonly requestApproval?: RequestApprovalModel;
   /** cert-manager's ServiceAccount, where it is not the one of its chart. */
   readonly certManager?: CertManagerOptions;
-  /** The file that says how far rotations have been rolled out, absolute; absent where the program names none. */
+  /** The rotation record, as an absolute path; absent where the program names none. */
   readonly rotationRecord?: string;
 }
 

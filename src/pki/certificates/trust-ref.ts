@@ -3,7 +3,7 @@ import { type Check, instanceOf, listOf, unique } from '../../core/guards';
 import { dataKey, subdomainName } from '../../core/names';
 import type { TrustModel } from '../model/trust';
 
-/** Where cert-manager and Kubernetes keep private keys: whoever verifies by one would have the key mounted. */
+/** Keys in which cert-manager and Kubernetes keep private keys: trusting one would mount it. */
 const PRIVATE_KEYS = ['tls.key', 'key.der', 'tls-combined.pem'];
 
 const certificateKey: Check<string> = (value, option) => {
@@ -19,11 +19,11 @@ const certificateKey: Check<string> = (value, option) => {
   return key;
 };
 
-/** What is known of a CA certificate that this library puts into the cluster. */
+/** A CA certificate that this library puts into the cluster. */
 export interface Placement {
   /** The Kubernetes namespaces into which it is put. */
   readonly namespaces: readonly string[];
-  /** The roots that it verifies by, as `rootsOf` says; none where nothing is known of them. */
+  /** The roots that it verifies by, as in `rootsOf`; none where they are unknown. */
   readonly roots: readonly string[];
 }
 

@@ -17,65 +17,65 @@ export type AuthorityModel =
   | SecretsAuthorityModel
   | StoreAuthorityModel;
 
-/** What is known of an authority of any kind. */
+/** The fields of an authority of any kind. */
 interface AnyAuthorityModel {
   readonly purpose: Purpose;
   /** The tenant whose certificates it signs; absent where it signs those of the whole purpose. */
   readonly tenant?: string;
-  /** What listeners verify by, one file for each CA certificate, in the namespace of the Temporal server. */
+  /** The trust files of listeners, one file for each CA certificate, in the namespace of the Temporal server. */
   readonly trust: readonly AuthorityTrustModel[];
   /** Who signs and who is trusted. */
   readonly state: RotationState;
-  /** The state of an authority that has never been rotated, which needs no record. */
+  /** The state of an authority that was never rotated; it needs no record. */
   readonly firstState: RotationState;
 }
 
 /** Hierarchies that cert-manager makes. */
 export interface SelfSignedAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'self-signed';
-  /** What signs. */
+  /** The issuer that signs. */
   readonly issuer: IssuerModel;
   /** The hierarchies to emit, the older one first. */
   readonly hierarchies: readonly HierarchyModel[];
 }
 
-/** An issuer that somebody else looks after. */
+/** An issuer that exists already. */
 export interface IssuerAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'issuer';
   readonly issuer: IssuerModel;
 }
 
-/** An issuer that is emitted, and the Vault that signs behind it. */
+/** An emitted issuer, and the Vault that signs for it. */
 export interface VaultAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'vault';
   readonly issuer: IssuerModel;
   readonly vault: VaultIssuerModel;
 }
 
-/** Certificates that the user brings in Secrets. */
+/** Certificates in Secrets that the user provides. */
 export interface SecretsAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'secrets';
   /** The PEM file with the CA certificate that verifies them, where the program names one. */
   readonly trustFile?: string;
 }
 
-/** An authority in a certificate store, made by `temporal-auth pki` or by somebody else. */
+/** An authority in a certificate store, made by `temporal-auth pki` or imported into it. */
 export interface StoreAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'local' | 'imported';
   readonly local: LocalAuthorityModel;
 }
 
-/** The issuer of cert-manager's that signs; undefined where no cert-manager does. */
+/** The cert-manager issuer that signs; undefined where cert-manager does not sign. */
 export function issuerOf(authority: AuthorityModel): IssuerModel | undefined {
   return 'issuer' in authority ? authority.issuer : undefined;
 }
 
-/** The hierarchies that cert-manager makes; none where it makes none. */
+/** The hierarchies that cert-manager makes. */
 export function hierarchiesOf(authority: AuthorityModel): readonly HierarchyModel[] {
   return authority.kind === 'self-signed' ? authority.hierarchies : [];
 }
 
-/** The part in a certificate store; undefined where it lies in none. */
+/** Its part in a certificate store; undefined where it is in none. */
 export function storedOf(authority: AuthorityModel): LocalAuthorityModel | undefined {
   return 'local' in authority ? authority.local : undefined;
 }
@@ -85,12 +85,12 @@ export function authorityName({ purpose, tenant }: Pick<AuthorityModel, 'purpose
   return tenant === undefined ? purpose : `${purpose}/${tenant}`;
 }
 
-/** What messages call the option that an authority is given by. */
+/** The option that names an authority, for messages. */
 export function authorityOption({ purpose, tenant }: Pick<AuthorityModel, 'purpose' | 'tenant'>): string {
   return tenant === undefined ? `MtlsPki.${purpose}` : `MtlsPki.addTenant(${tenant}).authority`;
 }
 
-/** Whether a certificate is one of an authority's. */
+/** Whether a certificate is of the purpose and tenant of an authority. */
 export function belongsTo(certificate: CertificateModel, authority: AuthorityModel): boolean {
   return certificate.purpose === authority.purpose && certificate.tenant === authority.tenant;
 }

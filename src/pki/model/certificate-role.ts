@@ -2,13 +2,13 @@ import type { PrivateKeyModel } from '../../x509/model';
 import { CLIENT_COMPONENTS, type ClientComponent, COMPONENTS } from './component';
 import type { Purpose } from './purpose';
 
-/** What a role's certificates are signed by and good for. */
+/** The purpose, usages and lifetime of a role's certificates. */
 interface RoleRow {
-  /** Absent where a certificate belongs to whatever purpose it carries the root of. */
+  /** Absent where a certificate belongs to the purpose whose root it carries. */
   readonly purpose?: Purpose;
-  /** Extended key usages in cert-manager's words; never empty, since Go takes none for all. */
+  /** Extended key usages in cert-manager's words; never empty, since Go takes an empty list for all usages. */
   readonly extendedKeyUsages: readonly string[];
-  /** The option of `CertificateLifetimes`; none where nobody uses the certificate. */
+  /** The option of `CertificateLifetimes`; none for certificates that nobody uses. */
   readonly lifetime: string | undefined;
 }
 
@@ -19,21 +19,21 @@ const CLIENT = { purpose: 'clients', extendedKeyUsages: ['client auth'] } as con
  * cert-manager writes the root into the `ca.crt` of a certificate's Secret and nowhere else.
  */
 export const CERTIFICATE_ROLES = {
-  // Temporal's services show one certificate both as listener and as caller.
+  // Temporal's services present one certificate as listener and as caller.
   internode: { purpose: 'internode', extendedKeyUsages: ['server auth', 'client auth'], lifetime: 'internode' },
   frontend: { purpose: 'frontend', extendedKeyUsages: ['server auth'], lifetime: 'frontend' },
   ...rolesOfComponents(),
   person: { ...CLIENT, lifetime: 'person' },
   service: { ...CLIENT, lifetime: 'service' },
   'database-client': { purpose: 'database', extendedKeyUsages: ['client auth'], lifetime: 'databaseClient' },
-  // No listener and no caller accepts it in TLS, and time-stamping itself demands it to be critical, which this is not.
+  // TLS accepts it nowhere. Time-stamping itself demands a critical usage, and this one is not.
   trust: { purpose: undefined, extendedKeyUsages: ['timestamping'], lifetime: undefined },
 } as const satisfies Readonly<Record<string, RoleRow>>;
 
 /** Who holds a certificate. */
 export type CertificateRole = keyof typeof CERTIFICATE_ROLES;
 
-/** All roles, of certificates that nobody holds too. */
+/** All roles, including that of certificates that nobody holds. */
 export const ROLE_NAMES = Object.keys(CERTIFICATE_ROLES) as readonly CertificateRole[];
 
 /** All roles whose certificates an authority of a purpose signs. */

@@ -7,7 +7,7 @@ import type { TrustModel } from './trust';
 
 /** A leaf certificate and the Secret that holds it. */
 export interface CertificateModel {
-  /** Whose it is, by the program's own name: `ui`, a service's name; a tenant has names of its own. */
+  /** Its holder by the program's own name: `ui`, a service's name; a tenant has names of its own. */
   readonly holder: string;
   /** The name of the Certificate object. */
   readonly name: string;
@@ -27,21 +27,21 @@ export interface CertificateModel {
   readonly privateKey: PrivateKeyModel;
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;
-  /** What signs it; absent where the Secret is brought by the user. */
+  /** The issuer that signs it; absent where the user provides the Secret. */
   readonly issuer?: IssuerModel;
-  /** How cert-manager keeps it; absent where the program says nothing. */
+  /** How cert-manager keeps it; absent for cert-manager's defaults. */
   readonly issuance?: IssuanceModel;
-  /** What a caller of the frontend verifies it by, in the caller's own namespace: it reads one file. Absent for other roles. */
+  /** What a caller verifies the frontend by, in the caller's own namespace: it reads one file. Absent for other roles. */
   readonly frontendTrust?: TrustModel;
-  /** What External Secrets brings into the Secret; absent where it does not. */
+  /** The value that External Secrets delivers into the Secret; absent where it does not. */
   readonly delivered?: DeliveredCertificateModel;
-  /** The PEM file with its public part, where a user brings it and names one. */
+  /** The PEM file with its public part, where the user provides the certificate and names the file. */
   readonly certificateFile?: string;
   /** The path of the construct that asked for it. */
   readonly path: string;
 }
 
-/** How cert-manager keeps a leaf, in its own words, as far as a program says something about it. */
+/** How cert-manager keeps a leaf, in its own words; what a program leaves open is absent. */
 export interface IssuanceModel {
   readonly revisionHistoryLimit?: number;
   readonly secretTemplate?: {

@@ -8,7 +8,7 @@ export interface ServicePorts {
 }
 
 interface AnyRow {
-  /** What options call it. */
+  /** Its name in options. */
   readonly option: string;
   readonly calls: readonly Callee[];
 }
@@ -25,13 +25,13 @@ interface ServiceRow extends AnyRow {
  */
 interface ClientRow extends AnyRow {
   readonly kind: 'client';
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly what: string;
   /** The method of `MtlsPki` that asks for its certificate. */
   readonly askedBy: string;
   /** The option of `CertificateLifetimes` for its certificate. */
   readonly lifetime: string;
-  /** How its process is told of the frontend: by a profile, `temporal.toml`, or by variables of its own. */
+  /** How its process is configured: by a profile, `temporal.toml`, or by variables of its own. */
   readonly told: 'by-profile' | 'by-variables';
 }
 
@@ -71,7 +71,7 @@ export const COMPONENTS = {
 type Rows = typeof COMPONENTS;
 type OfKind<Kind> = { [Name in keyof Rows]: Rows[Name]['kind'] extends Kind ? Name : never }[keyof Rows];
 
-/** What runs in a pod that this program speaks of, unless it is a declared service. */
+/** A component in a pod of its own, other than a declared service. */
 export type Component = keyof Rows;
 
 /** One of Temporal's own services, by the name that its configuration uses. */
@@ -88,7 +88,7 @@ export type ProfileComponent = {
 /** How the processes of a component read what they verify by. */
 export type ComponentKind = Rows[Component]['kind'];
 
-/** What options call a component. */
+/** The name of a component in options. */
 export type OptionOf<Name extends Component> = Rows[Name]['option'];
 
 /** All components. */

@@ -12,9 +12,9 @@ export interface HierarchyModel extends GenerationModel {
   readonly issuer: IssuerModel;
 }
 
-/** A self-signed root; several purposes hold the same one where they share it. */
+/** A self-signed root; several purposes may share one. */
 export interface RootModel {
-  /** The issuer that signs the root and nothing else. */
+  /** The issuer that signs only the root. */
   readonly bootstrapIssuer: IssuerModel;
   readonly certificate: CaCertificateModel;
   /** The issuer that signs the intermediates with the root. */
@@ -30,7 +30,7 @@ export interface CaCertificateModel {
   readonly organization: string;
   readonly organizationalUnit: string;
   readonly privateKey: PrivateKeyModel;
-  /** The names that it may sign, of an intermediate; absent where they are not limited. */
+  /** The names that an intermediate may sign; absent where they are not limited. */
   readonly permittedNames?: NameSubtrees;
   readonly durationSeconds: number;
   readonly renewBeforeSeconds: number;

@@ -7,7 +7,7 @@ export interface IssuerModel {
   readonly kind: string;
   /** The API group of an external issuer; absent for cert-manager's own. */
   readonly group?: string;
-  /** The namespace of a namespaced issuer; one that is cluster-scoped signs in all. */
+  /** The namespace of a namespaced issuer; absent for a cluster-scoped one, which signs in all namespaces. */
   readonly namespace?: string;
 }
 
@@ -19,13 +19,13 @@ export interface VaultIssuerModel {
   /** The path of the sign endpoint, its mount first. */
   readonly path: string;
   readonly vaultNamespace?: string;
-  /** CA certificates in PEM that Vault's listener is verified by. */
+  /** The CA certificates in PEM that Vault's listener is verified by. */
   readonly caBundle?: string;
   readonly caBundleSecret?: SecretKeyModel;
   readonly authentication: VaultAuthenticationModel;
 }
 
-/** How cert-manager logs in to a Vault; a mount is the one below `auth/`. */
+/** How cert-manager logs in to a Vault; mounts are below `auth/`. */
 export type VaultAuthenticationModel =
   | { readonly kind: 'kubernetes'; readonly mount: string; readonly role: string; readonly serviceAccountName: string }
   | { readonly kind: 'app-role'; readonly mount: string; readonly roleId: string; readonly secretId: SecretKeyModel }

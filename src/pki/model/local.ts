@@ -6,15 +6,15 @@ import type { GenerationModel } from './rotation';
 export interface LocalAuthorityModel {
   /** The folder of the certificate store, absolute. */
   readonly store: string;
-  /** Those that exist, the older one first; exactly one signs. */
+  /** The generations that exist, the older one first; exactly one signs. */
   readonly generations: readonly LocalGenerationModel[];
-  /** How what it signs comes into the cluster. */
+  /** How its certificates are delivered into the cluster. */
   readonly delivery: DeliveryModel;
 }
 
 /** A root and an intermediate in a certificate store. */
 export interface LocalGenerationModel extends GenerationModel {
-  /** Where both are one that somebody else made; its certificate has the name of both. */
+  /** The imported authority that is both of them; its certificate then has the name of both. */
   readonly imported?: ImportedAuthorityModel;
   /** The name of the certificate that is trusted: the root's, or the intermediate's where the root is shared. */
   readonly anchor: string;
@@ -22,7 +22,7 @@ export interface LocalGenerationModel extends GenerationModel {
   readonly intermediate: CaCertificateModel;
 }
 
-/** An authority that somebody else made, and that the certificate store takes in. */
+/** An imported authority: somebody else made it, and the certificate store holds it. */
 export interface ImportedAuthorityModel {
   /** The file with its certificate and those above it, absolute. */
   readonly certificateFile: string;
@@ -32,8 +32,8 @@ export interface ImportedAuthorityModel {
   readonly trustsTop: boolean;
 }
 
-/** The way of a certificate and its key from a secret store into a Secret. */
+/** How a certificate and its key are delivered from a secret store into a Secret. */
 export interface DeliveryModel extends Pick<ExternalSecretModel, 'apiVersion' | 'store'> {
-  /** What the names of the values in the store begin with, a `/` behind it; absent where they begin with nothing. */
+  /** The prefix of the values' names in the secret store, followed by `/`; absent where there is none. */
   readonly remoteKeyPrefix?: string;
 }

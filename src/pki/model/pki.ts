@@ -10,7 +10,7 @@ export interface PkiModel {
   readonly namePrefix: string;
   readonly authorities: readonly AuthorityModel[];
   readonly certificates: readonly CertificateModel[];
-  /** The file that says how far each rotation is, absolute; absent where the program names none. */
+  /** The rotation record, as an absolute path; absent where the program names none. */
   readonly rotationRecord?: string;
   /** Who decides about CertificateRequests; absent where cert-manager approves every one. */
   readonly requestApproval?: RequestApprovalModel;
@@ -20,9 +20,9 @@ export interface PkiModel {
   readonly frontendServerName: string;
 }
 
-/** Who decides about CertificateRequests, where it is not cert-manager, which approves every one. */
+/** Who approves CertificateRequests, where it is not cert-manager, which approves every one. */
 export interface RequestApprovalModel {
   readonly by: 'approver-policy' | 'elsewhere';
-  /** What sees to it elsewhere. */
+  /** What approves them elsewhere. */
   readonly reason?: string;
 }

@@ -1,17 +1,17 @@
 /** Which authorities of one purpose sign and which are trusted, each by its id. */
 export interface RotationState {
-  /** What signs every certificate of the purpose. */
+  /** The authority that signs every certificate of the purpose. */
   readonly signer: string;
-  /** What its verifiers trust, the signer among them; their order means nothing. */
+  /** The authorities that verifiers trust, the signer among them; the order has no meaning. */
   readonly trusted: readonly string[];
   /**
-   * The names of the shared roots above those that are trusted by their roots, by id; absent where none is, and of what was
-   * recorded before it was known.
+   * The names of shared roots by the ids of the authorities that are trusted by them; absent where there are none, and in records
+   * from before these names were recorded.
    */
   readonly roots?: Readonly<Record<string, string>>;
 }
 
-/** What follows its like when an authority is rotated. */
+/** One generation of an authority. */
 export interface GenerationModel {
   /** The id of the authority, `g1` for the first. */
   readonly authority: string;
@@ -19,7 +19,7 @@ export interface GenerationModel {
   readonly generation: number;
   /** Whether it signs the leaves. */
   readonly signs: boolean;
-  /** Whether another one is to take its place. What is declared is the other's; it stays what it was made. */
+  /** Whether another generation will replace it. The program declares the other one; this one stays as it was made. */
   readonly outgoing: boolean;
   /** The name of the shared root above it; absent where the root is its own. */
   readonly sharedRoot?: string;

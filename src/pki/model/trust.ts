@@ -6,7 +6,7 @@ export interface TrustModel {
   readonly key: string;
 }
 
-/** A file as people find it, and as an identity: `Secret temporal/temporal-ui tls.crt`. */
+/** The name of a file in messages, which also identifies it: `Secret temporal/temporal-ui tls.crt`. */
 export function describeKey({ kind, namespace, name, key }: TrustModel): string {
   return `${kind} ${namespace}/${name} ${key}`;
 }
@@ -15,6 +15,6 @@ export function describeKey({ kind, namespace, name, key }: TrustModel): string 
 export interface AuthorityTrustModel extends TrustModel {
   /** The id of the authority, one of those in `RotationState.trusted`. */
   readonly authority: string;
-  /** What the file holds, where synthesis knows it. */
+  /** The content of the file, where synthesis knows it. */
   readonly pem?: string;
 }

@@ -1,6 +1,6 @@
 import { integer } from '../../core/guards';
 
-/** More rotations than anybody makes of one authority, and a name that stays short. */
+/** More than anybody needs, and short in names. */
 const LAST_GENERATION = 9999;
 
 /**

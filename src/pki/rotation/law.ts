@@ -1,6 +1,6 @@
 import type { RotationState } from '../model/rotation';
 
-/** An authority that is trusted before and after a step by a root, and not by the same. */
+/** An authority that is trusted by a root before and after a step, but not by the same root. */
 export interface SwappedRoot {
   readonly authority: string;
   readonly from: string;
@@ -23,7 +23,7 @@ export function isSafeStep(from: RotationState, to: RotationState): boolean {
   return [from.signer, to.signer].every((signer) => from.trusted.includes(signer) && to.trusted.includes(signer));
 }
 
-/** The authorities in both states of which the first knows another root than the second has. */
+/** The authorities of both states whose root differs between them. */
 export function swappedRoots(from: RotationState, to: RotationState): SwappedRoot[] {
   return Object.entries(from.roots ?? {}).flatMap(([authority, root]) => {
     const other = to.roots?.[authority];
@@ -32,7 +32,7 @@ export function swappedRoots(from: RotationState, to: RotationState): SwappedRoo
   });
 }
 
-/** Whether two states are one. */
+/** Whether two states are the same. */
 export function isSameState(one: RotationState, other: RotationState): boolean {
   const [trusted, others] = [new Set(one.trusted), new Set(other.trusted)];
   if (swappedRoots(one, other).length > 0) return false;
@@ -40,9 +40,9 @@ export function isSameState(one: RotationState, other: RotationState): boolean {
 }
 
 /**
- * The first safe step from one state towards another: the other itself where that is safe, or else what comes before it.
- * First the signer to be is trusted beside the others, then it signs, and then those are dropped that are not wanted. Every
- * state is reached in three steps at most.
+ * The first safe step from one state towards another: the other itself where that is safe, or the state before it. First the next
+ * signer is trusted beside the others, then it signs, then the unwanted ones are dropped. Every state is reached in at most three
+ * steps.
  */
 export function firstSafeStep(from: RotationState, to: RotationState): RotationState {
   if (isSafeStep(from, to)) return to;

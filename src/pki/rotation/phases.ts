@@ -15,23 +15,23 @@ export function generationId(generation: number): string {
   return `g${generation}`;
 }
 
-/** Whether a state is of generations, and not of certificates that a program names. */
+/** Whether a state consists of generations, not of certificates that a program names. */
 export function isOfGenerations({ trusted }: RotationState): boolean {
   return trusted.every((id) => GENERATION.test(id));
 }
 
 /**
- * What a program declares first on its way from one state to another, which is the other itself where that is a safe step.
- * Generations go through their phases in order: `only(1)`, `introduce(2)`, `signWith(2)`, `only(2)`, `introduce(3)` …
+ * The next declaration on the way from one state to another: the other itself where that is a safe step. Generations go through
+ * their phases in order: `only(1)`, `introduce(2)`, `signWith(2)`, `only(2)`, `introduce(3)` …
  */
 export function nextOnTheWay(from: RotationState, to: RotationState): RotationState {
   if (isSafeStep(from, to)) return to;
   const [start, end] = [placeOf(from), placeOf(to)];
-  // Only generations have names for their states; whoever names certificates can name any.
+  // Only states of generations have names; named certificates can be declared in any combination.
   return start === undefined || end === undefined ? firstSafeStep(from, to) : stateAt(start + Math.sign(end - start));
 }
 
-/** A state in the words of the program: the change to make to it. */
+/** A state as the program declares it, for the change to make. */
 export function declarationOf(state: RotationState): string {
   const phase = phaseOf(state);
   if (phase !== undefined) return `generation: AuthorityGeneration.${phase.name}(${phase.generation})`;
@@ -39,7 +39,7 @@ export function declarationOf(state: RotationState): string {
   return `signed by "${state.signer}"${others.length > 0 ? `, trusting also ${others.map((id) => `"${id}"`).join(', ')}` : ''}`;
 }
 
-/** What whoever wants to go on declares next, in the words of the program. */
+/** The next declaration of a program that continues a rotation. */
 export function continuationOf(state: RotationState): string {
   const place = placeOf(state);
   if (place !== undefined) return declarationOf(stateAt(place + 1));
@@ -57,12 +57,12 @@ function phaseOf({ signer, trusted }: RotationState): Phase | undefined {
   return { name: signs === newer ? 'signWith' : 'introduce', generation: newer };
 }
 
-/** Not a number where the id is not a generation's, so that it equals nothing. */
+/** NaN where the id is not a generation's, so that it equals nothing. */
 function generationOf(id: string): number {
   return Number(GENERATION.exec(id)?.[1]);
 }
 
-/** Where a state stands among all phases of all generations; undefined where it is none of them. */
+/** The position of a state among all phases of all generations; undefined where it is none of them. */
 function placeOf(state: RotationState): number | undefined {
   const phase = phaseOf(state);
   if (phase === undefined) return undefined;

@@ -15,13 +15,13 @@ import {
 import { sortedBy } from '../../core/order';
 import type { RotationState } from '../model/rotation';
 
-/** Far more than all authorities that one program can have. */
+/** Far above the record of any program. */
 const LARGEST_RECORD = 4 * 1024 * 1024;
-/** Of an MtlsPki: a path may have many parts. */
+/** The path of an MtlsPki, which may have many parts. */
 const LONGEST_PATH = 4096;
 const FORMAT = 1;
 
-/** A state, and when it was recorded. */
+/** A state and the time of its recording. */
 export interface RecordedState extends RotationState {
   /** In ISO 8601. */
   readonly since: string;
@@ -30,7 +30,7 @@ export interface RecordedState extends RotationState {
 /** The recorded states of the authorities of one MtlsPki, by purpose; a tenant's by `<purpose>/<tenant>`. */
 export type RecordedAuthorities = ReadonlyMap<string, RecordedState>;
 
-/** What has been rolled out of each program's rotations, by the path of the MtlsPki. It is public. */
+/** The rolled-out states of all rotations, by the path of the MtlsPki. It is public. */
 export type RotationRecord = ReadonlyMap<string, RecordedAuthorities>;
 
 interface RecordFile {
@@ -44,7 +44,7 @@ const since = matching(
   'a time in ISO 8601',
   'Restore it from version control.',
 );
-/** Shared roots by what stands below them. */
+/** Shared roots by the ids of the authorities below them. */
 export const roots: Check<Readonly<Record<string, string>>> = (value, option) =>
   Object.fromEntries(mapOf(text('the name of a shared root', 63))(value, option));
 
@@ -109,7 +109,7 @@ export function readRecord(path: string): RotationRecord {
   return json === undefined ? new Map() : parseRecord(json, path);
 }
 
-/** The text of a record: one for each content, sorted by key, so that two people's changes to different authorities merge. */
+/** The text of a record: one for each content, sorted by key, so that changes to different authorities merge. */
 export function formatRecord(record: RotationRecord): string {
   const authorities = sortedObject(record, (recorded) =>
     sortedObject(recorded, ({ signer, trusted, roots, since }) => ({
@@ -122,7 +122,7 @@ export function formatRecord(record: RotationRecord): string {
   return `${JSON.stringify({ format: FORMAT, authorities }, undefined, 2)}\n`;
 }
 
-/** A record with some states of one MtlsPki in the place of those that it holds of the same authorities. */
+/** A record in which some states of one MtlsPki are replaced. */
 export function withStates(record: RotationRecord, pki: string, states: RecordedAuthorities): RotationRecord {
   return new Map([...record, [pki, new Map([...(record.get(pki) ?? []), ...states])]]);
 }
@@ -131,9 +131,9 @@ function sortedObject<T, R>(map: ReadonlyMap<string, T>, toJson: (value: T) => R
   return Object.fromEntries(sortedBy(map, ([key]) => key).map(([key, value]) => [key, toJson(value)]));
 }
 
-/** A key that stands twice, as after a merge: JSON.parse would drop the first in silence. */
+/** Refuses a repeated key, as a merge may leave it: JSON.parse would drop the first one silently. */
 function refuseRepeatedKeys(json: string, path: string): void {
-  const { parseDocument } = require('yaml') as typeof import('yaml'); // JSON is YAML, and its reader looks for them
+  const { parseDocument } = require('yaml') as typeof import('yaml'); // JSON is YAML, whose reader finds repeated keys
   const { errors } = parseDocument(json, { uniqueKeys: true });
   const repeated = errors.find(({ code }) => code === 'DUPLICATE_KEY');
   if (repeated === undefined) return;

@@ -56,7 +56,7 @@ function caProfile(kind: 'root' | 'intermediate', certificate: CaCertificateMode
     subject: { organization, organizationalUnit, commonName },
     privateKey,
     keyUsages: CA_KEY_USAGES,
-    extendedKeyUsages: [], // a set here would bind everything below, and webpki refuses it in a root
+    extendedKeyUsages: [], // a usage here would limit everything below, and webpki refuses it in a root
     dnsNames: [],
     ipAddresses: [],
     uris: [],

@@ -3,13 +3,13 @@ import { renderExternalSecret } from '../../secrets/render-external-secret';
 import type { CertificateModel } from '../model/certificate';
 import type { TrustModel } from '../model/trust';
 
-/** How often the operator looks for a renewed certificate: well within the time that is left of the old one. */
+/** How often the operator looks for a renewed certificate: well before the old one ends. */
 const REFRESH_SECONDS = 3600;
 
 /** The keys of a Secret with a certificate, and the properties of its value in the secret store. */
 export const DELIVERED_KEYS = ['tls.crt', 'tls.key', 'ca.crt'] as const;
 
-/** The ExternalSecret that brings a certificate and its key, or nothing where the Secret is made otherwise. */
+/** The ExternalSecret that delivers a certificate and its key, or nothing where the Secret is made otherwise. */
 export function renderDelivery({ delivered, namespace, secretName }: CertificateModel): Manifest[] {
   if (delivered === undefined) return [];
   const { apiVersion, store, remoteKey } = delivered;
@@ -21,7 +21,7 @@ export function renderDelivery({ delivered, namespace, secretName }: Certificate
       namespace,
       refreshIntervalSeconds: REFRESH_SECONDS,
       creationPolicy: 'Owner',
-      deletionPolicy: 'Retain', // a store that is empty for a moment stops no pod
+      deletionPolicy: 'Retain', // a briefly empty store stops no pod
       type: 'kubernetes.io/tls',
       values: DELIVERED_KEYS.map((key) => ({ key, remoteKey, property: key })),
       files: [],

@@ -4,7 +4,7 @@ import { readCertificate } from '../../x509/read/read-certificate';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
 import type { StorePlan } from './store-plan';
 
-/** An authority's name in a store: that of the first generation, then which one it is, then which intermediate below its root. */
+/** The id of an authority: the name of its first generation, then the generation, then the intermediate below its root. */
 const NAME = /^(.*?)(?:-g(\d{1,4}))?(?:-i(\d{1,4}))?$/;
 
 interface Generation {
@@ -58,13 +58,13 @@ interface Stored {
   readonly facts: CertificateFacts;
 }
 
-/** Whether a root has signed what is retired, and nothing that is left: a shared one, once the last of its purposes has gone. */
+/** Whether a root has signed retired authorities only: a shared one, once the last of its purposes has gone. */
 function isLeftAbove(root: Stored, retired: ReadonlySet<Stored>, left: readonly Stored[]): boolean {
   const hasSigned = (other: Stored) => other !== root && isSignedBy(other.facts, root.facts);
   return [...retired].some(hasSigned) && !left.some(hasSigned);
 }
 
-/** Which generation of which authority a name in a store stands for. */
+/** The authority and generation of a name in a store. */
 export function generationOf(id: string): Generation {
   const [, firstName = id, generation = '1', intermediate = '1'] = NAME.exec(id) ?? [];
   return { firstName, generation: Number(generation), intermediate: Number(intermediate) };

@@ -5,43 +5,43 @@ import type { ImportedAuthorityModel, LocalAuthorityModel, LocalGenerationModel 
 import type { PkiModel } from '../model/pki';
 import { intermediateProfile, leafProfile, rootProfile } from './certificate-profile';
 
-/** A certificate that a program wants in a store. */
+/** A certificate that a program needs in a store. */
 export interface PlannedCertificate {
   /** Its name in the store: that of the Secret, or the one that cert-manager's Certificate would have. */
   readonly id: string;
   readonly profile: CertificateProfile;
-  /** What signs it, by its name in the store; absent for a root, which signs itself. */
+  /** The id of the authority that signs it; absent for a root, which signs itself. */
   readonly issuerId?: string;
-  /** The files that it is read from, where somebody else made it. */
+  /** The files that it is imported from, where somebody else made it. */
   readonly imported?: ImportedAuthorityModel;
-  /** Whether it is of an authority whose place another one takes; the profile is then that one's. */
+  /** Whether it is of an authority that another one will replace; the profile is then the other's. */
   readonly outgoing?: boolean;
-  /** The root that it leads to. */
+  /** The root of its chain. */
   readonly rootId: string;
-  /** The Secret that it comes into; absent for an authority, whose key never enters the cluster. */
+  /** The Secret that it is delivered into; absent for an authority, whose key never enters the cluster. */
   readonly secret?: PlannedSecret;
 }
 
-/** Where a certificate and its key come into the cluster. */
+/** The Secret that a certificate and its key are delivered into. */
 export interface PlannedSecret {
   readonly namespace: string;
   readonly name: string;
   /** The name of the value in the secret store. */
   readonly remoteKey: string;
-  /** What its `ca.crt` holds, by name in the store: all that verifies its purpose, first what verifies itself. */
+  /** The certificates in its `ca.crt`, by name in the store: all that verify its purpose, its own authority first. */
   readonly trustIds: readonly string[];
 }
 
-/** What a program wants of one store: each certificate behind what signs it. */
+/** The certificates that a program needs in one store, each after the one that signs it. */
 export interface StorePlan {
   /** The folder of the store, absolute. */
   readonly folder: string;
-  /** The path of the construct that asks for it. */
+  /** The path of the construct that needs it. */
   readonly path: string;
   readonly certificates: readonly PlannedCertificate[];
 }
 
-/** What a program's PKI wants of each certificate store that its authorities name, in the order of its purposes. */
+/** What a program's PKI needs in each certificate store of its authorities, in the order of its purposes. */
 export function storePlansOf(pki: PkiModel): StorePlan[] {
   const folders = new Map<string, PlannedCertificate[]>();
   for (const authority of pki.authorities) {
@@ -51,7 +51,7 @@ export function storePlansOf(pki: PkiModel): StorePlan[] {
     folders.set(local.store, planned);
     const leaves = pki.certificates.filter((certificate) => belongsTo(certificate, authority));
     for (const generation of local.generations) {
-      // Purposes may share a root, and generations of an intermediate do.
+      // Purposes may share a root, and generations of an intermediate always do.
       const hasRoot = generation.imported !== undefined || planned.some(({ id }) => id === generation.root.name);
       if (!hasRoot) planned.push(planRoot(generation, pki));
       planned.push(planIntermediate(authorityName(authority), generation));
@@ -70,7 +70,7 @@ function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): Pl
     id: root.name,
     profile: rootProfile(root, `root of ${served.map(authorityName).join(', ')}`),
     rootId: root.name,
-    // A root stays, as declared, as long as a generation below it does.
+    // A root stays as declared while a generation below it does.
     ...outgoingWhere(generations.every(({ outgoing }) => outgoing)),
   };
 }
@@ -93,7 +93,7 @@ function planIntermediate(
   };
 }
 
-/** Said of an authority that goes alone, so that a plan without a rotation is what it always was. */
+/** Set only where an authority is outgoing, so that a plan without a rotation is what it always was. */
 function outgoingWhere(outgoing: boolean): Pick<PlannedCertificate, 'outgoing'> {
   return outgoing ? { outgoing } : {};
 }

@@ -1,16 +1,16 @@
 import type { StoredCertificates } from '../../certificate-store/model';
 import type { PlannedCertificate } from './store-plan';
 
-/** An authority as it is planned, as far as its place in chains goes. */
+/** A planned authority, as far as its chains need it. */
 type Authority = Pick<PlannedCertificate, 'id' | 'imported'>;
 
-/** What peers verify by, in PEM; undefined where the store does not have it. */
+/** The trust anchor of peers, in PEM; undefined where the store does not hold it. */
 export function anchorOf({ id, imported }: Authority, stored: StoredCertificates): string | undefined {
   const chain = stored.get(id) ?? [];
   return imported?.trustsTop ? chain[chain.length - 1] : chain[0];
 }
 
-/** What a leaf of an imported authority shows behind itself: all that leads to what peers verify by. */
+/** The authorities that a leaf of an imported authority presents: the chain up to the trust anchor. */
 export function shownChain({ id, imported }: Authority, stored: StoredCertificates): readonly string[] {
   return imported?.trustsTop ? (stored.get(id) ?? []).slice(0, -1) : [];
 }
