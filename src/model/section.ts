@@ -1,4 +1,5 @@
 import type { EnvModel, PodFileModel } from '../kubernetes/model';
+import type { SecretKeyModel } from '../secrets/model';
 
 /** Something of the server's configuration that older versions drop without a word. */
 export interface Feature {
@@ -30,5 +31,10 @@ export class SectionFiles {
   public mounted(path: string, { kind, name, key }: PodFileModel['source']): string {
     this.files.push({ path, source: { kind, name, key } });
     return path;
+  }
+
+  /** The same for a key of a Secret. */
+  public secret(path: string, { secretName: name, key }: SecretKeyModel): string {
+    return this.mounted(path, { kind: 'Secret', name, key });
   }
 }

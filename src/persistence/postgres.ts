@@ -1,9 +1,9 @@
-import { refuse } from '../core/errors';
-import { bool, type Check, integer, matching, optional, readOptions, text } from '../core/guards';
+import { bool, integer, matching, optional, readOptions } from '../core/guards';
 import type { SecretKeyModel } from '../secrets/model';
 import { secretKeyIn } from '../secrets/secret-key-in';
 import { secretRef } from '../secrets/secret-option';
 import type { SecretRef } from '../secrets/secret-ref';
+import { hostName } from './host-name';
 import type { AnyDatabaseModel } from './model';
 
 /** A PostgreSQL server, version 12 or newer, that holds Temporal's databases. */
@@ -54,24 +54,6 @@ const identifier = matching(
   'a PostgreSQL name of at most 63 letters, digits, "_", "-" and "$"',
   'Choose such a name.',
 );
-
-/** PostgreSQL's plugin ignores `serverName` and verifies the host that it dials: an address would never be verified by name. */
-const hostName: Check<string> = (value, option) => {
-  const host = text('a host name', 253)(value, option).toLowerCase();
-  const labels = host.split('.');
-  if (
-    !labels.every((label) => /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/.test(label)) ||
-    /^\d+$/.test(labels[labels.length - 1])
-  ) {
-    refuse('INVALID_VALUE', {
-      option,
-      value: host,
-      expected: 'a DNS name',
-      fix: "Write the name that the database's certificate holds: it is verified at each connection.",
-    });
-  }
-  return host;
-};
 
 /** PostgreSQL as the server reaches it. */
 export interface PostgresModel extends AnyDatabaseModel {

@@ -11,11 +11,17 @@ export const SERVER_PATHS = {
   internodeKey: '/etc/temporal-auth/internode/tls.key',
   frontendCertificate: '/etc/temporal-auth/frontend/tls.crt',
   frontendKey: '/etc/temporal-auth/frontend/tls.key',
-  databaseCertificate: '/etc/temporal-auth/database/tls.crt',
-  databaseKey: '/etc/temporal-auth/database/tls.key',
-  databaseServerCa: '/etc/temporal-auth/database-server/ca.crt',
-  databasePassword: '/etc/temporal-auth/database-password/password',
 } as const;
+
+/** The files by which a database is reached. A server that has two keeps those of each in folders of their own. */
+export function databasePaths(folder: string) {
+  return {
+    certificate: `/etc/temporal-auth/${folder}/tls.crt`,
+    key: `/etc/temporal-auth/${folder}/tls.key`,
+    serverCa: `/etc/temporal-auth/${folder}-server/ca.crt`,
+    password: `/etc/temporal-auth/${folder}-password/password`,
+  } as const;
+}
 
 /** The purposes that the server's processes trust. */
 export type ListenerPurpose = 'internode' | 'frontend' | 'clients';

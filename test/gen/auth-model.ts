@@ -4,7 +4,7 @@ import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import type { ServerModel } from '../../src/model/server';
 import type { ServiceModel } from '../../src/model/service';
-import type { DatabaseModel } from '../../src/persistence/database';
+import type { PostgresModel } from '../../src/persistence/postgres';
 import type { AuthorityModel } from '../../src/pki/model/authority';
 import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { CertificateRole } from '../../src/pki/model/certificate-role';
@@ -35,8 +35,8 @@ export const withServer =
   (model) => ({ ...model, server: { ...model.server, ...parts } });
 
 export const withDatabase =
-  (parts: Partial<DatabaseModel>): Change =>
-  (model) => ({ ...model, database: { ...model.database, ...parts } });
+  (parts: Partial<PostgresModel>): Change =>
+  (model) => ({ ...model, database: { ...(model.database as PostgresModel), ...parts } });
 
 export const withAuthentication =
   (parts: Partial<AuthenticationModel>): Change =>

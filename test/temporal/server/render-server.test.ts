@@ -7,7 +7,7 @@ import { podNeeds } from '../../../src/temporal/pod-needs';
 import { renderServer } from '../../../src/temporal/server/render-server';
 import { renderDynamicConfig } from '../../../src/temporal/server/sections/dynamic-config';
 import type { ServerConfig, ServerTlsConfig } from '../../../src/temporal/server/server-config';
-import { authModel, withCertificate, withDatabase, withServer } from '../../gen/auth-model';
+import { authModel, withCertificate, withServer } from '../../gen/auth-model';
 import { goSeconds, leaves, serverConfigKeys, unreadable } from '../../support/server-config-keys';
 import { CONFIGS, failing, type ReadConfig } from '../variants';
 
@@ -191,50 +191,7 @@ describe('the durations of the server', () => {
   });
 });
 
-describe('the database of the server', () => {
-  const stores = (...changes: Parameters<typeof authModel>) =>
-    renderServer(authModel(...changes), 'history').config.persistence.datastores;
-
-  test('is reached over TLS, verified by name, with the password read from a file', () => {
-    const [endpoint] = authModel().database.endpoints;
-    const { default: store, visibility } = stores(
-      withDatabase({ endpoints: [{ ...endpoint, host: 'db.example.com', port: 6432 }], user: 'app' }),
-    );
-    expect(store.sql).toEqual({
-      pluginName: 'postgres12',
-      databaseName: 'temporal',
-      connectAddr: 'db.example.com:6432',
-      connectProtocol: 'tcp',
-      user: 'app',
-      passwordCommand: { command: 'cat', args: ['/etc/temporal-auth/database-password/password'], timeout: '0h0m10s' },
-      maxConns: 20,
-      maxIdleConns: 20,
-      maxConnLifetime: '1h0m0s',
-      tls: {
-        enabled: true,
-        enableHostVerification: true,
-        caFile: '/etc/temporal-auth/database-server/ca.crt',
-        certFile: '/etc/temporal-auth/database/tls.crt',
-        keyFile: '/etc/temporal-auth/database/tls.key',
-      },
-    });
-    expect(visibility.sql).toEqual({
-      ...store.sql,
-      databaseName: 'temporal_visibility',
-      maxConns: 10,
-      maxIdleConns: 10,
-    });
-  });
-
-  test('is shown no certificate where it asks for none', () => {
-    const { tls } = stores(withDatabase({ clientCertificate: undefined })).default.sql;
-    expect(tls).toEqual({
-      enabled: true,
-      enableHostVerification: true,
-      caFile: '/etc/temporal-auth/database-server/ca.crt',
-    });
-  });
-
+describe('the persistence of the server', () => {
   test('has the declared number of history shards', () => {
     const config = renderServer(authModel(withServer({ numHistoryShards: 4 })), 'history').config;
     expect(config.persistence.numHistoryShards).toBe(4);
