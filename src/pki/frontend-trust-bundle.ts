@@ -73,7 +73,7 @@ export class FrontendTrustBundle extends Construct {
         fix: `${storedOf(frontend) === undefined ? '' : 'Leave the Bundle out: a local authority brings its ConfigMap to every caller. '}Give the MtlsPki frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: '${trustNamespace}' }), or keep a Bundle of your own and name its target with TrustRef.configMap.`,
       });
     }
-    const name = read.bundleName ?? `${namePrefix}-frontend-ca.${namespace}`; // servers of one cluster meet there
+    const name = read.bundleName ?? `${namePrefix}-frontend-ca.${namespace}`; // it may hold Bundles of several servers
     const key = 'ca.crt';
     const namespaces = sortedUnique(read.kubernetesNamespaces);
     this.trust = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });
@@ -91,5 +91,5 @@ export class FrontendTrustBundle extends Construct {
   }
 }
 
-/** What the guards return: the list is a copy that nobody can change. */
+/** What the guards return: the list is a read-only copy. */
 type Shaped = { readonly [K in keyof FrontendTrustBundleProps]: Readonly<FrontendTrustBundleProps[K]> };

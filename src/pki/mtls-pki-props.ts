@@ -8,7 +8,7 @@ import { type CertificateOptions, certificateOptions } from './certificates/cert
 import { KeyAlgorithm } from './certificates/key-algorithm';
 import { type CertificateLifetimes, certificateLifetimes } from './certificates/lifetimes';
 
-/** Verifiers limit the size of a certificate chain; nobody needs more names than this. */
+/** Verifiers limit the size of a certificate chain, and nobody needs more names. */
 const MOST_NAMES = 1000;
 
 /** Options of the certificates of one Temporal server and its callers. */

@@ -112,7 +112,7 @@ export class MtlsPki extends Construct {
     const report = new Report(false);
     const findings = new Derived(this, () => this._problems());
     this.node.addValidation({
-      // A stack that it serves reports them, under its own strictness.
+      // Its stack reports them, under the stack's strictness.
       validate: () => (this.server === undefined ? report.validate(findings.get()) : []),
     });
   }

@@ -6,7 +6,7 @@ import type { ExistingSecretsOptions } from './secrets/existing-secrets-options'
 import type { SelfSignedOptions } from './self-signed/self-signed-options';
 import type { VaultIssuerOptions } from './vault/vault-issuer';
 
-/** What a program says about an authority, before its purpose is known. */
+/** An authority as the program declares it, before its purpose is known. */
 export type AuthoritySource =
   | ExistingIssuerSource
   | VaultSource
@@ -15,7 +15,7 @@ export type AuthoritySource =
   | LocalSource
   | ImportedSource;
 
-/** An issuer that somebody else looks after. */
+/** An issuer that exists already. */
 export interface ExistingIssuerSource {
   readonly kind: 'issuer';
   readonly issuer: NamedIssuer;
@@ -31,7 +31,7 @@ export interface NamedIssuer {
   readonly clusterScoped: boolean;
 }
 
-/** An issuer to emit, behind which a Vault signs. */
+/** An issuer to emit, for which a Vault signs. */
 export interface VaultSource {
   readonly kind: 'vault';
   readonly options: VaultIssuerOptions;
@@ -59,6 +59,6 @@ export interface LocalSource {
 export interface ImportedSource {
   readonly kind: 'imported';
   readonly options: ImportedAuthorityOptions;
-  /** The names that its certificate must be limited to; absent where any will do. */
+  /** The names that its certificate must be limited to; absent for any limits. */
   readonly permittedNames?: PermittedNames;
 }

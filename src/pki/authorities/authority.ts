@@ -10,28 +10,28 @@ export interface Authority {
   readonly model: AuthorityModel;
   /** The `trust` certificates that must be issued for the `ca.crt` beside them. */
   readonly trustCarriers: readonly TrustCarrier[];
-  /** Where certificates are brought in Secrets, their names by certificate name. */
+  /** The names of provided Secrets, by certificate name. */
   readonly secretNames?: Readonly<Record<string, string>>;
-  /** Where certificates are brought in Secrets, the PEM files with their public parts, by certificate name. */
+  /** The PEM files with the public parts of provided certificates, by certificate name. */
   readonly certificateFiles?: Readonly<Record<string, string>>;
-  /** Where certificates are brought in Secrets, the name that the listener's certificate holds. */
+  /** The name in the listener's certificate, where it is provided. */
   readonly serverName?: string;
 }
 
 /** A certificate that nobody uses, for the `ca.crt` beside it. */
 export interface TrustCarrier {
-  /** Its name, behind the name prefix. */
+  /** Its name, without the name prefix. */
   readonly name: string;
-  /** What signs it, and so whose root it carries. */
+  /** The issuer that signs it, and whose root it therefore carries. */
   readonly issuer: IssuerModel;
 }
 
-/** The name of a purpose's `trust` certificate, behind the name prefix; that of the first generation bears no number. */
+/** The name of a purpose's `trust` certificate, without the name prefix; that of the first generation has no number. */
 export function trustCertificateName(purpose: Purpose, generation = 1): string {
   return generation === 1 ? `${purpose}-trust` : `${purpose}-trust-${generationId(generation)}`;
 }
 
-/** The root behind a certificate, as cert-manager writes it into the `ca.crt` of the certificate's Secret. */
+/** The root of a certificate's chain, as cert-manager writes it into the `ca.crt` of its Secret. */
 export function rootTrust(authority: string, certificate: string, settings: PkiSettings): AuthorityTrustModel {
   const { namePrefix, namespace } = settings;
   return { authority, kind: 'Secret', name: `${namePrefix}-${certificate}`, namespace, key: 'ca.crt' };

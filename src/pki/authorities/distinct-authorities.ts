@@ -9,15 +9,15 @@ import { describeIssuer } from './issuer/issuer-name';
 import { trustKeyOf } from './local/local-authority';
 import { describeVault } from './vault/vault-issuer';
 
-/** What stands for an authority: whoever else names it is signed by it, or trusts it. */
+/** Identifies an authority: another authority with the same mark is signed by it, or trusts it. */
 interface Mark {
   readonly identity: string;
-  /** Whether it is emitted and not named: what is emitted twice is a shared root, or refused for its name. */
+  /** Whether this program emits it: what is emitted twice is a shared root, or refused for its name. */
   readonly emitted: boolean;
 }
 
 /**
- * Refuses two purposes, or tenants, behind one issuer or one trusted certificate: a certificate of one would open the listeners of the
+ * Refuses one issuer or one trusted certificate for two purposes or tenants: a certificate of one would open the listeners of the
  * other. Throws `SHARED_ISSUER`.
  */
 export function requireDistinct(authorities: readonly AuthorityModel[]): void {
@@ -40,14 +40,14 @@ export function requireDistinct(authorities: readonly AuthorityModel[]): void {
   }
 }
 
-/** A file with the CA certificate of a hierarchy that is emitted. */
+/** A file with the CA certificate of an emitted hierarchy. */
 interface CaFile {
   readonly identity: string;
-  /** The name of the shared root that it holds; absent where it holds what is the purpose's own. */
+  /** The name of the shared root that it holds; absent for a certificate of the purpose alone. */
   readonly sharedRoot?: string;
 }
 
-/** The Secrets of a hierarchy as files that verify; cert-manager writes what signed a certificate into the `ca.crt` beside it. */
+/** The trust files of a hierarchy: cert-manager writes the signer's certificate into the `ca.crt` beside a certificate. */
 export function caFilesOf({ root: { certificate: root }, intermediate, sharedRoot }: HierarchyModel): CaFile[] {
   const file = ({ namespace, name }: typeof root, key: string) => describeKey({ kind: 'Secret', namespace, name, key });
   return [
@@ -72,7 +72,7 @@ function marksOf(authority: AuthorityModel): Mark[] {
   ];
 }
 
-/** What stands for an authority of a kind, beside what is trusted. */
+/** What identifies an authority of a kind, besides its trust. */
 function namedBy(authority: AuthorityModel): string[] {
   switch (authority.kind) {
     case 'self-signed':
@@ -94,13 +94,13 @@ function namedBy(authority: AuthorityModel): string[] {
   }
 }
 
-/** Beside a file for each certificate there is the one with all of them, and those of the phases before and after. */
+/** The file of each certificate, the file with all of them, and the files of the phases before and after. */
 function storedKeys({ generations }: LocalAuthorityModel): string[] {
   const numbers = generations.flatMap(({ generation }) => [generation - 1, generation, generation + 1]);
   return ['ca.crt', ...numbers.map((number) => trustKeyOf(generationId(number)))];
 }
 
-/** In the cluster resource namespace another issuer may have the name of one in the server's. */
+/** The cluster resource namespace may have another issuer of the same name. */
 function issuerIn(issuer: IssuerModel): string {
   return `${describeIssuer(issuer)}${issuer.namespace === undefined ? '' : ` in ${issuer.namespace}`}`;
 }

@@ -5,9 +5,8 @@ import type { Purpose } from '../model/purpose';
 import type { AuthoritySource } from './authority-source';
 
 /**
- * The authority of a tenant: its intermediate may sign names of the tenant's trust domain alone. That is written into
- * certificates that this library asks for; an issuer that exists, or certificates that are brought, stay as they are. Throws
- * `INVALID_VALUE`.
+ * The authority of a tenant: its intermediate may sign only names of the tenant's trust domain. That limit is possible in
+ * certificates that this library requests; existing issuers and provided certificates stay as they are. Throws `INVALID_VALUE`.
  */
 export function tenantSource(purpose: Purpose, source: AuthoritySource, settings: PkiSettings): AuthoritySource {
   const { trustDomain } = settings;

@@ -8,7 +8,7 @@ import { CA_USAGES } from './render-cert-manager';
 const GROUP = 'policy.cert-manager.io';
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
-/** What cert-manager asks an issuer for on behalf of a Certificate, of a leaf or of an authority. */
+/** The request that cert-manager makes for a Certificate, of a leaf or of an authority. */
 export interface RequestedCertificate
   extends Pick<
       CertificateModel,
@@ -27,18 +27,18 @@ export interface RequestedCertificate
   readonly isCa: boolean;
 }
 
-/** What is asked for on behalf of an authority. */
+/** The request for an authority's certificate. */
 export function requestOfAuthority(certificate: CaCertificateModel, issuer: IssuerModel): RequestedCertificate {
   return { ...certificate, issuer, isCa: true, dnsNames: [], ipAddresses: [], uris: [], usages: CA_USAGES };
 }
 
-/** What is asked for on behalf of a leaf, of which cert-manager knows nothing where it does not sign. */
+/** The request for a leaf's certificate; undefined where cert-manager does not sign it. */
 export function requestOfLeaf(certificate: CertificateModel): RequestedCertificate | undefined {
   const { issuer } = certificate;
   return issuer && { ...certificate, issuer, isCa: false };
 }
 
-/** The name of a request's policy: policies are cluster-scoped, and no namespace holds a dot. */
+/** The name of a request's policy: policies are cluster-scoped, and no namespace contains a dot. */
 export function policyNameOf({ name, namespace }: RequestedCertificate): string {
   return `${name}.${namespace}`;
 }
@@ -65,7 +65,7 @@ export function renderRequestPolicy(request: RequestedCertificate): Manifest {
   };
 }
 
-/** Leave to use policies, for the account that makes the requests. */
+/** Permission to use policies, for the account that makes the requests. */
 export function renderUse(
   name: string,
   namespace: string,
@@ -91,7 +91,7 @@ export function renderUse(
   ];
 }
 
-/** A field that is left out allows nothing of its kind. */
+/** The allowed fields: approver-policy allows nothing of a field that is left out. */
 function renderAllowed(request: RequestedCertificate): object {
   const { commonName, organization, organizationalUnit, isCa } = request;
   return {
@@ -115,7 +115,7 @@ function allowedList(field: string, values: readonly string[]): object {
   return values.length === 0 ? {} : { [field]: { required: true, ...exactly('values', values) } };
 }
 
-/** In a value, `*` is any text; where a name has one, the name itself is compared. */
+/** An exact value: `*` in a pattern matches any text, so a name that contains one is compared by a rule. */
 function exactly(field: 'value' | 'values', allowed: string | readonly string[]): object {
   const all = [allowed].flat();
   if (!all.some((value) => value.includes('*'))) return { [field]: allowed };

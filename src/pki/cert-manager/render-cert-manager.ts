@@ -9,16 +9,16 @@ import type { IssuerModel } from '../model/issuer';
 
 const API_VERSION = 'cert-manager.io/v1';
 
-/** One old CertificateRequest is enough to see what happened last. */
+/** One old CertificateRequest shows what happened last. */
 const REVISION_HISTORY_LIMIT = 1;
 
-/** A CA signs certificates and revocation lists and nothing else; an extended key usage would bind what is below it. */
+/** A CA signs certificates and revocation lists only; an extended key usage would limit everything below it. */
 export const CA_USAGES = ['cert sign', 'crl sign'];
 
-/** What is said of all certificates. */
+/** Options of all certificates. */
 type Kept = Pick<PkiSettings, 'certificates'>;
 
-/** The objects of a root: the issuer that signs it, itself, and the issuer that it signs with. */
+/** The objects of a root: the issuer that signs it, its Certificate, and the issuer that it signs with. */
 export function renderRoot({ bootstrapIssuer, certificate, issuer }: RootModel, settings: Kept = {}): Manifest[] {
   return [
     renderIssuer(bootstrapIssuer, { selfSigned: {} }),
@@ -35,7 +35,7 @@ export function renderIntermediate({ root, intermediate, issuer }: HierarchyMode
   ];
 }
 
-/** The Certificate of a leaf, or nothing where the Secret is brought by the user. */
+/** The Certificate of a leaf, or nothing where the user provides the Secret. */
 export function renderCertificate(certificate: CertificateModel): Manifest[] {
   const { issuance = {} } = certificate;
   if (certificate.issuer === undefined) return [];
@@ -75,7 +75,7 @@ function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerMode
       isCA: true,
       usages: CA_USAGES,
       ...renderLifetime(certificate),
-      // With a new key, everything that the old one signed would be refused until each verifier has the new certificate.
+      // A new key would invalidate everything that the old one signed until each verifier has the new certificate.
       privateKey: renderPrivateKey(certificate.privateKey, 'Never'),
       ...(certificate.permittedNames && { nameConstraints: renderPermitted(certificate.permittedNames) }),
       revisionHistoryLimit: certificates?.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
@@ -104,14 +104,14 @@ function renderLifetime(lifetime: { readonly durationSeconds: number; readonly r
   };
 }
 
-/** A `trust` certificate has no holder who could read its key in whatever form. */
+/** A `trust` certificate has no holder who could read its key in any form. */
 function renderOutputFormats({ role, issuance }: CertificateModel): object {
   const { additionalOutputFormats = [] } = issuance ?? {};
   if (role === 'trust' || additionalOutputFormats.length === 0) return {};
   return { additionalOutputFormats: additionalOutputFormats.map((type) => ({ type })) };
 }
 
-/** Critical, so that a verifier that does not know them refuses rather than passes over them. */
+/** Critical, so that a verifier that does not know them refuses the certificate. */
 function renderPermitted({ dnsDomains, ipRanges, emailAddresses, uriDomains }: NameSubtrees): object {
   const permitted = {
     ...listed('dnsDomains', dnsDomains),
@@ -122,7 +122,7 @@ function renderPermitted({ dnsDomains, ipRanges, emailAddresses, uriDomains }: N
   return { critical: true, permitted };
 }
 
-/** A list that is left out where it is empty. */
+/** A list; left out where it is empty. */
 function listed(key: string, values: readonly string[]): object {
   return values.length === 0 ? {} : { [key]: values };
 }

@@ -12,7 +12,7 @@ export interface TrustBundleModel {
   readonly namespaces: readonly string[];
 }
 
-/** The label that Kubernetes itself gives each namespace, so that nobody can put theirs under another's name. */
+/** The label that Kubernetes sets on each namespace: nobody can give it another namespace's name. */
 const NAMESPACE_LABEL = 'kubernetes.io/metadata.name';
 
 /** A trust-manager Bundle. Source: trust-manager API, `trust.cert-manager.io/v1alpha1`. */

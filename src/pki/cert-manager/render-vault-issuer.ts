@@ -5,7 +5,7 @@ import type { VaultAuthorityModel } from '../model/authority';
 import type { IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model/issuer';
 import { renderIssuer } from './render-cert-manager';
 
-/** The issuer in front of a Vault, and what it needs. */
+/** The issuer for a Vault, and what it needs. */
 export function renderVaultIssuer(
   { issuer, vault }: Pick<VaultAuthorityModel, 'issuer' | 'vault'>,
   settings: PkiSettings,
@@ -37,7 +37,7 @@ function renderAuthentication(authentication: VaultAuthenticationModel): object 
   }
 }
 
-/** Leave for cert-manager to request tokens of the one ServiceAccount; it has none by itself. */
+/** Permission for cert-manager to request tokens of this ServiceAccount; it has none by itself. */
 function renderTokenGrant(issuer: IssuerModel, vault: VaultIssuerModel, settings: PkiSettings): Manifest[] {
   if (vault.authentication.kind !== 'kubernetes') return [];
   const metadata = { name: `${issuer.name}-vault-token`, namespace: vault.namespace };

@@ -5,14 +5,14 @@ import { sortedUnique } from '../../core/order';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import { policyNameOf, type RequestedCertificate, renderRequestPolicy, renderUse } from './render-approver-policy';
 
-/** The policies by which approver-policy lets through what a program asks for, and who may use them. */
+/** The policies by which approver-policy approves the program's requests, and who may use them. */
 export class RequestPolicies {
   /** The policies that may be used in each Kubernetes namespace. */
   private readonly names = new Map<string, string[]>();
 
   public constructor(private readonly settings: PkiSettings) {}
 
-  /** Lets a certificate through, where policies are asked for at all. */
+  /** Allows a request, where the program asks for policies. */
   public allow(request: RequestedCertificate | undefined, scope: Construct, idPrefix: string): void {
     if (request === undefined || this.settings.requestApproval?.by !== 'approver-policy') return;
     const { namespace } = request;

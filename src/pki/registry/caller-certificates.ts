@@ -22,7 +22,7 @@ export interface Part {
 /** The roles of pods that call the frontend. */
 export type PodRole = 'ui' | 'command-line' | 'service';
 
-/** The certificates of those who call the frontend. */
+/** The certificates of the frontend's callers. */
 export class CallerCertificates {
   /**
    * @param scope where they are emitted, unless a pod says otherwise

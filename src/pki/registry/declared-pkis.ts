@@ -5,7 +5,7 @@ import type { PkiModel } from '../model/pki';
 /** An `MtlsPki` of an App, and the database of the server that it serves. */
 export interface DeclaredPki {
   readonly pki: PkiModel;
-  /** Absent where no stack makes a server of it. */
+  /** Absent without a stack, which makes it a server's. */
   readonly database?: AnyDatabaseModel;
 }
 

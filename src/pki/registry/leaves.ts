@@ -16,7 +16,7 @@ import type { TrustModel } from '../model/trust';
 /** What differs from leaf to leaf. */
 export interface Leaf<Role extends CertificateRole = CertificateRole> {
   readonly role: Role;
-  /** The certificate's name in the program; behind the name prefix, that of its Certificate. */
+  /** The certificate's name in the program; with the name prefix, that of its Certificate. */
   readonly name: string;
   readonly namespace: string;
   readonly commonName: string;
@@ -26,7 +26,7 @@ export interface Leaf<Role extends CertificateRole = CertificateRole> {
   readonly frontendTrust?: TrustModel;
   /** How cert-manager keeps it, where it differs from the others. */
   readonly options?: CertificateOptions;
-  /** What signs it, where that is not what signs the others of its purpose. */
+  /** The issuer, where it differs from that of the purpose. */
   readonly issuer?: IssuerModel;
   readonly path: string;
 }
@@ -64,7 +64,7 @@ export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSet
   };
 }
 
-/** A certificate that is called by its role, or is nobody's, was not named by the program: there the prefix is too long. */
+/** The program names neither trust certificates nor those that are named by their role: there only the prefix can be too long. */
 function objectNameOf({ role, name }: Leaf, { namePrefix }: PkiSettings): string {
   const longest = LONGEST_LABEL - name.length - 1;
   if ((role === 'trust' || role === name) && namePrefix.length > longest) {
@@ -78,12 +78,12 @@ function objectNameOf({ role, name }: Leaf, { namePrefix }: PkiSettings): string
   return derivedName([namePrefix, name], `certificate name "${name}"`);
 }
 
-/** A certificate may be called `constructor`, which every object has. */
+/** A certificate may have the name `constructor`, which every object has as a property. */
 function entry(map: Readonly<Record<string, string>> | undefined, name: string): string | undefined {
   return map !== undefined && Object.hasOwn(map, name) ? map[name] : undefined;
 }
 
-/** The name in the store holds what is unique in a cluster: the Secret's namespace and name. */
+/** The name in the store contains what is unique in a cluster: the Secret's namespace and name. */
 function deliveredCertificate(
   { delivery: { remoteKeyPrefix, ...delivery } }: LocalAuthorityModel,
   namespace: string,
@@ -93,7 +93,7 @@ function deliveredCertificate(
   return { ...delivery, remoteKey: `${prefix}${namespace}/${secretName}` };
 }
 
-/** The certificate of Temporal's services among themselves; callers verify the one name, whatever address they dial. */
+/** The certificate of Temporal's services for each other; callers verify its one name, whatever address they dial. */
 export function internodeLeaf(authority: Authority, settings: PkiSettings, path: string): Leaf {
   return {
     role: 'internode',
@@ -105,7 +105,7 @@ export function internodeLeaf(authority: Authority, settings: PkiSettings, path:
   };
 }
 
-/** The certificate that the frontend shows: every name by which its Service is called in the cluster, and the asked ones. */
+/** The certificate that the frontend presents: all names of its Service in the cluster, and those that the program adds. */
 export function frontendLeaf(
   authority: Authority,
   settings: PkiSettings,
@@ -124,7 +124,7 @@ export function frontendLeaf(
   };
 }
 
-/** The name that callers verify: the last of a Service's names is the one that means the same in every namespace. */
+/** The name that callers verify: the last of a Service's names, which is valid in every namespace. */
 export function serverNameOf(component: 'internode' | 'frontend', authority: Authority, settings: PkiSettings): string {
   return authority.serverName ?? serviceNames(component, settings)[3];
 }

@@ -8,7 +8,7 @@ import { generationId } from '../rotation/phases';
 import type { LocalStores } from '../store/local-stores';
 import { renderLocalTrust } from '../store/render-delivery';
 
-/** What verifies local authorities, brought into Kubernetes namespaces: it is public, so it needs no Secret. */
+/** The trust of local authorities, copied into Kubernetes namespaces: it is public, so it needs no Secret. */
 export class LocalTrusts {
   private readonly brought = new Set<string>();
 
@@ -19,7 +19,7 @@ export class LocalTrusts {
     private readonly emit: (manifest: Manifest, scope: Construct) => void,
   ) {}
 
-  /** An authority with what the store holds of each certificate that verifies. Throws `STORE_BEHIND`. */
+  /** An authority with the content of its trust files from the store. Throws `STORE_BEHIND`. */
   public read(model: AuthorityModel): AuthorityModel {
     if (!('local' in model)) return model;
     const { store, generations } = model.local;
@@ -54,9 +54,9 @@ export class LocalTrusts {
 }
 
 /**
- * The keys that listeners mount in the phases before and after, which trust two: they now hold what is left. Without a key that
- * it mounts, a pod that is yet to be replaced could not start its container again. A program that names no record has no such
- * pods.
+ * The keys that listeners mount in the phases before and after, which trust two authorities; now they hold the remaining one.
+ * Without a key that it mounts, a pod that is yet to be replaced could not restart its container. A program without a record has
+ * no such pods.
  */
 function neighbouringKeys(authority: AuthorityModel, { rotationRecord }: PkiSettings): string[] {
   const [{ generation = 1, imported } = {}, ...others] = storedOf(authority)?.generations ?? [];

@@ -6,10 +6,10 @@ import type { GenerationModel } from '../model/rotation';
 type Named = Pick<AuthorityModel, 'purpose' | 'tenant'>;
 type Sharing = Pick<GenerationModel, 'sharedRoot'>;
 
-/** Which certificate has which name: each Secret, and each name in a certificate store, holds one. */
+/** The names of certificates: each Secret, and each name in a certificate store, holds one certificate. */
 export class Claims {
   private readonly secrets: Map<string, string>;
-  /** What is known of each root, by who has it: several purposes may share one. */
+  /** The roots by owner: several purposes may share one. */
   private readonly roots: Map<string, string>;
 
   /**
@@ -24,7 +24,7 @@ export class Claims {
     this.roots = others?.roots ?? new Map();
   }
 
-  /** Gives a Secret to a certificate. Throws `DUPLICATE_CERTIFICATE`. */
+  /** Reserves a Secret for a certificate. Throws `DUPLICATE_CERTIFICATE`. */
   public secret(namespace: string, name: string, holder: string): void {
     const secret = `${namespace}/${name}`;
     const other = this.secrets.get(secret);

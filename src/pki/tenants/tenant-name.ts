@@ -5,10 +5,10 @@ import { dnsName } from '../../x509/names/subject-alternative-names';
 import type { PkiSettings } from '../certificates/settings';
 import { PURPOSES } from '../model/purpose';
 
-/** What the cluster's DNS holds below its domain: a tenant of this name could have the names of Services and pods. */
+/** Reserved by the cluster's DNS: a tenant of this name could have the names of Services and pods. */
 const OF_THE_CLUSTER = ['svc', 'pod'];
 
-/** Room for what the names of an authority add: common names hold 64 characters. */
+/** Leaves room for the rest of an authority's names: common names hold 64 characters. */
 const LONGEST_PREFIX = 40;
 
 /** The name of a tenant. Throws `INVALID_NAME`, `INVALID_VALUE`. */
@@ -25,9 +25,7 @@ export const tenantName: Check<string> = (value, option) => {
   return name;
 };
 
-/**
- * What the certificates of a tenant have in common: names and SPIFFE IDs of their own. Throws `OUT_OF_RANGE`, `INVALID_SAN`.
- */
+/** The settings of a tenant's certificates: names and SPIFFE IDs of their own. Throws `OUT_OF_RANGE`, `INVALID_SAN`. */
 export function tenantSettings(tenant: string, settings: PkiSettings, option: string): PkiSettings {
   const namePrefix = `${settings.namePrefix}-${tenant}`;
   if (namePrefix.length > LONGEST_PREFIX) {

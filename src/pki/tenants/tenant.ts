@@ -51,7 +51,7 @@ export class Tenant extends Construct {
     this.callers = new CallerCertificates(this, { settings, registry: this.registry }, server);
   }
 
-  /** What the frontend's listener trusts of the tenant's. */
+  /** The tenant's CA certificates, which the frontend's listener trusts. */
   public get trust(): TrustRef[] {
     const { model } = this.registry.authority('clients');
     return model.trust.map((file) => trustRefOf(file, model));

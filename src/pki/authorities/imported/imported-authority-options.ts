@@ -37,11 +37,11 @@ export function readImportedAuthorityOptions(type: string, options: unknown): Im
     privateKeyFile: file,
     dedicatedRoot: optional(bool),
   });
-  deliveryOf(read, type); // refuses a release that nothing is known of where it is named
+  deliveryOf(read, type); // refuses an unknown release where the program names it
   return read;
 }
 
-/** The options as data, with paths that mean the same wherever the command runs. */
+/** The options as data, with absolute paths, so that the command may run anywhere. */
 export function importedModel(
   { certificateFile, privateKeyFile, dedicatedRoot = false }: ImportedAuthorityOptions,
   verifiedByRoot: boolean,

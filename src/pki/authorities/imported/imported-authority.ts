@@ -10,7 +10,7 @@ import { signedRoles, storedAuthority, trustIn } from '../local/local-authority'
 import { generationsOf } from '../self-signed/generations';
 import { type ImportedAuthorityOptions, importedModel } from './imported-authority-options';
 
-/** An authority in a certificate store that somebody else made. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
+/** An imported authority in a certificate store. Throws `INVALID_LIFETIME`, `INVALID_NAME`. */
 export function importedAuthority(
   purpose: Purpose,
   { options, permittedNames }: ImportedSource,
@@ -29,8 +29,8 @@ export function importedAuthority(
 }
 
 /**
- * One in the place of root and intermediate. Its certificate is what it is; of ours it has the
- * intermediate's name in the store, and is due when it would not outlive what it signs any more.
+ * One certificate in place of root and intermediate. It stays as it was made; it has the intermediate's name in the store, and is
+ * due for renewal when it would no longer outlive its certificates.
  */
 function importedGeneration(
   purpose: Purpose,

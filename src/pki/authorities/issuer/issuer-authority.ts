@@ -10,7 +10,7 @@ import type { ExistingIssuerSource } from '../authority-source';
 import { describeIssuer } from './issuer-name';
 import type { IssuerTrust } from './issuer-trust';
 
-/** An authority that an issuer of the user's stands for. Throws `UNPROVEN_TRUST`. */
+/** An authority with an existing issuer. Throws `UNPROVEN_TRUST`. */
 export function existingIssuerAuthority(
   purpose: Purpose,
   { issuer: { clusterScoped, ...issuer }, trust }: ExistingIssuerSource,
@@ -20,14 +20,14 @@ export function existingIssuerAuthority(
   return authorityBehind(purpose, clusterScoped ? issuer : { ...issuer, namespace }, trust, settings);
 }
 
-/** An authority of which the program sees the issuer and not what signs behind it. Throws `UNPROVEN_TRUST`. */
+/** An authority whose issuer is known, and whose root is not. Throws `UNPROVEN_TRUST`. */
 export function authorityBehind(
   purpose: Purpose,
   issuer: IssuerModel,
   known: IssuerTrust | undefined,
   settings: PkiSettings,
 ): Authority {
-  const root = describeIssuer(issuer); // the root behind it, which nobody names
+  const root = describeIssuer(issuer); // the issuer's root, which the program does not name
   const of = (trust: readonly AuthorityTrustModel[], trustCarriers: readonly TrustCarrier[] = []): Authority => ({
     model: { kind: 'issuer', purpose, issuer, ...givenStates(trust), trust },
     trustCarriers,
@@ -49,6 +49,6 @@ export function authorityBehind(
         'IssuerTrust.dedicatedRoot() if the root behind the issuer signs for nothing else.',
     });
   }
-  // Callers verify the name as well, so a root that signs for others is a weaker promise here, not an open door.
+  // Callers verify the name as well: a root that signs for others weakens this check and does not open a listener.
   return of([rootTrust(root, 'frontend', settings)]);
 }

@@ -1,6 +1,6 @@
 import type { IssuerModel } from '../../model/issuer';
 
-/** An issuer as messages and rotation records name it. */
+/** The name of an issuer in messages and rotation records. */
 export function describeIssuer({ group, kind, name }: IssuerModel): string {
   return `${group === undefined ? kind : `${kind}.${group}`} ${name}`;
 }

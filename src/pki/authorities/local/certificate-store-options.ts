@@ -3,7 +3,7 @@ import { servedApiVersion } from '../../../secrets/operator-version';
 import { SecretStoreRef } from '../../../secrets/secret-store-ref';
 import type { DeliveryModel } from '../../model/local';
 
-/** Where the keys of an authority lie, and how what it signs comes into the cluster. */
+/** Where an authority's keys lie, and how its certificates are delivered into the cluster. */
 export interface CertificateStoreOptions {
   /**
    * The folder of the certificate store. Several purposes may share one. Synthesis reads the certificates in it and never
@@ -32,7 +32,7 @@ export interface CertificateStoreOptions {
   readonly operatorVersion?: string;
 }
 
-/** Names that every kind of secret store takes, and no path that leads out of its folder. */
+/** Names that every kind of secret store takes, without a path that leads out of its folder. */
 const remoteKeyPrefix = matching(
   /^[A-Za-z0-9_-][A-Za-z0-9._-]*(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/,
   'names of letters, digits, "-", "_" and ".", joined by "/"',
@@ -49,9 +49,9 @@ export const certificateStoreGuards = {
 };
 
 /**
- * How certificates come into the cluster. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`.
+ * How certificates are delivered into the cluster. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`.
  *
- * @param type what messages call the options
+ * @param type the name of the options in messages
  */
 export function deliveryOf(
   { secretStore, remoteKeyPrefix, operatorVersion }: CertificateStoreOptions,

@@ -82,6 +82,6 @@ export function readLocalAuthorityOptions(type: string, options: LocalAuthorityO
     ...rotationGuards,
   });
   checkRotation(type, read);
-  deliveryOf(read, type); // refuses a release that nothing is known of where it is named
+  deliveryOf(read, type); // refuses an unknown release where the program names it
   return read;
 }

@@ -25,7 +25,7 @@ export function localAuthority(purpose: Purpose, { options }: LocalSource, setti
   };
 }
 
-/** Whose certificates a store signs: what is trusted is read from the store itself. */
+/** The roles whose certificates a store signs; trust is read from the store itself, without a certificate of its own. */
 export function signedRoles(purpose: Purpose): CertificateRole[] {
   return rolesOf(purpose).filter((role) => role !== 'trust');
 }
@@ -39,7 +39,7 @@ export function storedAuthority(
   return { store: resolve(options.store), generations, delivery: deliveryOf(options, type) };
 }
 
-/** What peers verify by, in a ConfigMap, and where it is read from. */
+/** The trust of peers: a ConfigMap, and where its content is read from. */
 export function trustIn(
   local: LocalAuthorityModel,
   purpose: Purpose,
@@ -48,13 +48,13 @@ export function trustIn(
   return { local, trust: trustOf(local.generations, localTrust(purpose, settings.namespace, settings)) };
 }
 
-/** The ConfigMap with what verifies a local authority: it is public, so it needs no Secret. */
+/** The ConfigMap with a local authority's trust: it is public, so it needs no Secret. */
 export function localTrust(purpose: Purpose, namespace: string, settings: PkiSettings): TrustModel {
   const name = `${settings.namePrefix}-${trustCertificateName(purpose)}`;
   return { kind: 'ConfigMap', name, namespace, key: 'ca.crt' };
 }
 
-/** The key with the certificate of one authority alone, while several are trusted. */
+/** The key with the certificate of one authority only, while several are trusted. */
 export function trustKeyOf(authority: string): string {
   return `ca-${authority}.crt`;
 }
@@ -66,7 +66,7 @@ function localGeneration(
   return { ...hierarchy, root, anchor: (trustsIntermediate ? hierarchy.intermediate : root).name };
 }
 
-/** One file for each certificate, beside the one that holds them all. */
+/** One file for each certificate, besides the one with all of them. */
 function trustOf(generations: readonly LocalGenerationModel[], file: TrustModel): AuthorityTrustModel[] {
   const anchors = generations.map(({ anchor }) => anchor);
   const trusted = generations.filter(({ anchor }, index) => anchors.indexOf(anchor) === index);

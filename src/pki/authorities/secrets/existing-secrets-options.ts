@@ -4,7 +4,7 @@ import { labelName, subdomainName } from '../../../core/names';
 import { dnsName } from '../../../x509/names/subject-alternative-names';
 import { type TrustRef, trustRef, trustRefs } from '../../certificates/trust-ref';
 
-/** Options of certificates that the program does not issue but finds in Secrets of type `kubernetes.io/tls`. */
+/** Options of provided certificates: the program finds them in Secrets of type `kubernetes.io/tls`. */
 export interface ExistingSecretsOptions {
   /** The CA certificate that verifies them, in the Kubernetes namespace of the Temporal server. */
   readonly trust: TrustRef;
@@ -58,7 +58,7 @@ const secretNames: Check<{ [certificate: string]: string }> = (value, option) =>
   return Object.fromEntries(names);
 };
 
-/** Reads the options of certificates of the user's. Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`. */
+/** Reads the options of provided certificates. Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`. */
 export function readExistingSecretsOptions(type: string, options: unknown): ExistingSecretsOptions {
   const read = readOptions<ExistingSecretsOptions>(type, options, {
     trust: trustRef,

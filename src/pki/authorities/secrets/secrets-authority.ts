@@ -6,7 +6,7 @@ import { givenStates, namedTrust } from '../../rotation/state';
 import type { Authority } from '../authority';
 import type { ExistingSecretsSource } from '../authority-source';
 
-/** An authority whose certificates the user brings in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
+/** An authority whose certificates the user provides in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
 export function existingSecretsAuthority(
   purpose: Purpose,
   source: ExistingSecretsSource,

@@ -9,7 +9,7 @@ import { aloneState } from '../../rotation/state';
 import { hierarchyOf } from './hierarchy';
 import type { SelfSignedOptions } from './self-signed-options';
 
-/** All hierarchies of an authority that is made here, in one phase of its rotation. */
+/** All hierarchies of an authority in one phase of its rotation. */
 export interface Generations extends Pick<AuthorityModel, 'state' | 'firstState'> {
   /** The older one first. */
   readonly hierarchies: readonly HierarchyModel[];

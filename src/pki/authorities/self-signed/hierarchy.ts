@@ -16,11 +16,11 @@ const DEFAULT_ROOT_DURATION = Duration.days(10 * 365);
 const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
 const DEFAULT_ORGANIZATION = 'Temporal';
 
-/** Which of its rotations a hierarchy stands behind; the first of each is what no name speaks of. */
+/** The generations of a hierarchy; names contain only those after the first. */
 export interface Position {
-  /** Of what stands at the top: the purpose's own root, or the intermediate below a shared one. */
+  /** The generation of the trust anchor: of the purpose's own root, or of the intermediate below a shared one. */
   readonly generation: number;
-  /** Of the intermediate alone, below a root of the purpose's own. */
+  /** The generation of the intermediate below a root of the purpose's own. */
   readonly intermediate: number;
 }
 
@@ -66,7 +66,7 @@ export function hierarchyOf(
   return {
     root: rootOf(root?.name ?? purpose, root ? '' : top, names, {
       ...rootLifetime,
-      // A shared root takes nothing from the purpose that happens to come first.
+      // A shared root does not depend on the first purpose that uses it.
       organization: root ? (root.organization ?? DEFAULT_ORGANIZATION) : organization,
       privateKey: privateKeyOf(root ? (root.keyAlgorithm ?? settings.keyAlgorithm) : keyAlgorithm),
     }),
@@ -91,8 +91,8 @@ function rootOf(name: string, suffix: string, names: Names, details: CaDetails):
 type CaDetails = LifetimeModel & Pick<CaCertificateModel, 'organization' | 'privateKey' | 'permittedNames'>;
 
 /**
- * Names of a hierarchy's objects. In the cluster resource namespace hierarchies of several Temporal servers meet, so the
- * server's namespace is part of each name there; it follows a dot, which no namespace holds, so that no two names meet.
+ * Names of a hierarchy's objects. The cluster resource namespace may hold hierarchies of several Temporal servers, so each name
+ * there contains the server's namespace. It follows a dot, which no namespace contains, so that all names differ.
  */
 class Names {
   private readonly namespace: string;
@@ -119,7 +119,7 @@ class Names {
       name: this.objectName(name),
       namespace: this.namespace,
       commonName: subjectText('a common name')(`${this.settings.namePrefix}-${name}`, 'MtlsPki.namePrefix'),
-      organizationalUnit: this.settings.namespace, // two servers of one cluster have authorities of different subjects
+      organizationalUnit: this.settings.namespace, // authorities of two servers in one cluster have different subjects
       ...details,
     };
   }

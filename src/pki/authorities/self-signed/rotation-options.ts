@@ -4,7 +4,7 @@ import { instanceOf, optional } from '../../../core/guards';
 import { AuthorityGeneration } from '../../rotation/authority-generation';
 import { SharedRoot } from './shared-root';
 
-/** What the options of every authority that is made here say of its root and its rotation. */
+/** The options of every authority with generations about its root and its rotation. */
 export interface RotationOptions {
   readonly rootDuration?: Duration;
   readonly generation?: AuthorityGeneration;
@@ -13,7 +13,7 @@ export interface RotationOptions {
   readonly nextRoot?: SharedRoot;
 }
 
-/** How the options are read, each by itself. */
+/** The guard of each option. */
 export const rotationGuards = {
   generation: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
   intermediateGeneration: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
@@ -21,7 +21,7 @@ export const rotationGuards = {
   nextRoot: optional(instanceOf(SharedRoot, 'a SharedRoot')),
 };
 
-/** Refuses what cannot stand together. Throws `INVALID_VALUE`. */
+/** Refuses options that contradict each other. Throws `INVALID_VALUE`. */
 export function checkRotation(type: string, options: RotationOptions): void {
   const { generation, intermediateGeneration, root, nextRoot, rootDuration } = options;
   const wrong = (option: keyof RotationOptions, value: string | undefined, expected: string, fix: string): never =>

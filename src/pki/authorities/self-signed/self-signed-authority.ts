@@ -26,8 +26,8 @@ function intermediateTrust({ authority, intermediate: { name, namespace } }: Hie
 }
 
 /**
- * Each root once. The `ca.crt` beside the services' own certificate follows whatever signs that; while there are two roots,
- * each needs a Secret in which it stays.
+ * Each root once. The `ca.crt` beside the services' own certificate follows its signer; while there are two roots, each needs a
+ * Secret of its own.
  */
 function rootTrusts(
   purpose: Purpose,

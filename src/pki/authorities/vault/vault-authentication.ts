@@ -37,7 +37,7 @@ export interface VaultAppRoleOptions {
   readonly mount?: string;
 }
 
-/** Segments joined by "/", as Vault names mounts, namespaces and endpoints; none of them leads elsewhere. */
+/** A path of Vault's mounts, namespaces and endpoints: segments joined by "/", none of which leads elsewhere. */
 export function vaultPath(what: string, fix: string): Check<string> {
   const segment = '(?!\\.{1,2}(?:/|$))[A-Za-z0-9_.-]+';
   return matching(new RegExp(`^${segment}(?:/${segment})*$`), what, fix, 253);

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 
-/** Whether base64 holds a certificate in PEM that can be read; what else stands in it, Go passes over. */
+/** Whether base64 holds a readable certificate in PEM; Go ignores anything else in it. */
 export function holdsCertificates(base64: string): boolean {
   const blocks = Buffer.from(base64, 'base64')
     .toString('latin1')

@@ -33,7 +33,7 @@ const SIGNATURES: Readonly<Record<string, readonly string[]>> = {
   Ed25519: ['PureEd25519'],
 };
 
-/** The key, what signs with it and what for. Source: `ValidateCertificateSpec`, and the schema's enumerations. */
+/** The key, its signature algorithm and its usages. Source: `ValidateCertificateSpec`, and the schema's enumerations. */
 export function checkKeys(spec: ObjectFields): void {
   const key = spec.object('privateKey');
   const algorithm = key?.text('algorithm') || 'RSA';
@@ -57,7 +57,7 @@ export function checkKeys(spec: ObjectFields): void {
   });
 }
 
-/** Refuses a text that is none of a list; an empty one says nothing. */
+/** Refuses a text that is not in a list; an empty text counts as absent. */
 export function oneOf(fields: ObjectFields | undefined, field: string, values: readonly string[]): void {
   const value = fields?.text(field) ?? '';
   if (value !== '' && !values.includes(value))

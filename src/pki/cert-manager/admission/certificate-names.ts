@@ -3,10 +3,10 @@ import { isSubdomain } from '../../../core/object-limits';
 import type { ObjectFields } from './object-fields';
 
 const LONGEST_COMMON_NAME = 64;
-/** What may stand in the place of names that this library knows; the webhook reads them. */
+/** Fields that may replace the names that this library knows; the webhook reads them. */
 const OTHER_NAMES = ['literalSubject', 'otherNames', 'emailAddresses'];
 
-/** Who signs, whom the certificate names, and where it is kept. Source: `ValidateCertificateSpec`. */
+/** The issuer, the names and the Secret. Source: `ValidateCertificateSpec`. */
 export function checkNames(spec: ObjectFields): void {
   checkSecretName(spec);
   checkIssuerRef(spec);

@@ -3,7 +3,7 @@ import type { ObjectFields } from './object-fields';
 
 const INJECTION = 'cert-manager.io/allow-direct-injection';
 
-/** What the Secret holds, and what a CA may sign. Source: `ValidateCertificateSpec` and what it calls. */
+/** The content of the Secret, and the names that a CA may sign. Source: `ValidateCertificateSpec` and what it calls. */
 export function checkSecret(spec: ObjectFields): void {
   const revisions = spec.number('revisionHistoryLimit');
   if (revisions !== undefined && revisions < 1) spec.refuse('revisionHistoryLimit', 'at least 1', 'Take 1.');

@@ -5,7 +5,7 @@ const SHORTEST_DURATION = 3600;
 const SHORTEST_RENEW_BEFORE = 300;
 const DEFAULT_DURATION = 90 * 24 * 3600;
 
-/** How long it is valid, and when it is renewed. Source: `ValidateDuration`. */
+/** Duration and renewal. Source: `ValidateDuration`. */
 export function checkTimes(spec: ObjectFields): void {
   const duration = read(spec, 'duration') ?? DEFAULT_DURATION;
   const renewBefore = read(spec, 'renewBefore');
@@ -21,7 +21,7 @@ export function checkTimes(spec: ObjectFields): void {
     spec.refuse('renewBefore', 'less than the duration', 'Renew it later, or let it live longer.');
   }
   if (percentage !== undefined) {
-    // The webhook looks at it only beside a duration; without one it means as little.
+    // The webhook checks it only beside a duration; without one it has no effect.
     const remaining = (duration * (100 - percentage)) / 100;
     if (remaining < SHORTEST_RENEW_BEFORE || remaining >= duration) {
       spec.refuse('renewBeforePercentage', 'a percentage after which 5m at least remain', 'Take 66.');

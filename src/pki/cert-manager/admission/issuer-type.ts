@@ -1,7 +1,7 @@
 import { checkVault } from './issuer-vault';
 import type { ObjectFields } from './object-fields';
 
-/** What each type must have, as far as this library emits it. */
+/** The required fields of each type that this library emits. */
 const TYPES: Readonly<Record<string, (issuer: ObjectFields) => void>> = {
   acme: () => {},
   ca: checkCa,
@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, (issuer: ObjectFields) => void>> = {
   venafi: () => {},
 };
 
-/** What signs: one thing and a complete one. Source: `ValidateIssuerConfig`. */
+/** The issuer's type: exactly one, and complete. Source: `ValidateIssuerConfig`. */
 export function checkIssuerType(spec: ObjectFields): void {
   const named = Object.keys(TYPES).filter((type) => spec.has(type));
   if (named.length !== 1) {

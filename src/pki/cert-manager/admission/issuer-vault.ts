@@ -3,7 +3,7 @@ import type { ObjectFields } from './object-fields';
 
 const METHODS = ['appRole', 'kubernetes', 'tokenSecretRef', 'clientCertificate', 'aws'];
 
-/** Where Vault is, how it is verified and how cert-manager logs in. Source: `ValidateVaultIssuerConfig`. */
+/** Vault's address, its verification and cert-manager's login. Source: `ValidateVaultIssuerConfig`. */
 export function checkVault(vault: ObjectFields): void {
   vault.require('server', 'path');
   requireStraight(vault, 'path');

@@ -9,8 +9,8 @@ export interface NamedObject {
 }
 
 /**
- * A part of an object that others wrote: its fields are read as what they must be, and one that is something else is a problem
- * like any other. A field that is absent, null or empty is one that says nothing, as in Go.
+ * A part of an object that others wrote. Each field is read with its type; a field of another type is a problem like any other. A
+ * field that is absent, null or empty counts as absent, as in Go.
  */
 export class ObjectFields {
   /** The fields of an object's specification. */
@@ -21,13 +21,13 @@ export class ObjectFields {
   private constructor(
     private readonly of: NamedObject,
     private readonly fields: Readonly<Record<string, unknown>>,
-    /** Where it stands in the object. */
+    /** Its path in the object. */
     public readonly path: string,
-    /** What was found in the whole object. */
+    /** The problems of the whole object. */
     public readonly problems: Problem[],
   ) {}
 
-  /** Says that a field is wrong. */
+  /** Adds a problem of a field. */
   public refuse(field: string, expected: string, fix: string, value: unknown = this.fields[field]): void {
     const given = value === undefined ? {} : { value };
     const { path } = this.of;
@@ -36,7 +36,7 @@ export class ObjectFields {
     );
   }
 
-  /** Whether a field says anything, be it nothing but that it is there. */
+  /** Whether a field is there, even without content. */
   public has(field: string): boolean {
     return this.fields[field] !== undefined && this.fields[field] !== null;
   }
@@ -84,14 +84,14 @@ export class ObjectFields {
     });
   }
 
-  /** Refuses fields that are empty and must not be. */
+  /** Refuses required fields that are empty. */
   public require(...fields: string[]): void {
     for (const field of fields) {
       if (this.text(field) === '') this.refuse(field, 'a text that is not empty', 'Add the field.');
     }
   }
 
-  /** Refuses a reference to a Secret that names none. */
+  /** Refuses a reference to a Secret without a name. */
   public requireSecret(field: string, ...keys: string[]): void {
     const secret = this.object(field);
     if (secret === undefined) this.refuse(field, 'the name of a Secret', 'Add the field.');
