@@ -6,10 +6,12 @@ import type { ServicesProgram } from './programs/services';
 import {
   compilePrograms,
   inTurns,
+  lastLine,
   median,
   printMachine,
   printRatio,
   printSpread,
+  said,
   scratch,
   usageOf,
 } from './support/measure';
@@ -30,7 +32,7 @@ const programOf =
     usageOf(join(programs, `${program}.js`), argument);
 
 function services(count: number, options: Partial<ServicesProgram> = {}): () => Usage {
-  return programOf('services', JSON.stringify({ services: count, charts: 1, chained: false, ...options }));
+  return programOf('services', JSON.stringify({ app: 'fast', services: count, charts: 1, chained: false, ...options }));
 }
 
 /** What a program writes. */
@@ -54,17 +56,27 @@ function objectsOf(count: number): string {
 }
 
 const [small, large] = [objectsOf(A_THOUSAND), objectsOf(TEN_THOUSAND)];
+const synthesis = (app: string) => () => ({
+  cpuSeconds: lastLine<number>(said(process.execPath, join(programs, 'bare.js'), large, app)),
+  peakMegabytes: 0,
+});
+
 printMachine();
 const taken = inTurns(
   {
-    '1,000 objects, floor': programOf('plain', small),
-    '1,000 objects, bare': programOf('bare', small),
-    '1,000 objects, cdk8s-plus-27': programOf('cdk8s-plus', small),
+    '1,000 plain objects through YAML': programOf('plain', small),
+    '1,000 bare ApiObjects': programOf('bare', small),
+    '1,000 objects by cdk8s-plus-27': programOf('cdk8s-plus', small),
     '1,000 objects': services(A_THOUSAND),
+    "1,000 objects under cdk8s's App": services(A_THOUSAND, { app: 'cdk8s' }),
     '1,000 objects in 12 charts': services(A_THOUSAND, { charts: 12 }),
-    '10,000 objects, floor': programOf('plain', large),
-    '10,000 objects, bare': programOf('bare', large),
+    '1,000 objects in 12 chained charts': services(A_THOUSAND, { charts: 12, chained: true }),
+    '10,000 plain objects through YAML': programOf('plain', large),
+    '10,000 bare ApiObjects': programOf('bare', large),
     '10,000 objects': services(TEN_THOUSAND),
+    "10,000 objects under cdk8s's App": services(TEN_THOUSAND, { app: 'cdk8s' }),
+    'synthesis of 10,000 bare ApiObjects': synthesis('cdk8s'),
+    'synthesis of 10,000 bare ApiObjects by FastApp': synthesis('fast'),
     '5,000 services': services(5000),
     '1,000 roles, 1,000 users': programOf('roles', '1000'),
     '1,000 roles, 10,000 users': programOf('roles', '10000'),
@@ -72,31 +84,31 @@ const taken = inTurns(
   ROUNDS,
 );
 type Program = keyof typeof taken;
-const cpu = (program: Program) => median(taken[program].map(({ cpuSeconds }) => cpuSeconds));
-const memory = (program: Program) => median(taken[program].map(({ peakMegabytes }) => peakMegabytes));
-const growth = cpu('10,000 objects') / TEN_THOUSAND / (cpu('1,000 objects') / A_THOUSAND);
 
-printRatio('1,000 objects, to plain objects through YAML', cpu('1,000 objects') / cpu('1,000 objects, floor'), 2);
-printRatio('1,000 objects, to bare ApiObjects', cpu('1,000 objects') / cpu('1,000 objects, bare'));
-printRatio('1,000 objects, to cdk8s-plus-27', cpu('1,000 objects') / cpu('1,000 objects, cdk8s-plus-27'), 0.75);
-printRatio('10,000 objects, to plain objects through YAML', cpu('10,000 objects') / cpu('10,000 objects, floor'), 3);
-printRatio('10,000 objects, to bare ApiObjects', cpu('10,000 objects') / cpu('10,000 objects, bare'));
-printRatio('10,000 objects, memory to that floor', memory('10,000 objects') / memory('10,000 objects, floor'), 2);
-printRatio('growth per service from 1,000 objects to 10,000', growth, 1.3);
-printRatio(
-  'growth per service from there to 5,000 services',
-  cpu('5,000 services') / 5000 / (cpu('10,000 objects') / TEN_THOUSAND),
-  1.3,
-);
-printRatio(
-  'growth per user from 1,000 to 10,000, with 1,000 roles',
-  cpu('1,000 roles, 10,000 users') / 10 / cpu('1,000 roles, 1,000 users'),
-  1.3,
-);
-printRatio('1,000 objects in 12 charts, to one chart', cpu('1,000 objects in 12 charts') / cpu('1,000 objects'));
-for (const program of Object.keys(taken) as Program[]) {
+function ratio(program: Program, to: Program, goal?: number, measure: keyof Usage = 'cpuSeconds', scale = 1): void {
+  const of = (name: Program) => median(taken[name].map((usage) => usage[measure]));
+  const what = measure === 'cpuSeconds' ? program : `memory of ${program}`;
+  const each = scale === 1 ? '' : ', each of them';
+  printRatio(`${what}, to ${to}${each}`, (of(program) / of(to)) * scale, goal);
+}
+
+ratio('1,000 objects', '1,000 plain objects through YAML', 2);
+ratio('1,000 objects', '1,000 bare ApiObjects');
+ratio('1,000 objects', '1,000 objects by cdk8s-plus-27', 0.75);
+ratio('10,000 objects', '10,000 plain objects through YAML', 3);
+ratio('10,000 objects', '10,000 bare ApiObjects');
+ratio('10,000 objects', '10,000 plain objects through YAML', 2, 'peakMegabytes');
+ratio('10,000 objects', '1,000 objects', 1.3, 'cpuSeconds', A_THOUSAND / TEN_THOUSAND);
+ratio('5,000 services', '10,000 objects', 1.3, 'cpuSeconds', TEN_THOUSAND / 5000);
+ratio('1,000 roles, 10,000 users', '1,000 roles, 1,000 users', 1.3, 'cpuSeconds', 1 / 10);
+ratio('1,000 objects in 12 chained charts', '1,000 objects in 12 charts', 1.5);
+ratio('synthesis of 10,000 bare ApiObjects by FastApp', 'synthesis of 10,000 bare ApiObjects', 0.4);
+ratio("1,000 objects under cdk8s's App", '1,000 plain objects through YAML');
+ratio("10,000 objects under cdk8s's App", '10,000 plain objects through YAML');
+ratio("10,000 objects under cdk8s's App", '10,000 plain objects through YAML', 2, 'peakMegabytes');
+for (const [program, usages] of Object.entries(taken)) {
   printSpread(
     program,
-    taken[program].map(({ cpuSeconds }) => cpuSeconds),
+    usages.map(({ cpuSeconds }) => cpuSeconds),
   );
 }

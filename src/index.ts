@@ -75,3 +75,4 @@ export type { TemporalServiceOptions } from './stack/service-options';
 export type { ComponentCloudIdentities, TemporalAuthStackProps } from './stack/stack-props';
 export { TemporalAuthStack } from './stack/temporal-auth-stack';
 export { TemporalService } from './stack/temporal-service';
+export { FastApp } from './synthesis/fast-app';

@@ -3,7 +3,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
-import { parse } from 'yaml';
 import { refuse } from '../core/errors';
 import { PLAN_VARIABLE } from '../core/planning';
 import { type Plan, readPlan } from '../plan/plan';
@@ -71,7 +70,7 @@ function appOfProject(): string {
 
 function parseProject(text: string): { readonly app?: unknown } | undefined {
   try {
-    return parse(text);
+    return (require('yaml') as typeof import('yaml')).parse(text);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
     return refuse('INVALID_VALUE', { option: PROJECT, expected: 'YAML', fix: `Correct it, or give --app: ${reason}` });

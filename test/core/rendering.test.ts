@@ -1,4 +1,6 @@
-import { ApiObject, App, Chart, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext } from 'cdk8s';
+import { ConfigMap } from 'cdk8s-plus-27';
+import * as fc from 'fast-check';
 import { errorOf } from '../../src/core/problem';
 import { rendered, renderOnce } from '../../src/core/rendering';
 import { validateOnce } from '../../src/core/validate-once';
@@ -48,4 +50,78 @@ test('the validations of an App share what they render, for as long as one valid
   expect(produce).toHaveBeenCalledTimes(1);
   object.metadata.addLabel('later', 'yes');
   expect(app.node.validate()).toEqual([said('"later":"yes"'), said('"later":"yes"')]);
+});
+
+/** What cdk8s-plus-27 puts into objects for "a number or a text". */
+class Union {
+  constructor(public readonly value: unknown) {}
+}
+
+const { value: anything } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constantFrom(
+      undefined,
+      null,
+      '',
+      'text',
+      0,
+      true,
+      [],
+      {},
+      new Union(1),
+      new Union([]),
+      { resolve: 'text' },
+      { constructor: 1 },
+    ),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('b', 'a', '1', '', 'toJSON'), tie('value')),
+    tie('value').map((late) => Lazy.any({ produce: () => late })),
+    tie('value').map((late) => ({ resolve: () => late })),
+  ),
+}));
+
+test('an object is rendered as cdk8s renders it, or fails alike, whatever it holds', () => {
+  const outcome = (render: () => unknown): unknown => {
+    try {
+      return JSON.stringify(render());
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const { CDK8S_DISABLE_SORT } = process.env;
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.constantFrom('spec', 'data', 'a', '9', 'zz'), anything),
+      anything,
+      fc.boolean(),
+      (fields, more, isSorted) => {
+        process.env.CDK8S_DISABLE_SORT = isSorted ? '' : 'yes';
+        const chart = new Chart(new App(), 'chart', { labels: { of: 'chart' } });
+        const metadata = { labels: { b: 'c', a: 'b' }, annotations: fields, more } as never;
+        const made = new ApiObject(chart, 'A', { ...fields, kind: 'A', metadata, apiVersion: 'v1' } as never);
+        expect(outcome(() => rendered(made))).toBe(outcome(() => made.toJson()));
+        const plain = new ApiObject(chart, 'B', { ...fields, kind: 'A', apiVersion: 'v1' } as never);
+        plain.metadata.addAnnotation('later', 'yes');
+        expect(outcome(() => rendered(plain))).toBe(outcome(() => plain.toJson()));
+      },
+    ),
+  );
+  process.env.CDK8S_DISABLE_SORT = CDK8S_DISABLE_SORT ?? '';
+});
+
+test('what an App resolves in its own way, a class renders in its own way or a patch changes is rendered so', () => {
+  const resolver = {
+    resolve: (context: ResolutionContext) => {
+      if (context.value === 'a') context.replaceValue('b');
+    },
+  };
+  const chart = new Chart(new App({ resolvers: [resolver] }), 'chart');
+  const resolved = new ApiObject(chart, 'A', { apiVersion: 'v1', kind: 'A', spec: 'a' } as never);
+  expect(rendered(resolved).spec).toBe('b');
+
+  object.addJsonPatch(JsonPatch.replace('/data/a', 'patched'));
+  expect(rendered(object).data).toEqual({ a: 'patched' });
+  const other = new ConfigMap(new Chart(new App(), 'chart'), 'Other', { data: { a: 'b' } });
+  expect(rendered(ApiObject.of(other))).toEqual(ApiObject.of(other).toJson());
 });

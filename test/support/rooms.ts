@@ -4,7 +4,14 @@ import { importsOf, resolveRelative } from './imports';
 export type Order = readonly (readonly string[])[];
 
 /** Packages that only the programs that use them may load. */
-const LAZY_PACKAGES = ['cdk8s-plus-27', 'node-forge', '@peculiar/asn1-x509', '@peculiar/asn1-schema', 'commander'];
+const LAZY_PACKAGES = [
+  'cdk8s-plus-27',
+  'node-forge',
+  '@peculiar/asn1-x509',
+  '@peculiar/asn1-schema',
+  'commander',
+  'yaml',
+];
 /** Where plain data lives and is turned into plain data; constructs and ApiObjects are made elsewhere. */
 const PLAIN_DATA = /(^|\/)(model|render-[a-z0-9-]+)\.ts$|^(model|edges|rules|pki\/model)\//;
 /** More than these in one folder, and a reader no longer finds a file by looking. */

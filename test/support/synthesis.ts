@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { effects } from '../../src/core/effects';
@@ -23,7 +23,9 @@ export function synthesis(run: (outdir: string) => unknown): Synthesis {
   } catch (thrown) {
     error = thrown instanceof Error ? thrown.message : String(thrown);
   }
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(path.join(folder, name)).isFile())
+    .sort();
   const files = new Map(names.map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
   warn.mockRestore();
   rmSync(folder, { recursive: true });

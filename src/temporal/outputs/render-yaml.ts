@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseAllDocuments, stringify } from 'yaml';
 import { refuse } from '../../core/errors';
 
 /**
@@ -9,6 +8,7 @@ import { refuse } from '../../core/errors';
  * Throws `EMITTED_TEXT_UNSAFE`.
  */
 export function renderYaml(data: unknown, option: string): string {
+  const { parseAllDocuments, stringify } = require('yaml') as typeof import('yaml'); // programs with roles alone need none
   const rendered = stringify(data, { aliasDuplicateObjects: false, lineWidth: 0 });
   const documents = parseAllDocuments(rendered);
   const same = documents.length === 1 && isDeepStrictEqual(documents[0].toJS(), plain(data));
