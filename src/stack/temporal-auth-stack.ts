@@ -1,8 +1,6 @@
 import { Construct } from 'constructs';
-import { Enforcement } from '../access/enforcement';
 import { RbacRoleSet } from '../access/rbac-role-set';
 import { type ISubject, readSubject } from '../access/subject';
-import { combineMethods } from '../authn/combine-methods';
 import { Derived, declared } from '../core/derived';
 import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
@@ -15,18 +13,14 @@ import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
-import { frontendAddress } from '../temporal/callers/component-profile';
 import { serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
 import { emitConfigMaps } from './emit-config-maps';
+import { type FixedModel, fixedModel } from './fixed-model';
 import { requireBeside } from './secrets-beside';
-import { serverModel } from './server-model';
 import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
 import { TemporalService } from './temporal-service';
-
-/** What no line of a program after the stack's changes. */
-type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki'>;
 
 /**
  * Everything that secures one Temporal server: its configuration, its certificates, its ServiceAccounts, and the identity,
@@ -68,28 +62,14 @@ export class TemporalAuthStack extends Construct {
     super(scope, id);
     const read = readStackProps(props);
     const namespace = kubernetesNamespaceOf(this);
-    const authentication = combineMethods(read.authentication.map(({ _modelIn }) => _modelIn(namespace)));
-    const database = read.database._modelIn(namespace);
-    const { _model: enforcement } = read.enforcement ?? Enforcement.defaultAuthorizer();
-
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
     requireBeside(this.pki, namespace);
-    this.pki._serve(database);
-    const pki = this.pki._toModel();
-    this.frontendAddress = frontendAddress(pki);
-    this.fixed = {
-      path: this.node.path,
-      namespace,
-      namePrefix: pki.namePrefix,
-      server: serverModel(read),
-      database,
-      frontendAddress: this.frontendAddress,
-      authentication,
-      enforcement,
-    };
+    this.fixed = fixedModel(this.node.path, read, this.pki._toModel());
+    this.pki._serve(this.fixed.database);
+    this.frontendAddress = this.fixed.frontendAddress;
 
-    const pods = componentPods(this, pki.namePrefix, read.cloudIdentities ?? {}, {
+    const pods = componentPods(this, this.fixed.namePrefix, read.cloudIdentities ?? {}, {
       model: () => this._toModel(),
       serverConfig: () => this.serverConfig.get(),
       settle: () => this.pki._settle(),
