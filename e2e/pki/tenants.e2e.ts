@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { CertificateAuthority, MtlsPki } from 'cdk8s-temporal-auth';
 import { readCertificates } from '../../src/x509/read/read-certificate';
-import { judgeChain } from '../../src/x509/verify/verify-chain';
+import { verifyChain } from '../../src/x509/verify/verify-chain';
 import { foreignCertificate, leaf } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { go, openssl } from '../harness/certificate-verifiers';
@@ -151,7 +151,7 @@ describe('tenants on the real cert-manager', () => {
     expect(refused.Go).toContain('is not permitted by any constraint');
     expect(Object.values(refused)).not.toContain('');
     const roots = (await trusted(ALL)).flatMap((pem) => readCertificates(pem, 'ca.crt'));
-    const findings = judgeChain(readCertificates(stolen.certificatePem, 'tls.crt'), roots, { option: 'tls.crt' });
+    const findings = verifyChain(readCertificates(stolen.certificatePem, 'tls.crt'), roots, { option: 'tls.crt' });
     expect(findings.map(({ code }) => code)).toContain('NAME_NOT_PERMITTED');
   };
 

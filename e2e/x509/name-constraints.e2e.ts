@@ -4,7 +4,7 @@ import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certific
 import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
-import { judgeChain } from '../../src/x509/verify/verify-chain';
+import { verifyChain } from '../../src/x509/verify/verify-chain';
 import { foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
@@ -160,7 +160,7 @@ describe('below an authority with permitted names', () => {
       GnuTLS: (await gnutls(folder)([chain]))[0],
       Node: (await nodeHandshake(mkdtempSync(join(folder, 's')), [chain]))[0],
     };
-    const judged = { option: 'chain', at: new Date() };
+    const checked = { option: 'chain', at: new Date() };
     const read = (pem: string) => readCertificate(pem, 'certificate');
     expect(VERIFIERS.filter((verifier) => reasons[verifier] === '')).toEqual(row.accepted);
     // A verifier that cannot run refuses nothing.
@@ -168,7 +168,7 @@ describe('below an authority with permitted names', () => {
       expect(reason).not.toMatch(/could not read|usage:|ENOENT|unknown option/i);
 
     const accepted = (['Go', 'OpenSSL', 'Node'] as const).every((verifier) => row.accepted.includes(verifier));
-    const findings = judgeChain([read(chain.leaf), middle.certificate], [top.certificate], judged);
+    const findings = verifyChain([read(chain.leaf), middle.certificate], [top.certificate], checked);
     expect([...new Set(findings.map(({ code }) => code))]).toEqual(accepted ? [] : ['NAME_NOT_PERMITTED']);
     const issued = issueCertificate(given, middle, started);
     if (accepted) await issued;

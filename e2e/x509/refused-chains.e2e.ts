@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
 import { readCertificate } from '../../src/x509/read/read-certificate';
-import { judgeCertificate } from '../../src/x509/verify/compare-with-profile';
-import { judgeChain } from '../../src/x509/verify/verify-chain';
+import { compareWithProfile } from '../../src/x509/verify/compare-with-profile';
+import { verifyChain } from '../../src/x509/verify/verify-chain';
 import { type ForeignIssuance, foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { report } from '../harness/campaign';
@@ -50,7 +50,7 @@ describe('a chain is refused by each verifier that is able to', () => {
   interface Negative {
     readonly leaf: IssuedCertificate;
     readonly chain: Omit<CertificateChain, 'leaf'>;
-    /** Whether `judgeChain` sees it: names, usages and dates of a leaf are judged by what the program declares. */
+    /** Whether `verifyChain` sees it: names, usages and dates of a leaf are judged by what the program declares. */
     readonly judged: boolean;
     /** Who refuses it. @default - every verifier */
     readonly able?: readonly Verifier[];
@@ -194,12 +194,12 @@ describe('a chain is refused by each verifier that is able to', () => {
     // A verifier that cannot run refuses nothing: what it says must be about the certificates.
     for (const reason of Object.values(reasons))
       expect(reason).not.toMatch(/could not read|usage:|ENOENT|unknown option/i);
-    const findings = judgeChain([last.certificate, ...read(given.intermediates)], read(given.roots), {
+    const findings = verifyChain([last.certificate, ...read(given.intermediates)], read(given.roots), {
       option: 'chain',
     });
     expect(findings.length > 0).toBe(judged);
     // What some verifiers let through, the profile does not.
-    const own = judgeCertificate(last.certificate, leaf(), { option: 'leaf' });
+    const own = compareWithProfile(last.certificate, leaf(), { option: 'leaf' });
     if (able.length < ALL.length) expect([...findings, ...own].length).toBeGreaterThan(0);
   });
 });

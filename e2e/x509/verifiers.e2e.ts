@@ -4,7 +4,7 @@ import { generatePrivateKey } from '../../src/x509/keys/keys';
 import type { CertificateProfile, IssuedCertificate, PrivateKeyModel } from '../../src/x509/model';
 import type { NameSubtrees } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
-import { judgeChain } from '../../src/x509/verify/verify-chain';
+import { verifyChain } from '../../src/x509/verify/verify-chain';
 import { intermediate, leaf, root } from '../../test/gen/certificates';
 import { reducedTo, report, seededRandom } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
@@ -187,7 +187,7 @@ describe('what the local authority issues, of every kind and with every pair of 
     const above = new Map(authorities.map(({ certificate }) => [certificate.pem, certificate]));
     const read = (pems: readonly string[]) => pems.map((pem) => above.get(pem) ?? readCertificate(pem, 'certificate'));
     const findings = corpus.flatMap((each) => {
-      return judgeChain(read([each.leaf, ...each.intermediates]), read(each.roots), {
+      return verifyChain(read([each.leaf, ...each.intermediates]), read(each.roots), {
         option: 'chain',
         at: new Date(),
       });

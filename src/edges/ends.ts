@@ -48,8 +48,21 @@ export function shown(
 export function shownCertificate(certificate: CertificateModel): ShownCertificate {
   const { name, role, purpose, namespace, secretName, commonName, dnsNames, ipAddresses, uris, usages, path } =
     certificate;
-  const brought = certificate.issuer === undefined && certificate.delivered === undefined;
-  return { name, role, purpose, namespace, secretName, commonName, dnsNames, ipAddresses, uris, usages, path, brought };
+  const provided = certificate.issuer === undefined && certificate.delivered === undefined;
+  return {
+    name,
+    role,
+    purpose,
+    namespace,
+    secretName,
+    commonName,
+    dnsNames,
+    ipAddresses,
+    uris,
+    usages,
+    path,
+    provided,
+  };
 }
 
 /** What is trusted for a purpose. */

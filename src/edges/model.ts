@@ -22,7 +22,7 @@ export interface ShownCertificate
     | 'path'
   > {
   /** Whether somebody else fills the Secret, so that names and usages are not this program's to decide. */
-  readonly brought: boolean;
+  readonly provided: boolean;
 }
 
 /** A caller or a callee. */

@@ -24,7 +24,7 @@ const certificate = options<ShownCertificate>({
   uris: names,
   usages: names,
   path: text(),
-  brought: bool,
+  provided: bool,
 });
 
 const end = options<EdgeEnd>({

@@ -30,7 +30,7 @@ describe('the edges of a program', () => {
 
   test('say what each end shows and verifies by, and which name', () => {
     const { caller, callee, serverName, callerKind } = between('ui → frontend');
-    expect(caller.certificate).toMatchObject({ secretName: 'temporal-ui', purpose: 'clients', brought: false });
+    expect(caller.certificate).toMatchObject({ secretName: 'temporal-ui', purpose: 'clients', provided: false });
     expect(trusted(caller)).toEqual(['temporal-frontend-trust ca.crt']);
     expect(callee.certificate?.secretName).toBe('temporal-frontend');
     expect(trusted(callee)).toEqual(['temporal-clients-trust ca.crt']);
@@ -125,6 +125,6 @@ describe('the edges of a program', () => {
   test('tell a Secret that the user fills from one that is issued into', () => {
     const certificates = model.pki.certificates.map(({ issuer, ...certificate }) => certificate);
     const [edge] = edgesOf({ pki: { ...model.pki, certificates } });
-    expect(edge.caller.certificate?.brought).toBe(true);
+    expect(edge.caller.certificate?.provided).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import type { StoredPair } from '../../certificate-store/model';
 import type { StoreSession } from '../../certificate-store/store-session';
 import { AuthError, refuse } from '../../core/errors';
 import { messageOf } from '../../core/problem';
-import { isBehind, type JudgedCertificate, judgeFacts } from '../../pki/store/compare-store';
+import { type ComparedCertificate, compareCertificates, isBehind } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import { issueCertificate, issueRoot } from '../../x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../x509/keys/keys';
@@ -26,17 +26,17 @@ export type Progress = (made: number, all: number, id: string) => void;
  *
  * @returns each certificate of the plan as the store holds it afterwards
  */
-export async function carryOut(
+export async function applyDecisions(
   plan: StorePlan,
   decisions: readonly Decision[],
   session: StoreSession,
   at: Date,
   progress: Progress,
-): Promise<JudgedCertificate[]> {
+): Promise<ComparedCertificate[]> {
   const work = ORDER.flatMap((kind) =>
-    decisions.filter(({ action, judged }) => action !== 'keep' && action !== 'attend' && isOfKind(judged, kind)),
+    decisions.filter(({ action, compared }) => action !== 'keep' && action !== 'todo' && isOfKind(compared, kind)),
   );
-  if (work.length === 0) return decisions.map(({ judged }) => judged);
+  if (work.length === 0) return decisions.map(({ compared }) => compared);
   requireOnePassphrase(session);
   const imported = importAll(plan, work, session, at);
   const keys = await keysFor(work, session, progress);
@@ -51,7 +51,7 @@ export async function carryOut(
   return after;
 }
 
-function isOfKind({ planned }: JudgedCertificate, kind: CertificateKind): boolean {
+function isOfKind({ planned }: ComparedCertificate, kind: CertificateKind): boolean {
   return planned.profile.kind === kind;
 }
 
@@ -63,7 +63,7 @@ function importAll(
   at: Date,
 ): ReadonlyMap<string, ImportedAuthority> {
   return new Map(
-    work.flatMap(({ judged: { planned } }) =>
+    work.flatMap(({ compared: { planned } }) =>
       planned.imported === undefined
         ? []
         : [[planned.id, importAuthority(planned, planned.imported, plan, session.passphrase, at)] as const],
@@ -80,7 +80,7 @@ async function keysFor(
   const ownWork = work.filter(({ action }) => action !== 'import');
   let made = 0;
   const keys = await Promise.all(
-    ownWork.map(async ({ action, judged: { planned } }) => {
+    ownWork.map(async ({ action, compared: { planned } }) => {
       const key =
         action === 'renew' ? session.readPrivateKey(planned.id) : await generatePrivateKey(planned.profile.privateKey);
       progress(++made, ownWork.length, planned.id);
@@ -115,7 +115,7 @@ async function issueAll(
     signers.set(id, known);
     return known;
   };
-  for (const { planned } of work.map(({ judged }) => judged)) {
+  for (const { planned } of work.map(({ compared }) => compared)) {
     if (planned.imported !== undefined) continue;
     const { id, profile, issuerId } = planned;
     const key = keys.get(id);
@@ -165,21 +165,21 @@ function requireWhole(
   decisions: readonly Decision[],
   issued: ReadonlyMap<string, IssuedCertificate>,
   at: Date,
-): JudgedCertificate[] {
-  const before = new Map(decisions.map(({ judged }) => [judged.planned.id, judged]));
+): ComparedCertificate[] {
+  const before = new Map(decisions.map(({ compared }) => [compared.planned.id, compared]));
   const facts = plan.certificates.flatMap(({ id }) => {
     const own = issued.get(id)?.certificate ?? before.get(id)?.facts;
     return own === undefined ? [] : [[id, own] as const];
   });
-  const after = judgeFacts(plan, new Map(facts), at);
-  const broken = after.find((judged) => {
-    const { id } = judged.planned;
+  const after = compareCertificates(plan, new Map(facts), at);
+  const broken = after.find((compared) => {
+    const { id } = compared.planned;
     const former = before.get(id);
-    return isBehind(judged) && (issued.has(id) || (former !== undefined && !isBehind(former)));
+    return isBehind(compared) && (issued.has(id) || (former !== undefined && !isBehind(former)));
   });
   if (broken === undefined) return after;
   const { id, issuerId } = broken.planned;
-  const renewed = decisions.filter(({ action }) => action === 'renew').map(({ judged }) => judged.planned.id);
+  const renewed = decisions.filter(({ action }) => action === 'renew').map(({ compared }) => compared.planned.id);
   const authority = renewed.length > 0 ? renewed.join(' ') : (issuerId ?? id);
   refuse('INVALID_CHAIN', {
     option: `${plan.folder}: ${id}`,

@@ -2,14 +2,14 @@ import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
-import { judgeStore } from '../../pki/store/compare-store';
+import { compareStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { Passphrase } from '../../x509/keys/passphrase';
 import { EXIT, type Terminal } from '../terminal';
-import { carryOut, type Progress } from './apply';
+import { applyDecisions, type Progress } from './apply';
 import { type Decision, decide, isUpToDate, type Request } from './decide';
 import { printReport, type ReportedCertificate, reportOf } from './report-decisions';
-import { type CommonOptions, judgeNow, passphraseOf, recordedStorePlans } from './stores';
+import { type CommonOptions, compareNow, passphraseOf, recordedStorePlans } from './stores';
 
 /** Options of commands that change a store. */
 export interface ChangeOptions extends CommonOptions {
@@ -26,12 +26,12 @@ export async function change(request: Request, options: ChangeOptions, terminal:
   const decisions: Decision[] = [];
   const report: ReportedCertificate[] = [];
   for (const plan of plans) {
-    const done = dryRun ? decide(judgeNow(plan), request) : await changeStore(plan, request, passphrase, terminal);
+    const done = dryRun ? decide(compareNow(plan), request) : await changeStore(plan, request, passphrase, terminal);
     decisions.push(...done);
     report.push(...reportOf(plan.folder, done));
   }
   printReport(report, terminal, { json, planned: dryRun });
-  const done = dryRun ? isUpToDate(decisions) : decisions.every(({ action }) => action !== 'attend');
+  const done = dryRun ? isUpToDate(decisions) : decisions.every(({ action }) => action !== 'todo');
   return done ? EXIT.done : EXIT.behind;
 }
 
@@ -44,9 +44,9 @@ export async function changeStore(
 ): Promise<Decision[]> {
   return new CertificateStore(plan.folder).change(async (session) => {
     const at = effects.now();
-    const decisions = decide(judgeStore(plan, session.certificates, at), request);
-    const now = await carryOut(plan, decisions, session, at, progressOf(decisions, terminal));
-    return decisions.map((decision, index) => ({ ...decision, judged: now[index] }));
+    const decisions = decide(compareStore(plan, session.certificates, at), request);
+    const now = await applyDecisions(plan, decisions, session, at, progressOf(decisions, terminal));
+    return decisions.map((decision, index) => ({ ...decision, compared: now[index] }));
   }, passphrase);
 }
 
@@ -77,7 +77,7 @@ function warnOfNewKeys(ids: readonly string[], plans: readonly StorePlan[], term
 /** RSA keys take seconds each, in which a person wonders. */
 function progressOf(decisions: readonly Decision[], terminal: Terminal): Progress {
   const slow = decisions.some(
-    ({ action, judged }) => action === 'issue' && judged.planned.profile.privateKey.algorithm === 'RSA',
+    ({ action, compared }) => action === 'issue' && compared.planned.profile.privateKey.algorithm === 'RSA',
   );
   return (made, all, id) => {
     if (slow) terminal.err(`${made}/${all} ${id}\n`);

@@ -1,4 +1,4 @@
-import { isBehind, type JudgedCertificate } from '../../pki/store/compare-store';
+import { type ComparedCertificate, isBehind } from '../../pki/store/compare-store';
 
 /** What a command may change. */
 export interface Request {
@@ -19,13 +19,13 @@ export interface Request {
  * - `renew`: a new certificate for the same key, which only authorities get
  * - `import`: the certificate and key of files that the program names
  * - `keep`: nothing
- * - `attend`: nothing, but somebody has to: the reason names the command
+ * - `todo`: nothing, but somebody has to: the reason names the command
  */
-export type Action = 'issue' | 'renew' | 'import' | 'keep' | 'attend';
+export type Action = 'issue' | 'renew' | 'import' | 'keep' | 'todo';
 
 /** What is done with a certificate, and why. */
 export interface Decision {
-  readonly judged: JudgedCertificate;
+  readonly compared: ComparedCertificate;
   readonly action: Action;
   readonly reason: string;
 }
@@ -37,20 +37,20 @@ export interface Decision {
  *
  * @param all in the order of the plan, each behind what signs it
  */
-export function decide(all: readonly JudgedCertificate[], request: Request): Decision[] {
+export function decide(all: readonly ComparedCertificate[], request: Request): Decision[] {
   const decided = new Map<string, Decision>();
-  for (const judged of all) {
-    const { issuerId } = judged.planned;
+  for (const compared of all) {
+    const { issuerId } = compared.planned;
     const signer = issuerId === undefined ? undefined : decided.get(issuerId);
-    decided.set(judged.planned.id, { judged, ...decideOne(judged, request, signer) });
+    decided.set(compared.planned.id, { compared, ...decideOne(compared, request, signer) });
   }
   return [...decided.values()];
 }
 
 type Outcome = Pick<Decision, 'action' | 'reason'>;
 
-function decideOne(judged: JudgedCertificate, request: Request, signer: Decision | undefined): Outcome {
-  const { planned, facts } = judged;
+function decideOne(compared: ComparedCertificate, request: Request, signer: Decision | undefined): Outcome {
+  const { planned, facts } = compared;
   const isAuthority = planned.secret === undefined;
   if (signer?.action === 'issue' || (signer?.action === 'import' && hasNewKey(signer, request))) {
     return { action: 'issue', reason: facts === undefined ? 'missing' : 'its authority has a new key' };
@@ -65,44 +65,44 @@ function decideOne(judged: JudgedCertificate, request: Request, signer: Decision
   }
   if (facts === undefined) {
     const isMade = isAuthority ? request.makeAuthorities : wanted;
-    return missing(signer, isMade, request) ?? attend('missing', isAuthority ? 'init' : 'issue', request);
+    return missing(signer, isMade, request) ?? todo('missing', isAuthority ? 'init' : 'issue', request);
   }
-  const [finding] = judged.findings;
+  const [finding] = compared.findings;
   if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
   const reason = `${finding.code}: ${finding.value}`;
   if (isAuthority) {
-    return attend(reason, `renew ${planned.id}${isBehind(judged) ? ' --new-key' : ''}`, request);
+    return todo(reason, `renew ${planned.id}${isBehind(compared) ? ' --new-key' : ''}`, request);
   }
-  return request.issue ? issueBelow(signer, reason) : attend(reason, 'issue', request);
+  return request.issue ? issueBelow(signer, reason) : todo(reason, 'issue', request);
 }
 
 /** Issues what an authority is to sign; one that is over is renewed first, and keeps nothing else from being issued. */
 function issueBelow(signer: Decision | undefined, reason: string): Outcome {
-  return signer !== undefined && isOver(signer.judged)
-    ? { action: 'attend', reason: `${reason}; first its authority: ${signer.reason}` }
+  return signer !== undefined && isOver(signer.compared)
+    ? { action: 'todo', reason: `${reason}; first its authority: ${signer.reason}` }
     : { action: 'issue', reason };
 }
 
 /** Whether what it signs now nobody would believe. */
-function isOver({ findings }: JudgedCertificate): boolean {
+function isOver({ findings }: ComparedCertificate): boolean {
   return findings.some(({ code }) => code === 'CERTIFICATE_EXPIRED' || code === 'CERTIFICATE_NOT_YET_VALID');
 }
 
 /** Whether what an authority signed before must be issued anew. */
-function hasNewKey({ judged }: Decision, { newKey }: Request): boolean {
-  return judged.facts === undefined || newKey;
+function hasNewKey({ compared }: Decision, { newKey }: Request): boolean {
+  return compared.facts === undefined || newKey;
 }
 
 /** What is done with a certificate that is not there; undefined where this command does not make it. */
 function missing(signer: Decision | undefined, isMade: boolean, request: Request): Outcome | undefined {
-  if (signer !== undefined && signer.judged.facts === undefined) {
-    return attend('missing, as is its authority', 'init', request);
+  if (signer !== undefined && signer.compared.facts === undefined) {
+    return todo('missing, as is its authority', 'init', request);
   }
   return isMade ? issueBelow(signer, 'missing') : undefined;
 }
 
-function attend(reason: string, command: string, { unrecorded = false }: Request): Outcome {
-  return { action: 'attend', reason: `${reason}; run "temporal-auth pki ${unrecorded ? 'rotate' : command}"` };
+function todo(reason: string, command: string, { unrecorded = false }: Request): Outcome {
+  return { action: 'todo', reason: `${reason}; run "temporal-auth pki ${unrecorded ? 'rotate' : command}"` };
 }
 
 /** Whether anything is left to do, by this command or another one. */

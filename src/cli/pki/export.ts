@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { StoredCertificates } from '../../certificate-store/model';
 import { refuse } from '../../core/errors';
-import { isBehind, judgeStore } from '../../pki/store/compare-store';
+import { compareStore, isBehind } from '../../pki/store/compare-store';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../../pki/store/store-plan';
 import { anchorOf, shownChain } from '../../pki/store/stored-authority';
 import { writePrivateKey } from '../../x509/keys/keys';
@@ -36,7 +36,7 @@ export async function secretContents(
   privateKey: (id: string) => KeyObject,
   at: Date,
 ): Promise<SecretContent[]> {
-  const behind = judgeStore(plan, stored, at).find(isBehind);
+  const behind = compareStore(plan, stored, at).find(isBehind);
   if (behind !== undefined) {
     refuse('STORE_BEHIND', {
       option: `${plan.folder}: ${behind.planned.id}`,

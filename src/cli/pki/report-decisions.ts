@@ -21,12 +21,12 @@ const WORDS: Readonly<Record<Action, readonly [done: string, planned: string]>> 
   renew: ['renewed', 'would renew'],
   import: ['imported', 'would import'],
   keep: ['good', 'good'],
-  attend: ['TO DO', 'TO DO'],
+  todo: ['TO DO', 'TO DO'],
 };
 
 /** A store's decisions as data, with the dates of the certificates that it holds now. */
 export function reportOf(store: string, decisions: readonly Decision[]): ReportedCertificate[] {
-  return decisions.map(({ judged: { planned, facts }, action, reason }) => ({
+  return decisions.map(({ compared: { planned, facts }, action, reason }) => ({
     store,
     id: planned.id,
     kind: planned.profile.kind,

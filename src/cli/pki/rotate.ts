@@ -16,7 +16,7 @@ import { reportOf } from './report-decisions';
 import { type Rotated, renderRotated, reportSteps } from './report-rotation';
 import { requireRolledOut } from './rolled-out';
 import { droppedBy, type RotationStep, requireSafe, stepsOf } from './rotation-steps';
-import { judgeNow, passphraseOf } from './stores';
+import { compareNow, passphraseOf } from './stores';
 
 /** Options of `rotate`. */
 export interface RotateOptions extends ChangeOptions, ObjectsOptions {
@@ -55,7 +55,7 @@ export async function rotate(options: RotateOptions, terminal: Terminal): Promis
   const certificates = decided.flatMap(({ plan, decisions }) => reportOf(plan.folder, decisions));
   if (
     !dryRun &&
-    decided.some(({ isTaken, decisions }) => isTaken && decisions.some(({ judged }) => isBehind(judged)))
+    decided.some(({ isTaken, decisions }) => isTaken && decisions.some(({ compared }) => isBehind(compared)))
   ) {
     return say({ steps: reportSteps(steps, 'waiting'), certificates, removed: [], records: [] }, EXIT.behind);
   }
@@ -65,7 +65,7 @@ export async function rotate(options: RotateOptions, terminal: Terminal): Promis
   const decisions = decided.flatMap((one) => one.decisions);
   const isDone = dryRun
     ? taken.length === 0 && removed.length === 0 && isUpToDate(decisions)
-    : decisions.every(({ action }) => action !== 'attend');
+    : decisions.every(({ action }) => action !== 'todo');
   return say(rotated, isDone ? EXIT.done : EXIT.behind);
 }
 
@@ -91,7 +91,7 @@ async function makeAll(
     const decisions =
       isTaken && !options.dryRun
         ? await changeStore(plan, COMPLETE, passphrase, terminal)
-        : decide(judgeNow(plan), isTaken ? COMPLETE : NOTHING);
+        : decide(compareNow(plan), isTaken ? COMPLETE : NOTHING);
     decided.push({ plan, isTaken, decisions });
   }
   return decided;
@@ -109,7 +109,7 @@ async function removeAll(
     const retired = (stored: StoredCertificates) => retiredCertificates(plan, stored, dropsOf(plan, taken));
     let ids = retired(store.readCertificates());
     if (!dryRun && ids.length > 0) {
-      ids = judgeNow(plan).some(isBehind)
+      ids = compareNow(plan).some(isBehind)
         ? []
         : await store.change(async (session) => {
             const now = retired(session.certificates);

@@ -10,7 +10,7 @@ import { RecordFiles } from './record-files';
 import { renderCertificates, reportOf } from './report-decisions';
 import { renderSteps, reportSteps } from './report-rotation';
 import { stepsOf } from './rotation-steps';
-import { type CommonOptions, judgeNow, storesOf } from './stores';
+import { type CommonOptions, compareNow, storesOf } from './stores';
 
 /** Says how far each rotation is, what the stores hold, and what is to be done. */
 export function status(options: CommonOptions, terminal: Terminal): number {
@@ -25,7 +25,7 @@ export function status(options: CommonOptions, terminal: Terminal): number {
   const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
   const decided = stores.map((store) => ({
     store,
-    decisions: decide(judgeNow(store), { ...nothing, unrecorded: problems.length > 0 }),
+    decisions: decide(compareNow(store), { ...nothing, unrecorded: problems.length > 0 }),
   }));
   const certificates = decided.flatMap(({ store, decisions }) => reportOf(store.folder, decisions));
   const retired = stores.flatMap(retiredIn);

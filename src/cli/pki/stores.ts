@@ -1,7 +1,7 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
-import { type JudgedCertificate, judgeStore } from '../../pki/store/compare-store';
+import { type ComparedCertificate, compareStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { Plan } from '../../plan/plan';
 import { Passphrase } from '../../x509/keys/passphrase';
@@ -42,8 +42,8 @@ export function recordedStorePlans(options: CommonOptions): readonly StorePlan[]
 }
 
 /** What a store holds at this moment of what is planned. */
-export function judgeNow(plan: StorePlan): JudgedCertificate[] {
-  return judgeStore(plan, new CertificateStore(plan.folder).readCertificates(), effects.now());
+export function compareNow(plan: StorePlan): ComparedCertificate[] {
+  return compareStore(plan, new CertificateStore(plan.folder).readCertificates(), effects.now());
 }
 
 /** The passphrase of the private keys; undefined where they are not encrypted. */

@@ -4,10 +4,10 @@ import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
-import { judgeChain } from '../../x509/verify/verify-chain';
-import { judgeLeaf, type LeafDemands } from '../../x509/verify/verify-leaf';
-import { judgeTrust } from '../../x509/verify/verify-trust-file';
-import { admits } from '../../x509/verify/would-accept';
+import { verifyChain } from '../../x509/verify/verify-chain';
+import { type LeafDemands, verifyLeaf } from '../../x509/verify/verify-leaf';
+import { verifyTrustFile } from '../../x509/verify/verify-trust-file';
+import { wouldAccept } from '../../x509/verify/would-accept';
 import { isUnusable, type Material, materialOf, presenceOf } from './edge-material';
 
 /** An edge, and what is wrong with what its ends really show and verify by. */
@@ -70,37 +70,37 @@ class Proof {
     const { caller, callee } = edge;
     const own = [caller, callee].flatMap(({ certificate }) => certificate ?? []);
     return [
-      ...this.judgeTrust(edge, caller),
+      ...this.verifyTrust(edge, caller),
       // Who shows nothing is verified by nothing.
-      ...(caller.role === undefined ? [] : this.judgeTrust(edge, callee)),
-      ...this.judgeShown(edge, caller, callee, { usages: ['client auth'] }),
-      ...this.judgeShown(edge, callee, caller, { usages: ['server auth'], serverName: edge.serverName }),
+      ...(caller.role === undefined ? [] : this.verifyTrust(edge, callee)),
+      ...this.verifyPresented(edge, caller, callee, { usages: ['client auth'] }),
+      ...this.verifyPresented(edge, callee, caller, { usages: ['server auth'], serverName: edge.serverName }),
       ...own.flatMap((certificate) => this.opens(edge, certificate)),
     ];
   }
 
-  private judgeTrust(edge: Edge, end: EdgeEnd): Problem[] {
+  private verifyTrust(edge: Edge, end: EdgeEnd): Problem[] {
     const isClient = end === edge.caller && edge.callerKind === 'client';
     const reader = { oneCertificate: !isClient, selfSigned: isClient };
     return end.trust.flatMap((key) => {
       const material = this.material(key);
       if (isUnusable(material)) return [unusable(edge, material)];
       // What the database shows, and by which rules its authority is made, is its owner's business.
-      return end === edge.caller && isForeign(edge) ? [] : judgeTrust(material, reader, this.judged(edge, key));
+      return end === edge.caller && isForeign(edge) ? [] : verifyTrustFile(material, reader, this.place(edge, key));
     });
   }
 
-  private judgeShown(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Problem[] {
+  private verifyPresented(edge: Edge, { certificate }: EdgeEnd, peer: EdgeEnd, demands: LeafDemands): Problem[] {
     if (certificate === undefined) return [];
     const key = keyOf(certificate);
     const chain = this.material(key);
     if (isUnusable(chain)) return [unusable(edge, chain)];
     const trusted = this.trusted(peer.trust);
-    const judged = this.judged(edge, key);
+    const place = this.place(edge, key);
     return [
-      ...judgeLeaf(chain[0], demands, judged),
-      ...(certificate.brought ? [] : declaredNames(chain[0], certificate, judged)),
-      ...(trusted.length === 0 ? [] : judgeChain(belowTrust(chain, trusted), trusted, judged)),
+      ...verifyLeaf(chain[0], demands, place),
+      ...(certificate.provided ? [] : declaredNames(chain[0], certificate, place)),
+      ...(trusted.length === 0 ? [] : verifyChain(belowTrust(chain, trusted), trusted, place)),
     ];
   }
 
@@ -110,10 +110,10 @@ class Proof {
     if (isUnusable(chain)) return [];
     return [...this.listeners.values()]
       .filter(({ purpose }) => purpose !== certificate.purpose)
-      .filter(({ callee: { trust } }) => admits(this.trusted(trust), chain[0], this.authorities))
+      .filter(({ callee: { trust } }) => wouldAccept(this.trusted(trust), chain[0], this.authorities))
       .map(({ callee, purpose }) =>
         errorOf('SHARED_ISSUER', {
-          ...this.judged(edge, keyOf(certificate)),
+          ...this.place(edge, keyOf(certificate)),
           value: chain[0].subject,
           expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
           fix: `Give each purpose an authority of its own, and ${callee.name} no other trust than that of ${purpose}.`,
@@ -134,7 +134,7 @@ class Proof {
     return material;
   }
 
-  private judged(edge: Edge, key: TrustModel) {
+  private place(edge: Edge, key: TrustModel) {
     return { option: `${edgeName(edge)}: ${describeKey(key)}`, at: this.at };
   }
 }

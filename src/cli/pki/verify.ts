@@ -4,7 +4,7 @@ import { AuthError, refuse } from '../../core/errors';
 import { messageOf } from '../../core/problem';
 import { edgeName } from '../../edges/edges';
 import type { Edge } from '../../edges/model';
-import { judgeStore } from '../../pki/store/compare-store';
+import { compareStore } from '../../pki/store/compare-store';
 import { EXIT, type Terminal, table } from '../terminal';
 import { planOf } from './flags';
 import { type ObjectsOptions, objectsOf } from './object-source';
@@ -29,7 +29,7 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
   for (const plan of storePlans(options)) {
     const store = new CertificateStore(plan.folder);
     const stored = store.readCertificates();
-    for (const { planned, facts, findings } of judgeStore(plan, stored, effects.now())) {
+    for (const { planned, facts, findings } of compareStore(plan, stored, effects.now())) {
       const found = findings.map(messageOf);
       if (facts === undefined) found.push(`[STORE_BEHIND] ${plan.folder}: ${planned.id} is missing.`);
       else found.push(...problemsOf(() => store.readPrivateKey(planned.id, passphrase, stored)));

@@ -53,7 +53,7 @@ export function frontendTrustOf(
     return given;
   }
   if ('local' in frontend.model) {
-    return placedTrust(registry.localTrusts.bring(frontend.model, caller.namespace, caller.scope), frontend.model);
+    return placedTrust(registry.localTrusts.place(frontend.model, caller.namespace, caller.scope), frontend.model);
   }
   const here = frontendTrustHere(frontend.model, settings, option, caller.path);
   if (caller.namespace === settings.namespace) return here;

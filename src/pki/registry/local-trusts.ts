@@ -10,7 +10,7 @@ import { renderLocalTrust } from '../store/render-delivery';
 
 /** The trust of local authorities, copied into Kubernetes namespaces: it is public, so it needs no Secret. */
 export class LocalTrusts {
-  private readonly brought = new Set<string>();
+  private readonly placed = new Set<string>();
 
   public constructor(
     private readonly stores: LocalStores,
@@ -37,12 +37,12 @@ export class LocalTrusts {
    *
    * @param scope in the chart of the namespace
    */
-  public bring(model: AuthorityModel, namespace: string, scope: Construct): TrustModel {
+  public place(model: AuthorityModel, namespace: string, scope: Construct): TrustModel {
     const { purpose, trust } = model;
     const file = localTrust(purpose, namespace, this.settings);
     const identity = `${file.namespace}/${file.name}`;
-    if (this.brought.has(identity)) return file;
-    this.brought.add(identity);
+    if (this.placed.has(identity)) return file;
+    this.placed.add(identity);
     const all = trust.map(({ pem = '' }) => pem).join('');
     const single = trust.filter(({ key }) => key !== file.key).map(({ key, pem = '' }) => [key, pem] as const);
     const neighbouring = neighbouringKeys(model, this.settings).map((key) => [key, all] as const);

@@ -21,7 +21,7 @@ import { LocalStores } from '../store/local-stores';
 import { renderDelivery } from '../store/render-delivery';
 import { certificateOf, type Leaf, trustLeaf } from './leaves';
 import { LocalTrusts } from './local-trusts';
-import { Claims } from './reserved-names';
+import { ReservedNames } from './reserved-names';
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
@@ -36,7 +36,7 @@ export class Registry {
   private readonly leaves: CertificateModel[] = [];
   /** The names of certificates, per purpose, as the program knows them. */
   private readonly names = new Map<string, Purpose>();
-  private readonly claims: Claims;
+  private readonly reserved: ReservedNames;
   private readonly policies: RequestPolicies;
 
   /** @param server of a tenant, the registry of the server that the tenant's certificates call */
@@ -46,7 +46,7 @@ export class Registry {
     private readonly server?: Registry,
   ) {
     this.stores = server?.stores ?? new LocalStores();
-    this.claims = new Claims(owner.node.path, server?.claims);
+    this.reserved = new ReservedNames(owner.node.path, server?.reserved);
     this.policies = server?.policies ?? new RequestPolicies(settings);
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
       emitSealed(scope, this.idOf(manifest, scope), manifest),
@@ -71,14 +71,14 @@ export class Registry {
     if (known !== undefined) return known;
     const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
     requireDistinct([...(this.server ?? this).authorities, asked.model]);
-    this.claimStoreNames(asked.model);
+    this.reserveStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
     requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
     this.byPurpose.set(purpose, authority);
     declared(this.owner);
     for (const hierarchy of hierarchiesOf(authority.model)) this.emitHierarchy(authority.model, hierarchy);
     if (authority.model.kind === 'vault') this.emitAll(renderVaultIssuer(authority.model, this.settings), this.owner);
-    if ('local' in authority.model) this.localTrusts.bring(authority.model, this.settings.namespace, this.owner);
+    if ('local' in authority.model) this.localTrusts.place(authority.model, this.settings.namespace, this.owner);
     for (const carrier of authority.trustCarriers) {
       this.addCertificate(trustLeaf(carrier, this.settings.namespace, this.settings, this.owner.node.path), authority);
     }
@@ -91,8 +91,8 @@ export class Registry {
     requirePermitted(certificate, authority.model);
     // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
     if (leaf.role !== 'trust' && this.names.has(leaf.name))
-      this.claims.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
-    this.claims.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
+      this.reserved.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
+    this.reserved.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
     this.names.set(leaf.name, certificate.purpose);
     this.leaves.push(certificate);
     declared(this.owner);
@@ -114,13 +114,17 @@ export class Registry {
   }
 
   /** Not Secrets, but names in the store, which certificates of services share. */
-  private claimStoreNames(authority: AuthorityModel): void {
+  private reserveStoreNames(authority: AuthorityModel): void {
     const local = storedOf(authority);
     for (const generation of local?.generations ?? []) {
       const { root, intermediate, imported } = generation;
       if (imported === undefined)
-        this.claims.root(root, `the certificate store ${local?.store}`, authority, generation);
-      this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+        this.reserved.root(root, `the certificate store ${local?.store}`, authority, generation);
+      this.reserved.secret(
+        intermediate.namespace,
+        intermediate.name,
+        `the intermediate of ${authorityName(authority)}`,
+      );
     }
   }
 
@@ -136,11 +140,11 @@ export class Registry {
 
   private emitHierarchy(authority: AuthorityModel, hierarchy: HierarchyModel): void {
     const { root, intermediate } = hierarchy;
-    if (this.claims.root(root.certificate, 'cert-manager', authority, hierarchy)) {
+    if (this.reserved.root(root.certificate, 'cert-manager', authority, hierarchy)) {
       this.policies.allow(requestOfAuthority(root.certificate, root.bootstrapIssuer), this.owner, '');
       this.emitAll(renderRoot(root, this.settings), this.owner);
     }
-    this.claims.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+    this.reserved.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
     this.policies.allow(requestOfAuthority(intermediate, root.issuer), this.owner, '');
     this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
   }

@@ -7,7 +7,7 @@ type Named = Pick<AuthorityModel, 'purpose' | 'tenant'>;
 type Sharing = Pick<GenerationModel, 'sharedRoot'>;
 
 /** The names of certificates: each Secret, and each name in a certificate store, holds one certificate. */
-export class Claims {
+export class ReservedNames {
   private readonly secrets: Map<string, string>;
   /** The roots by owner: several purposes may share one. */
   private readonly roots: Map<string, string>;
@@ -18,7 +18,7 @@ export class Claims {
    */
   public constructor(
     private readonly path: string,
-    others?: Claims,
+    others?: ReservedNames,
   ) {
     this.secrets = others?.secrets ?? new Map();
     this.roots = others?.roots ?? new Map();

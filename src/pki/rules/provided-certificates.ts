@@ -3,10 +3,10 @@ import { AuthError, refuse } from '../../core/errors';
 import { errorOf, type Problem } from '../../core/problem';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
-import { judgeChain } from '../../x509/verify/verify-chain';
-import { judgeLeaf } from '../../x509/verify/verify-leaf';
-import { judgeTrust } from '../../x509/verify/verify-trust-file';
-import { admits } from '../../x509/verify/would-accept';
+import { verifyChain } from '../../x509/verify/verify-chain';
+import { verifyLeaf } from '../../x509/verify/verify-leaf';
+import { verifyTrustFile } from '../../x509/verify/verify-trust-file';
+import { wouldAccept } from '../../x509/verify/would-accept';
 import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
 import type { CertificateModel } from '../model/certificate';
 import type { PkiModel } from '../model/pki';
@@ -18,7 +18,7 @@ const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client aut
 /**
  * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
  *
- * Findings: those of `judgeLeaf`, `judgeChain` and `judgeTrust`; `CERTIFICATE_MISMATCH` where a name is missing that the program
+ * Findings: those of `verifyLeaf`, `verifyChain` and `verifyTrustFile`; `CERTIFICATE_MISMATCH` where a name is missing that the program
  * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant, or their authorities are one.
  */
 export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Problem[] {
@@ -40,7 +40,7 @@ export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): P
     const trust = read(trustFile, option);
     // Callers of the frontend may run on Node.
     const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
-    if (trust.length > 0) found.push(...judgeTrust(trust, reader, { option, path: pki.path, at }));
+    if (trust.length > 0) found.push(...verifyTrustFile(trust, reader, { option, path: pki.path, at }));
     seen.push({ authority, option, anchors: trust, chain: [] });
   }
   found.push(...sharedAuthorities(pki.path, seen));
@@ -50,13 +50,13 @@ export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): P
     const option = `${authorityOption(certificate)}.certificateFiles.${certificate.holder}`;
     const chain = read(certificate.certificateFile, option);
     if (chain.length === 0) continue;
-    const judged = { option, path: certificate.path, at };
+    const checked = { option, path: certificate.path, at };
     const trust = trusted.get(authorityName(certificate)) ?? [];
     found.push(
-      ...judgeLeaf(chain[0], demandsOf(certificate, pki), judged),
-      ...declaredNames(chain[0], certificate, judged),
-      ...(trust.length === 0 ? [] : judgeChain(chain, trust, judged)),
-      ...openedElsewhere(chain, certificate, trusted, judged),
+      ...verifyLeaf(chain[0], demandsOf(certificate, pki), checked),
+      ...declaredNames(chain[0], certificate, checked),
+      ...(trust.length === 0 ? [] : verifyChain(chain, trust, checked)),
+      ...openedElsewhere(chain, certificate, trusted, checked),
     );
   }
   return found;
@@ -134,7 +134,7 @@ function openedElsewhere(
   return (
     [...trusted]
       // The frontend's root is what callers verify by: it lets nobody in.
-      .filter(([other, trust]) => other !== own && other !== 'frontend' && admits(trust, chain[0], chain.slice(1)))
+      .filter(([other, trust]) => other !== own && other !== 'frontend' && wouldAccept(trust, chain[0], chain.slice(1)))
       .map(([other]) =>
         errorOf('SHARED_ISSUER', {
           option: where.option,

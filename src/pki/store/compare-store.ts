@@ -2,15 +2,15 @@ import type { StoredCertificates } from '../../certificate-store/model';
 import { errorOf, type Problem, Severity } from '../../core/problem';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificate } from '../../x509/read/read-certificate';
-import { judgeCertificate, lifetimeSeconds } from '../../x509/verify/compare-with-profile';
-import type { Judged } from '../../x509/verify/flaw';
-import { judgeChain } from '../../x509/verify/verify-chain';
-import { judgeImported } from '../../x509/verify/verify-imported';
+import { compareWithProfile, lifetimeSeconds } from '../../x509/verify/compare-with-profile';
+import type { Checked } from '../../x509/verify/flaw';
+import { verifyChain } from '../../x509/verify/verify-chain';
+import { verifyImported } from '../../x509/verify/verify-imported';
 import { authorityLifetime } from '../certificates/lifetimes';
 import type { PlannedCertificate, StorePlan } from './store-plan';
 
 /** A certificate that the program wants, and what the store has of it. */
-export interface JudgedCertificate {
+export interface ComparedCertificate {
   readonly planned: PlannedCertificate;
   /** What the certificate says; absent where the store has none. */
   readonly facts?: CertificateFacts;
@@ -22,33 +22,33 @@ export interface JudgedCertificate {
  * Judges each certificate that a program wants of a store, with what signed it. Throws `INVALID_CERTIFICATE` for what cannot
  * be read.
  *
- * Findings: those of `judgeCertificate` and `judgeChain`.
+ * Findings: those of `compareWithProfile` and `verifyChain`.
  */
-export function judgeStore(plan: StorePlan, stored: StoredCertificates, at: Date): JudgedCertificate[] {
+export function compareStore(plan: StorePlan, stored: StoredCertificates, at: Date): ComparedCertificate[] {
   const facts = new Map<string, CertificateFacts>();
   for (const { id } of plan.certificates) {
     const [pem] = stored.get(id) ?? [];
     if (pem !== undefined) facts.set(id, readCertificate(pem, optionOf(plan, id)));
   }
-  return judgeFacts(plan, facts, at);
+  return compareCertificates(plan, facts, at);
 }
 
-/** As `judgeStore`, of certificates that are read already, by their names in the store. */
-export function judgeFacts(
+/** As `compareStore`, of certificates that are read already, by their names in the store. */
+export function compareCertificates(
   plan: StorePlan,
   facts: ReadonlyMap<string, CertificateFacts>,
   at: Date,
-): JudgedCertificate[] {
+): ComparedCertificate[] {
   return plan.certificates.map((planned) => {
     const own = facts.get(planned.id);
     if (own === undefined) return { planned, findings: [] };
-    const judged = { option: optionOf(plan, planned.id), path: plan.path, at };
+    const checked = { option: optionOf(plan, planned.id), path: plan.path, at };
     return {
       planned,
       facts: own,
       findings: [
-        ...judgeOwn(planned, own, plan, judged),
-        ...(planned.issuerId === undefined ? [] : judgeChain(...chainOf(planned, own, facts), judged)),
+        ...compareOwn(planned, own, plan, checked),
+        ...(planned.issuerId === undefined ? [] : verifyChain(...chainOf(planned, own, facts), checked)),
       ],
     };
   });
@@ -56,9 +56,9 @@ export function judgeFacts(
 
 /** What synthesis says of a store: what is wrong with its certificates, and the command that brings it up to the program. */
 export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: Date): Problem[] {
-  const all = judgeStore(plan, stored, at);
+  const all = compareStore(plan, stored, at);
   const behind = all.filter(isBehind);
-  const findings = all.flatMap((judged) => judged.findings);
+  const findings = all.flatMap(({ findings }) => findings);
   if (behind.length === 0) return findings;
   return [
     ...findings,
@@ -73,7 +73,7 @@ export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: D
 }
 
 /** Whether a certificate is missing, or not what the program asks for. */
-export function isBehind({ facts, findings }: JudgedCertificate): boolean {
+export function isBehind({ facts, findings }: ComparedCertificate): boolean {
   return facts === undefined || findings.some(({ severity }) => severity === Severity.ERROR);
 }
 
@@ -84,15 +84,15 @@ export function usagesBelow({ id }: PlannedCertificate, { certificates }: StoreP
 }
 
 /** What is declared of an authority that somebody else made, or whose successor it is declared of, is not its own. */
-function judgeOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, judged: Judged): Problem[] {
+function compareOwn(planned: PlannedCertificate, own: CertificateFacts, plan: StorePlan, checked: Checked): Problem[] {
   const { profile, imported, outgoing } = planned;
   const demands = { usages: usagesBelow(planned, plan) };
-  if (imported) return judgeImported(own, profile, demands, judged);
-  if (!outgoing) return judgeCertificate(own, profile, judged);
-  return judgeImported(own, { ...profile, ...authorityLifetime(lifetimeSeconds(own)) }, demands, judged);
+  if (imported) return verifyImported(own, profile, demands, checked);
+  if (!outgoing) return compareWithProfile(own, profile, checked);
+  return verifyImported(own, { ...profile, ...authorityLifetime(lifetimeSeconds(own)) }, demands, checked);
 }
 
-function commandFor(behind: readonly JudgedCertificate[]): string {
+function commandFor(behind: readonly ComparedCertificate[]): string {
   const authorities = behind.filter(({ planned }) => planned.secret === undefined);
   if (authorities.some(({ facts }) => facts === undefined)) return 'temporal-auth pki init';
   const [wrong] = authorities;

@@ -1,13 +1,11 @@
-import type { KeyObject } from 'node:crypto';
 import { sortedUnique } from '../../core/order';
 import type { Problem } from '../../core/problem';
 import { describePrivateKey } from '../keys/public-key';
 import { type CertificateFacts, type CertificateProfile, PATH_LENGTHS } from '../model';
 import { attributesOf, nameLine } from '../read/certificate-text';
-import { type Flaw, type Judged, problemsOf } from './flaw';
-import { iso, soundness } from './lint-certificate';
+import { type Checked, type Flaw, problemsOf } from './flaw';
+import { iso, lintCertificate } from './lint-certificate';
 import { BACKDATING_SECONDS } from './validity';
-import { keyFlaws } from './verify-authority';
 import { declaredConstraints, describeConstraints } from './verify-names';
 
 /**
@@ -16,24 +14,19 @@ import { declaredConstraints, describeConstraints } from './verify-names';
  * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `CERTIFICATE_MISMATCH`, and, where a time is given,
  * `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`, and `CERTIFICATE_NEAR_EXPIRY` as a warning.
  */
-export function judgeCertificate(
+export function compareWithProfile(
   certificate: CertificateFacts,
   profile: CertificateProfile,
-  judged: Judged,
+  checked: Checked,
 ): Problem[] {
   return problemsOf(
     [
-      ...soundness(certificate, judged.at),
+      ...lintCertificate(certificate, checked.at),
       ...mismatches(certificate, profile),
-      ...nearExpiry(certificate, profile, judged.at),
+      ...nearExpiry(certificate, profile, checked.at),
     ],
-    judged,
+    checked,
   );
-}
-
-/** Judges whether a private key is the one of a certificate. Findings: `KEY_MISMATCH`. */
-export function judgeKeyPair(privateKey: KeyObject, certificate: CertificateFacts, judged: Judged): Problem[] {
-  return problemsOf(keyFlaws(privateKey, certificate), judged);
 }
 
 /** Whether a certificate is due for renewal, or has ended. */

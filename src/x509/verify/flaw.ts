@@ -1,13 +1,13 @@
 import { refuse } from '../../core/errors';
 import { errorOf, type Facts, type Problem, warningOf } from '../../core/problem';
 
-/** What is judged, and when. */
-export interface Judged {
+/** What is checked, and when. */
+export interface Checked {
   /** What messages call it: the option, or the file in the store. */
   readonly option: string;
   /** The path of the construct, where there is one. */
   readonly path?: string;
-  /** The time; where it is left out, dates are not judged, as in a synthesis that must not depend on the day. */
+  /** The time; where it is left out, dates are not checked, as in a synthesis that must not depend on the day. */
   readonly at?: Date;
 }
 
@@ -19,17 +19,17 @@ export interface Flaw extends Pick<Problem, 'code' | 'expected' | 'fix'> {
   readonly warning?: boolean;
 }
 
-/** Flaws as problems of what is judged. */
-export function problemsOf(flaws: readonly Flaw[], judged: Judged): Problem[] {
-  return flaws.map((flaw) => (flaw.warning ? warningOf : errorOf)(flaw.code, factsOf(flaw, judged)));
+/** Flaws as problems of what is checked. */
+export function problemsOf(flaws: readonly Flaw[], checked: Checked): Problem[] {
+  return flaws.map((flaw) => (flaw.warning ? warningOf : errorOf)(flaw.code, factsOf(flaw, checked)));
 }
 
 /** Throws the first flaw that is not only a warning. */
-export function refuseFlaws(flaws: readonly Flaw[], judged: Judged): void {
+export function refuseFlaws(flaws: readonly Flaw[], checked: Checked): void {
   const first = flaws.find(({ warning }) => !warning);
-  if (first !== undefined) refuse(first.code, factsOf(first, judged));
+  if (first !== undefined) refuse(first.code, factsOf(first, checked));
 }
 
-function factsOf({ value, expected, fix }: Flaw, { option, path }: Judged): Facts {
+function factsOf({ value, expected, fix }: Flaw, { option, path }: Checked): Facts {
   return { option, value, expected, fix, ...(path !== undefined && { path }) };
 }

@@ -13,7 +13,7 @@ const SIGNATURE_ALGORITHMS: readonly string[] = [
 const LONGEST_SERIAL = 20;
 
 /** Flaws of a certificate that do not depend on its use. */
-export function soundness(certificate: CertificateFacts, at: Date | undefined): Flaw[] {
+export function lintCertificate(certificate: CertificateFacts, at: Date | undefined): Flaw[] {
   const flaws: Flaw[] = [];
   const add = (code: Flaw['code'], value: string, expected: string, fix: string) =>
     flaws.push({ code, value, expected, fix });

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { publicKeyFacts, publicKeyOf } from '../keys/public-key';
 import type { CertificateFacts, CertificateProfile, SigningAuthority } from '../model';
 import { type Flaw, refuseFlaws } from './flaw';
-import { iso, soundness } from './lint-certificate';
+import { iso, lintCertificate } from './lint-certificate';
 import type { Validity } from './validity';
 import { declaredNames, nameFlaws } from './verify-names';
 
@@ -19,16 +19,16 @@ export function requireAuthority(
   at: Date,
 ): void {
   const below = profile.kind === 'leaf' ? 0 : 1;
-  const judged = { option: `the authority of ${profile.name}` };
+  const checked = { option: `the authority of ${profile.name}` };
   refuseFlaws(
     [
-      ...soundness(certificate, at),
+      ...lintCertificate(certificate, at),
       ...signingFlaws(certificate, below, profile.extendedKeyUsages),
       ...keyFlaws(privateKey, certificate),
       ...lifetimeFlaws(certificate, validity.notAfter),
       ...nameFlaws(certificate, declaredNames(profile)),
     ],
-    judged,
+    checked,
   );
 }
 

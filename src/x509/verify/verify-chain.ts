@@ -1,14 +1,14 @@
 import type { Problem } from '../../core/problem';
 import type { CertificateFacts } from '../model';
-import { type Flaw, type Judged, problemsOf } from './flaw';
+import { type Checked, type Flaw, problemsOf } from './flaw';
 import { isSignedBy } from './is-signed-by';
-import { soundness } from './lint-certificate';
+import { lintCertificate } from './lint-certificate';
 import { lifetimeFlaws, signingFlaws } from './verify-authority';
 import { nameFlaws, namesOf } from './verify-names';
 
 /**
  * Verifies the certificates that a listener or caller presents against what its peer trusts. The leaf comes first, each
- * certificate is followed by the authority that signed it, and the trusted one is left out. `judgeCertificate` or `judgeLeaf`
+ * certificate is followed by the authority that signed it, and the trusted one is left out. `compareWithProfile` or `verifyLeaf`
  * verifies the leaf itself.
  *
  * @param chain as in `tls.crt`
@@ -17,14 +17,14 @@ import { nameFlaws, namesOf } from './verify-names';
  * Findings: `INVALID_CHAIN`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`, and of each authority the flaws that do not depend on its
  * use.
  */
-export function judgeChain(
+export function verifyChain(
   chain: readonly CertificateFacts[],
   trusted: readonly CertificateFacts[],
-  judged: Judged,
+  checked: Checked,
 ): Problem[] {
   const misplaced = bundleFlaws(chain, trusted);
   // The other flaws of a bundle in disorder would be reported of the wrong pairs.
-  if (misplaced.length > 0) return problemsOf(misplaced, judged);
+  if (misplaced.length > 0) return problemsOf(misplaced, checked);
   // A renewed root has the name and key of the one that it follows: verifiers use the one that lasts longer.
   const [anchor] = trusted
     .filter((candidate) => isSignedBy(chain[chain.length - 1], candidate))
@@ -33,12 +33,12 @@ export function judgeChain(
   const usages = chain[0].extendedKeyUsages ?? [];
   return problemsOf(
     authorities.flatMap((authority, index) => [
-      ...soundness(authority, judged.at),
+      ...lintCertificate(authority, checked.at),
       ...signingFlaws(authority, index, usages),
       ...lifetimeFlaws(authority, chain[index].notAfter),
       ...nameFlaws(authority, namesOf(chain[0])),
     ]),
-    judged,
+    checked,
   );
 }
 

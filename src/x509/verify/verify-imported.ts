@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import type { Problem } from '../../core/problem';
 import type { CertificateFacts, CertificateProfile } from '../model';
 import { nearExpiry } from './compare-with-profile';
-import { type Flaw, type Judged, problemsOf, refuseFlaws } from './flaw';
+import { type Checked, type Flaw, problemsOf, refuseFlaws } from './flaw';
 import { isSignedBy } from './is-signed-by';
-import { soundness } from './lint-certificate';
+import { lintCertificate } from './lint-certificate';
 import { keyFlaws, lifetimeFlaws, signingFlaws } from './verify-authority';
 
 /** What an imported authority is used for. */
@@ -27,10 +27,10 @@ export function requireImportable(
   chain: readonly CertificateFacts[],
   privateKey: KeyObject,
   { usages, rootAtTop }: ImportDemands,
-  judged: Judged,
+  checked: Checked,
 ): void {
   const authorities = chain.flatMap((authority, index) => [
-    ...soundness(authority, judged.at),
+    ...lintCertificate(authority, checked.at),
     ...signingFlaws(authority, index, usages),
     ...(index === 0 ? [] : lifetimeFlaws(authority, chain[index - 1].notAfter)),
   ]);
@@ -48,7 +48,7 @@ export function requireImportable(
       ...(rootAtTop && !isSignedBy(top, top) ? [open] : []),
       ...keyFlaws(privateKey, chain[0]),
     ],
-    judged,
+    checked,
   );
 }
 
@@ -56,16 +56,16 @@ export function requireImportable(
  * Verifies an imported authority by its own certificate alone. Findings: as `requireImportable`, and `CERTIFICATE_NEAR_EXPIRY` as
  * a warning.
  */
-export function judgeImported(
+export function verifyImported(
   authority: CertificateFacts,
   profile: CertificateProfile,
   { usages }: Pick<ImportDemands, 'usages'>,
-  judged: Judged,
+  checked: Checked,
 ): Problem[] {
-  const { at } = judged;
+  const { at } = checked;
   return problemsOf(
-    [...soundness(authority, at), ...signingFlaws(authority, 0, usages), ...nearExpiry(authority, profile, at)],
-    judged,
+    [...lintCertificate(authority, at), ...signingFlaws(authority, 0, usages), ...nearExpiry(authority, profile, at)],
+    checked,
   );
 }
 

@@ -3,8 +3,8 @@ import type { Problem } from '../../core/problem';
 import type { CertificateFacts, ExtendedKeyUsage } from '../model';
 import { holdsServerName } from '../names/server-name';
 import { dnsNameOrWildcard } from '../names/subject-alternative-names';
-import { type Flaw, type Judged, problemsOf } from './flaw';
-import { soundness } from './lint-certificate';
+import { type Checked, type Flaw, problemsOf } from './flaw';
+import { lintCertificate } from './lint-certificate';
 
 /** What the peers of a certificate's holder require of it. */
 export interface LeafDemands {
@@ -20,10 +20,15 @@ export interface LeafDemands {
  * Findings: `INVALID_CERTIFICATE`, `WEAK_KEY`, `WEAK_SIGNATURE`, `WRONG_USAGE`, `INVALID_SAN`, `NAME_NOT_IN_CERTIFICATE`, and,
  * where a time is given, `CERTIFICATE_EXPIRED`, `CERTIFICATE_NOT_YET_VALID`.
  */
-export function judgeLeaf(leaf: CertificateFacts, demands: LeafDemands, judged: Judged): Problem[] {
+export function verifyLeaf(leaf: CertificateFacts, demands: LeafDemands, checked: Checked): Problem[] {
   return problemsOf(
-    [...soundness(leaf, judged.at), ...placeFlaws(leaf), ...usageFlaws(leaf, demands), ...nameFlaws(leaf, demands)],
-    judged,
+    [
+      ...lintCertificate(leaf, checked.at),
+      ...placeFlaws(leaf),
+      ...usageFlaws(leaf, demands),
+      ...nameFlaws(leaf, demands),
+    ],
+    checked,
   );
 }
 

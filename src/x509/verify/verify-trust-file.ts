@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/problem';
 import type { CertificateFacts } from '../model';
-import { type Flaw, type Judged, problemsOf } from './flaw';
+import { type Checked, type Flaw, problemsOf } from './flaw';
 import { isSignedBy } from './is-signed-by';
-import { soundness } from './lint-certificate';
+import { lintCertificate } from './lint-certificate';
 import { signingFlaws } from './verify-authority';
 
 /** Who reads a trust file. */
@@ -18,10 +18,10 @@ export interface TrustReader {
  *
  * Findings: `INVALID_CHAIN`, and of each authority the flaws that do not depend on its use.
  */
-export function judgeTrust(
+export function verifyTrustFile(
   trusted: readonly CertificateFacts[],
   { oneCertificate, selfSigned }: TrustReader,
-  judged: Judged,
+  checked: Checked,
 ): Problem[] {
   const flaws: Flaw[] = [];
   const add = (value: string, expected: string, fix: string) =>
@@ -43,6 +43,6 @@ export function judgeTrust(
       'Give the root: Node takes no other anchor.',
     );
   }
-  const own = trusted.flatMap((anchor) => [...soundness(anchor, judged.at), ...signingFlaws(anchor, 0, [])]);
-  return problemsOf([...flaws, ...own], judged);
+  const own = trusted.flatMap((anchor) => [...lintCertificate(anchor, checked.at), ...signingFlaws(anchor, 0, [])]);
+  return problemsOf([...flaws, ...own], checked);
 }

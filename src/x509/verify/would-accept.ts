@@ -7,7 +7,7 @@ import { isSignedBy } from './is-signed-by';
  *
  * @param known authorities that a caller could present
  */
-export function admits(
+export function wouldAccept(
   trusted: readonly CertificateFacts[],
   leaf: CertificateFacts,
   known: readonly CertificateFacts[],

@@ -98,7 +98,7 @@ describe('temporal-auth pki', () => {
 
     jest.spyOn(effects, 'now').mockReturnValue(new Date(Date.now() + 1000 * DAY));
     const later = await folder.pki(plan, 'issue', '--json');
-    expect([later.code, done(later)]).toEqual([3, ['temporal-clients-ca attend', 'temporal-ui issue']]);
+    expect([later.code, done(later)]).toEqual([3, ['temporal-clients-ca todo', 'temporal-ui issue']]);
   });
 
   test('P08 issues no leaf that would outlive its authority, and changes nothing', async () => {

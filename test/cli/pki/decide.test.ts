@@ -1,6 +1,6 @@
 import { type Decision, decide, isUpToDate, type Request } from '../../../src/cli/pki/decide';
 import { errorOf, type Problem, warningOf } from '../../../src/core/problem';
-import type { JudgedCertificate } from '../../../src/pki/store/compare-store';
+import type { ComparedCertificate } from '../../../src/pki/store/compare-store';
 import type { PlannedCertificate } from '../../../src/pki/store/store-plan';
 
 const INIT: Request = { makeAuthorities: true, issue: true, renew: [], newKey: false };
@@ -19,18 +19,18 @@ interface State {
 }
 
 /** A root, an intermediate and two leaves, good but for what is said. */
-function store({ root, ca, leaf }: State): JudgedCertificate[] {
-  const judged = (id: string, state: Problem | 'missing' | undefined, planned: object): JudgedCertificate => ({
+function store({ root, ca, leaf }: State): ComparedCertificate[] {
+  const compared = (id: string, state: Problem | 'missing' | undefined, planned: object): ComparedCertificate => ({
     planned: { id, profile: {}, rootId: 'root', ...planned } as PlannedCertificate,
-    ...(state !== 'missing' && { facts: {} as JudgedCertificate['facts'] }),
+    ...(state !== 'missing' && { facts: {} as ComparedCertificate['facts'] }),
     findings: state === undefined || state === 'missing' ? [] : [state],
   });
   const secret = { namespace: 'n', name: 's', remoteKey: 'n/s' };
   return [
-    judged('root', root, {}),
-    judged('ca', ca, { issuerId: 'root' }),
-    judged('leaf', leaf, { issuerId: 'ca', secret }),
-    judged('other', undefined, { issuerId: 'ca', secret }),
+    compared('root', root, {}),
+    compared('ca', ca, { issuerId: 'root' }),
+    compared('leaf', leaf, { issuerId: 'ca', secret }),
+    compared('other', undefined, { issuerId: 'ca', secret }),
   ];
 }
 
@@ -56,9 +56,9 @@ describe('what is done with a certificate', () => {
     [{ leaf: 'missing' }, 'keep keep issue keep'],
     [{ leaf: wrong }, 'keep keep issue keep'],
     [{ leaf: due }, 'keep keep issue keep'],
-    [{ root: 'missing', ca: 'missing', leaf: 'missing' }, 'attend attend attend keep'],
-    [{ root: due }, 'attend keep keep keep'],
-    [{ ca: wrong, leaf: due }, 'keep attend issue keep'],
+    [{ root: 'missing', ca: 'missing', leaf: 'missing' }, 'todo todo todo keep'],
+    [{ root: due }, 'todo keep keep keep'],
+    [{ ca: wrong, leaf: due }, 'keep todo issue keep'],
   ] as Array<[State, string]>)('P06 issue never replaces an authority: %j', (state, expected) => {
     expect(decided(state, ISSUE)).toBe(expected);
   });
@@ -69,7 +69,7 @@ describe('what is done with a certificate', () => {
   ] as Array<[State, Request]>)(
     'nothing is issued below an authority that is over, which keeps nothing else: %j',
     (state, request) => {
-      expect(decided(state, request)).toBe('keep attend attend keep');
+      expect(decided(state, request)).toBe('keep todo todo keep');
       const [, ca, leaf] = decide(store(state), request);
       expect(leaf.reason).toContain(`first its authority: ${ca.reason}`);
       expect(ca.reason).toContain('run "temporal-auth pki renew ca --new-key"');
@@ -77,12 +77,12 @@ describe('what is done with a certificate', () => {
   );
 
   test('init never replaces an authority that is there, however wrong', () => {
-    expect(decided({ root: wrong, ca: due }, INIT)).toBe('attend attend keep keep');
+    expect(decided({ root: wrong, ca: due }, INIT)).toBe('todo todo keep keep');
   });
 
   test('a look changes nothing, and is not up to date', () => {
     const decisions = decide(store({ root: due, leaf: 'missing' }), LOOK);
-    expect(actions(decisions)).toBe('attend keep attend keep');
+    expect(actions(decisions)).toBe('todo keep todo keep');
     expect(isUpToDate(decisions)).toBe(false);
   });
 
@@ -100,13 +100,13 @@ describe('what is done with a certificate', () => {
 
   test('renew issues a leaf that is missing, and leaves alone what is not named', () => {
     expect(decided({ leaf: 'missing' }, renew('leaf'))).toBe('keep keep issue keep');
-    expect(decided({ leaf: due }, renew('other'))).toBe('keep keep attend issue');
+    expect(decided({ leaf: due }, renew('other'))).toBe('keep keep todo issue');
   });
 
-  test('names the command where somebody has to attend', () => {
+  test('names the command where somebody has something to do', () => {
     const reasons = (state: State, request: Request) =>
       decide(store(state), request)
-        .filter(({ action }) => action === 'attend')
+        .filter(({ action }) => action === 'todo')
         .map(({ reason }) => /run "(.*)"/.exec(reason)?.[1]);
     expect(reasons({ root: 'missing' }, ISSUE)).toEqual(['temporal-auth pki init']);
     expect(reasons({ root: due }, ISSUE)).toEqual(['temporal-auth pki renew root']);

@@ -3,7 +3,7 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import { storePlansOf } from '../../../src/pki/store/store-plan';
 import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile';
+import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
 import { type Declare, LocalFolder } from '../../support/local-program';
 import { refusalOf } from '../../support/refusal';
 
@@ -56,7 +56,7 @@ describe('a local authority of a tenant', () => {
       permitted: { uriDomains: ['payments.cluster.local'] },
     });
     // One tenant's intermediate in the place of another's is seen by what it may sign.
-    const findings = planned ? judgeCertificate(facts, planned.profile, { option: 'intermediate' }) : [];
+    const findings = planned ? compareWithProfile(facts, planned.profile, { option: 'intermediate' }) : [];
     expect(findings.map(({ value }) => value)).toContainEqual(
       expect.stringMatching(/^"the right to sign DNS payments/),
     );

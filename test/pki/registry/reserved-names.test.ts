@@ -1,5 +1,5 @@
 import { hierarchyOf } from '../../../src/pki/authorities/self-signed/hierarchy';
-import { Claims } from '../../../src/pki/registry/reserved-names';
+import { ReservedNames } from '../../../src/pki/registry/reserved-names';
 import { pkiSettings } from '../../gen/pki-settings';
 import { codeOf, refusalOf } from '../../support/refusal';
 
@@ -9,7 +9,7 @@ const shared = { sharedRoot: 'company' };
 
 describe('names of certificates', () => {
   test('P31 are taken once in a Kubernetes namespace, by a certificate or an authority', () => {
-    const claims = new Claims('temporal/Pki');
+    const claims = new ReservedNames('temporal/Pki');
     claims.root(root, 'cert-manager', clients, {});
     const refusal = refusalOf(() => claims.secret('temporal', root.name, 'certificate clients-root'));
     expect(refusal).toMatchObject({ code: 'DUPLICATE_CERTIFICATE', path: 'temporal/Pki' });
@@ -18,15 +18,15 @@ describe('names of certificates', () => {
   });
 
   test('P31 are taken from whoever shares them', () => {
-    const server = new Claims('temporal/Pki');
+    const server = new ReservedNames('temporal/Pki');
     server.secret('temporal', 'a', 'certificate a');
-    expect(codeOf(() => new Claims('temporal/Pki/Tenant-a', server).secret('temporal', 'a', 'certificate a'))).toBe(
-      'DUPLICATE_CERTIFICATE',
-    );
+    expect(
+      codeOf(() => new ReservedNames('temporal/Pki/Tenant-a', server).secret('temporal', 'a', 'certificate a')),
+    ).toBe('DUPLICATE_CERTIFICATE');
   });
 
   test('P22 of a root are shared by who means the same root, whose key lies in one place', () => {
-    const claims = new Claims('temporal/Pki');
+    const claims = new ReservedNames('temporal/Pki');
     expect(claims.root(root, 'cert-manager', clients, shared)).toBe(true);
     expect(claims.root(root, 'cert-manager', internode, shared)).toBe(false);
     expect(codeOf(() => claims.root(root, 'a store', internode, shared))).toBe('INVALID_VALUE');
@@ -35,7 +35,7 @@ describe('names of certificates', () => {
   });
 
   test("P22 of an authority's own root are nobody else's", () => {
-    const claims = new Claims('temporal/Pki');
+    const claims = new ReservedNames('temporal/Pki');
     expect(claims.root(root, 'cert-manager', clients, {})).toBe(true);
     expect(claims.root(root, 'cert-manager', clients, {})).toBe(false); // above a second intermediate
     expect(codeOf(() => claims.root(root, 'cert-manager', internode, {}))).toBe('DUPLICATE_CERTIFICATE');

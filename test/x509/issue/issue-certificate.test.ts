@@ -3,8 +3,8 @@ import { issueCertificate, issueRoot, newSerialNumber } from '../../../src/x509/
 import { generatePrivateKey } from '../../../src/x509/keys/keys';
 import type { CertificateProfile, IssuedCertificate, PrivateKeyModel, SigningAuthority } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile';
-import { judgeChain } from '../../../src/x509/verify/verify-chain';
+import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
+import { verifyChain } from '../../../src/x509/verify/verify-chain';
 import { chain, foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
 import { rejectionOf } from '../../support/refusal';
@@ -41,12 +41,12 @@ describe('a certificate of the local authority', () => {
         uris: ['spiffe://cluster.local/ns/temporal/sa/frontend'],
       });
       const { certificate } = await issueCertificate(profile, middle, NOW, keyOf.get(below));
-      expect(judgeCertificate(certificate, profile, { option: 'leaf', at: NOW })).toEqual([]);
+      expect(compareWithProfile(certificate, profile, { option: 'leaf', at: NOW })).toEqual([]);
       expect(
-        judgeCertificate(middle.certificate, intermediate({ privateKey: below }), { option: 'ca', at: NOW }),
+        compareWithProfile(middle.certificate, intermediate({ privateKey: below }), { option: 'ca', at: NOW }),
       ).toEqual([]);
-      expect(judgeCertificate(top.certificate, root({ privateKey: above }), { option: 'root', at: NOW })).toEqual([]);
-      expect(judgeChain([certificate, middle.certificate], [top.certificate], { option: 'chain', at: NOW })).toEqual(
+      expect(compareWithProfile(top.certificate, root({ privateKey: above }), { option: 'root', at: NOW })).toEqual([]);
+      expect(verifyChain([certificate, middle.certificate], [top.certificate], { option: 'chain', at: NOW })).toEqual(
         [],
       );
       expect(certificate.signatureAlgorithm).toMatch(/sha(256|384)/i);
@@ -84,7 +84,9 @@ describe('a certificate of the local authority', () => {
     const renewed = await issueRoot(root(), at(DAY), top.privateKey);
     expect(renewed.certificate.publicKey.sha256).toBe(top.certificate.publicKey.sha256);
     expect(renewed.certificate.sha256).not.toBe(top.certificate.sha256);
-    expect(judgeChain([first.certificate, middle.certificate], [renewed.certificate], { option: 'chain' })).toEqual([]);
+    expect(verifyChain([first.certificate, middle.certificate], [renewed.certificate], { option: 'chain' })).toEqual(
+      [],
+    );
   });
 
   test('P19 is valid 5 minutes before it is made, in whole seconds', async () => {
@@ -174,7 +176,7 @@ describe('a certificate is not issued', () => {
     await refused(issueCertificate(leaf(), imported(lacking), NOW), { code: 'INVALID_CHAIN', value: '"crl sign"' });
     const sound = foreignCertificate(root(), { privateKey });
     const { certificate } = await issueCertificate(leaf(), imported(sound), NOW);
-    expect(judgeChain([certificate], [readCertificate(sound, 'ca.crt')], { option: 'chain', at: NOW })).toEqual([]);
+    expect(verifyChain([certificate], [readCertificate(sound, 'ca.crt')], { option: 'chain', at: NOW })).toEqual([]);
   });
 
   test('with a key of another kind than its profile says', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { loadDer } from '../../../src/x509/keys/der';
 import { writePem } from '../../../src/x509/keys/pem';
 import { readCertificate, readCertificates } from '../../../src/x509/read/read-certificate';
-import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile';
+import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
 import { type Chain, chain, foreignCertificate, leaf, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
 import { refusalOf } from '../../support/refusal';
@@ -119,7 +119,7 @@ describe('a text is refused', () => {
   test('with a critical extension that nobody knows, once it is judged', () => {
     const facts = readCertificate(withExtension('1.2.3.4', Buffer.of(0x05, 0x00), true), OPTION);
     expect(facts.unknownCriticalExtensions).toEqual(['1.2.3.4']);
-    const codes = judgeCertificate(facts, leaf(), { option: OPTION }).map(({ code, value }) => [code, value]);
+    const codes = compareWithProfile(facts, leaf(), { option: OPTION }).map(({ code, value }) => [code, value]);
     expect(codes).toContainEqual(['INVALID_CERTIFICATE', '"1.2.3.4"']);
   });
 });

@@ -2,7 +2,7 @@ import type { Problem } from '../../../src/core/problem';
 import type { CertificateFacts, CertificateProfile } from '../../../src/x509/model';
 import { NO_SUBTREES } from '../../../src/x509/names/name-constraints';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { isDue, judgeCertificate, judgeKeyPair } from '../../../src/x509/verify/compare-with-profile';
+import { compareWithProfile, isDue } from '../../../src/x509/verify/compare-with-profile';
 import { declaredConstraints } from '../../../src/x509/verify/verify-names';
 import { type Chain, chain, foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 
@@ -14,8 +14,11 @@ beforeAll(async () => {
 });
 
 const brief = (findings: readonly Problem[]) => findings.map(({ severity, code, value }) => [severity, code, value]);
-const judge = (changes: Partial<CertificateFacts>, profile: CertificateProfile = leaf(), at: Date | undefined = NOW) =>
-  brief(judgeCertificate({ ...issued.leaf.certificate, ...changes }, profile, { option: OPTION, at }));
+const compare = (
+  changes: Partial<CertificateFacts>,
+  profile: CertificateProfile = leaf(),
+  at: Date | undefined = NOW,
+) => brief(compareWithProfile({ ...issued.leaf.certificate, ...changes }, profile, { option: OPTION, at }));
 
 describe('a certificate that is not what the program declares', () => {
   const mismatches: Array<[string, CertificateProfile, string]> = [
@@ -37,7 +40,7 @@ describe('a certificate that is not what the program declares', () => {
     ['another duration', leaf({ durationSeconds: 30 * DAY, renewBeforeSeconds: DAY }), '"the lifetime 7776000 s"'],
   ];
   test.each(mismatches)('has %s', (_name, profile, value) => {
-    expect(judge({}, profile)).toEqual([['ERROR', 'CERTIFICATE_MISMATCH', value]]);
+    expect(compare({}, profile)).toEqual([['ERROR', 'CERTIFICATE_MISMATCH', value]]);
   });
 
   const surplus: Array<[string, Partial<CertificateFacts>, string]> = [
@@ -47,12 +50,12 @@ describe('a certificate that is not what the program declares', () => {
     ['P11 every usage', { extendedKeyUsages: undefined }, '"the extended key usages none named, so all"'],
   ];
   test.each(surplus)('has %s too many', (_name, changes, value) => {
-    expect(judge(changes)).toEqual([['ERROR', 'CERTIFICATE_MISMATCH', value]]);
+    expect(compare(changes)).toEqual([['ERROR', 'CERTIFICATE_MISMATCH', value]]);
   });
 
   test('P13 is an authority with another path length', () => {
     const judged = (facts: CertificateFacts, profile: CertificateProfile) =>
-      brief(judgeCertificate(facts, profile, { option: OPTION }));
+      brief(compareWithProfile(facts, profile, { option: OPTION }));
     expect(judged(issued.root.certificate, root())).toEqual([]);
     const { pathLength, ...unbound } = issued.root.certificate;
     expect(pathLength).toBe(1);
@@ -101,19 +104,19 @@ describe('a certificate that no verifier should take', () => {
   ];
   test.each(unsound)('%s', (_name, changes, code, value) => {
     expect(
-      brief(judgeCertificate({ ...issued.leaf.certificate, ...changes }, leaf(), { option: OPTION })),
+      brief(compareWithProfile({ ...issued.leaf.certificate, ...changes }, leaf(), { option: OPTION })),
     ).toContainEqual(['ERROR', code, value]);
   });
 
   test('P11 with an empty list of extended key usages', () => {
     const facts = readCertificate(foreignCertificate(leaf()), OPTION);
-    const empty = judgeCertificate({ ...facts, extendedKeyUsages: [] }, leaf(), { option: OPTION });
+    const empty = compareWithProfile({ ...facts, extendedKeyUsages: [] }, leaf(), { option: OPTION });
     expect(brief(empty)).toContainEqual(['ERROR', 'INVALID_CERTIFICATE', '"an empty list"']);
   });
 
   test('P20 with a key of another kind', () => {
     const publicKey = { description: 'ed25519', sha256: '' };
-    expect(judge({ publicKey })).toContainEqual(['ERROR', 'WEAK_KEY', '"ed25519"']);
+    expect(compare({ publicKey })).toContainEqual(['ERROR', 'WEAK_KEY', '"ed25519"']);
   });
 });
 
@@ -128,14 +131,14 @@ describe('the dates of a certificate', () => {
     ['at its end', shifted(notAfter, 0), ['CERTIFICATE_NEAR_EXPIRY']],
     ['a second after its end', shifted(notAfter, 1), ['CERTIFICATE_EXPIRED']],
   ])('P07 are judged %s', (_name, at, codes) => {
-    const findings = judgeCertificate(issued.leaf.certificate, leaf(), { option: OPTION, at });
+    const findings = compareWithProfile(issued.leaf.certificate, leaf(), { option: OPTION, at });
     expect(findings.map(({ code }) => code)).toEqual(codes);
     for (const { code, severity } of findings) expect(severity === 'WARNING').toBe(code === 'CERTIFICATE_NEAR_EXPIRY');
   });
 
   test('P06 are not judged where no time is given, so that the day changes nothing', () => {
     const old = { notBefore: new Date('2000-01-01T00:00:00Z'), notAfter: new Date('2000-04-01T00:05:00Z') };
-    const findings = judgeCertificate({ ...issued.leaf.certificate, ...old }, leaf({ durationSeconds: 91 * DAY }), {
+    const findings = compareWithProfile({ ...issued.leaf.certificate, ...old }, leaf({ durationSeconds: 91 * DAY }), {
       option: OPTION,
     });
     expect(findings).toEqual([]);
@@ -145,15 +148,5 @@ describe('the dates of a certificate', () => {
     const { certificate } = issued.leaf;
     expect(isDue(certificate, leaf(), shifted(notAfter, -30 * DAY - 1))).toBe(false);
     expect(isDue(certificate, leaf(), shifted(notAfter, -30 * DAY))).toBe(true);
-  });
-});
-
-describe('a private key beside a certificate', () => {
-  test('P04 B108 is the one of it, or the finding says what it is', () => {
-    const { leaf: own, root: other } = issued;
-    expect(judgeKeyPair(own.privateKey, own.certificate, { option: OPTION })).toEqual([]);
-    expect(judgeKeyPair(other.privateKey, own.certificate, { option: OPTION, path: 'app/pki' })).toMatchObject([
-      { code: 'KEY_MISMATCH', severity: 'ERROR', option: OPTION, path: 'app/pki' },
-    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
 import type { CertificateFacts } from '../../../src/x509/model';
-import { judgeChain } from '../../../src/x509/verify/verify-chain';
+import { verifyChain } from '../../../src/x509/verify/verify-chain';
 import { type Chain, chain, intermediate, leaf, NOW, root } from '../../gen/certificates';
 
 const DAY = 86_400;
@@ -15,7 +15,7 @@ const brief = (
   certificates: readonly CertificateFacts[],
   trusted: readonly CertificateFacts[],
   at: Date | undefined = NOW,
-) => judgeChain(certificates, trusted, { option: 'tls.crt', at }).map(({ code, value }) => `${code} ${value}`);
+) => verifyChain(certificates, trusted, { option: 'tls.crt', at }).map(({ code, value }) => `${code} ${value}`);
 
 const of = (issued: Chain) => ({
   root: issued.root.certificate,
@@ -110,7 +110,7 @@ describe('a bundle is refused', () => {
     const upper = await issueCertificate(intermediate({ kind: 'root', subject: { commonName: 'upper' } }), top, NOW);
     const lower = await issueCertificate(intermediate({ durationSeconds: 300 * DAY }), upper, NOW);
     const { certificate } = await issueCertificate(leaf(), lower, NOW);
-    const findings = judgeChain([certificate, upper.certificate, lower.certificate], [top.certificate], {
+    const findings = verifyChain([certificate, upper.certificate, lower.certificate], [top.certificate], {
       option: 'tls.crt',
     });
     expect(findings).toMatchObject([
@@ -129,7 +129,7 @@ describe('a bundle is refused', () => {
 describe('the authorities of a chain', () => {
   const changed = (changes: Partial<CertificateFacts>, at?: Date) => {
     const { leaf: end, intermediate: middle, root: top } = of(own);
-    return judgeChain([end, { ...middle, ...changes }], [top], { option: 'tls.crt', at }).map(
+    return verifyChain([end, { ...middle, ...changes }], [top], { option: 'tls.crt', at }).map(
       ({ code, value }) => `${code} ${value}`,
     );
   };

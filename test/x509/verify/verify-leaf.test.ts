@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../../src/x509/model';
-import { judgeLeaf, type LeafDemands } from '../../../src/x509/verify/verify-leaf';
+import { type LeafDemands, verifyLeaf } from '../../../src/x509/verify/verify-leaf';
 import { type Chain, chain, NOW } from '../../gen/certificates';
 
 const demands: LeafDemands = { usages: ['server auth', 'client auth'], serverName: 'frontend.example' };
@@ -8,7 +8,7 @@ beforeAll(async () => {
   made = await chain();
 });
 const found = (changes: Partial<CertificateFacts> = {}, of = demands, at = NOW) =>
-  judgeLeaf({ ...made.leaf.certificate, ...changes }, of, { option: 'tls.crt', at }).map(({ code }) => code);
+  verifyLeaf({ ...made.leaf.certificate, ...changes }, of, { option: 'tls.crt', at }).map(({ code }) => code);
 
 describe('a leaf that its holder shows', () => {
   test('has nothing wrong with it where it is what its peers demand', () => {
@@ -18,7 +18,7 @@ describe('a leaf that its holder shows', () => {
   });
 
   test('P12 is an authority, or may sign, and is refused', () => {
-    const judged = judgeLeaf(made.intermediate.certificate, { usages: [] }, { option: 'tls.crt' });
+    const judged = verifyLeaf(made.intermediate.certificate, { usages: [] }, { option: 'tls.crt' });
     expect(judged.map(({ code }) => code)).toContain('INVALID_CERTIFICATE');
     expect(found({ keyUsages: ['digital signature', 'cert sign'] })).toEqual(['INVALID_CERTIFICATE']);
   });

@@ -2,8 +2,8 @@ import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certi
 import type { CertificateFacts, IssuedCertificate, NameConstraintsFacts } from '../../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../../src/x509/names/name-constraints';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { judgeCertificate } from '../../../src/x509/verify/compare-with-profile';
-import { judgeChain } from '../../../src/x509/verify/verify-chain';
+import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
+import { verifyChain } from '../../../src/x509/verify/verify-chain';
 import { describeConstraints, nameFlaws, namesOf } from '../../../src/x509/verify/verify-names';
 import { foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 import { rejectionOf } from '../../support/refusal';
@@ -33,9 +33,9 @@ const constraints = (changes: Partial<NameConstraintsFacts>): NameConstraintsFac
 describe('an intermediate with permitted names', () => {
   test('P25 signs a leaf with names inside, and the chain is sound', async () => {
     const { certificate } = await issueCertificate(OWN, middle, NOW);
-    const judged = { option: 'chain', at: NOW };
-    expect(judgeChain([certificate, middle.certificate], [top.certificate], judged)).toEqual([]);
-    expect(judgeChain([certificate], [middle.certificate], judged)).toEqual([]);
+    const checked = { option: 'chain', at: NOW };
+    expect(verifyChain([certificate, middle.certificate], [top.certificate], checked)).toEqual([]);
+    expect(verifyChain([certificate], [middle.certificate], checked)).toEqual([]);
   });
 
   test.each([
@@ -55,13 +55,13 @@ describe('an intermediate with permitted names', () => {
       };
       expect(await rejectionOf(issueCertificate(forged, middle, NOW))).toMatchObject(facts);
       const stolen = readCertificate(foreignCertificate(forged, { signer: middle }), 'forged');
-      const findings = judgeChain([stolen, middle.certificate], [top.certificate], { option: 'chain' });
+      const findings = verifyChain([stolen, middle.certificate], [top.certificate], { option: 'chain' });
       expect(findings).toMatchObject([{ ...facts, option: 'chain' }]);
     },
   );
 
   const declared = (certificate: CertificateFacts, permittedNames?: NameSubtrees) =>
-    judgeCertificate(certificate, intermediate(permittedNames && { permittedNames }), { option: 'ca', at: NOW }).map(
+    compareWithProfile(certificate, intermediate(permittedNames && { permittedNames }), { option: 'ca', at: NOW }).map(
       ({ code, value, expected }) => [code, value, expected],
     );
   test('P25 is what the program declares', () => {

@@ -1,5 +1,5 @@
 import type { CertificateFacts } from '../../../src/x509/model';
-import { judgeTrust } from '../../../src/x509/verify/verify-trust-file';
+import { verifyTrustFile } from '../../../src/x509/verify/verify-trust-file';
 import { type Chain, chain, NOW } from '../../gen/certificates';
 
 let made: Chain;
@@ -8,7 +8,10 @@ beforeAll(async () => {
   [made, next] = [await chain(), await chain()];
 });
 const found = (trusted: CertificateFacts[], { oneCertificate = true, selfSigned = true, at = NOW } = {}) =>
-  judgeTrust(trusted, { oneCertificate, selfSigned }, { option: 'ca.crt', at }).map(({ code, value }) => [code, value]);
+  verifyTrustFile(trusted, { oneCertificate, selfSigned }, { option: 'ca.crt', at }).map(({ code, value }) => [
+    code,
+    value,
+  ]);
 
 describe('a file by which somebody verifies', () => {
   test('has nothing wrong with it where it holds a root', () => {

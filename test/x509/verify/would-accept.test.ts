@@ -1,5 +1,5 @@
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { admits } from '../../../src/x509/verify/would-accept';
+import { wouldAccept } from '../../../src/x509/verify/would-accept';
 import { type Chain, chain, foreignCertificate, leaf } from '../../gen/certificates';
 
 describe('whom a listener lets in by what it trusts', () => {
@@ -11,15 +11,15 @@ describe('whom a listener lets in by what it trusts', () => {
   const of = ({ root, intermediate }: Chain) => [root.certificate, intermediate.certificate];
 
   test('P22 is whoever can bring a chain to it, whether or not he does', () => {
-    expect(admits([own.root.certificate], own.leaf.certificate, of(own))).toBe(true);
-    expect(admits([own.root.certificate], own.leaf.certificate, [])).toBe(false);
-    expect(admits([own.intermediate.certificate], own.leaf.certificate, [])).toBe(true);
-    expect(admits([own.leaf.certificate], own.leaf.certificate, [])).toBe(true);
+    expect(wouldAccept([own.root.certificate], own.leaf.certificate, of(own))).toBe(true);
+    expect(wouldAccept([own.root.certificate], own.leaf.certificate, [])).toBe(false);
+    expect(wouldAccept([own.intermediate.certificate], own.leaf.certificate, [])).toBe(true);
+    expect(wouldAccept([own.leaf.certificate], own.leaf.certificate, [])).toBe(true);
   });
 
   test('P22 is nobody of another authority', () => {
-    expect(admits([other.root.certificate], own.leaf.certificate, [...of(own), ...of(other)])).toBe(false);
-    expect(admits([], own.leaf.certificate, of(own))).toBe(false);
+    expect(wouldAccept([other.root.certificate], own.leaf.certificate, [...of(own), ...of(other)])).toBe(false);
+    expect(wouldAccept([], own.leaf.certificate, of(own))).toBe(false);
   });
 
   test('P12 is nobody below a leaf', () => {
@@ -27,15 +27,15 @@ describe('whom a listener lets in by what it trusts', () => {
       foreignCertificate(leaf({ subject: { commonName: 'x' } }), { signer: own.leaf }),
       'x',
     );
-    expect(admits([own.root.certificate], below, [...of(own), own.leaf.certificate])).toBe(false);
+    expect(wouldAccept([own.root.certificate], below, [...of(own), own.leaf.certificate])).toBe(false);
   });
 
   test('P11 is nobody whose certificate is for serving alone, and whoever has one for everything', () => {
     const withUsages = (extendedKeyUsages: never[]) =>
       readCertificate(foreignCertificate(leaf({ extendedKeyUsages }), { signer: own.root }), 'x');
-    expect(admits(of(own), withUsages(['server auth'] as never[]), [])).toBe(false);
-    expect(admits(of(own), withUsages(['client auth'] as never[]), [])).toBe(true);
-    expect(admits(of(own), { ...own.leaf.certificate, extendedKeyUsages: undefined }, [])).toBe(true);
-    expect(admits(of(own), { ...own.leaf.certificate, extendedKeyUsages: ['any'] }, [])).toBe(true);
+    expect(wouldAccept(of(own), withUsages(['server auth'] as never[]), [])).toBe(false);
+    expect(wouldAccept(of(own), withUsages(['client auth'] as never[]), [])).toBe(true);
+    expect(wouldAccept(of(own), { ...own.leaf.certificate, extendedKeyUsages: undefined }, [])).toBe(true);
+    expect(wouldAccept(of(own), { ...own.leaf.certificate, extendedKeyUsages: ['any'] }, [])).toBe(true);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { issueCertificate } from '../../../../src/x509/issue/issue-certificate';
 import { readPrivateKey } from '../../../../src/x509/keys/keys';
 import { readCertificate } from '../../../../src/x509/read/read-certificate';
-import { judgeChain } from '../../../../src/x509/verify/verify-chain';
+import { verifyChain } from '../../../../src/x509/verify/verify-chain';
 import { foreignCertificate, leaf } from '../../../../test/gen/certificates';
 import { gnutls, go, openssl } from '../../../harness/certificate-verifiers';
 import { testFolder } from '../../../harness/test-folder';
@@ -37,7 +37,7 @@ describe('an authority that OpenSSL made', () => {
       const imported = makeAuthority(folder, mask);
       expect(imported.certificate.subject).toBe('C=DE, O=Bücher, emailAddress=a@b.example, CN=imported');
       const { certificate } = await issueCertificate(leaf(), imported, new Date());
-      expect(judgeChain([certificate], [imported.certificate], { option: 'chain', at: new Date() })).toEqual([]);
+      expect(verifyChain([certificate], [imported.certificate], { option: 'chain', at: new Date() })).toEqual([]);
       const chain = {
         leaf: certificate.pem,
         intermediates: [],
@@ -54,7 +54,7 @@ describe('an authority that OpenSSL made', () => {
     const imported = makeAuthority(folder, 'utf8only', [`nameConstraints = ${constraints}`]);
     const pem = foreignCertificate(leaf(), { signer: imported, notBefore: new Date(Date.now() - 60_000) });
     const certificate = readCertificate(pem, 'leaf');
-    const findings = judgeChain([certificate], [imported.certificate], { option: 'chain', at: new Date() });
+    const findings = verifyChain([certificate], [imported.certificate], { option: 'chain', at: new Date() });
     expect(findings.map(({ severity, code }) => `${severity} ${code}`)).toEqual(found);
 
     const roots = [imported.certificate.pem];
