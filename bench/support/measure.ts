@@ -31,7 +31,7 @@ export function compilePrograms(): string {
 }
 
 function compile(source: string, folder: string): string {
-  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS };
+  const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true };
   for (const file of ts.sys.readDirectory(source, ['.ts'])) {
     const target = join(folder, relative(source, file)).replace(/\.ts$/, '.js');
     mkdirSync(dirname(target), { recursive: true });

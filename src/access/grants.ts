@@ -36,3 +36,14 @@ export function intersect(a: PlacesModel, b: PlacesModel): PlacesModel {
 export function isNowhere({ places }: { readonly places: PlacesModel }): boolean {
   return !places.everywhere && places.temporalNamespaces.length === 0;
 }
+
+/** The names of the roles of each user, in the order in which the roles were added. */
+export function rolesHeld(roles: readonly RoleModel[]): ReadonlyMap<string, string[]> {
+  const held = new Map<string, string[]>();
+  for (const { name, subjects } of roles) {
+    for (const { kind, id } of subjects) {
+      if (kind === 'user') held.set(id, [...(held.get(id) ?? []), name]);
+    }
+  }
+  return held;
+}

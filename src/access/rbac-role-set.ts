@@ -5,6 +5,7 @@ import { labelName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { didYouMean } from '../core/suggest';
 import { constructId } from './construct-id';
+import { rolesHeld } from './grants';
 import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleProps } from './role';
@@ -107,7 +108,8 @@ export class RbacRoleSet extends Construct {
 
   private takeModel(): RbacModel {
     const roles = [...this.roles.values()].map((role) => this.roleModel(role));
-    const users = [...this.users.values()].map((user) => this.userModel(user));
+    const held = rolesHeld(roles);
+    const users = [...this.users.values()].map((user) => this.userModel(user, held.get(user.subjectId) ?? []));
     return {
       path: this.node.path,
       temporalNamespaces: this.declared,
@@ -128,13 +130,13 @@ export class RbacRoleSet extends Construct {
     };
   }
 
-  private userModel(user: User): UserModel {
+  private userModel(user: User, roles: readonly string[]): UserModel {
     const { email, temporalNamespaces, active, created, updated } = user._props;
     return {
       path: user.node.path,
       id: user.subjectId,
       email,
-      roles: [...this.roles.values()].filter((role) => role._isHeldBy(user)).map(({ roleName }) => roleName),
+      roles,
       places: this.placesModel(temporalNamespaces),
       active,
       created,

@@ -95,11 +95,6 @@ export class Role extends Construct {
   }
 
   /** @internal */
-  public _isHeldBy(subject: ISubject): boolean {
-    return this.subjects.has(subjectKey({ kind: KINDS[subject.subjectKind], id: subject.subjectId }));
-  }
-
-  /** @internal */
   public get _boundSubjects(): readonly SubjectModel[] {
     return [...this.subjects.values()];
   }

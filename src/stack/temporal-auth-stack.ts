@@ -52,7 +52,7 @@ export class TemporalAuthStack extends Construct {
   /** What a pod with the `temporal` command line needs. */
   public readonly commandLine: PodFiles;
 
-  private readonly services: TemporalService[] = [];
+  private readonly services = new Map<string, TemporalService>();
   private readonly fixed: FixedModel;
   private readonly model = new Derived(this, () => this.takeModel());
   /** What the server's pods read of its configuration. */
@@ -102,7 +102,7 @@ export class TemporalAuthStack extends Construct {
    * @param name the service's name, an RFC 1123 label; the `sub` of its tokens
    */
   public addService(name: string, options: TemporalServiceOptions): TemporalService {
-    if (this.services.some((service) => service.subjectId === name)) {
+    if (this.services.has(name)) {
       refuse('DUPLICATE_SERVICE', {
         option: 'TemporalAuthStack.addService.name',
         path: this.node.path,
@@ -112,7 +112,7 @@ export class TemporalAuthStack extends Construct {
       });
     }
     const service = TemporalService._create(this, { name, pki: this.pki, address: this.frontendAddress }, options);
-    this.services.push(service);
+    this.services.set(name, service);
     declared(this);
     return service;
   }
@@ -174,7 +174,7 @@ export class TemporalAuthStack extends Construct {
       ...this.fixed,
       pki: this.pki._toModel(),
       authorization: this.roles._toModel(),
-      services: this.services.map((service) => service._toModel()),
+      services: [...this.services.values()].map((service) => service._toModel()),
     };
   }
 }

@@ -57,18 +57,17 @@ export function claimsOfGrant(grant: Asking): LevelClaims {
 /** What claims grant beyond what a grant asks for. */
 export function overGrants(grant: Asking, claims: LevelClaims, declared: readonly string[]): OverGrant[] {
   const asked = new Set(apisAsked(grant.permissions));
+  const own = new Set(grant.places.temporalNamespaces);
   const admin = isAdminOfAll(grant);
+  const withLevel = declared.filter((name) => claims.namespaces.has(name));
   return DECIDED_APIS.map((api) => {
     const bySystemLevel = reaches(claims.system, api.systemLevel);
     const onNamespaces = api.scope === 'namespace';
+    const byLevel = () => withLevel.filter((name) => reaches(claims.namespaces.get(name), api.namespaceLevel));
+    const granted = bySystemLevel ? declared : byLevel();
     return {
       api,
-      temporalNamespaces: declared.filter(
-        (name) =>
-          onNamespaces &&
-          (bySystemLevel || reaches(claims.namespaces.get(name), api.namespaceLevel)) &&
-          !(asked.has(api) && grant.places.temporalNamespaces.includes(name)),
-      ),
+      temporalNamespaces: onNamespaces ? granted.filter((name) => !(asked.has(api) && own.has(name))) : [],
       elsewhere: onNamespaces && bySystemLevel && !admin,
       cluster: !onNamespaces && bySystemLevel && !(asked.has(api) && grant.places.everywhere),
     };
