@@ -160,6 +160,10 @@ project.testTask.addSteps({
   ],
 });
 project.testTask.exec('jest --ci', { receiveArgs: true });
+project.addTask('docs', {
+  description: 'Write the page of rules',
+  exec: 'ts-node --transpile-only --project test/tsconfig.json docs/rules.ts',
+});
 project.addTask('test:coverage', {
   description: 'Run the tests and say what they do not reach',
   exec: 'jest --ci --env node --coverage --coverageReporters text', // jest measures in realms of its own

@@ -32,7 +32,7 @@ function roleSet(users: number): () => void {
     const roles = new RbacRoleSet(chart, 'Roles', { temporalNamespaces: ['payments'] });
     const auth = stackOf(chart, roles);
     const temporalNamespaces = TemporalNamespaces.all();
-    const props = { permissions: [Permission.WORKFLOW_START], temporalNamespaces, acceptCoarse: true };
+    const props = { permissions: [Permission.WORKFLOW_START], temporalNamespaces, acceptCoarse: 'accepted' };
     const held = Array.from({ length: 20 }, (_, index) => roles.addRole(`role-${index}`, props));
     for (let index = 0; index < users; index++) {
       const email = `user-${index}@example.com`;

@@ -12,7 +12,7 @@ const roles = Array.from({ length: 1000 }, (_, index) =>
   set.addRole(`role-${index}`, {
     permissions: [Permission.WORKFLOW_START],
     temporalNamespaces: TemporalNamespaces.of(temporalNamespaces[index % 50]),
-    acceptCoarse: true,
+    acceptCoarse: 'accepted',
   }),
 );
 for (let index = 0; index < Number(process.argv[2]); index++) {

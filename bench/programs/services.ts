@@ -16,7 +16,7 @@ const app = kind === 'fast' ? new FastApp() : new App();
 const all = Array.from({ length: charts }, (_, index) => new Chart(app, `chart-${index}`, { namespace: 'temporal' }));
 const roles = new RbacRoleSet(all[0], 'Roles', {
   temporalNamespaces: ['payments'],
-  predefined: { worker: { acceptCoarse: true } },
+  predefined: { worker: { acceptCoarse: 'accepted' } },
 });
 const auth = stackOf(all[0], roles);
 for (let index = 0; index < services; index++) {

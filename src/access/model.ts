@@ -21,7 +21,8 @@ export interface RoleModel {
   readonly description: string;
   readonly permissions: readonly string[];
   readonly places: PlacesModel;
-  readonly acceptCoarse: boolean;
+  /** Why it may be granted more than it asks for; absent where it may not. */
+  readonly acceptCoarse?: string;
   readonly subjects: readonly SubjectModel[];
 }
 

@@ -12,12 +12,12 @@ export interface PredefinedRoleProps {
    */
   readonly temporalNamespaces?: TemporalNamespaces;
   /**
-   * Whether the role may be granted more than it asks for: see `RoleProps.acceptCoarse`. With Temporal's default authorizer
+   * Why the role may be granted more than it asks for: see `RoleProps.acceptCoarse`. With Temporal's default authorizer
    * every predefined role but `admin` needs it.
    *
-   * @default false
+   * @default - it may not
    */
-  readonly acceptCoarse?: boolean;
+  readonly acceptCoarse?: string;
 }
 
 /** How the predefined roles are granted. */

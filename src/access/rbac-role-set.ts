@@ -125,7 +125,7 @@ export class RbacRoleSet extends Construct {
       description: role.description,
       permissions: role.permissions.map(String),
       places: this.placesModel(role._temporalNamespaces),
-      acceptCoarse: role._acceptCoarse,
+      ...(role._acceptCoarse !== undefined && { acceptCoarse: role._acceptCoarse }),
       subjects: role._boundSubjects,
     };
   }

@@ -33,7 +33,10 @@ export interface RbacRoleSetProps {
 }
 
 const PREDEFINED_ROLE = optional(
-  options<PredefinedRoleProps>({ temporalNamespaces: optional(temporalNamespaces), acceptCoarse: optional(bool) }),
+  options<PredefinedRoleProps>({
+    temporalNamespaces: optional(temporalNamespaces),
+    acceptCoarse: optional(text('a reason')),
+  }),
 );
 
 const PREDEFINED_ROLES: Shape<PredefinedRolesProps> = {
@@ -67,7 +70,7 @@ export function readRoleProps(props: RoleProps): RoleProps {
     permissions: nonEmpty(unique(listOf(permission), String), 'Name what the role permits, or leave the role out.'),
     temporalNamespaces,
     description: optional(text('a description')),
-    acceptCoarse: optional(bool),
+    acceptCoarse: optional(text('a reason')),
   });
   return { ...read, permissions: [...read.permissions] };
 }

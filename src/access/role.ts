@@ -19,12 +19,12 @@ export interface RoleProps {
    */
   readonly description?: string;
   /**
-   * Whether the role may be granted more than it asks for, in its own Temporal namespaces, where the enforcement knows only
-   * coarser levels. What is granted beyond is listed in a finding of code `COARSE_ROLE`.
+   * Why the role may be granted more than it asks for, in its own Temporal namespaces, where the enforcement knows only coarser
+   * levels. What is granted beyond is listed in a finding of code `COARSE_ROLE`, which this reason acknowledges.
    *
-   * @default false
+   * @default - it may not
    */
-  readonly acceptCoarse?: boolean;
+  readonly acceptCoarse?: string;
 }
 
 /** Whether a subject is a user that the role set of the role made. */
@@ -37,7 +37,7 @@ export class Role extends Construct {
   /** What the role is for, or an empty text. */
   public readonly description: string;
   /** @internal */
-  public readonly _acceptCoarse: boolean;
+  public readonly _acceptCoarse?: string;
   /** @internal */
   public readonly _temporalNamespaces: TemporalNamespaces;
   private readonly _permissions: readonly Permission[];
@@ -61,7 +61,7 @@ export class Role extends Construct {
     super(scope, name);
     this.roleName = name;
     this.description = props.description ?? '';
-    this._acceptCoarse = props.acceptCoarse ?? false;
+    this._acceptCoarse = props.acceptCoarse;
     this._temporalNamespaces = props.temporalNamespaces;
     this._permissions = [...props.permissions];
   }

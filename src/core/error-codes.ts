@@ -24,6 +24,8 @@ export const ERROR_CODES = [
   'FORBIDDEN_SUBJECT',
   'MISSING_PEER',
 
+  'UNMET_ACKNOWLEDGEMENT',
+
   // secrets
   'SECRET_AS_TEXT',
   'INVALID_SECRET_POLICY',
@@ -119,6 +121,25 @@ export const ERROR_CODES = [
 
 /** The stable code of an error or finding. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The codes of warnings, which a program may accept. */
+export const WARNING_CODES = [
+  'SHARED_NAMESPACE',
+  'UNCHECKED_REQUESTS',
+  'UNLIMITED_TENANT',
+  'UNSEEN_CERTIFICATE',
+  'CERTIFICATE_NEAR_EXPIRY',
+  'INVALID_CHAIN',
+  'COARSE_ROLE',
+  'CLUSTER_ACTIONS_WITHHELD',
+  'NO_ACCESS',
+  'UNBOUND_SERVICE',
+  'UI_UNUSABLE',
+  'UNMET_ACKNOWLEDGEMENT',
+] as const satisfies readonly ErrorCode[];
+
+/** The code of what stops synthesis only under `strict`. */
+export type WarningCode = (typeof WARNING_CODES)[number];
 
 /** Where the documentation explains a code. */
 export function documentationOf(code: ErrorCode): string {

@@ -22,6 +22,12 @@ export interface Finding {
   /** The whole as one line, as it is printed. */
   readonly message: string;
   /**
+   * Why the program accepts the warning, which is then neither printed nor counted under `strict`.
+   *
+   * @default - it is not acknowledged
+   */
+  readonly acknowledged?: string;
+  /**
    * Further facts, a line each, such as the APIs that a coarse role is granted beyond what it asks for.
    *
    * @default - none
@@ -31,7 +37,7 @@ export interface Finding {
 
 /** A problem as a program reads it. */
 export function findingOf(problem: Problem): Finding {
-  const { severity, code, path = '', option, value, expected, fix, details } = problem;
+  const { severity, code, path = '', option, value, expected, fix, acknowledged, details } = problem;
   return {
     severity,
     code,
@@ -42,6 +48,7 @@ export function findingOf(problem: Problem): Finding {
     fix,
     documentation: documentationOf(code),
     message: messageOf(problem),
+    ...(acknowledged !== undefined && { acknowledged }),
     ...(details && { details: [...details] }),
   };
 }

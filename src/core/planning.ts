@@ -1,8 +1,8 @@
 import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { effects } from './effects';
+import { validateOnce } from './objects/validate-once';
 import type { Problem } from './problem';
-import { validateOnce } from './validate-once';
 
 /** The environment variable that holds the path of the file to write the plan to. */
 export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';

@@ -1,4 +1,4 @@
-import { documentationOf, type ErrorCode } from './error-codes';
+import { documentationOf, type ErrorCode, type WarningCode } from './error-codes';
 import { describeValue, REDACTED } from './redact';
 
 /** How much a finding matters. */
@@ -31,6 +31,8 @@ export interface Facts {
 export interface Problem extends Omit<Facts, 'value' | 'secret'> {
   readonly severity: Severity;
   readonly code: ErrorCode;
+  /** Why somebody accepts a warning; absent where nobody does. */
+  readonly acknowledged?: string;
   /** The value as it may be shown, so that no secret goes further than to whoever looked at it; empty where there is none. */
   readonly value: string;
 }
@@ -41,7 +43,7 @@ export function errorOf(code: ErrorCode, facts: Facts): Problem {
 }
 
 /** A problem that is printed, and stops synthesis only under `strict`. */
-export function warningOf(code: ErrorCode, facts: Facts): Problem {
+export function warningOf(code: WarningCode, facts: Facts): Problem {
   return problemOf(Severity.WARNING, code, facts);
 }
 

@@ -2,7 +2,7 @@ import { effects } from './effects';
 import { messageOf, type Problem, Severity } from './problem';
 
 /**
- * What validation says of problems: the lines that stop synthesis. Warnings are printed, each once however often a program
+ * What validation says of problems that nobody has acknowledged: the lines that stop synthesis. Warnings are printed, each once however often a program
  * synthesizes; under `strict` they stop synthesis like errors.
  */
 export class Report {
@@ -12,9 +12,10 @@ export class Report {
 
   /** Prints the warnings and returns the errors. */
   public validate(problems: readonly Problem[]): string[] {
-    const stops = (problem: Problem) => this.strict || problem.severity === Severity.ERROR;
-    for (const problem of problems.filter((one) => !stops(one))) this.print(problem);
-    return problems.filter(stops).map(messageOf);
+    const stops = ({ severity }: Problem) => this.strict || severity === Severity.ERROR;
+    const open = problems.filter(({ acknowledged }) => acknowledged === undefined);
+    for (const problem of open.filter((one) => !stops(one))) this.print(problem);
+    return open.filter(stops).map(messageOf);
   }
 
   private print(problem: Problem): void {

@@ -1,5 +1,5 @@
 import type { EnforcementModel, RbacModel } from '../access/model';
-import type { Problem } from '../core/problem';
+import type { Rule } from '../core/rule';
 import type { AuthModel } from '../model/auth-model';
 import type { Section } from '../model/section';
 import type { ServerService } from '../pki/model/component';
@@ -11,7 +11,7 @@ import type { SubjectClaimsModel } from './subject-claims';
  */
 export interface EnforcementMode {
   /** What is wrong with a program where this mode decides. */
-  readonly rules: readonly ((model: AuthModel) => Problem[])[];
+  readonly rules: readonly Rule<AuthModel>[];
   /** What each of the server's services reads of this mode, and what its pods mount for that. */
   section(model: AuthModel, service: ServerService): Section<AuthorizerConfig>;
   /** What is emitted for this mode beside the server's configuration. */

@@ -1,9 +1,9 @@
 import { Lazy } from 'cdk8s';
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { PodModel, PodNeeds } from './model';
 import { mountPodFiles } from './mount-pod-files';
 import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/emit';
+import type { Manifest } from '../core/objects/emit';
 import { sortedBy, sortedUnique } from '../core/order';
 import type { SecretReadGrantModel } from './model';
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/emit';
+import type { Manifest } from '../core/objects/emit';
 import type { ServiceAccountModel } from './model';
 
 /** The ServiceAccount. Nothing of Temporal calls the Kubernetes API, so no pod gets a token for it. */

@@ -1,9 +1,9 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { subdomainName } from '../core/names';
+import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import type { SecretReadGrantModel } from './model';
 import { renderRole, renderRoleBinding } from './render-secret-read-grant';
 import { ServiceIdentity } from './service-identity';

@@ -1,10 +1,10 @@
 import { Names } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { type Check, holds, instanceOf, optional, readOptions } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
+import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
 import type { ServiceAccountModel } from './model';

@@ -13,6 +13,6 @@ export interface ServerModel {
   /** What the version lacks. */
   readonly missingFixes: readonly AuthorizationFixModel[];
   /** Ids of the missing authorization fixes that the program accepts. */
-  readonly acknowledgedFixes: readonly string[];
+  readonly acknowledgedFixes: Readonly<Record<string, string>>;
   readonly numHistoryShards: number;
 }

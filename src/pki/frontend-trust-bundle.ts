@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
-import { emit } from '../core/emit';
 import { refuse } from '../core/errors';
 import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
+import { emit } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';

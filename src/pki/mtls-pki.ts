@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
-import { Construct } from 'constructs';
-import { Derived } from '../core/derived';
+import { Construct, type IConstruct } from 'constructs';
+import { Acknowledgements } from '../core/acknowledgements';
+import { Derived, declared } from '../core/derived';
 import { effects } from '../core/effects';
-import { kubernetesNamespaceOf } from '../core/emit';
+import { type Finding, findingOf } from '../core/findings';
 import { labelName } from '../core/names';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
+import { validateOnce } from '../core/objects/validate-once';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
-import { validateOnce } from '../core/validate-once';
+import { checkAll } from '../core/rule';
 import type { AnyDatabaseModel } from '../persistence/model';
 import { refusedByWebhook } from './cert-manager/admission/cert-manager-objects';
 import { secretsWithTwoWriters } from './cert-manager/secret-writers';
@@ -32,14 +35,9 @@ import { frontendLeaf, internodeLeaf, serverNameOf } from './registry/leaves';
 import { Registry } from './registry/registry';
 import { ServerCertificates } from './registry/server-certificates';
 import { readRecord } from './rotation/record';
-import { foreignTrustFindings } from './rules/foreign-trust';
-import { broughtFindings } from './rules/provided-certificates';
-import { declaredRotationOf, rotationProblems } from './rules/rotation';
+import { PKI_RULES } from './rules';
+import type { PkiEvidence } from './rules/pki-evidence';
 import { sharedStores } from './rules/shared-stores';
-import { uncheckedRequests } from './rules/unchecked-requests';
-import { unlimitedTenants } from './rules/unlimited-tenants';
-import { unreadOptions } from './rules/unread-options';
-import { unseenCertificates } from './rules/unseen-certificates';
 import type { Tenant } from './tenants/tenant';
 import type { TenantOptions } from './tenants/tenant-options';
 import { Tenants } from './tenants/tenants';
@@ -59,6 +57,7 @@ export class MtlsPki extends Construct {
   private readonly callers: CallerCertificates;
   private readonly ofServer: ServerCertificates;
   private readonly tenants: Tenants;
+  private readonly acknowledgements = new Acknowledgements(this, 'MtlsPki');
   private readonly model = new Derived(this, () => this.takeModel());
   private server?: { readonly database: AnyDatabaseModel };
 
@@ -213,28 +212,45 @@ export class MtlsPki extends Construct {
   }
 
   /**
-   * What is wrong with what lies in certificate stores and files, with the phases of rotations, with names of certificates that
-   * nobody asked for, and with options that nothing reads; and what of its certificates this program does not decide.
+   * Accepts the warnings of a code, for a written reason: they are no longer printed, and no longer stop synthesis under `strict`.
+   * `findings()` has them with the reason. An acknowledgement that meets no warning is the finding `UNMET_ACKNOWLEDGEMENT`.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
+   *
+   * @param code the code of the warning, for example `UNCHECKED_REQUESTS`
+   * @param reason why it is accepted, for the reader of the program
+   * @param at the construct that the warning is about, with all below it; by default every warning of the code
+   */
+  public acknowledge(code: string, reason: string, at?: IConstruct): void {
+    this.acknowledgements.add(code, reason, at);
+    declared(this);
+  }
+
+  /** What the checks find in this PKI as it stands: errors, which stop synthesis, and warnings, which are printed. */
+  public findings(): Finding[] {
+    return this._problems().map(findingOf);
+  }
+
+  /**
+   * What the rules of `docs/rules.md` find in the PKI, without what concerns a whole server; its stack reports it as well.
    *
    * @internal
    */
   public _problems(): Problem[] {
-    const model = this._toModel();
+    return this.acknowledgements.applied(checkAll(PKI_RULES, this._evidence()));
+  }
+
+  /** @internal */
+  public _evidence(): PkiEvidence {
     const { rotationRecord } = this.settings;
-    const record = rotationRecord === undefined ? new Map() : readRecord(rotationRecord);
-    const rotation = rotationProblems(declaredRotationOf(model), record);
-    return [
-      ...unreadOptions(model, this.settings),
-      ...this.registry.findings(),
-      ...foreignTrustFindings(model),
-      ...rotation,
-      // In a phase that is not recorded each command but `rotate` is refused: what the store lacks is said after it.
-      ...(rotation.length > 0 ? [] : this.registry.stores.findings(model)),
-      ...broughtFindings(model, this.registry.stores, effects.now()),
-      ...unlimitedTenants(model),
-      ...unseenCertificates(model),
-      ...uncheckedRequests(model),
-    ];
+    return {
+      pki: this._toModel(),
+      settings: this.settings,
+      named: this.registry.named(),
+      stores: this.registry.stores,
+      record: rotationRecord === undefined ? new Map() : readRecord(rotationRecord),
+      at: effects.now(),
+    };
   }
 
   /**

@@ -1,16 +1,16 @@
 import type { Problem } from '../core/problem';
+import { checkAll, type Rule } from '../core/rule';
 import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
 import { accessSomewhere } from './access';
 import { databaseUser } from './database-user';
 import { heldRoles } from './held-roles';
 import { namespaceOfItsOwn } from './namespaces';
-import type { Rule } from './rule';
 import { authorizationFixes, readKeys } from './server-version';
 import { serviceNamespaces, servicesHoldRoles } from './services';
 
-/** Every check of the whole program that holds in every mode of enforcement, in the order in which findings are reported. */
-const RULES: readonly Rule[] = [
+/** Every check of the whole program that holds in every mode of enforcement, in the order in which problems are reported. */
+export const RULES: readonly Rule<AuthModel>[] = [
   heldRoles,
   accessSomewhere,
   authorizationFixes,
@@ -21,7 +21,7 @@ const RULES: readonly Rule[] = [
   servicesHoldRoles,
 ];
 
-/** Everything that the rules find in a program. */
+/** Everything that the rules find in a program, beside what is found in its PKI alone. */
 export function checkAuthModel(model: AuthModel): Problem[] {
-  return [...modeOf(model.enforcement).rules, ...RULES].flatMap((rule) => rule(model));
+  return checkAll([...modeOf(model.enforcement).rules, ...RULES], model);
 }

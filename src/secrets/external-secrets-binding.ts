@@ -1,9 +1,9 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
-import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
+import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { errorOf, messageOf, type Problem } from '../core/problem';
 import { SecretType } from './external-secret-policies';
 import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';

@@ -1,5 +1,5 @@
 import { goDuration } from '../core/durations';
-import type { Manifest } from '../core/emit';
+import type { Manifest } from '../core/objects/emit';
 import { sortedBy } from '../core/order';
 import type { ExternalSecretModel, RenderedFileModel, TemplatePartModel } from './model';
 

@@ -1,10 +1,10 @@
 import * as util from 'node:util';
 import type { ISecret, Resource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
 
 /**
  * A key of a Kubernetes Secret. It says where a value lies and never holds the value: printing it, joining it to a text or

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { emit, emitSealed } from '../core/emit';
+import { emit, emitSealed } from '../core/objects/emit';
 import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
 import { PROFILE_COMPONENTS } from '../pki/model/component';

@@ -8,7 +8,7 @@ export function serverModel(props: TemporalAuthStackProps): ServerModel {
   return {
     version,
     missingFixes: missingFixes(version),
-    acknowledgedFixes: props.acknowledgedFixes ?? [],
+    acknowledgedFixes: props.acknowledgedFixes ?? {},
     numHistoryShards: props.numHistoryShards ?? 512,
   };
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { ServiceIdentity } from '../kubernetes/service-identity';
 import type { TemporalServiceOptions } from './service-options';
 

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
-import { emit, kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
+import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import type { ObjectKeyModel, ProfileModel } from '../model/service';
 import type { ClientCertificate } from '../pki/certificates/client-certificate';
 import { ExternalSecretsBinding } from '../secrets/external-secrets-binding';

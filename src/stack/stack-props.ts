@@ -7,11 +7,12 @@ import {
   instanceOf,
   integer,
   listOf,
+  mapOf,
   oneOf,
   optional,
   options,
   readOptions,
-  unique,
+  text,
 } from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
@@ -96,11 +97,11 @@ export interface TemporalAuthStackProps {
    */
   readonly serverVersion?: string;
   /**
-   * Ids of published authorization fixes that the declared version lacks and that the program accepts to miss.
+   * Why the program accepts to miss a published authorization fix that the declared version lacks, by the id of the fix.
    *
    * @default - none; a version that lacks a fix is refused
    */
-  readonly acknowledgedFixes?: string[];
+  readonly acknowledgedFixes?: { [id: string]: string };
   /**
    * The number of history shards. It cannot be changed once the database is made.
    *
@@ -126,9 +127,18 @@ const ofEachComponent = Object.fromEntries(
   COMPONENT_NAMES.map((name) => [COMPONENTS[name].option, identity]),
 ) as Readonly<Record<OptionOf<Component>, typeof identity>>;
 
+const fixId = oneOf(
+  AUTHORIZATION_FIXES.map(({ id }) => id),
+  'the id of a fix',
+);
+const acknowledgedFixes: Check<{ [id: string]: string }> = (value, option) => {
+  const reasons = mapOf(text('a reason'))(value, option);
+  for (const id of reasons.keys()) fixId(id, `${option}.${id}`);
+  return Object.fromEntries(reasons);
+};
+
 /** Reads the options. Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `INVALID_SERVER_VERSION` and others. */
 export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStackProps {
-  const fixes = AUTHORIZATION_FIXES.map(({ id }) => id);
   return readOptions<TemporalAuthStackProps>('TemporalAuthStack', props, {
     authentication: listOf(instanceOf(Authentication, 'an Authentication')) as Check<Authentication[]>,
     database: instanceOf(Database, 'a Database'),
@@ -136,7 +146,7 @@ export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStack
     pki: optional(instanceOf(MtlsPki, 'an MtlsPki')),
     enforcement: optional(enforcement),
     serverVersion: optional(serverVersion),
-    acknowledgedFixes: optional(unique(listOf(oneOf(fixes, 'the id of a fix')), (id) => id) as Check<string[]>),
+    acknowledgedFixes: optional(acknowledgedFixes),
     numHistoryShards: optional(integer(1, 16384)),
     cloudIdentities: optional(options<ComponentCloudIdentities>(ofEachComponent)),
     strict: optional(bool),

@@ -1,10 +1,11 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { RbacRoleSet } from '../access/rbac-role-set';
 import { type ISubject, readSubject } from '../access/subject';
+import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
-import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import { modeOf } from '../enforcement/modes';
@@ -53,6 +54,7 @@ export class TemporalAuthStack extends Construct {
   public readonly commandLine: PodFiles;
 
   private readonly services = new Map<string, TemporalService>();
+  private readonly acknowledgements = new Acknowledgements(this, 'TemporalAuthStack');
   private readonly fixed: FixedModel;
   private readonly model = new Derived(this, () => this.takeModel());
   /** What the server's pods read of its configuration. */
@@ -118,6 +120,21 @@ export class TemporalAuthStack extends Construct {
   }
 
   /**
+   * Accepts the warnings of a code, for a written reason: they are no longer printed, and no longer stop synthesis under `strict`.
+   * `findings()` has them with the reason. An acknowledgement that meets no warning is the finding `UNMET_ACKNOWLEDGEMENT`.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
+   *
+   * @param code the code of the warning, for example `UNBOUND_SERVICE`
+   * @param reason why it is accepted, for the reader of the program
+   * @param at the construct that the warning is about, with all below it; by default every warning of the code
+   */
+  public acknowledge(code: string, reason: string, at?: IConstruct): void {
+    this.acknowledgements.add(code, reason, at);
+    declared(this);
+  }
+
+  /**
    * What the checks find in the whole program as it stands: errors, which stop synthesis, and warnings, which are printed.
    * Snapshot it to see in review when a role is granted more than before.
    *
@@ -129,7 +146,7 @@ export class TemporalAuthStack extends Construct {
   }
 
   private problems(): Problem[] {
-    return [...checkAuthModel(this._toModel()), ...this.pki._problems()];
+    return this.acknowledgements.applied([...checkAuthModel(this._toModel()), ...this.pki._problems()]);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { type ISubject, SubjectKind } from '../access/subject';
-import { kubernetesNamespaceOf } from '../core/emit';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
+import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
 import type { ProfileModel, ServiceModel } from '../model/service';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, App, type AppProps, Chart, Names, Yaml, YamlOutputType } from 'cdk8s';
-import { rendered, renderOnce } from '../core/rendering';
+import { rendered, renderOnce } from '../core/objects/rendering';
 import { chartOrder } from './chart-order';
 import { YamlText } from './yaml-text';
 

@@ -41,7 +41,6 @@ export function roleModel(
     description: '',
     permissions,
     places,
-    acceptCoarse: false,
     subjects: [service('somebody')],
     ...more,
   };

@@ -2,8 +2,8 @@ import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
 
-const COARSE = { acceptCoarse: true };
-const WORKER = { worker: { temporalNamespaces: TemporalNamespaces.of('production'), acceptCoarse: true } };
+const COARSE = { acceptCoarse: 'accepted' };
+const WORKER = { worker: { temporalNamespaces: TemporalNamespaces.of('production'), acceptCoarse: 'accepted' } };
 const NAMES = ['admin', 'developer', 'operator', 'viewer', 'service', 'worker'] as const;
 
 function accepted() {

@@ -7,7 +7,7 @@ import { roleSet } from './builders';
 
 const all = TemporalNamespaces.all();
 const of = TemporalNamespaces.of;
-const READER = { permissions: [Permission.WORKFLOW_READ], temporalNamespaces: of('testing'), acceptCoarse: true };
+const READER = { permissions: [Permission.WORKFLOW_READ], temporalNamespaces: of('testing'), acceptCoarse: 'accepted' };
 
 function userProps(change: Partial<UserProps> = {}): UserProps {
   return { email: 'ops@company.com', roles: [], temporalNamespaces: all, active: true, ...change };
@@ -34,7 +34,7 @@ describe('RbacRoleSet', () => {
           description: 'Reads',
           permissions: ['temporal:workflow:read'],
           places: { everywhere: false, temporalNamespaces: ['testing'] },
-          acceptCoarse: true,
+          acceptCoarse: 'accepted',
           subjects: [
             { kind: 'service', id: 'reports', mappedByProvider: false },
             { kind: 'user', id: 'ops', mappedByProvider: false },

@@ -25,7 +25,7 @@ describe('the options of a role set', () => {
     [{ temporalNamespaces: ['a', undefined] }, 'MISSING_OPTION'],
     [{ temporalNamespaces: ['temporal-system'] }, 'INVALID_TEMPORAL_NAMESPACE'],
     [{ temporalNamespaces: ['a'], predefined: { viewers: {} } }, 'UNKNOWN_OPTION'],
-    [{ temporalNamespaces: ['a'], predefined: { viewer: { acceptCoarse: 'yes' } } }, 'WRONG_TYPE'],
+    [{ temporalNamespaces: ['a'], predefined: { viewer: { acceptCoarse: true } } }, 'WRONG_TYPE'],
     [{ temporalNamespaces: ['a'], predefined: { viewer: { temporalNamespaces: ['a'] } } }, 'WRONG_TYPE'],
     [{ temporalNamespaces: ['a'], predefined: { viewer: { accept: true } } }, 'UNKNOWN_OPTION'],
     [{ temporalNamespaces: ['a'], predefinedRoles: {} }, 'UNKNOWN_OPTION'],
@@ -66,7 +66,7 @@ describe('the options of a role', () => {
 
   test('F01 __proto__ is refused', () => {
     const polluted = { ...ROLE };
-    Object.defineProperty(polluted, '__proto__', { value: { acceptCoarse: true }, enumerable: true });
+    Object.defineProperty(polluted, '__proto__', { value: { acceptCoarse: 'accepted' }, enumerable: true });
     expect(codeOf(() => readRoleProps(polluted))).toBe('UNSAFE_KEY');
   });
 });

@@ -2,16 +2,7 @@ import { documentationOf } from '../../src/core/error-codes';
 import { Program } from '../gen/program';
 import { synthesis } from '../support/synthesis';
 import type { BrokenProgram } from './broken-program';
-import { MISSING_REFERENCES } from './missing-references';
-import { OPEN_CONFIGURATIONS } from './open-configurations';
-import { WRONG_VERSIONS } from './wrong-versions';
-
-/** Programs of each kind. */
-const BROKEN: Readonly<Record<string, readonly BrokenProgram[]>> = {
-  'a missing reference': MISSING_REFERENCES,
-  'a wrong version': WRONG_VERSIONS,
-  'an open configuration': OPEN_CONFIGURATIONS,
-};
+import { BROKEN } from './broken-programs';
 
 /** Runs a program to the end, as `cdk8s synth` does. */
 const run = (build: BrokenProgram['build']) =>

@@ -12,6 +12,7 @@ import {
   SecretReadGrant,
   SecretTemplate,
   Subject,
+  TrustRef,
 } from 'cdk8s-temporal-auth';
 import { type BrokenProgram, EVERYWHERE, rolesOf, SERVICE, unchecked, withPki, withStack } from './broken-program';
 
@@ -191,9 +192,55 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     code: 'UNBOUND_SERVICE',
     option: 'TemporalService',
     build: (program) => {
-      const requestApproval = RequestApproval.elsewhere('an admission policy');
+      const requestApproval = RequestApproval.approverPolicy();
       const pki = new MtlsPki(program.chart, 'Pki', { requestApproval });
       program.stack({ roles: program.roles(), strict: true, pki }).addService('worker', SERVICE);
+    },
+  },
+  {
+    what: 'an option for cert-manager where it signs nothing',
+    code: 'INVALID_VALUE',
+    option: 'MtlsPki.certificates',
+    build: withPki(() => {
+      const secrets = (name: string, serverName?: string) =>
+        CertificateAuthority.existingSecrets({ trust: TrustRef.secret(`${name}-ca`, 'ca.crt'), serverName });
+      return {
+        internode: secrets('internode', 'internode.test'),
+        frontend: secrets('frontend', 'frontend.test'),
+        clients: secrets('clients'),
+        database: secrets('database'),
+        certificates: { revisionHistoryLimit: 3 },
+      };
+    }),
+  },
+  {
+    what: 'a caller that verifies by what lies beside the certificate of another purpose',
+    code: 'SHARED_ISSUER',
+    option: 'certificate temporal-worker frontendTrust',
+    build: (program) => {
+      const frontendTrust = TrustRef.secret('temporal-internode', 'ca.crt');
+      program.stack().addService('worker', { ...SERVICE, temporalNamespace: 'default', frontendTrust });
+    },
+  },
+  {
+    what: 'a client certificate for another database user than the server',
+    code: 'NAME_NOT_IN_CERTIFICATE',
+    option: 'temporal-database-client.commonName',
+    build: (program) => {
+      const pki = new MtlsPki(program.chart, 'Pki');
+      pki.addDatabaseClientCertificate({ user: 'postgres' });
+      program.stack({ pki });
+    },
+  },
+  {
+    what: 'a user and a service with one id',
+    code: 'DUPLICATE_USER',
+    option: 'RbacRoleSet.addUser(id)',
+    build: (program) => {
+      const roles = rolesOf(program);
+      const role = roles.addRole('admin', { permissions: [Permission.ADMIN], ...EVERYWHERE });
+      role.bind(Subject.service('ann'));
+      roles.addUser('ann', { email: 'ann@example.com', roles: [role], active: true, ...EVERYWHERE });
     },
   },
   {

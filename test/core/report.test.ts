@@ -35,4 +35,10 @@ describe('the report of findings', () => {
     expect(new Report(true).validate([error, coarse])).toEqual([messageOf(error), messageOf(coarse)]);
     expect(printed).toEqual([]);
   });
+
+  test('says nothing of what is acknowledged, and does not stop for it', () => {
+    expect(new Report(true).validate([{ ...warning, acknowledged: 'for now' }])).toEqual([]);
+    expect(new Report(false).validate([{ ...warning, acknowledged: 'for now' }])).toEqual([]);
+    expect(printed).toEqual([]);
+  });
 });

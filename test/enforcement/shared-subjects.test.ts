@@ -7,7 +7,7 @@ function found(id: string, service: string, active = true) {
   const roles = roleSet();
   roles.predefined.admin.bind(Subject.service(service));
   roles.addUser(id, { email: 'u@example.com', roles: [], temporalNamespaces: TemporalNamespaces.all(), active });
-  return sharedSubjects(roles._toModel());
+  return sharedSubjects.check({ authorization: roles._toModel() });
 }
 
 describe('a user', () => {

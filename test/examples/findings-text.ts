@@ -3,8 +3,13 @@ import type { Finding } from '../../src/core/findings';
 /** Findings as a reviewer reads them: one paragraph each, every detail on a line. */
 export function findingsText(findings: readonly Finding[]): string {
   return findings
-    .map(({ severity, code, path, option, value, details = [] }) =>
-      [`${severity} ${code} ${path}`, `${option} = ${value}`, ...details.map((detail) => `- ${detail}`)].join('\n'),
+    .map(({ severity, code, path, option, value, acknowledged, details = [] }) =>
+      [
+        `${severity} ${code} ${path}`,
+        `${option} = ${value}`,
+        ...(acknowledged === undefined ? [] : [`acknowledged: ${acknowledged}`]),
+        ...details.map((detail) => `- ${detail}`),
+      ].join('\n'),
     )
     .join('\n\n');
 }

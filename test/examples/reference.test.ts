@@ -17,7 +17,7 @@ describe('the reference deployment', () => {
   test('finds what was reviewed: by how much Temporal’s levels exceed each role', () => {
     const findings = auth.findings();
     expect(findingsText(findings)).toMatchSnapshot();
-    expect(warnings).toHaveLength(findings.length);
+    expect(warnings).toHaveLength(findings.filter(({ acknowledged }) => acknowledged === undefined).length);
   });
 
   test('gives each user and program the claim that was reviewed', () => {

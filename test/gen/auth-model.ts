@@ -8,7 +8,6 @@ import type { PostgresModel } from '../../src/persistence/postgres';
 import type { AuthorityModel } from '../../src/pki/model/authority';
 import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { CertificateRole } from '../../src/pki/model/certificate-role';
-import { CLIENT_COMPONENTS, componentName } from '../../src/pki/model/component';
 import type { Purpose } from '../../src/pki/model/purpose';
 
 const NAMESPACE = 'temporal';
@@ -175,7 +174,7 @@ const WORKERS: RoleModel = {
   description: 'A worker that polls for tasks of workflows, activities and Nexus operations and responds to them',
   permissions: Permission.ofWorkers().map(String),
   places: { everywhere: false, temporalNamespaces: ['payments'] },
-  acceptCoarse: true,
+  acceptCoarse: 'accepted',
   subjects: [{ kind: 'service', id: 'payments-worker', mappedByProvider: false }],
 };
 
@@ -191,7 +190,7 @@ const VALID: AuthModel = {
   path: 'temporal/Auth',
   namespace: NAMESPACE,
   namePrefix: 'temporal',
-  server: { version: '1.32.2', missingFixes: [], acknowledgedFixes: [], numHistoryShards: 512 },
+  server: { version: '1.32.2', missingFixes: [], acknowledgedFixes: {}, numHistoryShards: 512 },
   database: {
     kind: 'postgres',
     endpoints: [
@@ -246,7 +245,8 @@ const VALID: AuthModel = {
         dnsNames: ['temporal-frontend', 'temporal-frontend.temporal', 'temporal-frontend.temporal.svc', FRONTEND],
         usages: ['digital signature', 'server auth'],
       }),
-      ...CLIENT_COMPONENTS.map((component) => caller(component, component, componentName('temporal', component))),
+      caller('ui', 'ui', 'temporal-ui'),
+      caller('command-line', 'command-line', 'temporal-command-line'),
       trustCarrier('database'),
       certificate('database-client', 'database', 'database-client', {
         commonName: 'temporal',

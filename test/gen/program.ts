@@ -32,10 +32,10 @@ export class Program {
   public readonly elsewhere: Chart;
   public readonly vault: ExternalSecretsBinding;
 
-  /** @param outdir where the manifests are written, in tests that write them */
-  public constructor(outdir?: string) {
+  /** @param outdir where the manifests are written, in tests that write them; @param namespace the server's in Kubernetes */
+  public constructor(outdir?: string, namespace = 'temporal') {
     this.app = new App({ outdir });
-    this.chart = new Chart(this.app, 'temporal', { namespace: 'temporal' });
+    this.chart = new Chart(this.app, 'temporal', { namespace });
     this.elsewhere = new Chart(this.app, 'payments', { namespace: 'payments' });
     this.vault = this.vaultIn(this.chart);
   }
@@ -78,7 +78,7 @@ export class Program {
   public roles(): RbacRoleSet {
     return new RbacRoleSet(this.chart, 'Roles', {
       temporalNamespaces: ['payments'],
-      predefined: { worker: { acceptCoarse: true } },
+      predefined: { worker: { acceptCoarse: 'accepted' } },
     });
   }
 

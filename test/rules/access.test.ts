@@ -12,9 +12,9 @@ function found(declare: (roles: RbacRoleSet) => void) {
   const program = new Program();
   const roles = new RbacRoleSet(program.chart, 'Roles', { temporalNamespaces: ['payments', 'orders'] });
   declare(roles);
-  return accessSomewhere(program.stack({ roles })._toModel()).map(({ severity, code, path, option }) =>
-    [severity, code, path, option].join(' '),
-  );
+  return accessSomewhere
+    .check(program.stack({ roles })._toModel())
+    .map(({ severity, code, path, option }) => [severity, code, path, option].join(' '));
 }
 
 const reader = (roles: RbacRoleSet, temporalNamespaces: TemporalNamespaces, name = 'reader') =>

@@ -10,7 +10,7 @@ describe('a role', () => {
     const roles = program.roles();
     const auth = program.stack({ roles });
     const { admin } = roles.predefined;
-    expect(facts(heldRoles(auth._toModel()))).toEqual([
+    expect(facts(heldRoles.check(auth._toModel()))).toEqual([
       {
         severity: Severity.ERROR,
         code: 'EMPTY_ROLE',
@@ -20,6 +20,6 @@ describe('a role', () => {
       },
     ]);
     admin.bind(Subject.service('admin-tools'));
-    expect(heldRoles(auth._toModel())).toEqual([]);
+    expect(heldRoles.check(auth._toModel())).toEqual([]);
   });
 });

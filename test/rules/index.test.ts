@@ -1,49 +1,21 @@
 import { checkAuthModel } from '../../src/rules';
-import {
-  authModel,
-  type Change,
-  withAuthorization,
-  withCertificate,
-  withRole,
-  withServer,
-  withService,
-} from '../gen/auth-model';
-
-const fix = { id: 'f', what: 'it is fixed', fixedIn: ['1.32.3'] };
-
-const inDefault: Change = (model) =>
-  withCertificate('service', { namespace: 'default' })(withService({ namespace: 'default' })(model));
-
-/** The worker may do all that its level grants, so that nothing is found. */
-const exact: Change = (model) => {
-  const roles = model.authorization.roles.map((role) => ({ ...role, permissions: ['temporal:admin'] }));
-  return withAuthorization({ roles })(model);
-};
+import { completeProgram, Program } from '../gen/program';
 
 describe('all rules together', () => {
-  test('find nothing in a valid program', () => {
-    expect(checkAuthModel(authModel(exact))).toEqual([]);
+  test('find nothing in a valid program but what it acknowledges', () => {
+    const found = checkAuthModel(completeProgram().auth._toModel());
+    expect(found.map(({ code, acknowledged }) => [code, acknowledged])).toEqual([['COARSE_ROLE', 'accepted']]);
   });
 
-  test.each<[string, Change]>([
-    ['VULNERABLE_SERVER_VERSION', withServer({ missingFixes: [fix] })],
-    ['UNREAD_KEY', withServer({ version: '1.31.2' })],
-    ['NAME_NOT_IN_CERTIFICATE', withCertificate('database-client', { commonName: 'x' })],
-    ['UNKNOWN_TEMPORAL_NAMESPACE', withService({ temporalNamespace: 'x' })],
-    ['SHARED_NAMESPACE', inDefault],
-    ['EMPTY_ROLE', withRole({ subjects: [] })],
-    ['NO_ACCESS', withRole({ places: { everywhere: false, temporalNamespaces: [] } })],
-    ['UNBOUND_SERVICE', withAuthorization({ roles: [] })],
-    ['UI_UNUSABLE', withRole()],
-  ])('find %s where one thing is broken, and nothing else', (code, change) => {
-    expect(checkAuthModel(authModel(exact, change)).map((finding) => finding.code)).toEqual([code]);
-  });
-
-  test('report everything at once, servers before services', () => {
-    const model = authModel(exact, withService({ temporalNamespace: 'x' }), withServer({ missingFixes: [fix, fix] }));
-    expect(checkAuthModel(model).map(({ code }) => code)).toEqual([
+  test('report everything at once: what the enforcement demands, the server, its services', () => {
+    const program = new Program();
+    const roles = program.roles();
+    const auth = program.stack({ roles, serverVersion: '1.31.0' });
+    roles.predefined.worker.bind(auth.addService('worker', { temporalNamespace: 'x' }));
+    expect(checkAuthModel(auth._toModel()).map(({ code }) => code)).toEqual([
+      'COARSE_ROLE',
       'VULNERABLE_SERVER_VERSION',
-      'VULNERABLE_SERVER_VERSION',
+      'UNREAD_KEY',
       'UNKNOWN_TEMPORAL_NAMESPACE',
     ]);
   });

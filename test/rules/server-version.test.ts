@@ -1,20 +1,23 @@
 import { Severity } from '../../src/core/problem';
 import { authorizationFixes, readKeys } from '../../src/rules/server-version';
-import { missingFixes } from '../../src/temporal/server/versions';
-import { authModel, withAuthentication, withServer } from '../gen/auth-model';
+import { Program } from '../gen/program';
 import { facts } from '../support/findings';
 
-const old = (parts = {}) =>
-  authModel(withServer({ version: '1.31.0', missingFixes: missingFixes('1.31.0'), ...parts }));
+/** A program for a server of this version; OIDC's keys are served, those of API keys are a file. */
+function modelOf(serverVersion: string, keys: 'file' | 'served' = 'served', acknowledgedFixes = {}) {
+  const program = new Program();
+  const authentication = [keys === 'file' ? program.apiKeys() : program.oidc()];
+  return program.stack({ serverVersion, authentication, acknowledgedFixes })._toModel();
+}
 
 describe('the fixes of authorization that a server lacks', () => {
   test('nothing is found where it lacks none', () => {
-    expect(authorizationFixes(authModel())).toEqual([]);
+    expect(authorizationFixes.check(modelOf('1.32.2'))).toEqual([]);
   });
 
   test('one that nobody accepted is an error that names the releases with it', () => {
-    const findings = authorizationFixes(old());
-    expect(facts(findings)).toEqual([
+    const problems = authorizationFixes.check(modelOf('1.31.0'));
+    expect(facts(problems)).toEqual([
       {
         severity: Severity.ERROR,
         code: 'VULNERABLE_SERVER_VERSION',
@@ -23,26 +26,33 @@ describe('the fixes of authorization that a server lacks', () => {
         value: '"1.31.0"',
       },
     ]);
-    expect(findings[0].expected).toContain('1.31.2');
-    expect(findings[0].fix).toContain("acknowledgedFixes: ['temporal-9917']");
+    expect(problems[0].acknowledged).toBeUndefined();
+    expect(problems[0].expected).toContain('1.31.2');
+    expect(problems[0].fix).toContain("acknowledgedFixes: { 'temporal-9917'");
   });
 
-  test('one that was accepted is silent, and accepts no other', () => {
-    expect(authorizationFixes(old({ acknowledgedFixes: ['temporal-9917'] }))).toEqual([]);
-    expect(authorizationFixes(old({ acknowledgedFixes: ['temporal-8858'] }))).toHaveLength(1);
+  test('one that was accepted has the reason; to accept one that is not missing is told', () => {
+    const [accepted, ...rest] = authorizationFixes.check(modelOf('1.31.0', 'served', { 'temporal-9917': 'no Nexus' }));
+    expect(accepted).toMatchObject({ code: 'VULNERABLE_SERVER_VERSION', acknowledged: 'no Nexus' });
+    expect(rest).toEqual([]);
+    const [open, unmet] = authorizationFixes.check(modelOf('1.31.0', 'served', { 'temporal-8858': 'no Nexus' }));
+    expect(open.acknowledged).toBeUndefined();
+    expect(unmet).toMatchObject({
+      code: 'UNMET_ACKNOWLEDGEMENT',
+      option: 'TemporalAuthStack.acknowledgedFixes.temporal-8858',
+    });
   });
 });
 
 describe('what the declared server does not read', () => {
   test('nothing is found where it reads everything', () => {
-    expect(readKeys(authModel())).toEqual([]);
-    const served = withAuthentication({ jwks: undefined });
-    expect(readKeys(authModel(served, withServer({ version: '1.31.2' })))).toEqual([]);
+    expect(readKeys.check(modelOf('1.32.2', 'file'))).toEqual([]);
+    expect(readKeys.check(modelOf('1.31.2'))).toEqual([]);
   });
 
   test('A01 what it would drop without a word is an error that says what to do instead', () => {
-    const findings = readKeys(authModel(withServer({ version: '1.31.2' })));
-    expect(facts(findings)).toEqual([
+    const problems = readKeys.check(modelOf('1.31.2', 'file'));
+    expect(facts(problems)).toEqual([
       {
         severity: Severity.ERROR,
         code: 'UNREAD_KEY',
@@ -51,7 +61,7 @@ describe('what the declared server does not read', () => {
         value: '"1.31.2"',
       },
     ]);
-    expect(findings[0].expected).toContain('1.32.0');
-    expect(findings[0].fix).toContain('jwksUri');
+    expect(problems[0].expected).toContain('1.32.0');
+    expect(problems[0].fix).toContain('jwksUri');
   });
 });

@@ -1,18 +1,28 @@
 import { Severity } from '../../src/core/problem';
 import { serviceNamespaces, servicesHoldRoles } from '../../src/rules/services';
-import { authModel, withAuthorization, withService } from '../gen/auth-model';
+import { Program } from '../gen/program';
 import { facts } from '../support/findings';
 
-const PATH = 'temporal/Auth/TemporalService-payments-worker';
+const PATH = 'temporal/Auth/TemporalService-worker';
+
+/** A program with a service that calls a Temporal namespace, and holds a role or not. */
+function modelWith(temporalNamespace: string, bound = true) {
+  const program = new Program();
+  const roles = program.roles();
+  const auth = program.stack({ roles });
+  const service = auth.addService('worker', { temporalNamespace });
+  if (bound) roles.predefined.worker.bind(service);
+  return auth._toModel();
+}
 
 describe('the Temporal namespace of a service', () => {
   test('nothing is found where it is declared', () => {
-    expect(serviceNamespaces(authModel())).toEqual([]);
+    expect(serviceNamespaces.check(modelWith('payments'))).toEqual([]);
   });
 
   test('one that does not exist is an error with the nearest that does', () => {
-    const findings = serviceNamespaces(authModel(withService({ temporalNamespace: 'payment' })));
-    expect(facts(findings)).toEqual([
+    const problems = serviceNamespaces.check(modelWith('payment'));
+    expect(facts(problems)).toEqual([
       {
         severity: Severity.ERROR,
         code: 'UNKNOWN_TEMPORAL_NAMESPACE',
@@ -21,28 +31,22 @@ describe('the Temporal namespace of a service', () => {
         value: '"payment"',
       },
     ]);
-    expect(findings[0].fix).toContain('"payments"');
+    expect(problems[0].fix).toContain('"payments"');
   });
 
   test('G08 upper and lower case are different namespaces', () => {
-    expect(serviceNamespaces(authModel(withService({ temporalNamespace: 'Payments' })))).toHaveLength(1);
+    expect(serviceNamespaces.check(modelWith('Payments'))).toHaveLength(1);
   });
 });
 
 describe('the roles of a service', () => {
   test('nothing is found where it holds one', () => {
-    expect(servicesHoldRoles(authModel())).toEqual([]);
+    expect(servicesHoldRoles.check(modelWith('payments'))).toEqual([]);
   });
 
   test('one that holds none is warned of: every call of it would be denied', () => {
-    expect(facts(servicesHoldRoles(authModel(withAuthorization({ roles: [] }))))).toEqual([
-      {
-        severity: Severity.WARNING,
-        code: 'UNBOUND_SERVICE',
-        path: PATH,
-        option: 'TemporalService',
-        value: '"payments-worker"',
-      },
+    expect(facts(servicesHoldRoles.check(modelWith('payments', false)))).toEqual([
+      { severity: Severity.WARNING, code: 'UNBOUND_SERVICE', path: PATH, option: 'TemporalService', value: '"worker"' },
     ]);
   });
 });

@@ -8,14 +8,22 @@ describe('the server as declared', () => {
     expect(model({})).toEqual({
       version: '1.32.2',
       missingFixes: [],
-      acknowledgedFixes: [],
+      acknowledgedFixes: {},
       numHistoryShards: 512,
     });
   });
 
   test('lacks what its version lacks', () => {
-    const old = model({ serverVersion: '1.31.1', acknowledgedFixes: ['temporal-9917'], numHistoryShards: 4 });
-    expect(old).toMatchObject({ version: '1.31.1', acknowledgedFixes: ['temporal-9917'], numHistoryShards: 4 });
+    const old = model({
+      serverVersion: '1.31.1',
+      acknowledgedFixes: { 'temporal-9917': 'no Nexus' },
+      numHistoryShards: 4,
+    });
+    expect(old).toMatchObject({
+      version: '1.31.1',
+      acknowledgedFixes: { 'temporal-9917': 'no Nexus' },
+      numHistoryShards: 4,
+    });
     expect(old.missingFixes.map(({ id }) => id)).toEqual(['temporal-9917']);
   });
 });

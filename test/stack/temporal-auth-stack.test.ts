@@ -193,7 +193,7 @@ describe('synthesis', () => {
     const refused = over('1.31.1');
     expect(refused.error).toContain('[VULNERABLE_SERVER_VERSION]');
     expect([...refused.files.keys()]).toEqual([]);
-    expect(over('1.31.1', { acknowledgedFixes: ['temporal-9917'] }).error).toBe('');
+    expect(over('1.31.1', { acknowledgedFixes: { 'temporal-9917': 'no Nexus' } }).error).toBe('');
   });
 
   test('A01 writes nothing where the server would not read the keys in a file', () => {

@@ -27,10 +27,10 @@ export const scope = () => new Chart(program.app, fresh(), { namespace: 'tempora
 export const roleProps = {
   permissions: [lib.Permission.WORKFLOW_READ],
   temporalNamespaces: everywhere,
-  acceptCoarse: true,
+  acceptCoarse: 'accepted',
 };
 export const userProps = { email: 'ann@example.com', roles: [role], temporalNamespaces: everywhere, active: true };
-export const roleGrant = { temporalNamespaces: everywhere, acceptCoarse: true };
+export const roleGrant = { temporalNamespaces: everywhere, acceptCoarse: 'accepted' };
 export const pod = new Deployment(program.chart, 'Ui', {
   serviceAccount: auth.ui.identity.asServiceAccount(),
   securityContext: { fsGroup: 1000 },

@@ -36,6 +36,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'IssuerTrust.caCertificate': { valid: [trust], use: lib.IssuerTrust.caCertificate },
   'IssuerTrust.caCertificates': { valid: [[trust]], use: lib.IssuerTrust.caCertificates },
+  'MtlsPki.acknowledge': {
+    valid: ['UNCHECKED_REQUESTS', 'an admission policy decides', new Program().chart],
+    use: (code, reason, at) => new lib.MtlsPki(scope(), 'P').acknowledge(code, reason, at),
+  },
   'MtlsPki.addPersonCertificate': {
     valid: ['ann'],
     use: (name) => new lib.MtlsPki(scope(), 'P').addPersonCertificate(name),
@@ -55,7 +59,6 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
   'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
-  'RequestApproval.elsewhere': { valid: ['an admission policy'], use: lib.RequestApproval.elsewhere },
   'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
   'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
   'SecretRef.fromSecret': {
@@ -69,6 +72,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'SecretTemplate.quoted': { valid: [secret], use: lib.SecretTemplate.quoted },
   'Subject.oidcGroup': { valid: ['g'], use: (name) => lib.Subject.oidcGroup(name, { mappedByProvider: true }) },
   'Subject.service': { valid: ['x'], use: lib.Subject.service },
+  'TemporalAuthStack.acknowledge': {
+    valid: ['UNBOUND_SERVICE', 'its roles come later', new Program().chart],
+    use: (code, reason, at) => new Program().stack().acknowledge(code, reason, at),
+  },
   'TemporalAuthStack.addService': {
     valid: ['x'],
     use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),

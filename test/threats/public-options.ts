@@ -290,7 +290,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: {
       authentication: [program.apiKeys()],
       database: lib.Database.postgres({ host: 'db.example.com', password: secret, serverCa: secret }),
-      acknowledgedFixes: [],
+      acknowledgedFixes: {},
       cloudIdentities: {},
       enforcement: lib.Enforcement.defaultAuthorizer(),
       numHistoryShards: 4,

@@ -76,7 +76,7 @@ export function program(options: ProgramOptions): Program {
   pki.addTenant('partner', options.tenant).addServiceCertificate('batch', { frontendTrust: bundle });
   const roles = new RbacRoleSet(temporal, 'Roles', {
     temporalNamespaces: [TEMPORAL_NAMESPACE],
-    predefined: { worker: { acceptCoarse: true }, service: { acceptCoarse: true } },
+    predefined: { worker: { acceptCoarse: 'accepted' }, service: { acceptCoarse: 'accepted' } },
   });
   const auth = new TemporalAuthStack(temporal, 'Auth', {
     pki,

@@ -1,6 +1,8 @@
 import type { DefaultAuthorizerModel, RbacModel } from '../../access/model';
 import { AuthError } from '../../core/errors';
-import { type Problem, Severity } from '../../core/problem';
+import { Severity } from '../../core/problem';
+import { checkAll, type Rule } from '../../core/rule';
+import type { AuthModel } from '../../model/auth-model';
 import type { EnforcementMode } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
 import type { SubjectClaimsModel } from '../subject-claims';
@@ -14,7 +16,7 @@ import { usableUi } from './rules/usable-ui';
 /** Temporal's own authorizer and claim mapper decide, by the levels read, write and admin that a token carries. */
 export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerModel): EnforcementMode {
   return {
-    rules: [({ authorization }) => problemsOf(authorization), usableUi],
+    rules: DEFAULT_AUTHORIZER_RULES,
     section: () => ({ config: { authorizer: 'default', claimMapper: 'default', permissionsClaimName } }),
     objects: (namePrefix) => [
       { id: 'Claims', name: `${namePrefix}-claims`, data: (model) => claimsData(permissionsClaimName, model) },
@@ -24,21 +26,15 @@ export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerMod
   };
 }
 
-const CHECKS: readonly ((access: RbacModel) => Problem[])[] = [
-  mappedGroups,
-  exactRoles,
-  sharedSubjects,
-  clusterActions,
-];
+/** What must not be granted is found by these. */
+const ROLE_RULES = [mappedGroups, exactRoles, sharedSubjects, clusterActions];
 
-/** What is wrong with roles and users, in a stable order. */
-function problemsOf(access: RbacModel): Problem[] {
-  return CHECKS.flatMap((check) => check(access));
-}
+/** What is checked where Temporal's default authorizer decides, in the order in which it is reported. */
+export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [...ROLE_RULES, usableUi];
 
 /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
 function grantedClaims(access: RbacModel): readonly SubjectClaimsModel[] {
-  const problem = problemsOf(access).find(({ severity }) => severity === Severity.ERROR);
+  const problem = checkAll(ROLE_RULES, { authorization: access }).find(({ severity }) => severity === Severity.ERROR);
   if (problem !== undefined) throw new AuthError(problem);
   return compileClaims(access);
 }

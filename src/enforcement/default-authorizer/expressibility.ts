@@ -34,6 +34,6 @@ export function expressibilityOf(role: RoleModel, declared: readonly string[]): 
   const overGranted = overGrants(role, claims, declared);
   const withheld = isNowhere(role) ? [] : withheldApis(role);
   const wouldBeAdmin = claims.system === 'admin' && !role.permissions.includes(ADMIN);
-  const refused = withheld.length > 0 || wouldBeAdmin || (overGranted.length > 0 && !role.acceptCoarse);
+  const refused = withheld.length > 0 || wouldBeAdmin || (overGranted.length > 0 && role.acceptCoarse === undefined);
   return { role, claims: claimItems(claims), overGranted, withheld, wouldBeAdmin, refused };
 }

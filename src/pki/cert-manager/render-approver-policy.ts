@@ -1,5 +1,5 @@
 import { goDuration } from '../../core/durations';
-import type { Manifest } from '../../core/emit';
+import type { Manifest } from '../../core/objects/emit';
 import type { CertificateModel } from '../model/certificate';
 import type { CaCertificateModel } from '../model/hierarchy';
 import type { IssuerModel } from '../model/issuer';

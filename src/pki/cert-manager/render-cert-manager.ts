@@ -1,5 +1,5 @@
 import { goDuration } from '../../core/durations';
-import type { Manifest } from '../../core/emit';
+import type { Manifest } from '../../core/objects/emit';
 import type { PrivateKeyModel } from '../../x509/model';
 import type { NameSubtrees } from '../../x509/names/name-constraints';
 import type { PkiSettings } from '../certificates/settings';

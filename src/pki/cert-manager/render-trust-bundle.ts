@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/emit';
+import type { Manifest } from '../../core/objects/emit';
 
 /** Certificates that trust-manager copies into a ConfigMap of each given namespace, one behind the other. */
 export interface TrustBundleModel {
@@ -7,6 +7,7 @@ export interface TrustBundleModel {
   /** The Secrets, in trust-manager's own namespace. */
   readonly secretNames: readonly string[];
   readonly secretKey: string;
+  /** The key in the ConfigMaps. */
   readonly key: string;
   readonly namespaces: readonly string[];
 }

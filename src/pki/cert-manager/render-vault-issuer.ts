@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/emit';
+import type { Manifest } from '../../core/objects/emit';
 import type { SecretKeyModel } from '../../secrets/model';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import type { VaultAuthorityModel } from '../model/authority';

@@ -1,4 +1,3 @@
-import { text } from '../../core/guards';
 import type { RequestApprovalModel } from '../model/pki';
 
 /**
@@ -15,20 +14,6 @@ export class RequestApproval {
    */
   public static approverPolicy(): RequestApproval {
     return new RequestApproval({ by: 'approver-policy' });
-  }
-
-  /**
-   * Something else sees to it, or it is accepted; nothing is emitted and the warning is gone.
-   *
-   * Throws `INVALID_VALUE`, `OUT_OF_RANGE`.
-   *
-   * @param reason what sees to it, for the reader of the program: `only the platform team may create CertificateRequests`
-   */
-  public static elsewhere(reason: string): RequestApproval {
-    return new RequestApproval({
-      by: 'elsewhere',
-      reason: text('a reason')(reason, 'RequestApproval.elsewhere reason'),
-    });
   }
 
   /** @internal */

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { emitSealed } from '../../core/emit';
+import { emitSealed } from '../../core/objects/emit';
 import { sortedUnique } from '../../core/order';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import { policyNameOf, type RequestedCertificate, renderRequestPolicy, renderUse } from './render-approver-policy';
@@ -14,7 +14,7 @@ export class RequestPolicies {
 
   /** Allows a request, where the program asks for policies. */
   public allow(request: RequestedCertificate | undefined, scope: Construct, idPrefix: string): void {
-    if (request === undefined || this.settings.requestApproval?.by !== 'approver-policy') return;
+    if (request === undefined || this.settings.requestApproval === undefined) return;
     const { namespace } = request;
     const names = this.names.get(namespace) ?? [];
     if (!this.names.has(namespace)) {

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { rendered } from '../../core/objects/rendering';
 import { errorOf, type Problem } from '../../core/problem';
-import { rendered } from '../../core/rendering';
 
 /**
  * Two objects of an App that write one Secret, whoever made them: cert-manager, External Secrets and kubectl would overwrite each

@@ -1,6 +1,6 @@
 import { refuse } from '../../core/errors';
 import { type Check, integer, listOf, oneOf, optional, options, unique } from '../../core/guards';
-import { metadataAnnotations, metadataLabels } from '../../core/metadata-maps';
+import { metadataAnnotations, metadataLabels } from '../../core/objects/metadata-maps';
 import type { IssuanceModel } from '../model/certificate';
 
 /** When a leaf gets a new private key. */

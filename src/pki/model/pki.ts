@@ -22,7 +22,5 @@ export interface PkiModel {
 
 /** Who approves CertificateRequests, where it is not cert-manager, which approves every one. */
 export interface RequestApprovalModel {
-  readonly by: 'approver-policy' | 'elsewhere';
-  /** What approves them elsewhere. */
-  readonly reason?: string;
+  readonly by: 'approver-policy';
 }

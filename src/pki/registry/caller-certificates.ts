@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { kubernetesNamespaceOf } from '../../core/emit';
+import { kubernetesNamespaceOf } from '../../core/objects/emit';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
@@ -9,7 +9,6 @@ import { requireCertManager } from '../certificates/require-cert-manager';
 import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
 import type { TrustRef } from '../certificates/trust-ref';
-import type { ClientComponent } from '../model/component';
 import { frontendTrustOf, requireSigner } from './caller';
 import type { Leaf } from './leaves';
 import type { Registry } from './registry';
@@ -21,7 +20,7 @@ export interface Part {
 }
 
 /** The roles of pods that call the frontend. */
-export type PodRole = ClientComponent | 'service';
+export type PodRole = 'ui' | 'command-line' | 'service';
 
 /** The certificates of the frontend's callers. */
 export class CallerCertificates {

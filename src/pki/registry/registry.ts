@@ -1,8 +1,6 @@
 import type { Construct } from 'constructs';
 import { declared } from '../../core/derived';
-import { emit, emitSealed, type Manifest } from '../../core/emit';
-import { errorOf, type Problem } from '../../core/problem';
-import { didYouMean } from '../../core/suggest';
+import { emit, emitSealed, type Manifest } from '../../core/objects/emit';
 import type { Authority } from '../authorities/authority';
 import { authorityOf } from '../authorities/authority-of';
 import { CertificateAuthority } from '../authorities/certificate-authority';
@@ -13,7 +11,7 @@ import { renderVaultIssuer } from '../cert-manager/render-vault-issuer';
 import { RequestPolicies } from '../cert-manager/request-policies';
 import { requirePermitted } from '../certificates/permitted-leaf';
 import type { PkiSettings } from '../certificates/settings';
-import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf, storedOf } from '../model/authority';
+import { type AuthorityModel, authorityName, hierarchiesOf, storedOf } from '../model/authority';
 import type { CertificateModel } from '../model/certificate';
 import type { HierarchyModel } from '../model/hierarchy';
 import { PURPOSES, type Purpose } from '../model/purpose';
@@ -22,6 +20,14 @@ import { renderDelivery } from '../store/render-delivery';
 import { certificateOf, type Leaf, trustLeaf } from './leaves';
 import { LocalTrusts } from './local-trusts';
 import { ReservedNames } from './reserved-names';
+
+/** A certificate that an option names. */
+export interface NamedCertificate {
+  readonly authority: AuthorityModel;
+  /** `secretNames` or `certificateFiles`. */
+  readonly option: string;
+  readonly name: string;
+}
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
@@ -101,16 +107,14 @@ export class Registry {
     return certificate;
   }
 
-  /** Problems that only the whole program shows: a Secret or file that is named for a certificate that nobody asked for. */
-  public findings(): Problem[] {
-    const own = [...this.byPurpose.values()].flatMap(({ model, secretNames, certificateFiles }) =>
-      Object.entries({ secretNames, certificateFiles }).flatMap(([option, named]) =>
-        Object.keys(named ?? {})
-          .filter((name) => this.names.get(name) !== model.purpose)
-          .map((name) => this.unusedName(option, name, model)),
+  /** Certificates that options name to say where they lie. */
+  public named(): NamedCertificate[] {
+    const own = [...this.byPurpose.values()].flatMap(({ model: authority, secretNames, certificateFiles }) =>
+      Object.entries({ secretNames, certificateFiles }).flatMap(([option, names]) =>
+        Object.keys(names ?? {}).map((name) => ({ authority, option, name })),
       ),
     );
-    return [...own, ...this.tenants.flatMap((tenant) => tenant.findings())];
+    return [...own, ...this.tenants.flatMap((tenant) => tenant.named())];
   }
 
   /** Not Secrets, but names in the store, which certificates of services share. */
@@ -126,16 +130,6 @@ export class Registry {
         `the intermediate of ${authorityName(authority)}`,
       );
     }
-  }
-
-  private unusedName(option: string, name: string, authority: AuthorityModel): Problem {
-    const known = [...this.names].filter(([, of]) => of === authority.purpose).map(([certificate]) => certificate);
-    return errorOf('UNKNOWN_OPTION', {
-      option: `${authorityOption(authority)}.${option}.${name}`,
-      path: this.owner.node.path,
-      expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,
-      fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,
-    });
   }
 
   private emitHierarchy(authority: AuthorityModel, hierarchy: HierarchyModel): void {

@@ -1,4 +1,5 @@
 import { errorOf, type Problem } from '../../core/problem';
+import type { Rule } from '../../core/rule';
 import { caFilesOf } from '../authorities/distinct-authorities';
 import {
   type AuthorityModel,
@@ -12,14 +13,15 @@ import type { CertificateModel } from '../model/certificate';
 import type { HierarchyModel } from '../model/hierarchy';
 import type { PkiModel } from '../model/pki';
 import { describeKey, type TrustModel } from '../model/trust';
+import type { PkiEvidence } from './pki-evidence';
 
-/**
- * Files that verify by the authority of another, as far as only the whole program shows them. Findings: `SHARED_ISSUER` where a
- * purpose or tenant trusts what lies beside a certificate of another, or a caller verifies the frontend by the authority of another.
- */
-export function foreignTrustFindings(pki: PkiModel): Problem[] {
-  return [...besideCertificates(pki), ...ofCallers(pki)];
-}
+/** Files that verify by the authority of another, as far as only the whole program shows them. */
+export const foreignTrust: Rule<PkiEvidence> = {
+  id: 'foreign-trust',
+  what: 'A listener or caller verifies by its own authority, and not by what lies beside a certificate of another.',
+  why: "A listener that trusts another's authority lets in what that one signs; a caller finds any of its holders at the frontend.",
+  check: ({ pki }) => [...besideCertificates(pki), ...ofCallers(pki)],
+};
 
 function besideCertificates(pki: PkiModel): Problem[] {
   const { path, authorities } = pki;

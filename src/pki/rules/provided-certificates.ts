@@ -1,6 +1,7 @@
 import { effects } from '../../core/effects';
 import { AuthError, refuse } from '../../core/errors';
 import { errorOf, type Problem } from '../../core/problem';
+import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
 import { verifyChain } from '../../x509/verify/verify-chain';
@@ -11,17 +12,20 @@ import { type AuthorityModel, authorityName, authorityOption } from '../model/au
 import type { CertificateModel } from '../model/certificate';
 import type { PkiModel } from '../model/pki';
 import type { LocalStores } from '../store/local-stores';
+import type { PkiEvidence } from './pki-evidence';
 import { type SeenAuthority, sharedAuthorities } from './shared-authorities';
 
 const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
 
-/**
- * What is wrong with the public part of certificates that the user brings in Secrets, as far as the program names the files.
- *
- * Findings: those of `verifyLeaf`, `verifyChain` and `verifyTrustFile`; `CERTIFICATE_MISMATCH` where a name is missing that the program
- * declares, `SHARED_ISSUER` where a certificate would pass for one of another purpose or tenant, or their authorities are one.
- */
-export function broughtFindings(pki: PkiModel, stores: LocalStores, at: Date): Problem[] {
+/** As far as the program names the files with the public part of what lies in the Secrets. */
+export const providedCertificates: Rule<PkiEvidence> = {
+  id: 'provided-certificates',
+  what: 'Certificates that somebody else puts into Secrets are what their holders and peers need, and open nothing else.',
+  why: 'Their peers refuse them, or a listener of another purpose or tenant accepts them.',
+  check: ({ pki, stores, at }) => problemsOfProvided(pki, stores, at),
+};
+
+function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Problem[] {
   const found: Problem[] = [];
   const read = (file: string, option: string): CertificateFacts[] => {
     try {

@@ -1,4 +1,5 @@
 import { errorOf, type Problem } from '../../core/problem';
+import type { Rule } from '../../core/rule';
 import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 import type { Purpose } from '../model/purpose';
@@ -6,6 +7,7 @@ import type { RotationState } from '../model/rotation';
 import { isSafeStep, isSameState, type SwappedRoot, swappedRoots } from '../rotation/law';
 import { declarationOf, isOfGenerations, nextOnTheWay } from '../rotation/phases';
 import type { RotationRecord } from '../rotation/record';
+import type { PkiEvidence } from './pki-evidence';
 
 /** What a program declares of the rotation of one MtlsPki. */
 export interface DeclaredRotation {
@@ -51,12 +53,14 @@ export function recordedState(record: RotationRecord, path: string, authority: D
   return record.get(path)?.get(authority.name) ?? authority.firstState;
 }
 
-/**
- * What is wrong with the declared states: each must be the recorded one, so that nothing is emitted of a phase before
- * somebody has said that the one before it has been rolled out.
- *
- * Findings: `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`.
- */
+export const recordedRotation: Rule<PkiEvidence> = {
+  id: 'recorded-rotation',
+  what: 'The declared phase of each rotation is the recorded one.',
+  why: 'Otherwise a phase is emitted before somebody has said that the one before it is rolled out, and pods refuse each other.',
+  check: ({ pki, record }) => rotationProblems(declaredRotationOf(pki), record),
+};
+
+/** What is wrong with declared states, for the commands of the command line as well. */
 export function rotationProblems(rotation: DeclaredRotation, record: RotationRecord): Problem[] {
   return rotation.authorities.flatMap((authority) => {
     const recorded = recordedState(record, rotation.path, authority);

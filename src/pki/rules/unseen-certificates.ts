@@ -1,24 +1,31 @@
 import { type Problem, warningOf } from '../../core/problem';
-import { authorityOption, belongsTo } from '../model/authority';
+import type { Rule } from '../../core/rule';
+import { type AuthorityModel, authorityOption, belongsTo } from '../model/authority';
 import type { PkiModel } from '../model/pki';
+import type { PkiEvidence } from './pki-evidence';
 
-/** What somebody else puts into Secrets is proven nowhere as long as nobody shows its public part. */
-export function unseenCertificates(pki: PkiModel): Problem[] {
-  return pki.authorities
-    .filter((authority) => authority.kind === 'secrets')
-    .flatMap((authority) => {
-      const { trustFile } = authority;
-      const own = pki.certificates.filter((certificate) => belongsTo(certificate, authority));
-      const unseen = own.filter(({ certificateFile }) => certificateFile === undefined);
-      if (trustFile !== undefined && unseen.length === 0) return [];
-      return [
-        warningOf('UNSEEN_CERTIFICATE', {
-          path: pki.path,
-          option: authorityOption(authority),
-          value: [...(trustFile === undefined ? ['its trust'] : []), ...unseen.map(({ name }) => name)].join(', '),
-          expected: 'certificates whose names, usages, dates and chain synthesis can prove',
-          fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
-        }),
-      ];
-    });
+export const unseenCertificates: Rule<PkiEvidence> = {
+  id: 'unseen-certificates',
+  what: 'Certificates that somebody else puts into Secrets are shown to synthesis by their public part.',
+  why: 'What nobody shows is proven nowhere: its names, usages, dates and chain.',
+  check: ({ pki }) =>
+    pki.authorities.filter(({ kind }) => kind === 'secrets').flatMap((authority) => unseen(authority, pki)),
+};
+
+function unseen(authority: AuthorityModel, pki: PkiModel): Problem[] {
+  const trust = authority.kind === 'secrets' && authority.trustFile !== undefined ? [] : ['its trust'];
+  const certificates = pki.certificates.filter(
+    (certificate) => belongsTo(certificate, authority) && certificate.certificateFile === undefined,
+  );
+  const hidden = [...trust, ...certificates.map(({ name }) => name)];
+  if (hidden.length === 0) return [];
+  return [
+    warningOf('UNSEEN_CERTIFICATE', {
+      path: pki.path,
+      option: authorityOption(authority),
+      value: hidden.join(', '),
+      expected: 'certificates whose names, usages, dates and chain synthesis can prove',
+      fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
+    }),
+  ];
 }

@@ -55,7 +55,7 @@ export function compareCertificates(
 }
 
 /** What synthesis says of a store: what is wrong with its certificates, and the command that brings it up to the program. */
-export function storeFindings(plan: StorePlan, stored: StoredCertificates, at: Date): Problem[] {
+export function storeProblems(plan: StorePlan, stored: StoredCertificates, at: Date): Problem[] {
   const all = compareStore(plan, stored, at);
   const behind = all.filter(isBehind);
   const findings = all.flatMap(({ findings }) => findings);

@@ -1,14 +1,9 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import type { StoredCertificates } from '../../certificate-store/model';
-import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { isPlanning } from '../../core/planning';
-import type { Problem } from '../../core/problem';
 import type { AuthorityModel } from '../model/authority';
-import type { PkiModel } from '../model/pki';
 import { isSameState } from '../rotation/law';
-import { storeFindings } from './compare-store';
-import { storePlansOf } from './store-plan';
 import { anchorOf } from './stored-authority';
 
 /** The certificates of local authorities as synthesis sees them: each store is read once, so that all of them fit together. */
@@ -22,11 +17,6 @@ export class LocalStores {
     const certificates = new CertificateStore(folder).readCertificates();
     this.read.set(folder, certificates);
     return certificates;
-  }
-
-  /** What is wrong with the certificates that a PKI wants of its stores. Throws as `certificates()`, and `INVALID_CERTIFICATE`. */
-  public findings(pki: PkiModel): Problem[] {
-    return storePlansOf(pki).flatMap((plan) => storeFindings(plan, this.certificates(plan.folder), effects.now()));
   }
 
   /**

@@ -1,5 +1,5 @@
 import { refuse } from '../../core/errors';
-import { errorOf, type Facts, type Problem, warningOf } from '../../core/problem';
+import { errorOf, type Facts, type Problem, Severity } from '../../core/problem';
 
 /** What is checked, and when. */
 export interface Checked {
@@ -21,7 +21,10 @@ export interface Flaw extends Pick<Problem, 'code' | 'expected' | 'fix'> {
 
 /** Flaws as problems of what is checked. */
 export function problemsOf(flaws: readonly Flaw[], checked: Checked): Problem[] {
-  return flaws.map((flaw) => (flaw.warning ? warningOf : errorOf)(flaw.code, factsOf(flaw, checked)));
+  return flaws.map((flaw) => ({
+    ...errorOf(flaw.code, factsOf(flaw, checked)),
+    ...(flaw.warning && { severity: Severity.WARNING }),
+  }));
 }
 
 /** Throws the first flaw that is not only a warning. */

@@ -3,6 +3,7 @@ import { Permission } from '../../../src/access/permission';
 import type { RbacRoleSet } from '../../../src/access/rbac-role-set';
 import { Subject } from '../../../src/access/subject';
 import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
+import { checkAll } from '../../../src/core/rule';
 import { modeOf } from '../../../src/enforcement/modes';
 import { roleSet } from '../../access/builders';
 import { authModel } from '../../gen/auth-model';
@@ -13,7 +14,7 @@ const mode = modeOf(Enforcement.defaultAuthorizer()._model);
 const READER = {
   permissions: [Permission.WORKFLOW_READ],
   temporalNamespaces: TemporalNamespaces.of('testing'),
-  acceptCoarse: true,
+  acceptCoarse: 'accepted',
 };
 
 const claims = (roles: RbacRoleSet) => mode.claims(roles._toModel());
@@ -47,7 +48,7 @@ describe('the default authorizer', () => {
         roles.addUser(id, user);
       }
       const authorization = roles._toModel();
-      const findings = mode.rules.flatMap((rule) => rule({ ...authModel(), authorization }));
+      const findings = checkAll(mode.rules, { ...authModel(), authorization });
       return JSON.stringify([mode.permissionTable(authorization), findings]);
     };
     expect(build(['a', 'B', 'c'].reverse())).toBe(build(['a', 'B', 'c']));
@@ -67,7 +68,7 @@ describe('the default authorizer', () => {
   });
 
   test('hands out no claim while a role would be granted more than it asks for, and renders none', () => {
-    const roles = rolesWith({ acceptCoarse: false }, Subject.service('orders'));
+    const roles = rolesWith({ acceptCoarse: undefined }, Subject.service('orders'));
     for (const call of [() => claims(roles), () => mode.permissionTable(roles._toModel())]) {
       expect(refusalOf(call)).toMatchObject({ code: 'ROLE_NOT_EXPRESSIBLE', path: 'temporal-auth/Roles/reader' });
     }

@@ -3,8 +3,8 @@ import { isNowhere } from '../../../src/access/grants';
 import { expressibilityOf } from '../../../src/enforcement/default-authorizer/expressibility';
 import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../../access/builders';
 
-const expressed = (permissions: string[], places = everywhere, acceptCoarse = false) =>
-  expressibilityOf(roleModel(permissions, places, { acceptCoarse }), DECLARED);
+const expressed = (permissions: string[], places = everywhere, accepted = false) =>
+  expressibilityOf(roleModel(permissions, places, accepted ? { acceptCoarse: 'accepted' } : {}), DECLARED);
 
 describe('how the default authorizer expresses a role', () => {
   test('temporal:admin exactly', () => {

@@ -5,7 +5,7 @@ import { compileClaims } from '../../../src/enforcement/default-authorizer/compi
 import { exactRoles } from '../../../src/enforcement/default-authorizer/rules/exact-roles';
 import { roleSet } from '../../access/builders';
 
-const COARSE = { acceptCoarse: true };
+const COARSE = { acceptCoarse: 'accepted' };
 const PRODUCTION = TemporalNamespaces.of('production');
 const ACCEPTED = {
   developer: COARSE,
@@ -36,7 +36,7 @@ describe('the predefined roles', () => {
   });
 
   test('but temporal-admin need acceptCoarse', () => {
-    const problems = exactRoles(bound({ worker: { temporalNamespaces: PRODUCTION } }));
+    const problems = exactRoles.check({ authorization: bound({ worker: { temporalNamespaces: PRODUCTION } }) });
     expect(problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(
       ['developer', 'operator', 'service', 'viewer', 'worker'].map(
         (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/temporal-${name}`,
@@ -45,7 +45,7 @@ describe('the predefined roles', () => {
   });
 
   test('are over-granted exactly this', () => {
-    const problems = exactRoles(bound(ACCEPTED));
+    const problems = exactRoles.check({ authorization: bound(ACCEPTED) });
     expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
     expect(Object.fromEntries(problems.map(({ path, details }) => [path, details]))).toMatchSnapshot();
   });

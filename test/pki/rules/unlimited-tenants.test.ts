@@ -8,7 +8,7 @@ import { PkiProgram } from '../../support/pki-program';
 const findingsWith = (authority?: CertificateAuthority) => {
   const { pki } = new PkiProgram();
   pki.addTenant('payments', { authority });
-  return unlimitedTenants(pki._toModel());
+  return unlimitedTenants.check(pki._evidence());
 };
 const trust = TrustRef.secret('partner-ca', 'ca.crt');
 
@@ -31,6 +31,6 @@ describe('a tenant', () => {
 
   test('P23 is not warned of where its intermediate is limited, and neither are those who are no tenants', () => {
     expect(findingsWith(CertificateAuthority.selfSigned())).toEqual([]);
-    expect(unlimitedTenants(new PkiProgram().pki._toModel())).toEqual([]);
+    expect(unlimitedTenants.check(new PkiProgram().pki._evidence())).toEqual([]);
   });
 });

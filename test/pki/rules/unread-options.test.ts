@@ -7,7 +7,7 @@ import { PkiProgram } from '../../support/pki-program';
 
 const given = {
   certificates: { revisionHistoryLimit: 3 },
-  requestApproval: RequestApproval.elsewhere('an admission policy'),
+  requestApproval: RequestApproval.approverPolicy(),
 };
 
 /** A PKI whose certificates are brought, but for those that are asked for later. */

@@ -11,12 +11,12 @@ function findingsWith(options: Partial<ExistingSecretsOptions>) {
   const { pki } = new PkiProgram({ clients });
   pki.addUiCertificate();
   pki.addPersonCertificate('admin');
-  return unseenCertificates(pki._toModel());
+  return unseenCertificates.check(pki._evidence());
 }
 
 describe('certificates that somebody else puts into Secrets', () => {
   test('are none where this program has them issued', () => {
-    expect(unseenCertificates(new PkiProgram().pki._toModel())).toEqual([]);
+    expect(unseenCertificates.check(new PkiProgram().pki._evidence())).toEqual([]);
   });
 
   test('P27 are warned of where nothing of them is seen, and how they are proven', () => {

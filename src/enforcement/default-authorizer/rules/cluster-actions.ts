@@ -1,16 +1,22 @@
 import { shortName } from '../../../access/api-catalogue';
 import { intersect, isNowhere } from '../../../access/grants';
-import type { RbacModel, RoleModel, UserModel } from '../../../access/model';
+import type { RoleModel, UserModel } from '../../../access/model';
 import { type Problem, warningOf } from '../../../core/problem';
+import type { Rule } from '../../../core/rule';
+import type { AuthModel } from '../../../model/auth-model';
 import { withheldApis } from '../law';
 
-/** A system level grants an action on the cluster, and counts in every namespace: a user who is limited to some gets none. */
-export function clusterActions({ roles, users }: RbacModel): Problem[] {
-  const rolesByName = new Map(roles.map((role) => [role.name, role]));
-  return users
-    .filter(({ active }) => active)
-    .flatMap((user) => user.roles.flatMap((name) => withheldFrom(user, rolesByName.get(name))));
-}
+export const clusterActions: Rule<Pick<AuthModel, 'authorization'>> = {
+  id: 'cluster-actions',
+  what: 'A user whose roles name actions on the cluster is limited to no Temporal namespaces.',
+  why: 'A system level grants such an action and counts in every Temporal namespace, so a user who is limited to some gets none.',
+  check: ({ authorization: { roles, users } }) => {
+    const rolesByName = new Map(roles.map((role) => [role.name, role]));
+    return users
+      .filter(({ active }) => active)
+      .flatMap((user) => user.roles.flatMap((name) => withheldFrom(user, rolesByName.get(name))));
+  },
+};
 
 function withheldFrom(user: UserModel, role: RoleModel | undefined): Problem[] {
   if (!role?.places.everywhere) return [];

@@ -1,18 +1,23 @@
 import { shortName } from '../../../access/api-catalogue';
-import type { RbacModel } from '../../../access/model';
+import { unmetAcknowledgement } from '../../../core/acknowledgements';
 import { errorOf, type Facts, type Problem, warningOf } from '../../../core/problem';
+import type { Rule } from '../../../core/rule';
+import type { AuthModel } from '../../../model/auth-model';
 import { type Expressibility, expressedRoles } from '../expressibility';
 import { describeOverGrant } from '../law';
 
 const OPTION = 'RoleProps.permissions';
 
-/** A role that read, write and admin express exactly, or that says that they may exceed it. */
-export function exactRoles(access: RbacModel): Problem[] {
-  return expressedRoles(access).flatMap((expressed) => [
-    ...reachProblems(expressed),
-    ...coarsenessProblems(expressed, access.temporalNamespaces),
-  ]);
-}
+export const exactRoles: Rule<Pick<AuthModel, 'authorization'>> = {
+  id: 'exact-roles',
+  what: 'The levels read, write and admin express a role exactly, or the role says that they may exceed it.',
+  why: 'Whoever holds it could do more than the program says, or less.',
+  check: ({ authorization }) =>
+    expressedRoles(authorization).flatMap((expressed) => [
+      ...reachProblems(expressed),
+      ...coarsenessProblems(expressed, authorization.temporalNamespaces),
+    ]),
+};
 
 function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Problem[] {
   const facts = { path: role.path, option: OPTION, value: role.name };
@@ -35,19 +40,23 @@ function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Proble
 
 function coarsenessProblems(expressed: Expressibility, declared: readonly string[]): Problem[] {
   const { role, overGranted, claims, withheld, wouldBeAdmin, refused } = expressed;
-  if (overGranted.length === 0 || withheld.length > 0 || wouldBeAdmin) return [];
+  if (withheld.length > 0 || wouldBeAdmin) return [];
+  if (overGranted.length === 0) {
+    return role.acceptCoarse === undefined
+      ? []
+      : [unmetAcknowledgement(role.path, 'RoleProps.acceptCoarse', 'COARSE_ROLE')];
+  }
   const details = overGranted.map((over) => describeOverGrant(over, declared));
   const facts = {
     path: role.path,
     option: OPTION,
     value: claims.join(' '),
     expected: `a role that the levels read, write and admin express exactly: these, the smallest that cover it, grant ${overGranted.length} APIs beyond what it asks for (${some(details)})`,
-    fix: refused
-      ? 'Set acceptCoarse: true on the role to grant these too, or ask for what a level grants.'
-      : 'Nothing, if this is accepted; the whole list stands with this finding.',
+    fix: 'Ask for what a level grants, or give the role acceptCoarse with the reason why these may be granted too.',
     details,
   };
-  return [refused ? errorOf('ROLE_NOT_EXPRESSIBLE', facts) : warningOf('COARSE_ROLE', facts)];
+  if (refused) return [errorOf('ROLE_NOT_EXPRESSIBLE', facts)];
+  return [{ ...warningOf('COARSE_ROLE', facts), acknowledged: role.acceptCoarse }];
 }
 
 /** A few of many. */

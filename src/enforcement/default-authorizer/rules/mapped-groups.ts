@@ -1,19 +1,23 @@
-import type { RbacModel } from '../../../access/model';
-import { errorOf, type Problem } from '../../../core/problem';
+import { errorOf } from '../../../core/problem';
+import type { Rule } from '../../../core/rule';
+import type { AuthModel } from '../../../model/auth-model';
 
-/** Temporal's default claim mapper reads no groups. */
-export function mappedGroups({ roles }: RbacModel): Problem[] {
-  return roles.flatMap(({ path, subjects }) =>
-    subjects
-      .filter(({ kind, mappedByProvider }) => kind === 'oidc-group' && !mappedByProvider)
-      .map(({ id }) =>
-        errorOf('GROUP_NOT_MAPPED', {
-          path,
-          option: 'Role.bind(subject)',
-          value: id,
-          expected: 'a group that the identity provider turns into claims: the default claim mapper reads no groups',
-          fix: 'Have the provider put what permissionTable() lists into the tokens of the members and say so by mappedByProvider: true, or bind users.',
-        }),
-      ),
-  );
-}
+export const mappedGroups: Rule<Pick<AuthModel, 'authorization'>> = {
+  id: 'mapped-groups',
+  what: 'A group that holds a role is turned into claims by the identity provider.',
+  why: "Temporal's default claim mapper reads no groups: its members would be denied.",
+  check: ({ authorization: { roles } }) =>
+    roles.flatMap(({ path, subjects }) =>
+      subjects
+        .filter(({ kind, mappedByProvider }) => kind === 'oidc-group' && !mappedByProvider)
+        .map(({ id }) =>
+          errorOf('GROUP_NOT_MAPPED', {
+            path,
+            option: 'Role.bind(subject)',
+            value: id,
+            expected: 'a group that the identity provider turns into claims: the default claim mapper reads no groups',
+            fix: 'Have the provider put what permissionTable() lists into the tokens of the members and say so by mappedByProvider: true, or bind users.',
+          }),
+        ),
+    ),
+};

@@ -1,26 +1,28 @@
-import { type Problem, warningOf } from '../../../core/problem';
+import { warningOf } from '../../../core/problem';
+import type { Rule } from '../../../core/rule';
 import type { AuthModel } from '../../../model/auth-model';
 import { compileClaims } from '../compile-claims';
 
 /** What the UI's first page asks of the server is a cluster read, which only a system-wide claim gives. */
 const SYSTEM_CLAIM = 'temporal-system:';
 
-/**
- * Temporal's default authorizer lets nobody without a system-wide claim call GetClusterInfo and ListNamespaces, so the UI
- * sends people who hold namespace roles alone back to its login page, over and over.
- */
-export function usableUi({ authentication, authorization }: AuthModel): Problem[] {
-  if (authentication.oidcLogin === undefined) return [];
-  return compileClaims(authorization)
-    .filter(({ kind, permissions }) => kind !== 'service' && permissions.length > 0)
-    .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
-    .map(({ subject, permissions }) =>
-      warningOf('UI_UNUSABLE', {
-        path: authorization.path,
-        option: `claimsFor(${subject})`,
-        value: permissions.join(' '),
-        expected: 'a system-wide claim such as temporal-system:read beside the namespace roles',
-        fix: 'Bind a role over TemporalNamespaces.all() that lists namespaces and reads the cluster, knowing that it reads every namespace; or give this person the command line instead.',
-      }),
-    );
-}
+export const usableUi: Rule<AuthModel> = {
+  id: 'usable-ui',
+  what: 'Whoever logs in to the Web UI holds a system-wide claim.',
+  why: "Temporal's default authorizer lets nobody else call GetClusterInfo and ListNamespaces, so the UI sends them back to its login page, over and over.",
+  check: ({ authentication, authorization }) => {
+    if (authentication.oidcLogin === undefined) return [];
+    return compileClaims(authorization)
+      .filter(({ kind, permissions }) => kind !== 'service' && permissions.length > 0)
+      .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
+      .map(({ subject, permissions }) =>
+        warningOf('UI_UNUSABLE', {
+          path: authorization.path,
+          option: `claimsFor(${subject})`,
+          value: permissions.join(' '),
+          expected: 'a system-wide claim such as temporal-system:read beside the namespace roles',
+          fix: 'Bind a role over TemporalNamespaces.all() that lists namespaces and reads the cluster, knowing that it reads every namespace; or give this person the command line instead.',
+        }),
+      );
+  },
+};

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { rendered } from '../../../core/objects/rendering';
 import type { Problem } from '../../../core/problem';
-import { rendered } from '../../../core/rendering';
 import { checkKeys } from './certificate-keys';
 import { checkNames } from './certificate-names';
 import { checkSecret } from './certificate-secret';
@@ -9,6 +9,7 @@ import { checkTimes } from './certificate-times';
 import { checkIssuerType } from './issuer-type';
 import { type NamedObject, ObjectFields } from './object-fields';
 
+/** The checks of each kind. */
 const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>> = {
   Certificate: [checkNames, checkKeys, checkTimes, checkSecret],
   Issuer: [checkIssuerType],

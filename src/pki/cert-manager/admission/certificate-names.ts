@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isSubdomain } from '../../../core/object-limits';
+import { isSubdomain } from '../../../core/objects/object-limits';
 import type { ObjectFields } from './object-fields';
 
 const LONGEST_COMMON_NAME = 64;

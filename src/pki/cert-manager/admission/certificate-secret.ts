@@ -1,4 +1,4 @@
-import { isQualifiedKey, isQualifiedName, LONGEST_ANNOTATIONS } from '../../../core/object-limits';
+import { isQualifiedKey, isQualifiedName, LONGEST_ANNOTATIONS } from '../../../core/objects/object-limits';
 import type { ObjectFields } from './object-fields';
 
 const INJECTION = 'cert-manager.io/allow-direct-injection';

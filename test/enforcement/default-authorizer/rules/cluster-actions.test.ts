@@ -11,7 +11,9 @@ function found(permissions: string[], user: TemporalNamespaces, role = all, acti
   const roles = roleSet();
   const held = roles.addRole('role', { permissions: permissions.map(Permission.parse), temporalNamespaces: role });
   roles.addUser('u', { email: 'u@example.com', roles: [held], temporalNamespaces: user, active });
-  return clusterActions(roles._toModel()).map(({ severity, code, details }) => ({ severity, code, details }));
+  return clusterActions
+    .check({ authorization: roles._toModel() })
+    .map(({ severity, code, details }) => ({ severity, code, details }));
 }
 
 describe('a user', () => {

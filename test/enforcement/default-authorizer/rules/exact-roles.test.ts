@@ -6,10 +6,10 @@ import { roleSet } from '../../../access/builders';
 const all = TemporalNamespaces.all();
 const testing = TemporalNamespaces.of('testing');
 
-function found(permissions: string[], temporalNamespaces: TemporalNamespaces, acceptCoarse = false) {
+function found(permissions: string[], temporalNamespaces: TemporalNamespaces, acceptCoarse?: string) {
   const roles = roleSet();
   roles.addRole('role', { permissions: permissions.map(Permission.parse), temporalNamespaces, acceptCoarse });
-  return exactRoles(roles._toModel());
+  return exactRoles.check({ authorization: roles._toModel() });
 }
 const brief = (problems: ReturnType<typeof found>) => problems.map(({ severity, code }) => `${severity} ${code}`);
 
@@ -30,21 +30,27 @@ describe('a role', () => {
     });
     expect(problem.expected).toContain('grant 45 APIs beyond what it asks for');
     expect(problem.expected).toContain('and 42 more');
-    expect(problem.fix).toContain('acceptCoarse: true');
+    expect(problem.fix).toContain('acceptCoarse');
     expect(problem.details).toHaveLength(45);
     expect(problem.details).toContain('WorkflowService/GetWorkflowExecutionHistory in testing');
   });
 
-  test('that is accepted as coarse is a warning with the same list', () => {
+  test('that is accepted as coarse is an acknowledged warning with the same list', () => {
     const [refused] = found(['temporal:workflow:query'], testing);
-    const [accepted, ...rest] = found(['temporal:workflow:query'], testing, true);
+    const [accepted, ...rest] = found(['temporal:workflow:query'], testing, 'accepted');
     expect(rest).toEqual([]);
-    expect(accepted).toMatchObject({ severity: 'WARNING', code: 'COARSE_ROLE' });
+    expect(accepted).toMatchObject({ severity: 'WARNING', code: 'COARSE_ROLE', acknowledged: 'accepted' });
     expect(accepted.details).toEqual(refused.details);
   });
 
+  test('that accepts coarseness where there is none is told so', () => {
+    expect(found(['temporal:admin'], testing, 'accepted')).toMatchObject([
+      { code: 'UNMET_ACKNOWLEDGEMENT', path: 'temporal-auth/Roles/role', option: 'RoleProps.acceptCoarse' },
+    ]);
+  });
+
   test('that is limited and names actions on the cluster is told why it cannot have them', () => {
-    const problems = found(['temporal:namespace:list', 'temporal:cluster:read'], testing, true);
+    const problems = found(['temporal:namespace:list', 'temporal:cluster:read'], testing, 'accepted');
     expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
     expect(problems[0].expected).toContain('counts in every Temporal namespace');
     expect(problems[0].details).toEqual([
@@ -55,7 +61,7 @@ describe('a role', () => {
   });
 
   test('that would become the administrator of the cluster is told so, even where coarseness is accepted', () => {
-    const problems = found(['temporal:nexus-endpoint:create'], all, true);
+    const problems = found(['temporal:nexus-endpoint:create'], all, 'accepted');
     expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
     expect(problems[0].fix).toContain('Permission.ADMIN');
   });

@@ -7,7 +7,7 @@ describe('a group', () => {
     const roles = roleSet();
     roles.predefined.admin.bind(Subject.oidcGroup('devs', { mappedByProvider: false }));
     roles.predefined.admin.bind(Subject.oidcGroup('ops', { mappedByProvider: true }));
-    expect(mappedGroups(roles._toModel())).toMatchObject([
+    expect(mappedGroups.check({ authorization: roles._toModel() })).toMatchObject([
       {
         severity: 'ERROR',
         code: 'GROUP_NOT_MAPPED',

@@ -14,11 +14,11 @@ function found(declare: (roles: RbacRoleSet) => void, authentication: 'oidc' | '
   const program = new Program();
   const roles = program.roles();
   declare(roles);
-  return facts(usableUi(program.stack({ roles, authentication: [program[authentication]()] })._toModel()));
+  return facts(usableUi.check(program.stack({ roles, authentication: [program[authentication]()] })._toModel()));
 }
 
 const ann = (temporalNamespaces: TemporalNamespaces, permissions: Permission[]) => (roles: RbacRoleSet) => {
-  const held = [roles.addRole('role', { permissions, temporalNamespaces: all, acceptCoarse: true })];
+  const held = [roles.addRole('role', { permissions, temporalNamespaces: all, acceptCoarse: 'accepted' })];
   roles.addUser('ann', { email: 'ann@example.com', roles: held, temporalNamespaces, active: true });
 };
 

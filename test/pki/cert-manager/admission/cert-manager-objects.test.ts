@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { validateOnce } from '../../../../src/core/validate-once';
+import { validateOnce } from '../../../../src/core/objects/validate-once';
 import {
   refusedByCertManager,
   refusedByWebhook,

@@ -1,9 +1,9 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { AuthError, refuse } from './errors';
-import { namespaceName } from './names';
+import { AuthError, refuse } from '../errors';
+import { namespaceName } from '../names';
+import { errorOf, type Problem } from '../problem';
 import { objectLimitProblems } from './object-limits';
-import { errorOf, type Problem } from './problem';
 import { rendered } from './rendering';
 import { validateOnce } from './validate-once';
 

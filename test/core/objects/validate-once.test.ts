@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
-import { errorOf, messageOf } from '../../src/core/problem';
-import { validateOnce } from '../../src/core/validate-once';
+import { validateOnce } from '../../../src/core/objects/validate-once';
+import { errorOf, messageOf } from '../../../src/core/problem';
 
 const wrong = errorOf('MISSING_TRUST', { option: 'A.b', expected: 'a y', fix: 'Write y.' });
 

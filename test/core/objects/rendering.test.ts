@@ -1,9 +1,9 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
-import { errorOf } from '../../src/core/problem';
-import { rendered, renderOnce } from '../../src/core/rendering';
-import { validateOnce } from '../../src/core/validate-once';
+import { rendered, renderOnce } from '../../../src/core/objects/rendering';
+import { validateOnce } from '../../../src/core/objects/validate-once';
+import { errorOf } from '../../../src/core/problem';
 
 const produce = jest.fn(() => 'b');
 let object: ApiObject;

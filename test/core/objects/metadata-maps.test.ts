@@ -1,5 +1,5 @@
-import { metadataAnnotations, metadataLabels } from '../../src/core/metadata-maps';
-import { codeOf } from '../support/refusal';
+import { metadataAnnotations, metadataLabels } from '../../../src/core/objects/metadata-maps';
+import { codeOf } from '../../support/refusal';
 
 describe('labels', () => {
   test('are keys and values as Kubernetes takes them, the value perhaps empty', () => {

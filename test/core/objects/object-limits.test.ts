@@ -1,5 +1,5 @@
-import { objectLimitProblems } from '../../src/core/object-limits';
-import { messageOf } from '../../src/core/problem';
+import { objectLimitProblems } from '../../../src/core/objects/object-limits';
+import { messageOf } from '../../../src/core/problem';
 
 const problems = (metadata: object, rest: object = {}) =>
   objectLimitProblems({ kind: 'ConfigMap', metadata: { name: 'a', ...metadata }, ...rest }, 'chart/a').map(messageOf);

@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { messageOf, type Problem } from './problem';
+import { messageOf, type Problem } from '../problem';
 import { renderOnce } from './rendering';
 
 /** What is wrong with a whole App and the objects in it. */

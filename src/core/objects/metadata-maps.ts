@@ -1,5 +1,5 @@
-import { refuse } from './errors';
-import { type Check, mapOf, text } from './guards';
+import { refuse } from '../errors';
+import { type Check, mapOf, text } from '../guards';
 import { isQualifiedKey, isQualifiedName, LONGEST_ANNOTATIONS } from './object-limits';
 
 /** Labels as Kubernetes takes them. Throws `INVALID_NAME`. Source: Kubernetes, "Labels and Selectors". */

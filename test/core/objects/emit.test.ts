@@ -3,8 +3,8 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { emit, emitSealed, kubernetesNamespaceOf } from '../../src/core/emit';
-import { codeOf, refusalOf } from '../support/refusal';
+import { emit, emitSealed, kubernetesNamespaceOf } from '../../../src/core/objects/emit';
+import { codeOf, refusalOf } from '../../support/refusal';
 
 const configMap = (name: string, namespace?: string) => ({
   apiVersion: 'v1',

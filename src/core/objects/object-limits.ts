@@ -1,5 +1,5 @@
-import { errorOf, type Problem } from './problem';
-import { describeValue } from './redact';
+import { errorOf, type Problem } from '../problem';
+import { describeValue } from '../redact';
 
 const DNS_SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;

@@ -1,0 +1,62 @@
+import { Construct, type IConstruct } from 'constructs';
+import { type ErrorCode, WARNING_CODES, type WarningCode } from './error-codes';
+import { instanceOf, oneOf, optional, text } from './guards';
+import { type Problem, Severity, warningOf } from './problem';
+
+/** A warning that somebody has looked at and accepts. */
+interface Acknowledgement {
+  readonly code: WarningCode;
+  readonly reason: string;
+  /** The path of the construct that it is about, with all below it; absent where it is about the whole. */
+  readonly path?: string;
+}
+
+/** The warnings that a construct with checks of its own has accepted. */
+export class Acknowledgements {
+  private readonly all: Acknowledgement[] = [];
+
+  /** @param owner the construct whose `acknowledge()` is called, and @param type its name in messages */
+  constructor(
+    private readonly owner: IConstruct,
+    private readonly type: string,
+  ) {}
+
+  /** Accepts the warnings of a code. Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`. */
+  public add(code: string, reason: string, at?: IConstruct): void {
+    const option = `${this.type}.acknowledge`;
+    this.all.push({
+      code: oneOf(WARNING_CODES, 'the code of a warning')(code, `${option}(code)`),
+      reason: text('a reason')(reason, `${option}(reason)`),
+      path: optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`)?.node.path,
+    });
+  }
+
+  /** Problems with the reasons why warnings among them are accepted; a reason without a warning is a problem itself. */
+  public applied(problems: readonly Problem[]): Problem[] {
+    const accepted = problems.map((problem) => {
+      const [own] = this.all.filter((one) => covers(one, problem));
+      return own === undefined ? problem : { ...problem, acknowledged: own.reason };
+    });
+    const unmet = this.all.filter((one) => !problems.some((problem) => covers(one, problem)));
+    const owner = this.owner.node.path;
+    return [
+      ...accepted,
+      ...unmet.map(({ code }) => unmetAcknowledgement(owner, `${this.type}.acknowledge(${code})`, code)),
+    ];
+  }
+}
+
+/** Says that an option accepts what there is not. */
+export function unmetAcknowledgement(path: string, option: string, code: ErrorCode): Problem {
+  return warningOf('UNMET_ACKNOWLEDGEMENT', {
+    path,
+    option,
+    expected: `a finding ${code} to accept, of what it names`,
+    fix: 'Remove it: what it was for is gone, or is of another construct.',
+  });
+}
+
+function covers({ code, path }: Acknowledgement, problem: Problem): boolean {
+  if (problem.code !== code || problem.severity !== Severity.WARNING) return false;
+  return path === undefined || problem.path === path || (problem.path ?? '').startsWith(`${path}/`);
+}

@@ -1,0 +1,49 @@
+import type { Rule } from '../../src/core/rule';
+import { DEFAULT_AUTHORIZER_RULES } from '../../src/enforcement/default-authorizer/default-authorizer';
+import { PKI_RULES } from '../../src/pki/rules';
+import { RULES } from '../../src/rules';
+import { Program } from '../gen/program';
+import { ENTRIES, runExample } from '../support/error-page';
+import { synthesis } from '../support/synthesis';
+import { BROKEN } from './broken-programs';
+
+const ALL = [...PKI_RULES, ...DEFAULT_AUTHORIZER_RULES, ...RULES] as readonly Rule<never>[];
+/** Programs of the page of errors, by their code: those above have none for these rules. */
+const PAGE = [
+  'UNRECORDED_ROTATION',
+  'UNLIMITED_TENANT',
+  'UNSEEN_CERTIFICATE',
+  'UNCHECKED_REQUESTS',
+  'SHARED_NAMESPACE',
+  'UI_UNUSABLE',
+  'CLUSTER_ACTIONS_WITHHELD',
+  'NO_ACCESS',
+  'INVALID_CHAIN',
+];
+/** Its program needs a certificate store that was made for another one, as `stored-certificates.test.ts` makes it. */
+const WITH_A_STORE = 'stored-certificates';
+
+test('every rule finds something in a program', async () => {
+  const found = new Set<string>([WITH_A_STORE]);
+  for (const rule of ALL) {
+    const { check } = rule;
+    jest.spyOn(rule, 'check').mockImplementation((evidence) => {
+      const problems = check(evidence);
+      if (problems.length > 0) found.add(rule.id);
+      return problems;
+    });
+  }
+  for (const { build } of Object.values(BROKEN).flat()) {
+    synthesis((outdir) => {
+      const program = new Program(outdir);
+      build(program);
+      program.app.synth();
+    });
+  }
+  for (const { code, refused } of ENTRIES) if (PAGE.includes(code)) await runExample(refused);
+  expect(ALL.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([]);
+}, 60_000);
+
+test('every rule has a name of its own', () => {
+  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
+});

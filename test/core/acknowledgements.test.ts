@@ -1,0 +1,67 @@
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Acknowledgements } from '../../src/core/acknowledgements';
+import { errorOf, warningOf } from '../../src/core/problem';
+import { codeOf } from '../support/refusal';
+
+const chart = new Chart(new App(), 'chart');
+const owner = new Construct(chart, 'Owner');
+const service = new Construct(owner, 'Service');
+const like = new Construct(owner, 'Service2');
+const facts = (at: Construct) => ({ option: 'O', path: at.node.path, expected: 'x', fix: 'Do it.' });
+const warning = warningOf('UNBOUND_SERVICE', facts(service));
+const another = warningOf('UNBOUND_SERVICE', facts(like));
+const other = warningOf('SHARED_NAMESPACE', facts(service));
+const acknowledged = (...args: Parameters<Acknowledgements['add']>) => {
+  const acknowledgements = new Acknowledgements(owner, 'Type');
+  acknowledgements.add(...args);
+  return acknowledgements;
+};
+
+describe('an acknowledgement', () => {
+  test('gives every warning of its code the reason, and no other', () => {
+    expect(acknowledged('UNBOUND_SERVICE', 'roles come later').applied([warning, another, other])).toEqual([
+      { ...warning, acknowledged: 'roles come later' },
+      { ...another, acknowledged: 'roles come later' },
+      other,
+    ]);
+  });
+
+  test('of a construct is of that and what is below it', () => {
+    const one = acknowledged('UNBOUND_SERVICE', 'roles come later', service);
+    expect(one.applied([warning, another])).toEqual([{ ...warning, acknowledged: 'roles come later' }, another]);
+    const all = acknowledged('UNBOUND_SERVICE', 'roles come later', owner);
+    expect(all.applied([warning]).map((problem) => problem.acknowledged)).toEqual(['roles come later']);
+  });
+
+  test('that meets no warning is one itself', () => {
+    for (const at of [undefined, like]) {
+      const [, unmet, ...rest] = acknowledged('UNBOUND_SERVICE', 'roles come later', at).applied([
+        at === undefined ? other : warning,
+      ]);
+      expect(rest).toEqual([]);
+      expect(unmet).toMatchObject({
+        severity: 'WARNING',
+        code: 'UNMET_ACKNOWLEDGEMENT',
+        path: 'chart/Owner',
+        option: 'Type.acknowledge(UNBOUND_SERVICE)',
+      });
+    }
+  });
+
+  test('accepts no error, whatever its code', () => {
+    const error = errorOf('UNBOUND_SERVICE', facts(service));
+    const [same, unmet] = acknowledged('UNBOUND_SERVICE', 'roles come later').applied([error]);
+    expect(same).toEqual(error);
+    expect(unmet.code).toBe('UNMET_ACKNOWLEDGEMENT');
+  });
+
+  test.each([
+    ['UNBOUND_SERVICES', 'why', 'INVALID_VALUE'],
+    ['SHARED_ISSUER', 'why', 'INVALID_VALUE'],
+    ['UNBOUND_SERVICE', '', 'INVALID_VALUE'],
+    ['UNBOUND_SERVICE', undefined, 'MISSING_OPTION'],
+  ])('of %s for %j is refused', (code, reason, refused) => {
+    expect(codeOf(() => acknowledged(code, reason as string))).toBe(refused);
+  });
+});

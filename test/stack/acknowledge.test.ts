@@ -1,0 +1,56 @@
+import { MtlsPki } from '../../src/pki/mtls-pki';
+import { Program } from '../gen/program';
+import { synthesis } from '../support/synthesis';
+
+const REASON = 'only the platform team may create CertificateRequests';
+
+/** A strict program with a worker. */
+function synthesize(acknowledge: (program: Program, auth: ReturnType<Program['stack']>) => void) {
+  return synthesis((outdir) => {
+    const program = new Program(outdir);
+    const roles = program.roles();
+    const auth = program.stack({ roles, strict: true });
+    const worker = auth.addService('worker', { temporalNamespace: 'payments' });
+    roles.predefined.worker.bind(worker);
+    acknowledge(program, auth);
+    program.app.synth();
+  });
+}
+
+describe('a strict program', () => {
+  test('with a worker is written where each of its warnings is acknowledged, by the stack or by the PKI', () => {
+    expect(synthesize((_, auth) => auth.acknowledge('UNCHECKED_REQUESTS', REASON))).toMatchObject({ error: '' });
+    expect(synthesize((_, auth) => auth.pki.acknowledge('UNCHECKED_REQUESTS', REASON))).toMatchObject({ error: '' });
+    expect(synthesize(() => undefined).error).toContain('[UNCHECKED_REQUESTS]');
+  });
+
+  test('does not accept a warning of another construct', () => {
+    const { error, files } = synthesize((program, auth) =>
+      auth.acknowledge('UNCHECKED_REQUESTS', REASON, program.elsewhere),
+    );
+    expect(error).toContain('[UNCHECKED_REQUESTS]');
+    expect(error).toContain('[UNMET_ACKNOWLEDGEMENT]');
+    expect([...files.keys()]).toEqual([]);
+  });
+
+  test('has what it acknowledges among its findings, with the reason', () => {
+    const program = new Program();
+    const auth = program.stack({ roles: program.roles() });
+    auth.acknowledge('UNCHECKED_REQUESTS', REASON);
+    expect(auth.findings().filter(({ code }) => code === 'UNCHECKED_REQUESTS')).toMatchObject([
+      { acknowledged: REASON },
+    ]);
+  });
+});
+
+test('an MtlsPki without a stack acknowledges for itself', () => {
+  const program = new Program();
+  const pki = new MtlsPki(program.elsewhere, 'Pki');
+  expect(pki.findings().map(({ code, acknowledged }) => [code, acknowledged])).toEqual([
+    ['UNCHECKED_REQUESTS', undefined],
+  ]);
+  pki.acknowledge('UNCHECKED_REQUESTS', REASON);
+  expect(pki.findings().map(({ code, acknowledged }) => [code, acknowledged])).toEqual([
+    ['UNCHECKED_REQUESTS', REASON],
+  ]);
+});
