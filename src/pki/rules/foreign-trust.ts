@@ -44,20 +44,20 @@ function besideCertificates(pki: PkiModel): Problem[] {
 }
 
 function ofCallers(pki: PkiModel): Problem[] {
-  const holders = new Map(
+  const verifiedBy = new Map(
     pki.authorities
       .filter(({ purpose }) => purpose !== 'frontend')
       .flatMap((authority) => filesOf(authority, pki).map((file) => [file, authorityName(authority)])),
   );
-  return pki.certificates.flatMap(({ name, frontendTrust, path }) => {
+  return pki.certificates.flatMap(({ holder, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
-    const holder = holders.get(describeKey(frontendTrust)) ?? holders.get(inAnyNamespace(frontendTrust));
-    if (holder === undefined) return [];
+    const authority = verifiedBy.get(describeKey(frontendTrust)) ?? verifiedBy.get(inAnyNamespace(frontendTrust));
+    if (authority === undefined) return [];
     return errorOf('SHARED_ISSUER', {
       path,
-      option: `certificate ${name} frontendTrust`,
+      option: `certificate ${holder} frontendTrust`,
       value: describeKey(frontendTrust),
-      expected: `a CA certificate of the frontend, while this one is of ${holder}`,
+      expected: `a CA certificate of the frontend, while this one is of ${authority}`,
       fix: 'Name the one that verifies the frontend, or leave frontendTrust out.',
     });
   });

@@ -58,7 +58,7 @@ describe('what a caller verifies the frontend by', () => {
     ['company-clients', 'ca.crt', { clients: trusting('company-clients', 'ca.crt') }],
   ])('P22 is not the authority of another purpose: %s %s', (name, key, props) => {
     expect(problems(name, key, props)).toEqual([
-      refused('certificate temporal-worker frontendTrust', `Secret temporal/${name} ${key}`),
+      refused('certificate worker frontendTrust', `Secret temporal/${name} ${key}`),
     ]);
   });
 
