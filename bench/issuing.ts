@@ -1,7 +1,8 @@
 /** What it takes to make a PKI, against bare keys and against the reference guide's script; each is a process of its own. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Plan } from '../src/plan/plan';
+import { App } from 'cdk8s';
+import { type Plan, planFor } from '../src/plan/plan';
 import type { CertificateKind, CertificateProfile, PrivateKeyModel } from '../src/x509/model';
 import {
   compileLibrary,
@@ -69,7 +70,7 @@ function planOf(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: numbe
       secret: { namespace: 'temporal', name: id, remoteKey: id, trustIds: ['root'] },
     })),
   ];
-  return { format: 1, edges: [], rotations: [], stores: [{ folder: newPath('store'), path: 'bench', certificates }] };
+  return { ...planFor(new App()), stores: [{ folder: newPath('store'), path: 'bench', certificates }] };
 }
 
 function init(authority: PrivateKeyModel, leaf: PrivateKeyModel, leaves: number): number {

@@ -1,7 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { App } from 'cdk8s';
 import { planOfProgram } from '../../src/cli/program';
+import { planFor } from '../../src/plan/plan';
 import { refusalOf } from '../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'program-plan-'));
@@ -21,16 +23,12 @@ function program(text: string): string {
   return 'node program.js';
 }
 
-const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, '{"format":1,"stores":[],"edges":[],"rotations":[]}');`;
+const EMPTY = planFor(new App());
+const WRITE_PLAN = `require('fs').writeFileSync(process.env.TEMPORAL_AUTH_PLAN, '${JSON.stringify(EMPTY)}');`;
 
 describe('what a program declares', () => {
   test('is what it writes where the variable says, however it ends', () => {
-    expect(planOfProgram({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual({
-      format: 1,
-      stores: [],
-      edges: [],
-      rotations: [],
-    });
+    expect(planOfProgram({ app: program(`${WRITE_PLAN} process.exit(75);`) })).toEqual(EMPTY);
   });
 
   test('leaves nothing behind', () => {
@@ -88,7 +86,7 @@ describe('what a program declares', () => {
   });
 
   test('is read from a file that it wrote before', () => {
-    writeFileSync('plan.json', '{"format":1,"stores":[],"edges":[],"rotations":[]}');
+    writeFileSync('plan.json', JSON.stringify(EMPTY));
     expect(planOfProgram({ plan: 'plan.json' }).stores).toEqual([]);
     expect(refusalOf(() => planOfProgram({ plan: 'nothing.json' })).fix).toContain('ENOENT');
     rmSync('plan.json');

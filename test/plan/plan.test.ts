@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readPlan } from '../../src/plan/plan';
+import { App } from 'cdk8s';
+import { planFor, readPlan } from '../../src/plan/plan';
 import { LocalFolder } from '../support/local-program';
 import { codeOf } from '../support/refusal';
 
@@ -19,6 +20,9 @@ const readWith = (change: (certificate: Record<string, Record<string, unknown>>)
   return readPlan(JSON.stringify(plan), 'plan.json');
 };
 
+/** The plan of a program that declares nothing, with some fields of its own. */
+const emptyWith = (fields: object) => JSON.stringify({ ...planFor(new App()), ...fields });
+
 describe('a plan', () => {
   test('is read as it was written', () => {
     expect(readPlan(written, 'plan.json')).toEqual(JSON.parse(written));
@@ -30,11 +34,11 @@ describe('a plan', () => {
 
   test.each([
     ['no JSON', 'not json', 'INVALID_VALUE'],
-    ['another format', '{"format":2,"stores":[],"edges":[],"rotations":[]}', 'INVALID_VALUE'],
-    ['something else', '{"format":1,"stores":[],"edges":[],"rotations":[],"extra":1}', 'UNKNOWN_OPTION'],
-    ['no list', '{"format":1,"stores":{},"edges":[],"rotations":[]}', 'WRONG_TYPE'],
-    ['nothing of rotations', '{"format":1,"stores":[],"edges":[]}', 'MISSING_OPTION'],
-    ['F01 a key of the language', '{"format":1,"stores":[],"edges":[],"rotations":[],"__proto__":{}}', 'UNSAFE_KEY'],
+    ['another format', emptyWith({ format: 2 }), 'INVALID_VALUE'],
+    ['something else', emptyWith({ extra: 1 }), 'UNKNOWN_OPTION'],
+    ['no list', emptyWith({ stores: {} }), 'WRONG_TYPE'],
+    ['nothing of rotations', emptyWith({ rotations: undefined }), 'MISSING_OPTION'],
+    ['F01 a key of the language', emptyWith({}).replace('{', '{"__proto__":{},'), 'UNSAFE_KEY'],
   ])('is refused with %s', (_what, text, code) => {
     expect(codeOf(() => readPlan(text, 'plan.json'))).toBe(code);
   });
