@@ -1,8 +1,8 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import * as ts from 'typescript';
 import { commandLine } from '../src/cli/run';
+import { compiledProgram } from './support/compiled-program';
 import { ENTRIES } from './support/error-page';
 import { temporalAuth, writePlan } from './support/local-program';
 import {
@@ -65,13 +65,10 @@ async function run(program: Program): Promise<string[]> {
     cpSync(path.join(ROOT, 'examples/quickstart'), folder, { recursive: true });
     process.chdir(folder);
     process.env.CDK8S_OUTDIR = path.join(folder, 'out');
-    const { outputText } = ts.transpileModule(program.text, {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-    });
+    const main = new Function('require', 'exports', '__dirname', 'console', compiledProgram(program.text));
     // What a program prints is for its reader.
     const console = { log: () => undefined };
-    const synth = () =>
-      new Function('require', 'exports', '__dirname', 'console', outputText)(require, {}, folder, console);
+    const synth = () => main(require, {}, folder, console);
     if (/CertificateAuthority\.local\([\s\S]*new MtlsPki\(/.test(program.text))
       await makeStore(path.join(folder, 'plan.json'), synth);
     synth();

@@ -1,17 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import * as path from 'node:path';
 import type * as spec from '@jsii/spec';
-import * as ts from 'typescript';
 
 /** The jsii assembly of this checkout. Refuses one that is older than a source file: it would describe another library. */
 export function currentAssembly(root: string): spec.Assembly {
   const file = path.join(root, '.jsii');
   const compiled = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const changed = ts.sys
-    .readDirectory(path.join(root, 'src'), ['.ts'])
-    .filter((name) => statSync(name).mtimeMs > compiled);
+  const src = path.join(root, 'src');
+  const changed = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => statSync(path.join(src, name)).mtimeMs > compiled);
   if (changed.length > 0) {
-    throw new Error(`.jsii is missing or older than ${changed[0]}: run "npm run compile" first, as "npm test" does`);
+    throw new Error(
+      `.jsii is missing or older than src/${changed[0]}: run "npm run compile" first, as "npm test" does`,
+    );
   }
   return JSON.parse(readFileSync(file, 'utf8')) as spec.Assembly;
 }

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { promisify } from 'node:util';
-import * as ts from 'typescript';
+import { currentAssembly } from './assembly';
+import { compiledProgram } from './compiled-program';
 
 const ROOT = path.join(__dirname, '..', '..');
 const TIME_ZONES = ['UTC', 'Asia/Kathmandu', 'America/St_Johns'];
@@ -31,35 +32,29 @@ export function settings(count: number): Setting[] {
   });
 }
 
-/** The library and the examples, compiled into a folder of their own; programs can be added to them. */
+/** The examples, compiled into a folder of their own, with the compiled library; programs can be added to them. */
 export class CompiledExamples {
   private readonly folder = mkdtempSync(path.join(tmpdir(), 'determinism-'));
 
   public constructor() {
-    for (const folder of ['src', 'examples']) {
-      cpSync(path.join(ROOT, folder), path.join(this.folder, folder), {
-        recursive: true,
-        filter: (source) => !source.endsWith('.ts'),
-      });
-      for (const file of ts.sys.readDirectory(path.join(ROOT, folder), ['.ts'])) {
-        this.add(path.relative(ROOT, file), readFileSync(file, 'utf8'));
-      }
+    currentAssembly(ROOT); // refuses to look at what was compiled from other sources
+    const examples = path.join(ROOT, 'examples');
+    cpSync(examples, path.join(this.folder, 'examples'), { recursive: true });
+    for (const name of readdirSync(examples, { recursive: true, encoding: 'utf8' })) {
+      if (name.endsWith('.ts')) this.add(`examples/${name}`, readFileSync(path.join(examples, name), 'utf8'));
     }
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(this.folder, 'node_modules'));
     // The examples import the library by its name, as users do.
-    const library = path.join(this.folder, 'examples', 'node_modules', 'cdk8s-temporal-auth');
-    mkdirSync(library, { recursive: true });
-    writeFileSync(path.join(library, 'package.json'), JSON.stringify({ main: '../../../src/index.js' }));
+    const library = path.join(this.folder, 'examples', 'node_modules');
+    mkdirSync(library);
+    symlinkSync(ROOT, path.join(library, 'cdk8s-temporal-auth'));
   }
 
-  /** Adds a program, or replaces a source file. */
+  /** Adds a program, or replaces one. */
   public add(file: string, text: string): void {
-    const { outputText } = ts.transpileModule(text, {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-    });
     const target = path.join(this.folder, file.replace(/\.ts$/, '.js'));
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, outputText);
+    writeFileSync(target, compiledProgram(text));
   }
 
   /** Runs examples in a process for each setting, as many at once as there are processors. */
@@ -91,7 +86,10 @@ export class CompiledExamples {
       .join('\n');
     await promisify(execFile)(process.execPath, ['-e', program], { env: { ...process.env, ...setting } });
     const hash = createHash('sha256');
-    const files = ts.sys.readDirectory(out).sort();
+    const files = readdirSync(out, { recursive: true, withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => path.join(file.parentPath ?? file.path, file.name))
+      .sort();
     if (files.length < examples.length) throw new Error(`${examples} wrote only ${files.length} files`);
     for (const file of files) {
       hash

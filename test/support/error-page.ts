@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import * as ts from 'typescript';
 import { effects } from '../../src/core/effects';
 import { PLAN_VARIABLE } from '../../src/core/planning';
 import { PLANNED } from '../../src/plan/plan-mode';
+import { compiledProgram } from './compiled-program';
 import { type Outcome as CommandOutcome, temporalAuth } from './local-program';
 import { blocksOf } from './markdown';
 
@@ -179,10 +179,8 @@ function said({ code, out, err }: CommandOutcome): Outcome {
 }
 
 function compiled(program: string, folder: string): () => void {
-  const { outputText } = ts.transpileModule(program, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
-  });
-  return () => new Function('require', 'exports', '__dirname', outputText)(require, {}, folder);
+  const main = new Function('require', 'exports', '__dirname', compiledProgram(program));
+  return () => main(require, {}, folder);
 }
 
 /** Content by path. */

@@ -8,6 +8,7 @@ import { CertificateAuthority } from '../../src/pki/authorities/certificate-auth
 import type { LocalAuthorityOptions } from '../../src/pki/authorities/local/local-authority-options';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
+import { withoutWaitingForTheDisk } from '../certificate-store/faults';
 import { PkiProgram } from './pki-program';
 
 /** What a command said, and how it ended. */
@@ -19,6 +20,8 @@ export interface Outcome {
 
 /** What a program adds to a PKI whose authorities are all local. */
 export type Declare = (program: PkiProgram) => void;
+
+beforeEach(withoutWaitingForTheDisk);
 
 /** Folders of this test file, which end with it. */
 const folders: string[] = [];

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import * as ts from 'typescript';
 
 /** A fenced block of a Markdown document. */
 export interface Block {
@@ -50,41 +52,43 @@ export function programsOf(document: string, markdown: string, quickstart: strin
   return programs;
 }
 
-/** Declarations of libraries, parsed once for all compilations: they take most of the time. */
-const parsed = new Map<string, ts.SourceFile | undefined>();
-
 /** What the compiler says of the programs, all in one compilation, with the options of `test/tsconfig.json`. */
 export function compileErrors(programs: readonly Program[], root: string): string[] {
-  const config = path.join(root, 'test', 'tsconfig.json');
-  const { options } = ts.parseJsonConfigFileContent(
-    ts.readConfigFile(config, ts.sys.readFile).config,
-    ts.sys,
-    path.dirname(config),
-  );
-  // The compiled library is checked already, and reading its declarations is faster than reading its sources.
-  const ours = { paths: { 'cdk8s-temporal-auth': [path.join(root, 'lib')] }, types: ['node'] };
-  // A block ends where its point is made, so it may leave a name unused.
-  const settings: ts.CompilerOptions = { ...options, ...ours, noUnusedLocals: false };
-  const host = ts.createCompilerHost(settings);
-  const virtual = new Map(
-    programs.map(({ name, text }, i) => [path.join(root, 'test', `block-${i}.ts`), { name, text }]),
-  );
-  const { readFile, fileExists, getSourceFile } = host;
-  host.readFile = (file) => virtual.get(file)?.text ?? readFile(file);
-  host.fileExists = (file) => virtual.has(file) || fileExists(file);
-  host.getSourceFile = (file, target, ...rest) => {
-    const block = virtual.get(file);
-    if (block) return ts.createSourceFile(file, block.text, target, true);
-    if (!parsed.has(file)) parsed.set(file, getSourceFile(file, target, ...rest));
-    return parsed.get(file);
+  const folder = mkdtempSync(path.join(tmpdir(), 'programs-'));
+  try {
+    symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+    programs.forEach(({ text }, index) => {
+      writeFileSync(path.join(folder, `${index}.ts`), text);
+    });
+    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(settingsFor(programs, root)));
+    const compiler = path.join(root, 'node_modules/native-typescript/bin/tsc');
+    const { stdout, stderr } = spawnSync(process.execPath, [compiler, '--project', folder, '--pretty', 'false'], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    const said = `${stdout}${stderr}`.trimEnd();
+    return said
+      .split(/\n(?! )/)
+      .filter((line) => line !== '')
+      .map((line) => line.replace(/^(\d+)\.ts\(\d+,\d+\): error TS\d+:/, (_, index) => programs[Number(index)].name));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function settingsFor(programs: readonly Program[], root: string): object {
+  return {
+    extends: path.join(root, 'test/tsconfig.json'),
+    compilerOptions: {
+      // The compiled library is checked already, and reading its declarations is faster than reading its sources.
+      paths: { 'cdk8s-temporal-auth': [path.join(root, 'lib')] },
+      types: ['node'],
+      rootDir: '/',
+      noUnusedLocals: false, // a block ends where its point is made, so it may leave a name unused
+    },
+    files: programs.map((_, index) => `${index}.ts`),
+    include: [],
   };
-  const program = ts.createProgram([...virtual.keys()], settings, host);
-  return [...virtual].flatMap(([file, { name }]) => {
-    const source = program.getSourceFile(file);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-      (diagnostic) => `${name} ${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')}`,
-    );
-  });
 }
 
 /** The scripts that the shell blocks of a document call and `package.json` does not have. */

@@ -64,7 +64,17 @@ export function readCertificates(pem: string, option: string): CertificateFacts[
 /** Why a certificate is refused as a whole. */
 class Unreadable extends Error {}
 
+/** What has been read, by hash, for as long as somebody holds it: a store is read anew by each who asks what lies there. */
+const known = new Map<string, WeakRef<CertificateFacts>>();
+
 function certificateFacts(der: Buffer): CertificateFacts {
+  const sha256 = createHash('sha256').update(der).digest('hex');
+  const facts = known.get(sha256)?.deref() ?? readFacts(der, sha256);
+  known.set(sha256, new WeakRef(facts));
+  return facts;
+}
+
+function readFacts(der: Buffer, sha256: string): CertificateFacts {
   const { x509, reader, publicKey, extensions } = parse(der);
   if (x509.raw.length !== der.length) throw new Unreadable('has octets behind its end: export it again.');
   const [duplicate] = reader.duplicateExtensions;
@@ -79,7 +89,7 @@ function certificateFacts(der: Buffer): CertificateFacts {
   const commonName = subject.attributes.find(({ type }) => type === ATTRIBUTE.commonName)?.value;
   return Object.freeze({
     pem: writePem('CERTIFICATE', der),
-    sha256: createHash('sha256').update(der).digest('hex'),
+    sha256,
     version: tbsCertificate.version + 1,
     serialNumber: reader.serialNumber,
     subject: nameLine(subject.attributes),

@@ -14,7 +14,7 @@ import { MtlsPki } from '../../../src/pki/mtls-pki';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
 import { readRecord } from '../../../src/pki/rotation/record';
 import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
-import { killedAt, withoutWaitingForTheDisk } from '../../certificate-store/faults';
+import { killedAt } from '../../certificate-store/faults';
 import { LocalFolder, type Outcome, writePlan } from '../../support/local-program';
 import { PHASES, type Phase, phasePlan } from '../../support/phase-plan';
 import { PkiProgram } from '../../support/pki-program';
@@ -41,7 +41,6 @@ const SECOND = ['temporal-ui', `${ROOT}-g2`, `${CA}-g2`];
 let folder: LocalFolder;
 let record: string;
 beforeEach(() => {
-  withoutWaitingForTheDisk();
   folder = new LocalFolder({}, { internode: undefined, frontend: undefined });
   record = path.join(folder.folder, 'rotation.json');
 });
