@@ -1,4 +1,5 @@
 import type { GrantModel, PlacesModel, RoleModel, SubjectModel, UserModel } from './model';
+import { SubjectKind } from './subject';
 
 /**
  * Every grant of a program. A grant is what a role permits, in the places that the role and its subject have in common. An
@@ -19,7 +20,7 @@ function placesOf(
   subject: SubjectModel,
   users: ReadonlyMap<string, UserModel>,
 ): PlacesModel | undefined {
-  if (subject.kind !== 'user') return role.places;
+  if (subject.kind !== SubjectKind.USER) return role.places;
   const user = users.get(subject.id);
   return user?.active ? intersect(role.places, user.places) : undefined;
 }
@@ -42,8 +43,14 @@ export function rolesHeld(roles: readonly RoleModel[]): ReadonlyMap<string, stri
   const held = new Map<string, string[]>();
   for (const { name, subjects } of roles) {
     for (const { kind, id } of subjects) {
-      if (kind === 'user') held.set(id, [...(held.get(id) ?? []), name]);
+      if (kind === SubjectKind.USER) held.set(id, [...(held.get(id) ?? []), name]);
     }
   }
   return held;
+}
+
+/** The ids of the services that hold a role. */
+export function boundServices(roles: readonly RoleModel[]): Set<string> {
+  const services = roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === SubjectKind.SERVICE));
+  return new Set(services.map(({ id }) => id));
 }

@@ -1,6 +1,8 @@
+import type { SubjectKind } from './subject';
+
 /** Somebody that a role is bound to. */
 export interface SubjectModel {
-  readonly kind: 'user' | 'service' | 'oidc-group';
+  readonly kind: SubjectKind;
   readonly id: string;
   /** Whether the identity provider turns the group into claims; users and services are claims' subjects themselves. */
   readonly mappedByProvider: boolean;

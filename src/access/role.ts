@@ -3,7 +3,7 @@ import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
-import { type ISubject, KINDS, readSubject, Subject, SubjectKind, subjectKey } from './subject';
+import { type ISubject, readSubject, Subject, SubjectKind, subjectKey } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 
 /** What a role permits, and where. */
@@ -120,7 +120,7 @@ function readBoundSubject(subject: ISubject, role: Role, isOwnUser: IsOwnUser): 
       'Use Subject.oidcGroup, which asks whether the group is mapped.',
     );
   }
-  return { kind: KINDS[subjectKind], id, mappedByProvider: isGroup && subject._mappedByProvider };
+  return { kind: subjectKind, id, mappedByProvider: isGroup && subject._mappedByProvider };
 }
 
 function refuseSubject(role: Role, value: string, expected: string, fix: string): never {

@@ -1,6 +1,5 @@
 import { refuse } from '../core/errors';
 import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
-import type { SubjectModel } from './model';
 
 /** What kind of caller a role is bound to. */
 export enum SubjectKind {
@@ -12,15 +11,8 @@ export enum SubjectKind {
   OIDC_GROUP = 'OIDC_GROUP',
 }
 
-/** The kinds as the model writes them. */
-export const KINDS: Readonly<Record<SubjectKind, SubjectModel['kind']>> = {
-  [SubjectKind.USER]: 'user',
-  [SubjectKind.SERVICE]: 'service',
-  [SubjectKind.OIDC_GROUP]: 'oidc-group',
-};
-
 /** One text for one subject: ids of different kinds may be the same. */
-export function subjectKey({ kind, id }: Pick<SubjectModel, 'kind' | 'id'>): string {
+export function subjectKey({ kind, id }: { readonly kind: SubjectKind; readonly id: string }): string {
   return `${kind}/${id}`;
 }
 

@@ -13,3 +13,14 @@ export function sortedBy<T>(items: Iterable<T>, key: (item: T) => string): T[] {
 export function sortedUnique(items: Iterable<string>): string[] {
   return [...new Set(items)].sort(compareText);
 }
+
+/** The items of each key, both in the order in which they were given. */
+export function groupedBy<T>(items: Iterable<T>, key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}

@@ -3,7 +3,7 @@ import type { Rule } from '../core/rule';
 import type { AuthModel } from '../model/auth-model';
 import type { Section } from '../model/section';
 import type { ServerService } from '../pki/model/component';
-import type { SubjectClaimsModel } from './subject-claims';
+import type { SubjectClaims } from './subject-claims';
 
 /**
  * One way to decide about calls: what becomes of the roles where it decides. Everything that differs by mode is asked for here,
@@ -20,7 +20,7 @@ export interface EnforcementMode {
    * What the tokens of each subject must carry, sorted by kind and id. Throws what stops synthesis in the roles: claims are handed
    * to an identity provider, so what must not be granted is refused before.
    */
-  claims(access: RbacModel): readonly SubjectClaimsModel[];
+  claims(access: RbacModel): readonly SubjectClaims[];
   /** Who may do what, as a Markdown table. Throws like `claims`. */
   permissionTable(access: RbacModel): string;
 }

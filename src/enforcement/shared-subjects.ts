@@ -1,3 +1,4 @@
+import { boundServices } from '../access/grants';
 import { errorOf } from '../core/problem';
 import type { Rule } from '../core/rule';
 import type { AuthModel } from '../model/auth-model';
@@ -7,10 +8,9 @@ export const sharedSubjects: Rule<Pick<AuthModel, 'authorization'>> = {
   what: 'A user and a service that hold roles have different ids.',
   why: 'Both are told apart by the `sub` of their tokens alone: each would need the claim of the other.',
   check: ({ authorization: { roles, users } }) => {
-    const services = roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
-    const serviceIds = new Set(services.map(({ id }) => id.toLowerCase()));
+    const services = new Set([...boundServices(roles)].map((id) => id.toLowerCase()));
     return users
-      .filter(({ id, active }) => active && serviceIds.has(id.toLowerCase()))
+      .filter(({ id, active }) => active && services.has(id.toLowerCase()))
       .map(({ path, id }) =>
         errorOf('DUPLICATE_USER', {
           path,

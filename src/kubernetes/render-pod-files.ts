@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { sortedBy } from '../core/order';
+import { groupedBy, sortedBy } from '../core/order';
 import type { EnvModel, PodFileModel } from './model';
 
 /** Readable by root and, through the pod's `fsGroup`, by that group: 0400, in the decimal that JSON needs. */
@@ -26,11 +26,8 @@ export interface DirectoryVolume {
  * authority's private key.
  */
 export function directoryVolumes(files: readonly PodFileModel[]): DirectoryVolume[] {
-  const directories = new Map<string, PodFileModel[]>();
-  for (const file of sortedBy(files, (item) => item.source.key)) {
-    const directory = path.posix.dirname(file.path);
-    directories.set(directory, [...(directories.get(directory) ?? []), file]);
-  }
+  const sorted = sortedBy(files, (item) => item.source.key);
+  const directories = groupedBy(sorted, (file) => path.posix.dirname(file.path));
   const volumes = [...directories].map(([mountPath, content]) => ({
     name: volumeName(mountPath),
     mountPath,

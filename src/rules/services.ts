@@ -1,3 +1,4 @@
+import { boundServices } from '../access/grants';
 import { errorOf, warningOf } from '../core/problem';
 import type { Rule } from '../core/rule';
 import { didYouMean } from '../core/suggest';
@@ -28,10 +29,9 @@ export const servicesHoldRoles: Rule<AuthModel> = {
   what: 'A service holds a role.',
   why: 'Every call of one without is answered by "Request unauthorized."',
   check: ({ authorization, services }) => {
-    const bound = authorization.roles.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'service'));
-    const names = new Set(bound.map(({ id }) => id));
+    const bound = boundServices(authorization.roles);
     return services
-      .filter(({ name }) => !names.has(name))
+      .filter(({ name }) => !bound.has(name))
       .map((service) =>
         warningOf('UNBOUND_SERVICE', {
           path: service.path,

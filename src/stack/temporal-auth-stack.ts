@@ -9,7 +9,7 @@ import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import { modeOf } from '../enforcement/modes';
-import { type SubjectClaims, toSubjectClaims } from '../enforcement/subject-claims';
+import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
 import { MtlsPki } from '../pki/mtls-pki';
@@ -169,7 +169,8 @@ export class TemporalAuthStack extends Construct {
    * Throws what `claimsFor` throws.
    */
   public claims(): SubjectClaims[] {
-    return modeOf(this.fixed.enforcement).claims(this.roles._toModel()).map(toSubjectClaims);
+    const claims = modeOf(this.fixed.enforcement).claims(this.roles._toModel());
+    return claims.map((of) => ({ ...of, permissions: [...of.permissions] }));
   }
 
   /**

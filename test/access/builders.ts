@@ -4,6 +4,7 @@ import { PERMISSIONS, RESOURCES } from '../../src/access/api-catalogue';
 import type { PlacesModel, RoleModel, SubjectModel, UserModel } from '../../src/access/model';
 import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import type { RbacRoleSetProps } from '../../src/access/role-set-props';
+import { SubjectKind } from '../../src/access/subject';
 
 export const DECLARED = ['development', 'testing', 'production', 'staging'];
 
@@ -19,15 +20,15 @@ export function only(...temporalNamespaces: string[]): PlacesModel {
 }
 
 export function user(id: string): SubjectModel {
-  return { kind: 'user', id, mappedByProvider: false };
+  return { kind: SubjectKind.USER, id, mappedByProvider: false };
 }
 
 export function service(id: string): SubjectModel {
-  return { kind: 'service', id, mappedByProvider: false };
+  return { kind: SubjectKind.SERVICE, id, mappedByProvider: false };
 }
 
 export function group(id: string, mappedByProvider: boolean): SubjectModel {
-  return { kind: 'oidc-group', id, mappedByProvider };
+  return { kind: SubjectKind.OIDC_GROUP, id, mappedByProvider };
 }
 
 export function roleModel(

@@ -1,5 +1,5 @@
 import { Permission } from '../../src/access/permission';
-import { Subject } from '../../src/access/subject';
+import { Subject, SubjectKind } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import type { UserProps } from '../../src/access/user';
 import { codeOf, refusalOf } from '../support/refusal';
@@ -36,8 +36,8 @@ describe('RbacRoleSet', () => {
           places: { everywhere: false, temporalNamespaces: ['testing'] },
           acceptCoarse: 'accepted',
           subjects: [
-            { kind: 'service', id: 'reports', mappedByProvider: false },
-            { kind: 'user', id: 'ops', mappedByProvider: false },
+            { kind: SubjectKind.SERVICE, id: 'reports', mappedByProvider: false },
+            { kind: SubjectKind.USER, id: 'ops', mappedByProvider: false },
           ],
         },
       ],

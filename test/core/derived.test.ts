@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Derived, declared } from '../../src/core/derived';
+import { Derived, declared, oncePer } from '../../src/core/derived';
 
 const chartOf = (app: App) => new Chart(app, 'chart');
 
@@ -42,5 +42,15 @@ describe('what is derived from a program', () => {
     expect(() => derived.get()).toThrow('not yet');
     fails = false;
     expect(derived.get()).toBe(1);
+  });
+});
+
+describe('what is computed once for each object', () => {
+  test('is computed again for another object alone, even where nothing comes of it', () => {
+    const compute = jest.fn((_: object) => undefined);
+    const computed = oncePer(compute);
+    const [one, other] = [{}, {}];
+    for (const object of [one, other, one, other]) computed(object);
+    expect(compute.mock.calls).toEqual([[one], [other]]);
   });
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { compareText, sortedBy, sortedUnique } from '../../src/core/order';
+import { compareText, groupedBy, sortedBy, sortedUnique } from '../../src/core/order';
 
 describe('order', () => {
   test('F06 is that of UTF-16 code units, which no locale changes', () => {
@@ -29,5 +29,13 @@ describe('order', () => {
 
   test('removes repetitions where asked', () => {
     expect(sortedUnique(['b', 'a', 'b'])).toEqual(['a', 'b']);
+  });
+
+  test('groups by a key, in the order in which keys and items come', () => {
+    const items = ['b1', 'a1', 'b2', 'a2'];
+    expect([...groupedBy(items, ([letter]) => letter)]).toEqual([
+      ['b', ['b1', 'b2']],
+      ['a', ['a1', 'a2']],
+    ]);
   });
 });

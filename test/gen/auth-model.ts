@@ -1,5 +1,6 @@
 import type { RbacModel, RoleModel } from '../../src/access/model';
 import { Permission } from '../../src/access/permission';
+import { SubjectKind } from '../../src/access/subject';
 import type { AuthenticationModel } from '../../src/authn/model';
 import type { AuthModel } from '../../src/model/auth-model';
 import type { ServerModel } from '../../src/model/server';
@@ -175,7 +176,7 @@ const WORKERS: RoleModel = {
   permissions: Permission.ofWorkers().map(String),
   places: { everywhere: false, temporalNamespaces: ['payments'] },
   acceptCoarse: 'accepted',
-  subjects: [{ kind: 'service', id: 'payments-worker', mappedByProvider: false }],
+  subjects: [{ kind: SubjectKind.SERVICE, id: 'payments-worker', mappedByProvider: false }],
 };
 
 const ADMINISTRATORS: RoleModel = {
@@ -183,7 +184,7 @@ const ADMINISTRATORS: RoleModel = {
   path: 'temporal/Roles/administrators',
   name: 'administrators',
   permissions: [String(Permission.ADMIN)],
-  subjects: [{ kind: 'oidc-group', id: 'admins', mappedByProvider: true }],
+  subjects: [{ kind: SubjectKind.OIDC_GROUP, id: 'admins', mappedByProvider: true }],
 };
 
 const VALID: AuthModel = {

@@ -30,6 +30,12 @@ describe('the claims of a stack', () => {
     for (const nobody of [Subject.service('nobody'), devs]) expect(auth.claimsFor(nobody).permissions).toEqual([]);
   });
 
+  test('are handed out as copies', () => {
+    const { auth } = completeProgram();
+    auth.claims()[0].permissions.push('temporal-system:admin');
+    expect(auth.claims()[0].permissions).toEqual(['payments:write']);
+  });
+
   test('follow every line of the program', () => {
     const { auth } = completeProgram();
     const late = Subject.service('late');

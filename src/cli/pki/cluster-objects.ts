@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { refuse } from '../../core/errors';
+import { groupedBy } from '../../core/order';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 import { type PublicObjects, readPublic, requirePublicKey } from './public-objects';
 
@@ -98,11 +99,7 @@ function decode(kind: TrustModel['kind'], value: string): string {
 
 /** By kind and namespace, since one call asks for one of each. */
 function grouped(keys: readonly TrustModel[]): TrustModel[][] {
-  const groups = new Map<string, TrustModel[]>();
-  for (const key of keys) {
-    const group = `${key.kind} ${key.namespace}`;
-    groups.set(group, [...(groups.get(group) ?? []), key]);
-  }
+  const groups = groupedBy(keys, ({ kind, namespace }) => `${kind} ${namespace}`);
   return [...groups.values()].flatMap((group) =>
     Array.from({ length: Math.ceil(group.length / OBJECTS_AT_ONCE) }, (_, index) =>
       group.slice(index * OBJECTS_AT_ONCE, (index + 1) * OBJECTS_AT_ONCE),

@@ -1,28 +1,29 @@
-import type { SubjectModel } from '../../access/model';
+import { SubjectKind } from '../../access/subject';
 import type { AuthModel } from '../../model/auth-model';
-import type { SubjectClaimsModel } from '../subject-claims';
+import type { SubjectClaims } from '../subject-claims';
 import { compileClaims } from './compile-claims';
 
 /** What whoever configures the identity provider needs: each subject's exact claim, for people and for programs. */
 export function claimsData(claim: string, { authentication, authorization }: AuthModel): Record<string, string> {
-  const subjects = compileClaims(authorization);
+  const claims = compileClaims(authorization);
+  const subjects = claims.map(({ subjectKind, ...rest }) => ({ kind: KINDS[subjectKind].kind, ...rest }));
   const table = { claim, audience: authentication.audience, subjects };
-  return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(subjects) };
+  return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(claims) };
 }
 
 /** A Markdown table of what the identity provider must put into each subject's tokens. */
-export function renderClaimsTable(claims: readonly SubjectClaimsModel[]): string {
-  const rows = claims.map(({ kind, subject, permissions }) =>
-    [LABELS[kind], `\`${subject}\``, `\`${JSON.stringify(permissions)}\``].map(cell).join(' | '),
+export function renderClaimsTable(claims: readonly SubjectClaims[]): string {
+  const rows = claims.map(({ subjectKind, subject, permissions }) =>
+    [KINDS[subjectKind].label, `\`${subject}\``, `\`${JSON.stringify(permissions)}\``].map(cell).join(' | '),
   );
   return ['| subject | name | permissions |', '|---|---|---|', ...rows.map((row) => `| ${row} |`), ''].join('\n');
 }
 
-const LABELS: Readonly<Record<SubjectModel['kind'], string>> = {
-  user: 'user (`sub`)',
-  service: 'service (`sub`)',
-  'oidc-group': 'OIDC group',
-};
+const KINDS = {
+  [SubjectKind.USER]: { kind: 'user', label: 'user (`sub`)' },
+  [SubjectKind.SERVICE]: { kind: 'service', label: 'service (`sub`)' },
+  [SubjectKind.OIDC_GROUP]: { kind: 'oidc-group', label: 'OIDC group' },
+} as const;
 
 /** A cell ends at a bar, in code too. */
 function cell(text: string): string {

@@ -5,7 +5,7 @@ import { checkAll, type Rule } from '../../core/rule';
 import type { AuthModel } from '../../model/auth-model';
 import type { EnforcementMode } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
-import type { SubjectClaimsModel } from '../subject-claims';
+import type { SubjectClaims } from '../subject-claims';
 import { claimsData, renderClaimsTable } from './claims-table';
 import { compileClaims } from './compile-claims';
 import { clusterActions } from './rules/cluster-actions';
@@ -33,7 +33,7 @@ const ROLE_RULES = [mappedGroups, exactRoles, sharedSubjects, clusterActions];
 export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [...ROLE_RULES, usableUi];
 
 /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
-function grantedClaims(access: RbacModel): readonly SubjectClaimsModel[] {
+function grantedClaims(access: RbacModel): readonly SubjectClaims[] {
   const problem = checkAll(ROLE_RULES, { authorization: access }).find(({ severity }) => severity === Severity.ERROR);
   if (problem !== undefined) throw new AuthError(problem);
   return compileClaims(access);

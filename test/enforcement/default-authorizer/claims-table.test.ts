@@ -1,12 +1,13 @@
+import { SubjectKind } from '../../../src/access/subject';
 import { claimsData, renderClaimsTable } from '../../../src/enforcement/default-authorizer/claims-table';
-import type { SubjectClaimsModel } from '../../../src/enforcement/subject-claims';
+import type { SubjectClaims } from '../../../src/enforcement/subject-claims';
 import { authModel } from '../../gen/auth-model';
 
 describe('the table of claims', () => {
   test('has a row for each subject with the claim as JSON, to be copied', () => {
-    const claims: SubjectClaimsModel[] = [
-      { kind: 'oidc-group', subject: 'payments-devs', permissions: ['testing:write'] },
-      { kind: 'user', subject: 'ops@company.com', permissions: ['temporal-system:read'] },
+    const claims: SubjectClaims[] = [
+      { subjectKind: SubjectKind.OIDC_GROUP, subject: 'payments-devs', permissions: ['testing:write'] },
+      { subjectKind: SubjectKind.USER, subject: 'ops@company.com', permissions: ['temporal-system:read'] },
     ];
     expect(renderClaimsTable(claims).split('\n')).toEqual([
       '| subject | name | permissions |',
@@ -18,7 +19,7 @@ describe('the table of claims', () => {
   });
 
   test('K15 a bar in a name does not end the cell', () => {
-    const claims = [{ kind: 'user', subject: 'auth0|1', permissions: ['temporal-system:admin'] }] as const;
+    const claims = [{ subjectKind: SubjectKind.USER, subject: 'auth0|1', permissions: ['temporal-system:admin'] }];
     expect(renderClaimsTable(claims).split('\n')[2]).toBe(
       '| user (`sub`) | `auth0\\|1` | `["temporal-system:admin"]` |',
     );

@@ -1,4 +1,5 @@
 import type { GrantModel } from '../../../src/access/model';
+import { SubjectKind } from '../../../src/access/subject';
 import { claimsOfGrants } from '../../../src/enforcement/default-authorizer/compile-claims';
 import { everywhere, only, service, user } from '../../access/builders';
 
@@ -19,9 +20,9 @@ describe('the claims of subjects', () => {
       grant(user('b'), ['temporal:workflow:start'], only('testing')),
     ];
     const expected = [
-      { kind: 'service', subject: 's', permissions: ['staging:write'] },
-      { kind: 'user', subject: 'a', permissions: ['temporal-system:admin'] },
-      { kind: 'user', subject: 'b', permissions: ['staging:write', 'testing:write'] },
+      { subjectKind: SubjectKind.SERVICE, subject: 's', permissions: ['staging:write'] },
+      { subjectKind: SubjectKind.USER, subject: 'a', permissions: ['temporal-system:admin'] },
+      { subjectKind: SubjectKind.USER, subject: 'b', permissions: ['staging:write', 'testing:write'] },
     ];
     expect(claimsOfGrants(grants)).toEqual(expected);
     expect(claimsOfGrants([...grants].reverse())).toEqual(expected);
@@ -37,7 +38,7 @@ describe('the claims of subjects', () => {
 
   test('of a subject that may do nothing are an empty list', () => {
     expect(claimsOfGrants([grant(user('a'), ['temporal:admin'], only())])).toEqual([
-      { kind: 'user', subject: 'a', permissions: [] },
+      { subjectKind: SubjectKind.USER, subject: 'a', permissions: [] },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { Enforcement } from '../../../src/access/enforcement';
 import { Permission } from '../../../src/access/permission';
 import type { RbacRoleSet } from '../../../src/access/rbac-role-set';
-import { Subject } from '../../../src/access/subject';
+import { Subject, SubjectKind } from '../../../src/access/subject';
 import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
 import { checkAll } from '../../../src/core/rule';
 import { modeOf } from '../../../src/enforcement/modes';
@@ -32,9 +32,9 @@ describe('the default authorizer', () => {
     roles.addUser('ops', { email: 'o@example.com', roles: [reader], temporalNamespaces: all, active: true });
     const permissions = ['testing:read'];
     expect(claims(roles)).toEqual([
-      { kind: 'oidc-group', subject: 'devs', permissions },
-      { kind: 'service', subject: 'orders', permissions },
-      { kind: 'user', subject: 'ops', permissions },
+      { subjectKind: SubjectKind.OIDC_GROUP, subject: 'devs', permissions },
+      { subjectKind: SubjectKind.SERVICE, subject: 'orders', permissions },
+      { subjectKind: SubjectKind.USER, subject: 'ops', permissions },
     ]);
     expect(mode.permissionTable(roles._toModel())).toContain('| OIDC group | `devs` | `["testing:read"]` |');
   });

@@ -1,3 +1,4 @@
+import { SubjectKind } from '../../../access/subject';
 import { errorOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';
 import type { AuthModel } from '../../../model/auth-model';
@@ -9,7 +10,7 @@ export const mappedGroups: Rule<Pick<AuthModel, 'authorization'>> = {
   check: ({ authorization: { roles } }) =>
     roles.flatMap(({ path, subjects }) =>
       subjects
-        .filter(({ kind, mappedByProvider }) => kind === 'oidc-group' && !mappedByProvider)
+        .filter(({ kind, mappedByProvider }) => kind === SubjectKind.OIDC_GROUP && !mappedByProvider)
         .map(({ id }) =>
           errorOf('GROUP_NOT_MAPPED', {
             path,

@@ -1,3 +1,4 @@
+import { SubjectKind } from '../../../access/subject';
 import { warningOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';
 import type { AuthModel } from '../../../model/auth-model';
@@ -13,7 +14,7 @@ export const usableUi: Rule<AuthModel> = {
   check: ({ authentication, authorization }) => {
     if (authentication.oidcLogin === undefined) return [];
     return compileClaims(authorization)
-      .filter(({ kind, permissions }) => kind !== 'service' && permissions.length > 0)
+      .filter(({ subjectKind, permissions }) => subjectKind !== SubjectKind.SERVICE && permissions.length > 0)
       .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
       .map(({ subject, permissions }) =>
         warningOf('UI_UNUSABLE', {
