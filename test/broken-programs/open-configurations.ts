@@ -216,7 +216,7 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
   {
     what: 'a caller that verifies by what lies beside the certificate of another purpose',
     code: 'SHARED_ISSUER',
-    option: 'certificate temporal-worker frontendTrust',
+    option: 'certificate worker frontendTrust',
     build: (program) => {
       const frontendTrust = TrustRef.secret('temporal-internode', 'ca.crt');
       program.stack().addService('worker', { ...SERVICE, temporalNamespace: 'default', frontendTrust });
