@@ -29,7 +29,7 @@ function repeated(objects: readonly KubeObject[]): string[] {
   return names.filter((name, index) => names.indexOf(name) !== index);
 }
 
-describe('in the manifests of every program', () => {
+describe('F12 in the manifests of every program, the examples among them', () => {
   test('there is something of each kind to look at', () => {
     const kinds = new Set(everything.flatMap(({ objects }) => objects.map(({ kind }) => kind)));
     expect([...kinds]).toEqual(
