@@ -79,8 +79,7 @@ function nameOf(chart: Chart, index: number, areDependent: boolean): string {
   return areDependent ? `${index.toString().padStart(4, '0')}-${name}` : name;
 }
 
-/** Another release of cdk8s may write otherwise than this was made for: the last object of each kind would show it. */
+/** Another release of cdk8s may write otherwise than this was made for: its last object would show it. */
 function areWrittenAlike(objects: readonly ApiObject[], text: YamlText): boolean {
-  const kinds = new Map(objects.map((object) => [`${object.apiVersion} ${object.kind}`, object]));
-  return [...kinds.values()].every((object) => text.of(rendered(object)) === Yaml.stringify(object.toJson()));
+  return objects.slice(-1).every((object) => text.of(rendered(object)) === Yaml.stringify(object.toJson()));
 }

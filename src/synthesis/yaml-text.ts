@@ -1,26 +1,45 @@
 import { Yaml } from 'cdk8s';
 
-/** A word or sentence that stands in YAML 1.1 as it is: it reads back as text, and nothing in it begins anything else. */
-const PLAIN = /^(?!(?:y|n|yes|no|true|false|on|off|null|e[-+]?\d+)$)[a-z/](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/i;
+/**
+ * A word or sentence that stands in YAML as it is, in 1.1 and in 1.2: it reads back as text, and nothing in it begins anything
+ * else. With a digit in front, a letter shows that it is neither a number nor a date.
+ */
+const PLAIN =
+  /^(?!(?:y|n|yes|no|true|false|on|off|null|e[-+]?\d+)$)(?:[a-z/]|\d(?=.*[ghj-mp-suvwy]))(?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~]))*$/i;
 /** Lines that stand in a literal block as they are, the last with its end or without. */
 const LINES = /^[!-~][\t\n -~]*[!-~]\n?$/;
+/** JSON with texts in it, which stands in single quotes as it is. */
+const JSON_TEXT = /^[[{](?=[^"]*")[ -&(-~]*$/;
 /** A key that YAML may write otherwise by where it stands: as a line of its own, or for it could begin a document. */
 const PLACED_KEY = /^[-.%]|^.{1000}/;
 
-/** Thrown where only cdk8s knows how a document is written. */
+/** Thrown where only a library for YAML knows how a document is written. */
 const NOT_PLAIN = new Error('not plain data');
+
+/** One document, as every library writes it, where it needs no quotes: it cannot be read otherwise than it was meant. */
+export function plainYaml(document: unknown): string | undefined {
+  return new YamlText(true).plain(document);
+}
 
 /** Writes documents as `Yaml.stringify` of cdk8s does, in a fraction of the time: what is not surely plain is asked of it. */
 export class YamlText {
   private readonly asked = new Map<string, string>();
 
+  /** @param isPlain whether all that is not surely plain is refused */
+  public constructor(private readonly isPlain = false) {}
+
   /** One document. */
   public of(document: unknown): string {
+    return this.plain(document) ?? Yaml.stringify(document);
+  }
+
+  /** One document, unless only a library for YAML knows how it is written. */
+  public plain(document: unknown): string | undefined {
     try {
       return `${this.value(document, '', new Set())}\n`;
     } catch (error) {
       if (error !== NOT_PLAIN) throw error;
-      return Yaml.stringify(document);
+      return undefined;
     }
   }
 
@@ -59,7 +78,8 @@ export class YamlText {
 
   private text(text: string, indent: string): string {
     if (PLAIN.test(text)) return text;
-    if (text.includes('\n') && LINES.test(text)) {
+    if (JSON_TEXT.test(text) && !this.isPlain) return `'${text}'`;
+    if (LINES.test(text) && text.includes('\n') && !this.isPlain) {
       const lines = text.endsWith('\n') ? text.slice(0, -1) : text;
       return `${lines === text ? '|-' : '|'}\n${indent}${lines.replace(/\n+/g, `$&${indent}`)}`;
     }
@@ -68,6 +88,7 @@ export class YamlText {
   }
 
   private ask(question: string, answer: () => string): string {
+    if (this.isPlain) throw NOT_PLAIN;
     const known = this.asked.get(question) ?? answer();
     this.asked.set(question, known);
     return known;

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import { refuse } from '../../core/errors';
+import { plainYaml } from '../../synthesis/yaml-text';
 
 /**
  * One YAML document whose only content is the given data. Temporal reads the first document only, and runs the text as a
- * template when a comment asks for it, so what was written is read back and compared before it leaves.
+ * template when a comment asks for it, so what needs quotes is read back and compared before it leaves. Most programs hold
+ * nothing that does, and load no library for YAML.
  *
  * Throws `EMITTED_TEXT_UNSAFE`.
  */
 export function renderYaml(data: unknown, option: string): string {
-  const { parseAllDocuments, stringify } = require('yaml') as typeof import('yaml'); // programs with roles alone need none
+  const plainText = plainYaml(plain(data));
+  if (plainText !== undefined) return plainText;
+  const { parseAllDocuments, stringify } = require('yaml') as typeof import('yaml');
   const rendered = stringify(data, { aliasDuplicateObjects: false, lineWidth: 0 });
   const documents = parseAllDocuments(rendered);
   const same = documents.length === 1 && isDeepStrictEqual(documents[0].toJS(), plain(data));

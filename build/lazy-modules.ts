@@ -1,0 +1,50 @@
+/**
+ * Has the compiled library load each of its modules where it is first used and not with the file that names it, so that a program
+ * loads what it uses: the last step of the compilation. The compilers have no option for it.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import * as ts from 'typescript';
+
+/** A part of a text, and what takes its place. */
+type Edit = readonly [of: ts.Node, text: string];
+
+/** The text of a module, as the compiler of TypeScript writes it for CommonJS, with lazy imports of the modules beside it. */
+export function withLazyModules(text: string): string {
+  const file = ts.createSourceFile('module.js', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
+  const imports = file.statements.filter(isImport);
+  const names = new Set(imports.map(nameOf));
+  const edits: Edit[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression) && names.has(node.expression.text)) {
+      const used = `${node.expression.text}().${node.name.text}`;
+      const isMade = ts.isNewExpression(node.parent) && node.parent.expression === node;
+      edits.push([node, isMade ? `(${used})` : used]);
+    } else ts.forEachChild(node, visit);
+  };
+  for (const statement of file.statements) {
+    if (isImport(statement)) edits.push([statement, lazyImport(statement)]);
+    else visit(statement);
+  }
+  return edits.reverse().reduce((made, [of, by]) => made.slice(0, of.getStart()) + by + made.slice(of.end), text);
+}
+
+/** `const x_1 = require("./x");`, which the compiler writes for an import whose values are used. */
+function isImport(statement: ts.Statement): statement is ts.VariableStatement {
+  return /^(?:const|var) \w+ = require\("\.[^"]*"\);$/.test(statement.getText());
+}
+
+function nameOf({ declarationList }: ts.VariableStatement): string {
+  return declarationList.declarations[0].name.getText();
+}
+
+function lazyImport(statement: ts.VariableStatement): string {
+  const name = nameOf(statement);
+  const required = statement.declarationList.declarations[0].initializer?.getText();
+  return `let $${name}; const ${name} = () => $${name} ??= ${required};`;
+}
+
+if (require.main === module) {
+  for (const path of ts.sys.readDirectory('lib', ['.js'])) {
+    writeFileSync(path, withLazyModules(readFileSync(path, 'utf8')));
+  }
+}
