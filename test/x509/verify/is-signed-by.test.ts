@@ -28,14 +28,14 @@ test('a certificate is signed by another only where it also names it, since veri
   expect(isSignedBy(of(own).intermediate, renamed.certificate)).toBe(false);
 });
 
-test('a signature is verified once for one pair of certificates, and anew for what was read anew', () => {
+test('a signature is verified once for one pair of certificates, also where one is read again', () => {
   const verify = jest.spyOn(X509Certificate.prototype, 'verify');
   const { root: top, intermediate: middle } = of(other);
   const judge = () => [isSignedBy(middle, top), isSignedBy(middle, top), isSignedBy(top, top), isSignedBy(top, top)];
   expect(judge()).toEqual([true, true, true, true]);
   expect(verify).toHaveBeenCalledTimes(2);
   expect(isSignedBy(readCertificate(middle.pem, 'intermediate'), top)).toBe(true);
-  expect(verify).toHaveBeenCalledTimes(3);
+  expect(verify).toHaveBeenCalledTimes(2);
   verify.mockRestore();
 });
 
