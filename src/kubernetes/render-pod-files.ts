@@ -9,9 +9,7 @@ export const FILE_MODE = 0o400;
 
 /** A directory of a pod's files: some keys of one object. */
 export interface DirectoryVolume {
-  /** The name of the volume. */
   readonly name: string;
-  /** Where it is mounted. */
   readonly mountPath: string;
   readonly kind: 'Secret' | 'ConfigMap';
   /** The name of the Secret or ConfigMap. */

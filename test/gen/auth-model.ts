@@ -9,6 +9,7 @@ import type { PostgresModel } from '../../src/persistence/postgres';
 import type { AuthorityModel } from '../../src/pki/model/authority';
 import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { CertificateRole } from '../../src/pki/model/certificate-role';
+import { CLIENT_COMPONENTS, componentName } from '../../src/pki/model/component';
 import type { Purpose } from '../../src/pki/model/purpose';
 
 const NAMESPACE = 'temporal';
@@ -246,8 +247,7 @@ const VALID: AuthModel = {
         dnsNames: ['temporal-frontend', 'temporal-frontend.temporal', 'temporal-frontend.temporal.svc', FRONTEND],
         usages: ['digital signature', 'server auth'],
       }),
-      caller('ui', 'ui', 'temporal-ui'),
-      caller('command-line', 'command-line', 'temporal-command-line'),
+      ...CLIENT_COMPONENTS.map((component) => caller(component, component, componentName('temporal', component))),
       trustCarrier('database'),
       certificate('database-client', 'database', 'database-client', {
         commonName: 'temporal',

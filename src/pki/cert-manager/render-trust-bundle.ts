@@ -7,7 +7,6 @@ export interface TrustBundleModel {
   /** The Secrets, in trust-manager's own namespace. */
   readonly secretNames: readonly string[];
   readonly secretKey: string;
-  /** The key in the ConfigMaps. */
   readonly key: string;
   readonly namespaces: readonly string[];
 }

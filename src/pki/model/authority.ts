@@ -33,7 +33,6 @@ interface AnyAuthorityModel {
 /** Hierarchies that cert-manager makes. */
 export interface SelfSignedAuthorityModel extends AnyAuthorityModel {
   readonly kind: 'self-signed';
-  /** The issuer that signs. */
   readonly issuer: IssuerModel;
   /** The hierarchies to emit, the older one first. */
   readonly hierarchies: readonly HierarchyModel[];

@@ -9,6 +9,7 @@ import { requireCertManager } from '../certificates/require-cert-manager';
 import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
 import type { TrustRef } from '../certificates/trust-ref';
+import type { ClientComponent } from '../model/component';
 import { frontendTrustOf, requireSigner } from './caller';
 import type { Leaf } from './leaves';
 import type { Registry } from './registry';
@@ -20,7 +21,7 @@ export interface Part {
 }
 
 /** The roles of pods that call the frontend. */
-export type PodRole = 'ui' | 'command-line' | 'service';
+export type PodRole = ClientComponent | 'service';
 
 /** The certificates of the frontend's callers. */
 export class CallerCertificates {

@@ -34,7 +34,7 @@ export async function issueRoot(
 /**
  * Issues an intermediate below a root, or a leaf below either.
  *
- * @param authority what signs; it is judged before it does
+ * @param authority the signer; it is verified before it signs
  * @param at the time; the certificate begins 5 minutes earlier
  * @param privateKey the key of the certificate that this one renews; a fresh one where it is left out
  *

@@ -4,8 +4,8 @@ import { isInRange } from './ip-addresses';
  * Sets of names, as the name constraints of an authority list them. Source: RFC 5280 section 4.2.1.10.
  *
  * The law: a name is permitted if its kind has no permitted subtree at all or it is inside one, and it is inside no excluded
- * one. Verifiers read `inside` differently. What they permit is judged by the narrowest reading, and what they exclude by the
- * widest, so that a name which is permitted here is permitted by each of them.
+ * one. Verifiers read `inside` differently. Permitted names are compared by the narrowest reading, and excluded names by
+ * the widest, so that each verifier permits a name that is permitted here.
  */
 export interface NameSubtrees {
   /** A domain: itself and everything below it. */

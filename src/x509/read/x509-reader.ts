@@ -62,12 +62,10 @@ export class X509Reader {
     return hex(this.certificate.tbsCertificate.serialNumber);
   }
 
-  /** The subject. */
   public get subject(): NameFacts {
     return this.nameFacts(this.certificate.tbsCertificate.subject);
   }
 
-  /** The issuer. */
   public get issuer(): NameFacts {
     return this.nameFacts(this.certificate.tbsCertificate.issuer);
   }

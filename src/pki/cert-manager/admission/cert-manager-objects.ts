@@ -9,7 +9,6 @@ import { checkTimes } from './certificate-times';
 import { checkIssuerType } from './issuer-type';
 import { type NamedObject, ObjectFields } from './object-fields';
 
-/** The checks of each kind. */
 const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>> = {
   Certificate: [checkNames, checkKeys, checkTimes, checkSecret],
   Issuer: [checkIssuerType],

@@ -4,7 +4,6 @@ import { errorOf, type Problem } from '../../../core/problem';
 export interface NamedObject {
   readonly kind: string;
   readonly name: string;
-  /** The path of its construct. */
   readonly path: string;
 }
 
@@ -21,9 +20,7 @@ export class ObjectFields {
   private constructor(
     private readonly of: NamedObject,
     private readonly fields: Readonly<Record<string, unknown>>,
-    /** Its path in the object. */
     public readonly path: string,
-    /** The problems of the whole object. */
     public readonly problems: Problem[],
   ) {}
 
