@@ -6,7 +6,7 @@ import { CertificateStore } from '../../src/certificate-store/certificate-store'
 import type { StoredPair } from '../../src/certificate-store/model';
 import { AuthErrors } from '../../src/core/auth-errors';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import type { StoreAtRest, StoreOutcome, StoreRequest, StoreState } from './requests';
 
 const ROOT = 'clients/root';
@@ -33,7 +33,7 @@ async function newPairs(): Promise<StoredPair[]> {
   const now = new Date();
   const root = await issueRoot(profile(ROOT, 'root'), now);
   const leaves = await Promise.all(LEAVES.map((id) => issueCertificate(profile(id, 'leaf'), root, now)));
-  const pair = (id: string, { certificate, privateKey }: IssuedCertificate): StoredPair => ({
+  const pair = (id: string, { certificate, privateKey }: CertifiedKey): StoredPair => ({
     id,
     certificates: [certificate.pem],
     privateKey,

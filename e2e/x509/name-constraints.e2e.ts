@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
@@ -13,7 +13,7 @@ import { testFolder } from '../harness/test-folder';
 
 const started = new Date();
 const VERIFIERS = ['Go', 'OpenSSL', 'GnuTLS', 'Node'] as const;
-let top: IssuedCertificate;
+let top: CertifiedKey;
 let folder: string;
 beforeAll(async () => {
   folder = testFolder('name-constraints');

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../src/x509/verify/compare-with-profile';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
@@ -20,10 +20,10 @@ describe('a chain is refused by each verifier that is able to', () => {
   const started = new Date();
   const usages = { extendedKeyUsages: ['server auth'] } as const;
   const frontend = { usage: 'server auth', dnsName: 'frontend.example' } as const;
-  let top: IssuedCertificate;
-  let middle: IssuedCertificate;
-  let end: IssuedCertificate;
-  let other: IssuedCertificate;
+  let top: CertifiedKey;
+  let middle: CertifiedKey;
+  let end: CertifiedKey;
+  let other: CertifiedKey;
   let folder: string;
   beforeAll(async () => {
     folder = testFolder('refused-chains');
@@ -36,19 +36,19 @@ describe('a chain is refused by each verifier that is able to', () => {
   /** A certificate that this library refuses to issue, and so somebody else must have. */
   const foreign = (
     profile: CertificateProfile,
-    signer: IssuedCertificate,
+    signer: CertifiedKey,
     given: Partial<ForeignIssuance> = {},
-  ): IssuedCertificate => {
+  ): CertifiedKey => {
     const privateKey = given.privateKey ?? freshKeys('ec', { namedCurve: 'P-256' }).privateKey;
     const pem = foreignCertificate(profile, { signer, notBefore: started, ...given, privateKey });
     return { certificate: readCertificate(pem, 'foreign'), privateKey };
   };
-  const above = (...authorities: IssuedCertificate[]) => ({
+  const above = (...authorities: CertifiedKey[]) => ({
     intermediates: authorities.map(({ certificate }) => certificate.pem),
     roots: [top.certificate.pem],
   });
   interface Negative {
-    readonly leaf: IssuedCertificate;
+    readonly leaf: CertifiedKey;
     readonly chain: Omit<CertificateChain, 'leaf'>;
     /** Whether `verifyChain` sees it: names, usages and dates of a leaf are judged by what the program declares. */
     readonly judged: boolean;

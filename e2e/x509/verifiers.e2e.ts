@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../src/x509/keys/keys';
-import type { CertificateProfile, IssuedCertificate, PrivateKeyModel } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey, PrivateKeyModel } from '../../src/x509/model';
 import type { NameSubtrees } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
@@ -70,7 +70,7 @@ type Member = CertificateChain & { readonly key: string; readonly variant: Varia
 const started = new Date();
 let random: () => number;
 const keys = new Map<PrivateKeyModel, Record<CertificateProfile['kind'], KeyObject>>();
-const authorities: IssuedCertificate[] = [];
+const authorities: CertifiedKey[] = [];
 const corpus: Member[] = [];
 let folder: string;
 
@@ -106,8 +106,8 @@ async function issueBelow(above: PrivateKeyModel): Promise<void> {
 async function member(
   variant: Variant,
   model: PrivateKeyModel,
-  middle: IssuedCertificate,
-  top: IssuedCertificate,
+  middle: CertifiedKey,
+  top: CertifiedKey,
 ): Promise<Member> {
   const commonName = COMMON_NAMES[corpus.length % COMMON_NAMES.length];
   const { extendedKeyUsages } = leaf(variant.changes);

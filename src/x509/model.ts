@@ -45,14 +45,8 @@ export interface CertificateProfile {
   readonly renewBeforeSeconds: number;
 }
 
-/** What signs: an authority's certificate and its private key. */
-export interface SigningAuthority {
-  readonly certificate: CertificateFacts;
-  readonly privateKey: KeyObject;
-}
-
-/** A certificate and its private key as they were just made; the key exists nowhere else yet. */
-export interface IssuedCertificate {
+/** A certificate and its private key: an authority that signs, or what was just made, whose key exists nowhere else yet. */
+export interface CertifiedKey {
   readonly certificate: CertificateFacts;
   readonly privateKey: KeyObject;
 }

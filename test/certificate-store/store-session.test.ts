@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { join } from 'node:path';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import type { StoredPair } from '../../src/certificate-store/model';
-import { Passphrase } from '../../src/x509/keys/passphrase';
+import { passphrase } from '../support/passphrase';
 import { refusalOf, rejectionOf } from '../support/refusal';
 import { testFolders, tree } from './folders';
 import { pair } from './pairs';
@@ -14,10 +14,6 @@ let other: StoredPair;
 beforeAll(async () => {
   [one, other] = await Promise.all([pair('one'), pair('other')]);
 });
-
-function passphrase(text: string): Passphrase {
-  return Passphrase.fromEnvironment('P', { P: text });
-}
 
 describe('a change of the store', () => {
   test('shows what it holds now, its keys too', async () => {

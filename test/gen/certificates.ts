@@ -3,7 +3,7 @@ import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certific
 import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/x509/issue/tbs-certificate';
 import { loadDer } from '../../src/x509/keys/der';
 import { writePem } from '../../src/x509/keys/pem';
-import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { freshKeys } from '../support/fresh-keys';
 
 /** When the certificates of tests are made, where a test does not say. */
@@ -43,9 +43,9 @@ export function leaf(changes: Partial<CertificateProfile> = {}): CertificateProf
 
 /** A root, an intermediate and a leaf, with P-256 keys. */
 export interface Chain {
-  readonly root: IssuedCertificate;
-  readonly intermediate: IssuedCertificate;
-  readonly leaf: IssuedCertificate;
+  readonly root: CertifiedKey;
+  readonly intermediate: CertifiedKey;
+  readonly leaf: CertifiedKey;
 }
 
 /** Issues a chain whose leaf is as described. */
@@ -59,7 +59,7 @@ export async function chain(changes: Partial<CertificateProfile> = {}, at = NOW)
 export interface ForeignIssuance extends Partial<Issuance> {
   readonly privateKey?: KeyObject;
   /** What signs. @default - the certificate's own key */
-  readonly signer?: IssuedCertificate;
+  readonly signer?: CertifiedKey;
   /** What is signed with, whatever the certificate says. */
   readonly digest?: string;
 }

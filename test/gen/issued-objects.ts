@@ -4,7 +4,7 @@ import type { Purpose } from '../../src/pki/model/purpose';
 import { describeKey } from '../../src/pki/model/trust';
 import { leafProfile } from '../../src/pki/store/certificate-profile';
 import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
-import type { CertificateProfile, IssuedCertificate } from '../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { intermediate, NOW, root } from './certificates';
 
 /** What stands in the Secrets of a PKI: real certificates, each purpose below a root of its own. */
@@ -21,10 +21,7 @@ export class IssuedObjects {
 
   /** By `describeKey`. */
   public readonly texts = new Map<string, string>();
-  private readonly authorities = new Map<
-    Purpose,
-    { readonly top: IssuedCertificate; readonly middle: IssuedCertificate }
-  >();
+  private readonly authorities = new Map<Purpose, { readonly top: CertifiedKey; readonly middle: CertifiedKey }>();
 
   /** Issues a certificate of the PKI, or one that differs from it, into its Secret. */
   public async issue(model: CertificateModel, changes: Partial<CertificateProfile> = {}): Promise<void> {

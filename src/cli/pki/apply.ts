@@ -7,7 +7,7 @@ import { type ComparedCertificate, compareCertificates, isBehind } from '../../p
 import type { StorePlan } from '../../pki/store/store-plan';
 import { issueCertificate, issueRoot } from '../../x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../x509/keys/keys';
-import type { CertificateKind, IssuedCertificate, SigningAuthority } from '../../x509/model';
+import type { CertificateKind, CertifiedKey } from '../../x509/model';
 import { readCertificate } from '../../x509/read/read-certificate';
 import type { Decision } from './decide';
 import { type ImportedAuthority, importAuthority } from './import-authority';
@@ -97,8 +97,8 @@ async function issueAll(
   imported: ReadonlyMap<string, ImportedAuthority>,
   session: StoreSession,
   at: Date,
-): Promise<ReadonlyMap<string, IssuedCertificate>> {
-  const issued = new Map<string, IssuedCertificate>(
+): Promise<ReadonlyMap<string, CertifiedKey>> {
+  const issued = new Map<string, CertifiedKey>(
     [...imported].map(
       ([
         id,
@@ -109,8 +109,8 @@ async function issueAll(
       ]) => [id, { certificate, privateKey }],
     ),
   );
-  const signers = new Map<string, SigningAuthority>();
-  const signer = (id: string): SigningAuthority => {
+  const signers = new Map<string, CertifiedKey>();
+  const signer = (id: string): CertifiedKey => {
     const known = issued.get(id) ?? signers.get(id) ?? storedAuthority(plan, session, id);
     signers.set(id, known);
     return known;
@@ -129,7 +129,7 @@ async function issueAll(
   return issued;
 }
 
-function storedAuthority(plan: StorePlan, session: StoreSession, id: string): SigningAuthority {
+function storedAuthority(plan: StorePlan, session: StoreSession, id: string): CertifiedKey {
   return {
     certificate: readCertificate(session.certificates.get(id)?.[0] ?? '', `${plan.folder}: ${id}`),
     privateKey: session.readPrivateKey(id),
@@ -163,7 +163,7 @@ function refusePlain(id: string): never {
 function requireWhole(
   plan: StorePlan,
   decisions: readonly Decision[],
-  issued: ReadonlyMap<string, IssuedCertificate>,
+  issued: ReadonlyMap<string, CertifiedKey>,
   at: Date,
 ): ComparedCertificate[] {
   const before = new Map(decisions.map(({ compared }) => [compared.planned.id, compared]));

@@ -48,7 +48,7 @@ export function compareNow(plan: StorePlan): ComparedCertificate[] {
 
 /** The passphrase of the private keys; undefined where they are not encrypted. */
 export function passphraseOf({ passphraseFile }: CommonOptions): Passphrase | undefined {
-  if (passphraseFile !== undefined) return Passphrase.fromFile(passphraseFile);
-  if (effects.environment(PASSPHRASE_VARIABLE) === undefined) return undefined;
-  return Passphrase.fromEnvironment(PASSPHRASE_VARIABLE);
+  return passphraseFile === undefined
+    ? Passphrase.fromEnvironment(PASSPHRASE_VARIABLE)
+    : Passphrase.fromFile(passphraseFile);
 }

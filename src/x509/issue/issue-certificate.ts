@@ -6,7 +6,7 @@ import { type Der, loadDer } from '../keys/der';
 import { generatePrivateKey } from '../keys/keys';
 import { writePem } from '../keys/pem';
 import { curveOf, describePrivateKey, publicKeyFacts, publicKeyOf } from '../keys/public-key';
-import type { CertificateProfile, IssuedCertificate, SigningAuthority } from '../model';
+import type { CertificateProfile, CertifiedKey } from '../model';
 import { readCertificate } from '../read/read-certificate';
 import { validityAt } from '../verify/validity';
 import { requireAuthority } from '../verify/verify-authority';
@@ -23,11 +23,7 @@ const signOctets = promisify(sign);
  *
  * Throws what `requireIssuable` throws, `KEY_MISMATCH` for a key of another kind, and `OUT_OF_RANGE` where the clock cannot be right.
  */
-export async function issueRoot(
-  profile: CertificateProfile,
-  at: Date,
-  privateKey?: KeyObject,
-): Promise<IssuedCertificate> {
+export async function issueRoot(profile: CertificateProfile, at: Date, privateKey?: KeyObject): Promise<CertifiedKey> {
   return issue(profile, at, privateKey);
 }
 
@@ -43,10 +39,10 @@ export async function issueRoot(
  */
 export async function issueCertificate(
   profile: CertificateProfile,
-  authority: SigningAuthority,
+  authority: CertifiedKey,
   at: Date,
   privateKey?: KeyObject,
-): Promise<IssuedCertificate> {
+): Promise<CertifiedKey> {
   return issue(profile, at, privateKey, authority);
 }
 
@@ -54,8 +50,8 @@ async function issue(
   profile: CertificateProfile,
   at: Date,
   ownKey?: KeyObject,
-  authority?: SigningAuthority,
-): Promise<IssuedCertificate> {
+  authority?: CertifiedKey,
+): Promise<CertifiedKey> {
   requireIssuable(profile);
   const validity = validityAt(profile, at);
   if (authority !== undefined) requireAuthority(authority, profile, validity, at);
@@ -109,7 +105,7 @@ function signatureAlgorithmOf(privateKey: KeyObject): SignatureAlgorithm {
 }
 
 /** The authority's subject and key identifier, octet for octet, since verifiers compare octets. */
-function authorityNames(der: Der, { certificate, privateKey }: SigningAuthority) {
+function authorityNames(der: Der, { certificate, privateKey }: CertifiedKey) {
   return {
     issuerName: Buffer.from(certificate.subjectDer, 'base64'),
     authorityKeyIdentifier:

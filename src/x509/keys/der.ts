@@ -1,26 +1,7 @@
 import type { asn1 as forgeAsn1 } from 'node-forge';
 
 /** Encodes DER structures; it knows nothing of keys or signatures. */
-export interface Der {
-  sequence(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
-  set(...items: readonly forgeAsn1.Asn1[]): forgeAsn1.Asn1;
-  /** A context-specific tag: constructed from items, or primitive from octets. */
-  context(tag: number, content: readonly forgeAsn1.Asn1[] | Buffer): forgeAsn1.Asn1;
-  oid(dotted: string): forgeAsn1.Asn1;
-  boolean(value: boolean): forgeAsn1.Asn1;
-  /** A non-negative number, or its octets. */
-  integer(octets: Buffer | number): forgeAsn1.Asn1;
-  octetString(octets: Buffer): forgeAsn1.Asn1;
-  /** Whole octets, unless `unused` bits of the last one do not count. */
-  bitString(octets: Buffer, unused?: number): forgeAsn1.Asn1;
-  utf8String(text: string): forgeAsn1.Asn1;
-  null(): forgeAsn1.Asn1;
-  /** UTCTime before 2050 and GeneralizedTime from then on. Source: RFC 5280 section 4.1.2.5. */
-  time(date: Date): forgeAsn1.Asn1;
-  /** Something that is encoded already. */
-  parsed(der: Buffer): forgeAsn1.Asn1;
-  encode(item: forgeAsn1.Asn1): Buffer;
-}
+export type Der = ReturnType<typeof newDer>;
 
 /** The types of node-forge know only the older form, with a flag in place of options. */
 type FromDer = (bytes: string, options: { readonly decodeBitStrings: boolean }) => forgeAsn1.Asn1;
@@ -36,35 +17,41 @@ export function loadDer(): Der {
 
 let encoder: Der | undefined;
 
-function newDer(asn1: typeof forgeAsn1): Der {
+function newDer(asn1: typeof forgeAsn1) {
   const { Class, Type } = asn1;
   const universal = (type: forgeAsn1.Type, octets: Buffer) =>
     asn1.create(Class.UNIVERSAL, type, false, octets.toString('latin1'));
   const constructed = (type: forgeAsn1.Type, items: readonly forgeAsn1.Asn1[]) =>
     asn1.create(Class.UNIVERSAL, type, true, [...items]);
   return {
-    sequence: (...items) => constructed(Type.SEQUENCE, items),
-    set: (...items) => constructed(Type.SET, items),
-    context: (tag, content) =>
+    sequence: (...items: readonly forgeAsn1.Asn1[]) => constructed(Type.SEQUENCE, items),
+    set: (...items: readonly forgeAsn1.Asn1[]) => constructed(Type.SET, items),
+    /** A context-specific tag: constructed from items, or primitive from octets. */
+    context: (tag: number, content: readonly forgeAsn1.Asn1[] | Buffer) =>
       Buffer.isBuffer(content)
         ? asn1.create(Class.CONTEXT_SPECIFIC, tag, false, content.toString('latin1'))
         : asn1.create(Class.CONTEXT_SPECIFIC, tag, true, [...content]),
-    oid: (dotted) => universal(Type.OID, Buffer.from(asn1.oidToDer(dotted).getBytes(), 'latin1')),
-    boolean: (value) => universal(Type.BOOLEAN, Buffer.of(value ? 0xff : 0)),
-    integer: (octets) => universal(Type.INTEGER, typeof octets === 'number' ? bigEndian(octets) : octets),
-    octetString: (octets) => universal(Type.OCTETSTRING, octets),
-    bitString: (octets, unused = 0) => universal(Type.BITSTRING, Buffer.concat([Buffer.of(unused), octets])),
-    utf8String: (text) => universal(Type.UTF8, Buffer.from(text, 'utf8')),
+    oid: (dotted: string) => universal(Type.OID, Buffer.from(asn1.oidToDer(dotted).getBytes(), 'latin1')),
+    boolean: (value: boolean) => universal(Type.BOOLEAN, Buffer.of(value ? 0xff : 0)),
+    /** A non-negative number, or its octets. */
+    integer: (octets: Buffer | number) =>
+      universal(Type.INTEGER, typeof octets === 'number' ? bigEndian(octets) : octets),
+    octetString: (octets: Buffer) => universal(Type.OCTETSTRING, octets),
+    /** Whole octets, unless `unused` bits of the last one do not count. */
+    bitString: (octets: Buffer, unused = 0) => universal(Type.BITSTRING, Buffer.concat([Buffer.of(unused), octets])),
+    utf8String: (text: string) => universal(Type.UTF8, Buffer.from(text, 'utf8')),
     null: () => universal(Type.NULL, Buffer.alloc(0)),
-    time: (date) =>
+    /** UTCTime before 2050 and GeneralizedTime from then on. Source: RFC 5280 section 4.1.2.5. */
+    time: (date: Date) =>
       date.getUTCFullYear() < 2050
         ? universal(Type.UTCTIME, Buffer.from(`${digits(date).slice(2)}Z`))
         : universal(Type.GENERALIZEDTIME, Buffer.from(`${digits(date)}Z`)),
-    parsed: (der) => {
+    /** Something that is encoded already. */
+    parsed: (der: Buffer) => {
       const options = { decodeBitStrings: false }; // it would guess at structure in a signature
       return (asn1.fromDer as unknown as FromDer)(der.toString('latin1'), options);
     },
-    encode: (item) => Buffer.from(asn1.toDer(item).getBytes(), 'latin1'),
+    encode: (item: forgeAsn1.Asn1) => Buffer.from(asn1.toDer(item).getBytes(), 'latin1'),
   };
 }
 
@@ -77,8 +64,5 @@ function bigEndian(value: number): Buffer {
 
 /** `YYYYMMDDHHMMSS` in UTC. */
 function digits(date: Date): string {
-  return date
-    .toISOString()
-    .replace(/\.\d+Z$/, '')
-    .replace(/[-:T]/g, '');
+  return date.toISOString().replace(/\.\d+Z$|[-:T]/g, '');
 }

@@ -9,18 +9,10 @@ const LONGEST = 1024;
 
 /** The passphrase of encrypted private keys; printing it shows nothing of it. */
 export class Passphrase {
-  /**
-   * The content of an environment variable.
-   *
-   * Throws `MISSING_OPTION`, `INVALID_VALUE`.
-   */
-  public static fromEnvironment(variable: string, environment: NodeJS.ProcessEnv = process.env): Passphrase {
-    const option = `environment variable ${variable}`;
-    const text = environment[variable];
-    if (text === undefined) {
-      refuse('MISSING_OPTION', { option, expected: 'the passphrase of the private keys', fix: `Set ${variable}.` });
-    }
-    return new Passphrase(text, option);
+  /** The content of an environment variable; undefined where it is not set, or empty. Throws `INVALID_VALUE`. */
+  public static fromEnvironment(variable: string): Passphrase | undefined {
+    const text = effects.environment(variable);
+    return text === undefined ? undefined : new Passphrase(text, `environment variable ${variable}`);
   }
 
   /**

@@ -1,16 +1,12 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { oncePer } from '../../core/derived';
 import type { PrivateKeyModel, PublicKeyFacts } from '../model';
 
-/** A curve that every party accepts. */
-interface Curve {
-  /** OpenSSL's name. */
-  readonly name: string;
-  readonly description: string;
-  /** The first octets of a SubjectPublicKeyInfo with this curve by name and an uncompressed point. */
-  readonly prefix: string;
-}
-
-const CURVES: Readonly<Record<number, Curve>> = {
+/**
+ * The curves that every party accepts, with OpenSSL's name and the first octets of a SubjectPublicKeyInfo that has the curve by name
+ * and an uncompressed point.
+ */
+const CURVES: Readonly<Record<number, Readonly<Record<'name' | 'description' | 'prefix', string>>>> = {
   256: {
     name: 'prime256v1',
     description: 'P-256',
@@ -38,22 +34,16 @@ export function describePrivateKey({ algorithm, size }: PrivateKeyModel): string
   return algorithm === 'RSA' ? `RSA ${size}` : (CURVES[size]?.description ?? `ECDSA ${size}`);
 }
 
-/** Known results, by key: a key never changes, and exporting one takes longer than signing with it. */
-const publicKeys = new WeakMap<KeyObject, KeyObject>();
-const exported = new WeakMap<KeyObject, Buffer>();
-const facts = new WeakMap<KeyObject, PublicKeyFacts>();
+// A key never changes, and exporting one takes longer than signing with it.
 
 /** The public key of a private one. */
-export function publicKeyOf(privateKey: KeyObject): KeyObject {
-  return remembered(publicKeys, privateKey, createPublicKey);
-}
+export const publicKeyOf = oncePer((privateKey: KeyObject) => createPublicKey(privateKey));
+
+/** A public key as a certificate holds it, in DER. */
+export const subjectPublicKeyInfo = oncePer((key: KeyObject) => key.export({ type: 'spki', format: 'der' }));
 
 /** The facts of a public key. */
-export function publicKeyFacts(key: KeyObject): PublicKeyFacts {
-  return remembered(facts, key, describeKey);
-}
-
-function describeKey(key: KeyObject): PublicKeyFacts {
+export const publicKeyFacts = oncePer((key: KeyObject): PublicKeyFacts => {
   const spki = subjectPublicKeyInfo(key);
   const model = modelOf(key, spki);
   return {
@@ -61,18 +51,7 @@ function describeKey(key: KeyObject): PublicKeyFacts {
     description: model ? describePrivateKey(model) : describeOther(key),
     sha256: createHash('sha256').update(spki).digest('hex'),
   };
-}
-
-/** The key as a certificate holds it, in DER. */
-export function subjectPublicKeyInfo(key: KeyObject): Buffer {
-  return remembered(exported, key, (each) => each.export({ type: 'spki', format: 'der' }));
-}
-
-function remembered<T>(known: WeakMap<KeyObject, T>, key: KeyObject, find: (key: KeyObject) => T): T {
-  const value = known.get(key) ?? find(key);
-  known.set(key, value);
-  return value;
-}
+});
 
 function modelOf(key: KeyObject, spki: Buffer): PrivateKeyModel | undefined {
   const { modulusLength, publicExponent } = key.asymmetricKeyDetails ?? {};

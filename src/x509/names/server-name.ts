@@ -1,8 +1,7 @@
+import type { CertificateNames } from './name-constraints';
+
 /** The names of a certificate that callers verify. */
-interface Names {
-  readonly dnsNames: readonly string[];
-  readonly ipAddresses: readonly string[];
-}
+type Names = Pick<CertificateNames, 'dnsNames' | 'ipAddresses'>;
 
 /**
  * Whether a certificate holds the name that a caller verifies: as it is written, or under a wildcard for its left-most label.

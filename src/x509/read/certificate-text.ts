@@ -62,16 +62,11 @@ export interface NameAttribute {
 }
 
 /** The attributes of a subject, from the widest to the narrowest. */
-export function attributesOf({ organization, organizationalUnit, commonName }: SubjectModel): NameAttribute[] {
-  return [
-    ...attribute(ATTRIBUTE.organization, organization),
-    ...attribute(ATTRIBUTE.organizationalUnit, organizationalUnit),
-    ...attribute(ATTRIBUTE.commonName, commonName),
-  ];
-}
-
-function attribute(type: string, value: string | undefined): NameAttribute[] {
-  return value === undefined ? [] : [{ type, value }];
+export function attributesOf(subject: SubjectModel): NameAttribute[] {
+  return (['organization', 'organizationalUnit', 'commonName'] as const).flatMap((name) => {
+    const value = subject[name];
+    return value === undefined ? [] : [{ type: ATTRIBUTE[name], value }];
+  });
 }
 
 /** A name as one line: equal lines for equal attributes, different lines for different ones. */

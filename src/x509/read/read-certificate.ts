@@ -85,7 +85,7 @@ function readFacts(der: Buffer, sha256: string): CertificateFacts {
   if (tbsCertificate.signature.algorithm !== signatureAlgorithm.algorithm) {
     throw new Unreadable('names two signature algorithms: issue it again.');
   }
-  const { subject, issuer } = reader;
+  const [subject, issuer] = [tbsCertificate.subject, tbsCertificate.issuer].map((name) => reader.readName(name));
   const commonName = subject.attributes.find(({ type }) => type === ATTRIBUTE.commonName)?.value;
   return Object.freeze({
     pem: writePem('CERTIFICATE', der),

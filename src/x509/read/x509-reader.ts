@@ -1,46 +1,19 @@
 import type { AsnConvert } from '@peculiar/asn1-schema';
 import type { Certificate, Name } from '@peculiar/asn1-x509';
-import type { CertificateFacts, NameConstraintsFacts } from '../model';
-import { EXTENDED_KEY_USAGE_IDS, EXTENSION, KEY_USAGE_BITS, type NameAttribute } from './certificate-text';
+import type { NameConstraintsFacts } from '../model';
+import { EXTENDED_KEY_USAGE_IDS, EXTENSION, KEY_USAGE_BITS } from './certificate-text';
 import { canonicalAddress, kindOf, nameConstraintsFacts } from './read-name-constraints';
 
 /** Classes of a schema, as its parser takes them. */
 type Schema<T> = Parameters<typeof AsnConvert.parse<T>>[1];
 
-/** A distinguished name. */
-export interface NameFacts {
-  readonly attributes: readonly NameAttribute[];
-  /** In DER, base64. */
-  readonly der: string;
-}
+let libraries: ReturnType<typeof load> | undefined;
 
-/** What stands in a certificate's extensions. */
-export type ExtensionFacts = Pick<
-  CertificateFacts,
-  | 'isCa'
-  | 'pathLength'
-  | 'keyUsages'
-  | 'extendedKeyUsages'
-  | 'dnsNames'
-  | 'ipAddresses'
-  | 'uris'
-  | 'otherNames'
-  | 'nameConstraints'
-  | 'subjectKeyIdentifier'
-  | 'authorityKeyIdentifier'
-  | 'unknownCriticalExtensions'
->;
-
-interface Libraries {
-  readonly x509: typeof import('@peculiar/asn1-x509');
-  readonly convert: typeof AsnConvert;
-}
-let libraries: Libraries | undefined;
-
-/** Loaded once, and only to read certificates: resolving the modules takes longer than reading one. */
-function load(): Libraries {
-  libraries ??= { x509: require('@peculiar/asn1-x509'), convert: require('@peculiar/asn1-schema').AsnConvert };
-  return libraries;
+function load() {
+  return {
+    x509: require('@peculiar/asn1-x509') as typeof import('@peculiar/asn1-x509'),
+    convert: require('@peculiar/asn1-schema').AsnConvert as typeof AsnConvert,
+  };
 }
 
 /**
@@ -51,10 +24,13 @@ function load(): Libraries {
  */
 export class X509Reader {
   public readonly certificate: Certificate;
-  private readonly x509 = load().x509;
-  private readonly convert = load().convert;
+  private readonly x509;
+  private readonly convert;
 
   public constructor(der: Buffer) {
+    // Loaded once, and only to read certificates: resolving the modules takes longer than reading one.
+    libraries ??= load();
+    ({ x509: this.x509, convert: this.convert } = libraries);
     this.certificate = this.convert.parse(der, this.x509.Certificate);
   }
 
@@ -62,12 +38,12 @@ export class X509Reader {
     return hex(this.certificate.tbsCertificate.serialNumber);
   }
 
-  public get subject(): NameFacts {
-    return this.nameFacts(this.certificate.tbsCertificate.subject);
-  }
-
-  public get issuer(): NameFacts {
-    return this.nameFacts(this.certificate.tbsCertificate.issuer);
+  /** The attributes of a distinguished name, and the whole in DER, base64. */
+  public readName(name: Name) {
+    const attributes = [...name].flatMap((set) =>
+      [...set].map(({ type, value }) => ({ type, value: value.toString() })),
+    );
+    return { attributes, der: Buffer.from(this.convert.serialize(name)).toString('base64') };
   }
 
   /** Identifiers of extensions that stand more than once: readers differ in which one they take. */
@@ -76,7 +52,8 @@ export class X509Reader {
     return ids.filter((id, index) => ids.indexOf(id) !== index);
   }
 
-  public readExtensions(): ExtensionFacts {
+  /** What stands in its extensions. */
+  public readExtensions() {
     const { x509 } = this;
     const constraints = this.extension(EXTENSION.basicConstraints, x509.BasicConstraints);
     const keyUsage = this.extension(EXTENSION.keyUsage, x509.KeyUsage);
@@ -98,13 +75,6 @@ export class X509Reader {
         .filter(({ extnID, critical }) => critical && !known.includes(extnID))
         .map(({ extnID }) => extnID),
     };
-  }
-
-  private nameFacts(name: Name): NameFacts {
-    const attributes = [...name].flatMap((set) =>
-      [...set].map(({ type, value }) => ({ type, value: value.toString() })),
-    );
-    return { attributes, der: Buffer.from(this.convert.serialize(name)).toString('base64') };
   }
 
   private get extensions() {

@@ -1,22 +1,14 @@
 import { X509Certificate } from 'node:crypto';
+import { oncePer } from '../../core/derived';
 import type { CertificateFacts } from '../model';
 
-/** Parsed certificates and proven signatures: facts never change, and one intermediate signs a thousand leaves. */
-const parsed = new WeakMap<CertificateFacts, X509Certificate>();
-const proven = new WeakMap<CertificateFacts, WeakMap<CertificateFacts, boolean>>();
+// Parsed certificates and proven signatures are kept: facts never change, and one intermediate signs a thousand leaves.
+const x509Of = oncePer(({ pem }: CertificateFacts) => new X509Certificate(pem));
+const signaturesOf = oncePer((certificate: CertificateFacts) =>
+  oncePer((issuer: CertificateFacts) => x509Of(certificate).verify(x509Of(issuer).publicKey)),
+);
 
 /** Whether a certificate names another as its issuer and is signed by that one's key. */
 export function isSignedBy(certificate: CertificateFacts, issuer: CertificateFacts): boolean {
-  if (certificate.issuerDer !== issuer.subjectDer) return false;
-  const issuers = proven.get(certificate) ?? new WeakMap<CertificateFacts, boolean>();
-  proven.set(certificate, issuers);
-  const signed = issuers.get(issuer) ?? x509Of(certificate).verify(x509Of(issuer).publicKey);
-  issuers.set(issuer, signed);
-  return signed;
-}
-
-function x509Of(certificate: CertificateFacts): X509Certificate {
-  const x509 = parsed.get(certificate) ?? new X509Certificate(certificate.pem);
-  parsed.set(certificate, x509);
-  return x509;
+  return certificate.issuerDer === issuer.subjectDer && signaturesOf(certificate)(issuer);
 }

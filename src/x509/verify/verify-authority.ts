@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { publicKeyFacts, publicKeyOf } from '../keys/public-key';
-import type { CertificateFacts, CertificateProfile, SigningAuthority } from '../model';
+import type { CertificateFacts, CertificateProfile, CertifiedKey } from '../model';
 import { type Flaw, refuseFlaws } from './flaw';
 import { iso, lintCertificate } from './lint-certificate';
 import type { Validity } from './validity';
@@ -13,7 +13,7 @@ import { declaredNames, nameFlaws } from './verify-names';
  * `INVALID_CHAIN`, `KEY_MISMATCH`, `INVALID_LIFETIME`, `NAME_NOT_PERMITTED`.
  */
 export function requireAuthority(
-  { certificate, privateKey }: SigningAuthority,
+  { certificate, privateKey }: CertifiedKey,
   profile: CertificateProfile,
   validity: Validity,
   at: Date,

@@ -10,7 +10,7 @@ import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
 import { writePrivateKey } from '../../../src/x509/keys/keys';
 import { Passphrase } from '../../../src/x509/keys/passphrase';
-import type { CertificateProfile, IssuedCertificate } from '../../../src/x509/model';
+import type { CertificateProfile, CertifiedKey } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
@@ -26,8 +26,8 @@ const callers: Declare = ({ pki }) => {
 };
 
 let folder: LocalFolder;
-let company: IssuedCertificate;
-let authority: IssuedCertificate;
+let company: CertifiedKey;
+let authority: CertifiedKey;
 beforeAll(async () => {
   company = await issueRoot(root({ subject: { commonName: 'Company' } }), NOW);
   authority = await issueCertificate(intermediate({ subject: { commonName: 'Company Temporal' } }), company, NOW);

@@ -1,17 +1,17 @@
 import type { Purpose } from '../../../src/pki/model/purpose';
 import { type SeenAuthority, sharedAuthorities } from '../../../src/pki/rules/shared-authorities';
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
-import type { IssuedCertificate } from '../../../src/x509/model';
+import type { CertifiedKey } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { foreignCertificate, intermediate, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
 
 const named = (commonName: string) => ({ subject: { commonName } });
-let company: IssuedCertificate;
-let between: IssuedCertificate;
-let other: IssuedCertificate;
+let company: CertifiedKey;
+let between: CertifiedKey;
+let other: CertifiedKey;
 /** Below `between`. */
-let below: IssuedCertificate[];
+let below: CertifiedKey[];
 beforeAll(async () => {
   company = await issueRoot(root(named('company')), NOW);
   other = await issueRoot(root(named('other')), NOW);
@@ -27,11 +27,11 @@ beforeAll(async () => {
 
 const seen = (
   purpose: Purpose | `clients/${string}`,
-  anchors: readonly IssuedCertificate[],
-  chain: readonly IssuedCertificate[] = [],
+  anchors: readonly CertifiedKey[],
+  chain: readonly CertifiedKey[] = [],
 ): SeenAuthority => {
   const [of, tenant] = purpose.split('/') as [Purpose, string?];
-  const facts = (issued: readonly IssuedCertificate[]) => issued.map(({ certificate }) => certificate);
+  const facts = (issued: readonly CertifiedKey[]) => issued.map(({ certificate }) => certificate);
   return { authority: { purpose: of, tenant }, option: purpose, anchors: facts(anchors), chain: facts(chain) };
 };
 const shared = (...authorities: SeenAuthority[]) =>
@@ -75,7 +75,7 @@ describe('two purposes', () => {
 
   test('may have what callers verify by above them, and what is not trusted', () => {
     const [one, two] = below;
-    const whole = (own: IssuedCertificate) => [own, between, company];
+    const whole = (own: CertifiedKey) => [own, between, company];
     expect(shared(seen('internode', [one], whole(one)), seen('clients', [two], whole(two)))).toEqual([]);
     expect(shared(seen('frontend', [company]), seen('internode', [one]), seen('clients', [two]))).toEqual([]);
     expect(shared(seen('frontend', [company], whole(one)), seen('clients', [two], whole(two)))).toEqual([]);

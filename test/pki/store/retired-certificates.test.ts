@@ -2,7 +2,7 @@ import type { StoredCertificates } from '../../../src/certificate-store/model';
 import { retiredCertificates } from '../../../src/pki/store/retired-certificates';
 import type { PlannedCertificate, StorePlan } from '../../../src/pki/store/store-plan';
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
-import type { IssuedCertificate } from '../../../src/x509/model';
+import type { CertifiedKey } from '../../../src/x509/model';
 import { intermediate, leaf, NOW, root } from '../../gen/certificates';
 
 const ROOT = 'temporal-clients-root';
@@ -14,9 +14,9 @@ const named = (commonName: string) => ({ subject: { commonName } });
 let stored: StoredCertificates;
 
 beforeAll(async () => {
-  const all = new Map<string, IssuedCertificate>();
+  const all = new Map<string, CertifiedKey>();
   const issue = async (id: string, signer: string, profile = leaf(named(id))) =>
-    all.set(id, await issueCertificate(profile, all.get(signer) as IssuedCertificate, NOW));
+    all.set(id, await issueCertificate(profile, all.get(signer) as CertifiedKey, NOW));
   for (const id of [ROOT, `${ROOT}-g2`, 'temporal-frontend-root']) all.set(id, await issueRoot(root(named(id)), NOW));
   await issue(CA, ROOT, intermediate(named(CA)));
   await issue(`${CA}-i2`, ROOT, intermediate(named(`${CA}-i2`)));

@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { issueCertificate, issueRoot, newSerialNumber } from '../../../src/x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../../src/x509/keys/keys';
-import type { CertificateProfile, IssuedCertificate, PrivateKeyModel, SigningAuthority } from '../../../src/x509/model';
+import type { CertificateProfile, CertifiedKey, PrivateKeyModel } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
 import { verifyChain } from '../../../src/x509/verify/verify-chain';
@@ -11,7 +11,7 @@ import { rejectionOf } from '../../support/refusal';
 
 const DAY = 86_400;
 const at = (seconds: number) => new Date(NOW.getTime() + 1000 * seconds);
-const refused = (issued: Promise<IssuedCertificate>, facts: object) =>
+const refused = (issued: Promise<CertifiedKey>, facts: object) =>
   expect(rejectionOf(issued)).resolves.toMatchObject(facts);
 
 describe('a certificate of the local authority', () => {
@@ -156,7 +156,7 @@ describe('a certificate is not issued', () => {
 
   test('P27 B108 with a key that is not the authority’s', async () => {
     const [one, other] = [await chain(), await chain()];
-    const mixed: SigningAuthority = { ...one.intermediate, privateKey: other.intermediate.privateKey };
+    const mixed: CertifiedKey = { ...one.intermediate, privateKey: other.intermediate.privateKey };
     await refused(issueCertificate(leaf(), mixed, NOW), {
       code: 'KEY_MISMATCH',
       option: 'the authority of certificate frontend',

@@ -1,16 +1,12 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { generatePrivateKey, readPrivateKey, writePrivateKey } from '../../../src/x509/keys/keys';
-import { Passphrase } from '../../../src/x509/keys/passphrase';
 import type { PrivateKeyModel } from '../../../src/x509/model';
 import { freshKeys } from '../../support/fresh-keys';
+import { passphrase } from '../../support/passphrase';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const OPTION = 'store/frontend.key';
 const P256: PrivateKeyModel = { algorithm: 'ECDSA', size: 256 };
-
-function passphrase(text: string): Passphrase {
-  return Passphrase.fromEnvironment('PKI_PASSPHRASE', { PKI_PASSPHRASE: text });
-}
 
 function pemOf(key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string {
   return key.export({ type, format: 'pem' }) as string;

@@ -3,29 +3,31 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { inspect } from 'node:util';
 import { Passphrase } from '../../../src/x509/keys/passphrase';
+import { passphrase, passphraseFrom } from '../../support/passphrase';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const TEXT = 'correct horse battery';
-const from = (text?: string) => Passphrase.fromEnvironment('PKI_PASSPHRASE', { PKI_PASSPHRASE: text });
 
 describe('a passphrase', () => {
   test('is shown by nothing that prints it', () => {
-    const passphrase = from(TEXT);
-    const shown = [String(passphrase), `${passphrase}`, JSON.stringify({ passphrase }), inspect({ passphrase })];
+    const given = passphrase(TEXT);
+    const shown = [String(given), `${given}`, JSON.stringify({ given }), inspect({ given })];
     for (const text of shown) expect(text).not.toContain('horse');
-    expect(passphrase.reveal()).toBe(TEXT);
+    expect(given.reveal()).toBe(TEXT);
+  });
+
+  test.each([undefined, ''])('is none where the variable is %j', (text) => {
+    expect(passphraseFrom(text)).toBeUndefined();
   });
 
   test.each([
-    ['is not set', undefined, 'MISSING_OPTION'],
-    ['is empty', '', 'INVALID_VALUE'],
     ['is short', 'eleven char', 'INVALID_VALUE'],
     ['is endless', 'x'.repeat(1025), 'INVALID_VALUE'],
     ['has a second line', `${TEXT}\nanother`, 'INVALID_VALUE'],
   ])('is refused where the variable %s', (_name, text, code) => {
-    const refusal = refusalOf(() => from(text));
+    const refusal = refusalOf(() => passphrase(text));
     expect(refusal).toMatchObject({ code, option: 'environment variable PKI_PASSPHRASE' });
-    if (text) expect(JSON.stringify(refusal)).not.toContain(text);
+    expect(JSON.stringify(refusal)).not.toContain(text);
   });
 });
 

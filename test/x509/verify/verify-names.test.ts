@@ -1,5 +1,5 @@
 import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
-import type { CertificateFacts, IssuedCertificate, NameConstraintsFacts } from '../../../src/x509/model';
+import type { CertificateFacts, CertifiedKey, NameConstraintsFacts } from '../../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../../src/x509/names/name-constraints';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
@@ -15,8 +15,8 @@ const PERMITTED: NameSubtrees = {
 };
 const OWN = leaf({ dnsNames: ['*.payments.example'], uris: ['spiffe://payments.example/ns/a/sa/b'] });
 
-let top: IssuedCertificate;
-let middle: IssuedCertificate;
+let top: CertifiedKey;
+let middle: CertifiedKey;
 beforeAll(async () => {
   top = await issueRoot(root(), NOW);
   middle = await issueCertificate(intermediate({ permittedNames: PERMITTED }), top, NOW);
