@@ -92,6 +92,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testEnvironment: '<rootDir>/test/support/one-realm/environment.ts',
       testRunner: '<rootDir>/test/support/one-realm/runner.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
+      testSequencer: '<rootDir>/test/support/longest-first.js',
     },
   },
   tsconfig: {
@@ -148,15 +149,20 @@ project.addTask('synth', {
 // Nothing in a test run rewrites a file, so what passes here is what is committed.
 project.compileTask.prependExec('rm -rf lib'); // what a deleted source left there would be packed
 project.compileTask.env('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
-project.testTask.reset('biome check --error-on-warnings');
-// The consumer and API tests look at what jsii made of the sources. Both compilers use one core, so they run at once.
+project.testTask.reset();
+// The consumer and API tests look at what jsii made of the sources. It uses one core, so what else is checked before runs beside.
 project.testTask.addSteps({
-  name: 'Compile the library; type-check the tests, the examples and the end-to-end tests',
+  name: 'Compile the library; lint; type-check the tests, the examples and the end-to-end tests',
   // In bash, because projen's own shell runs nothing in the background.
   execArgs: [
     'bash',
     '-c',
-    'projen compile & node node_modules/native-typescript/bin/tsc --noEmit --project test/tsconfig.json; types=$?; wait $! && exit $types',
+    [
+      'projen compile & compiling=$!',
+      'biome check --error-on-warnings; lint=$?',
+      'node node_modules/native-typescript/bin/tsc --noEmit --project test/tsconfig.json; types=$?',
+      'wait $compiling && exit $((lint + types))',
+    ].join('\n'),
   ],
 });
 project.testTask.exec('jest --ci', { receiveArgs: true });
@@ -186,9 +192,13 @@ project.addTask('e2e', {
   receiveArgs: true,
 });
 project.addTask('campaign', {
-  description: 'Run in full what the end-to-end tests run reduced; CAMPAIGN_SEED=<seed> repeats a run',
+  description: 'Run in full what npm test and npm run e2e run reduced; CAMPAIGN_SEED=<seed> repeats a run',
   env: { CAMPAIGN: 'full' },
-  exec: 'e2e/run $(grep -rl --include=*.e2e.ts reducedTo e2e)', // what has a reduced form, and nothing else
+  // What has a reduced form, and nothing else.
+  steps: [
+    { exec: 'jest --ci $(grep -rl --include=*.test.ts reducedTo test)' },
+    { exec: 'e2e/run $(grep -rl --include=*.e2e.ts reducedTo e2e)' },
+  ],
 });
 
 project.synth();

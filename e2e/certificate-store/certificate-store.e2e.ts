@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reducedTo, report, seededRandom } from '../harness/campaign';
+import { reducedTo } from '../../test/support/reduced-to';
+import { report, seededRandom } from '../harness/campaign';
 import { testFolder } from '../harness/test-folder';
 import type { StoreAtRest } from './requests';
 import { StoreUser } from './store-user';

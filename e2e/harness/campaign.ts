@@ -1,10 +1,5 @@
 import { randomInt } from 'node:crypto';
 
-/** How large a test that is larger for more certainty is in this run: `npm run campaign` runs it in full. */
-export function reducedTo<T>(reduced: T, full: T): T {
-  return process.env.CAMPAIGN === 'full' ? full : reduced;
-}
-
 /**
  * Numbers from 0 to 1 that look random and come again with the seed, which is printed: CAMPAIGN_SEED=<seed> repeats a run.
  * Source of the generator: mulberry32, Tommy Ettinger.

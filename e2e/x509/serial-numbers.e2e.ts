@@ -1,6 +1,7 @@
 import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import { type Chain, chain, leaf } from '../../test/gen/certificates';
-import { reducedTo, report } from '../harness/campaign';
+import { reducedTo } from '../../test/support/reduced-to';
+import { report } from '../harness/campaign';
 
 /** The unit tests draw a hundred thousand numbers; here they are read from certificates. */
 const CERTIFICATES = reducedTo(500, 10_000);

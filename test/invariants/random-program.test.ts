@@ -6,6 +6,7 @@ import { MtlsPki } from '../../src/pki/mtls-pki';
 import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { Program } from '../gen/program';
 import { LocalFolder, writePlan } from '../support/local-program';
+import { reducedTo } from '../support/reduced-to';
 import { edgeCertificates } from './edge-certificates';
 import { edgeChains } from './edge-chains';
 import { edgeDates } from './edge-dates';
@@ -32,6 +33,8 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   edgePaths,
   edgeFiles,
 };
+
+const PROGRAMS = reducedTo(100, 1000);
 
 /** What a program is refused for, or everything that is broken in it all the same. */
 function judged(choice: Choices): { readonly refused: readonly string[]; readonly broken: object[] } {
@@ -68,9 +71,9 @@ test('P22 A13 A18 A19 whatever program is accepted, each caller and listener sho
       accepted += 1;
       expect(broken).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: PROGRAMS },
   );
-  expect(accepted).toBeGreaterThan(100);
+  expect(accepted).toBeGreaterThan(PROGRAMS / 3);
 });
 
 test('so it is where the authorities lie in a certificate store', async () => {

@@ -1,4 +1,5 @@
-import { reducedTo, report } from '../../harness/campaign';
+import { reducedTo } from '../../../test/support/reduced-to';
+import { report } from '../../harness/campaign';
 import { expectedHandshakes } from './expected-handshakes';
 import { handshakeTable, listenersOf } from './handshakes';
 import { leavesAreRenewed } from './leaf-renewal';

@@ -6,7 +6,8 @@ import { CertificateStore } from '../../../../src/certificate-store/certificate-
 import { keyFileName } from '../../../../src/certificate-store/store-layout';
 import { publicKeyFacts } from '../../../../src/x509/keys/public-key';
 import { type Declare, LocalFolder, temporalAuth } from '../../../../test/support/local-program';
-import { reducedTo, report } from '../../../harness/campaign';
+import { reducedTo } from '../../../../test/support/reduced-to';
+import { report } from '../../../harness/campaign';
 import { go, lint } from '../../../harness/certificate-verifiers';
 
 const SERVICES = reducedTo(100, 1000);
