@@ -43,6 +43,13 @@ describe('what a certificate says', () => {
     ]);
   });
 
+  test('is read once for all who hold it at the same time', () => {
+    const { pem } = issued.leaf.certificate;
+    const facts = readCertificate(pem, OPTION);
+    expect(readCertificate(pem.replaceAll('\n', '\r\n'), 'elsewhere')).toBe(facts);
+    expect(readCertificate(issued.root.certificate.pem, OPTION)).not.toBe(facts);
+  });
+
   test('B102 is read in the order of the bundle, with Windows line ends and text around', () => {
     const { leaf: end, intermediate: middle } = issued;
     const text = `\ufeffleaf:\r\n${end.certificate.pem.replaceAll('\n', '\r\n')}\r\nCA:\r\n${middle.certificate.pem}  \n`;
