@@ -32,6 +32,7 @@ export { IssuerTrust } from './pki/authorities/issuer/issuer-trust';
 export type { CertificateStoreOptions } from './pki/authorities/local/certificate-store-options';
 export type { LocalAuthorityOptions } from './pki/authorities/local/local-authority-options';
 export type { ExistingSecretsOptions } from './pki/authorities/secrets/existing-secrets-options';
+export type { HierarchyOptions } from './pki/authorities/self-signed/hierarchy-options';
 export type { SelfSignedOptions } from './pki/authorities/self-signed/self-signed-options';
 export { SharedRoot, type SharedRootProps } from './pki/authorities/self-signed/shared-root';
 export {

@@ -1,11 +1,19 @@
 import { subdomainName } from '../../core/names';
-import type { AuthoritySource } from './authority-source';
+import type { PkiSettings } from '../certificates/settings';
+import type { Purpose } from '../model/purpose';
+import type { Authority } from './authority';
+import { importedAuthority } from './imported/imported-authority';
 import { type ImportedAuthorityOptions, readImportedAuthorityOptions } from './imported/imported-authority-options';
 import { type ExistingIssuerOptions, readExistingIssuerOptions } from './issuer/existing-issuer-options';
 import { type ExternalIssuerOptions, readExternalIssuerOptions } from './issuer/external-issuer';
+import { existingIssuerAuthority } from './issuer/issuer-authority';
+import { localAuthority } from './local/local-authority';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local/local-authority-options';
 import { type ExistingSecretsOptions, readExistingSecretsOptions } from './secrets/existing-secrets-options';
+import { existingSecretsAuthority } from './secrets/secrets-authority';
+import { selfSignedAuthority } from './self-signed/self-signed-authority';
 import { readSelfSignedOptions, type SelfSignedOptions } from './self-signed/self-signed-options';
+import { vaultAuthority } from './vault/vault-authority';
 import { readVaultIssuerOptions, type VaultIssuerOptions } from './vault/vault-issuer';
 
 /** Where the certificates of one purpose come from. */
@@ -40,7 +48,7 @@ export class CertificateAuthority {
    */
   public static selfSigned(options?: SelfSignedOptions): CertificateAuthority {
     const read = readSelfSignedOptions('CertificateAuthority.selfSigned', options);
-    return new CertificateAuthority({ kind: 'self-signed', options: read });
+    return new CertificateAuthority((purpose, settings) => selfSignedAuthority(purpose, read, settings));
   }
 
   /**
@@ -52,7 +60,7 @@ export class CertificateAuthority {
    */
   public static existingSecrets(options: ExistingSecretsOptions): CertificateAuthority {
     const read = readExistingSecretsOptions('CertificateAuthority.existingSecrets', options);
-    return new CertificateAuthority({ kind: 'existing-secrets', options: read });
+    return new CertificateAuthority((purpose, settings) => existingSecretsAuthority(purpose, read, settings));
   }
 
   /**
@@ -64,7 +72,7 @@ export class CertificateAuthority {
    */
   public static local(options: LocalAuthorityOptions): CertificateAuthority {
     const read = readLocalAuthorityOptions('CertificateAuthority.local', options);
-    return new CertificateAuthority({ kind: 'local', options: read });
+    return new CertificateAuthority((purpose, settings) => localAuthority(purpose, read, settings));
   }
 
   /**
@@ -75,7 +83,7 @@ export class CertificateAuthority {
    */
   public static imported(options: ImportedAuthorityOptions): CertificateAuthority {
     const read = readImportedAuthorityOptions('CertificateAuthority.imported', options);
-    return new CertificateAuthority({ kind: 'imported', options: read });
+    return new CertificateAuthority((purpose, settings) => importedAuthority(purpose, read, settings));
   }
 
   /**
@@ -84,8 +92,8 @@ export class CertificateAuthority {
    * Throws `INVALID_NAME`, `INVALID_VALUE`.
    */
   public static externalIssuer(options: ExternalIssuerOptions): CertificateAuthority {
-    const { trust, ...issuer } = readExternalIssuerOptions('CertificateAuthority.externalIssuer', options);
-    return new CertificateAuthority({ kind: 'issuer', issuer, trust });
+    const read = readExternalIssuerOptions('CertificateAuthority.externalIssuer', options);
+    return new CertificateAuthority((purpose, settings) => existingIssuerAuthority(purpose, read, settings));
   }
 
   /**
@@ -95,10 +103,8 @@ export class CertificateAuthority {
    * MtlsPki reads it.
    */
   public static vault(options: VaultIssuerOptions): CertificateAuthority {
-    return new CertificateAuthority({
-      kind: 'vault',
-      options: readVaultIssuerOptions('CertificateAuthority.vault', options),
-    });
+    const read = readVaultIssuerOptions('CertificateAuthority.vault', options);
+    return new CertificateAuthority((purpose, settings) => vaultAuthority(purpose, read, settings));
   }
 
   private static existingIssuer(
@@ -107,15 +113,22 @@ export class CertificateAuthority {
     options: ExistingIssuerOptions | undefined,
     type: string,
   ): CertificateAuthority {
-    const read = readExistingIssuerOptions(type, options);
-    const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped: kind === 'ClusterIssuer' };
-    return new CertificateAuthority({ kind: 'issuer', issuer, trust: read.trust });
+    const { trust } = readExistingIssuerOptions(type, options);
+    const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped: kind === 'ClusterIssuer', trust };
+    return new CertificateAuthority((purpose, settings) => existingIssuerAuthority(purpose, issuer, settings));
   }
 
-  /** @internal */
-  public readonly _source: AuthoritySource;
+  private constructor(private readonly declare: (purpose: Purpose, settings: PkiSettings) => Authority) {}
 
-  private constructor(source: AuthoritySource) {
-    this._source = source;
+  /**
+   * The authority of a purpose, and where the settings are a tenant's, of that tenant. Throws `UNPROVEN_TRUST`, `MISSING_OPTION`,
+   * `INVALID_VALUE`, `INVALID_LIFETIME`.
+   *
+   * @internal
+   */
+  public _of(purpose: Purpose, settings: PkiSettings): Authority {
+    const { model, ...others } = this.declare(purpose, settings);
+    const { tenant } = settings;
+    return { ...others, model: { ...model, ...(tenant !== undefined && { tenant }) } };
   }
 }

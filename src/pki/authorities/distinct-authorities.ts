@@ -1,13 +1,12 @@
 import { refuse } from '../../core/errors';
 import { type AuthorityModel, authorityName, authorityOption, hierarchiesOf } from '../model/authority';
 import type { HierarchyModel } from '../model/hierarchy';
-import type { IssuerModel } from '../model/issuer';
+import { describeIssuer, type IssuerModel } from '../model/issuer';
 import type { LocalAuthorityModel } from '../model/local';
 import { describeKey } from '../model/trust';
 import { generationId } from '../rotation/phases';
-import { describeIssuer } from './issuer/issuer-name';
-import { trustKeyOf } from './local/local-authority';
-import { describeVault } from './vault/vault-issuer';
+import { trustKeyOf } from './local/store-authority';
+import { describeVault } from './vault/vault-authority';
 
 /** Identifies an authority: another authority with the same mark is signed by it, or trusts it. */
 interface Mark {

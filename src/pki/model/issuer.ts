@@ -11,6 +11,11 @@ export interface IssuerModel {
   readonly namespace?: string;
 }
 
+/** The name of an issuer in messages and rotation records. */
+export function describeIssuer({ group, kind, name }: IssuerModel): string {
+  return `${group === undefined ? kind : `${kind}.${group}`} ${name}`;
+}
+
 /** How cert-manager has certificates signed by a Vault. */
 export interface VaultIssuerModel {
   /** Where the issuer's Secrets and ServiceAccount lie. */

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { refuse } from '../../core/errors';
 import type { Authority } from '../authorities/authority';
-import { localTrust } from '../authorities/local/local-authority';
+import { localTrust } from '../authorities/local/store-authority';
 import { placedTrust, rootsOf, trustRefOf } from '../certificates/placed-trust';
 import type { PkiSettings } from '../certificates/settings';
 import type { TrustRef } from '../certificates/trust-ref';

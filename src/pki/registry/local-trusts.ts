@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { Manifest } from '../../core/objects/emit';
-import { localTrust, trustKeyOf } from '../authorities/local/local-authority';
+import { localTrust, trustKeyOf } from '../authorities/local/store-authority';
 import type { PkiSettings } from '../certificates/settings';
 import { type AuthorityModel, storedOf } from '../model/authority';
 import type { TrustModel } from '../model/trust';

@@ -2,7 +2,6 @@ import type { Construct } from 'constructs';
 import { declared } from '../../core/derived';
 import { emit, emitSealed, type Manifest } from '../../core/objects/emit';
 import type { Authority } from '../authorities/authority';
-import { authorityOf } from '../authorities/authority-of';
 import { CertificateAuthority } from '../authorities/certificate-authority';
 import { requireDistinct } from '../authorities/distinct-authorities';
 import { requestOfAuthority, requestOfLeaf } from '../cert-manager/render-approver-policy';
@@ -75,7 +74,7 @@ export class Registry {
   public authority(purpose: Purpose, given?: CertificateAuthority): Authority {
     const known = this.byPurpose.get(purpose);
     if (known !== undefined) return known;
-    const asked = authorityOf(purpose, (given ?? CertificateAuthority.selfSigned())._source, this.settings);
+    const asked = (given ?? CertificateAuthority.selfSigned())._of(purpose, this.settings);
     requireDistinct([...(this.server ?? this).authorities, asked.model]);
     this.reserveStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };

@@ -3,22 +3,27 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import { issuerOf } from '../../../src/pki/model/authority';
+import { pkiSettings } from '../../gen/pki-settings';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const trust = TrustRef.configMap('corp-ca', 'ca.crt');
+const settings = pkiSettings();
 
 describe('an existing issuer', () => {
   test('is an Issuer or a ClusterIssuer by name, with what is known of its root', () => {
     const dedicated = IssuerTrust.dedicatedRoot();
-    expect(CertificateAuthority.issuer('corp')._source).toEqual({
-      kind: 'issuer',
-      issuer: { kind: 'Issuer', name: 'corp', clusterScoped: false },
+    expect(issuerOf(CertificateAuthority.issuer('corp')._of('frontend', settings).model)).toEqual({
+      kind: 'Issuer',
+      name: 'corp',
+      namespace: 'temporal',
     });
-    expect(CertificateAuthority.clusterIssuer('corp', { trust: dedicated })._source).toEqual({
-      kind: 'issuer',
-      issuer: { kind: 'ClusterIssuer', name: 'corp', clusterScoped: true },
-      trust: dedicated,
-    });
+    const { model, trustCarriers } = CertificateAuthority.clusterIssuer('corp', { trust: dedicated })._of(
+      'clients',
+      settings,
+    );
+    expect(issuerOf(model)).toEqual({ kind: 'ClusterIssuer', name: 'corp' });
+    expect(trustCarriers).toHaveLength(1);
   });
 
   test('P29 has a name that Kubernetes takes', () => {
@@ -66,15 +71,16 @@ describe('a self-signed hierarchy', () => {
 describe('existing Secrets', () => {
   test('come with what verifies them', () => {
     expect(codeOf(() => CertificateAuthority.existingSecrets({} as never))).toBe('MISSING_OPTION');
-    expect(CertificateAuthority.existingSecrets({ trust, secretNames: { ui: 'corp-ui' } })._source).toEqual({
-      kind: 'existing-secrets',
-      options: { trust, secretNames: { ui: 'corp-ui' } },
+    const named = CertificateAuthority.existingSecrets({ trust, secretNames: { ui: 'corp-ui' } });
+    expect(named._of('clients', settings)).toMatchObject({
+      model: { kind: 'secrets', trust: [{ kind: 'ConfigMap', name: 'corp-ca', namespace: 'temporal', key: 'ca.crt' }] },
+      secretNames: { ui: 'corp-ui' },
     });
   });
 
   test('F01 are called by legal names, `constructor` among them and `__proto__` not', () => {
     const named = (names: unknown) => CertificateAuthority.existingSecrets({ trust, secretNames: names as never });
-    expect(named({ constructor: 'corp' })._source).toMatchObject({ options: { secretNames: { constructor: 'corp' } } });
+    expect(named({ constructor: 'corp' })._of('clients', settings).secretNames).toEqual({ constructor: 'corp' });
     expect(codeOf(() => named(JSON.parse('{"__proto__": "corp"}')))).toBe('UNSAFE_KEY');
     expect(codeOf(() => named({ UI: 'corp' }))).toBe('INVALID_NAME');
     expect(codeOf(() => named({ ui: 'Corp' }))).toBe('INVALID_NAME');

@@ -1,4 +1,3 @@
-import { authorityOf } from '../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import { requireDistinct } from '../../../src/pki/authorities/distinct-authorities';
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
@@ -13,8 +12,7 @@ import { LocalFolder } from '../../support/local-program';
 import { PkiProgram } from '../../support/pki-program';
 import { codeOf, refusalOf } from '../../support/refusal';
 
-const of = (purpose: Purpose, authority: CertificateAuthority) =>
-  authorityOf(purpose, authority._source, pkiSettings());
+const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
 const corporate = TrustRef.configMap('corp-ca', 'ca.crt');
 
 describe('two purposes', () => {

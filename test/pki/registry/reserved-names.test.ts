@@ -1,9 +1,9 @@
-import { hierarchyOf } from '../../../src/pki/authorities/self-signed/hierarchy';
+import { generationsOf } from '../../../src/pki/authorities/self-signed/generations';
 import { ReservedNames } from '../../../src/pki/registry/reserved-names';
 import { pkiSettings } from '../../gen/pki-settings';
 import { codeOf, refusalOf } from '../../support/refusal';
 
-const root = hierarchyOf('clients', {}, pkiSettings()).root.certificate;
+const root = generationsOf('clients', {}, pkiSettings()).signing.root.certificate;
 const [clients, internode] = [{ purpose: 'clients' }, { purpose: 'internode' }] as const;
 const shared = { sharedRoot: 'company' };
 

@@ -1,7 +1,5 @@
-import { resolve } from 'node:path';
 import { bool, optional, readOptions, text } from '../../../core/guards';
-import type { ImportedAuthorityModel } from '../../model/local';
-import { type CertificateStoreOptions, certificateStoreGuards, deliveryOf } from '../local/certificate-store-options';
+import { type CertificateStoreOptions, certificateStoreGuards } from '../local/certificate-store-options';
 
 /**
  * Options of an authority of your own that signs in the place of one that `temporal-auth pki` would make. It has no phases of
@@ -31,24 +29,10 @@ const file = text('the path of a file', 4096);
 
 /** Reads the options. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`. */
 export function readImportedAuthorityOptions(type: string, options: unknown): ImportedAuthorityOptions {
-  const read = readOptions<ImportedAuthorityOptions>(type, options, {
+  return readOptions<ImportedAuthorityOptions>(type, options, {
     ...certificateStoreGuards,
     certificateFile: file,
     privateKeyFile: file,
     dedicatedRoot: optional(bool),
   });
-  deliveryOf(read, type); // refuses an unknown release where the program names it
-  return read;
-}
-
-/** The options as data, with absolute paths, so that the command may run anywhere. */
-export function importedModel(
-  { certificateFile, privateKeyFile, dedicatedRoot = false }: ImportedAuthorityOptions,
-  verifiedByRoot: boolean,
-): ImportedAuthorityModel {
-  return {
-    certificateFile: resolve(certificateFile),
-    privateKeyFile: resolve(privateKeyFile),
-    trustsTop: dedicatedRoot || verifiedByRoot,
-  };
 }

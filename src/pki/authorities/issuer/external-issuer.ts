@@ -1,7 +1,6 @@
 import { refuse } from '../../../core/errors';
 import { bool, type Check, instanceOf, matching, optional, readOptions } from '../../../core/guards';
 import { subdomainName } from '../../../core/names';
-import type { NamedIssuer } from '../authority-source';
 import { IssuerTrust } from './issuer-trust';
 
 /** Options of an issuer that is not cert-manager's own. */
@@ -50,16 +49,12 @@ const groupName: Check<string> = (value, option) => {
 };
 
 /** Reads the options. Throws `INVALID_NAME`, `INVALID_VALUE`. */
-export function readExternalIssuerOptions(
-  type: string,
-  options: ExternalIssuerOptions,
-): NamedIssuer & Pick<ExternalIssuerOptions, 'trust'> {
-  const read = readOptions<ExternalIssuerOptions>(type, options, {
+export function readExternalIssuerOptions(type: string, options: ExternalIssuerOptions): ExternalIssuerOptions {
+  return readOptions<ExternalIssuerOptions>(type, options, {
     group: groupName,
     kind: kindName,
     name: subdomainName,
     clusterScoped: optional(bool),
     trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
   });
-  return { ...read, clusterScoped: read.clusterScoped ?? false };
 }

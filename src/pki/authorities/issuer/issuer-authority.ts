@@ -1,19 +1,21 @@
 import { refuse } from '../../../core/errors';
 import type { PkiSettings } from '../../certificates/settings';
 import { authorityOption } from '../../model/authority';
-import type { IssuerModel } from '../../model/issuer';
+import { describeIssuer, type IssuerModel } from '../../model/issuer';
 import type { Purpose } from '../../model/purpose';
 import type { AuthorityTrustModel } from '../../model/trust';
 import { givenStates, namedTrust } from '../../rotation/state';
 import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from '../authority';
-import type { ExistingIssuerSource } from '../authority-source';
-import { describeIssuer } from './issuer-name';
+import type { ExternalIssuerOptions } from './external-issuer';
 import type { IssuerTrust } from './issuer-trust';
+
+/** An issuer as a program names it; one that is not cluster-scoped is in the Temporal server's namespace. */
+interface NamedIssuer extends Omit<IssuerModel, 'namespace'>, Pick<ExternalIssuerOptions, 'clusterScoped' | 'trust'> {}
 
 /** An authority with an existing issuer. Throws `UNPROVEN_TRUST`. */
 export function existingIssuerAuthority(
   purpose: Purpose,
-  { issuer: { clusterScoped, ...issuer }, trust }: ExistingIssuerSource,
+  { clusterScoped, trust, ...issuer }: NamedIssuer,
   settings: PkiSettings,
 ): Authority {
   const { namespace } = settings;

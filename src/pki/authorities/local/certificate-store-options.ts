@@ -1,7 +1,6 @@
-import { instanceOf, matching, optional, text } from '../../../core/guards';
+import { type Check, instanceOf, matching, optional, text } from '../../../core/guards';
 import { servedApiVersion } from '../../../secrets/operator-version';
 import { SecretStoreRef } from '../../../secrets/secret-store-ref';
-import type { DeliveryModel } from '../../model/local';
 
 /** Where an authority's keys lie, and how its certificates are delivered into the cluster. */
 export interface CertificateStoreOptions {
@@ -40,26 +39,17 @@ const remoteKeyPrefix = matching(
   200,
 );
 
+/** A release that this library knows the API version of. */
+const operatorVersion: Check<string> = (value, option) => {
+  const version = text('a version')(value, option);
+  servedApiVersion(version, option);
+  return version;
+};
+
 /** The guards of these options. */
 export const certificateStoreGuards = {
   store: text('the path of a folder'),
   secretStore: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
   remoteKeyPrefix: optional(remoteKeyPrefix),
-  operatorVersion: optional(text('a version')),
+  operatorVersion: optional(operatorVersion),
 };
-
-/**
- * How certificates are delivered into the cluster. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`.
- *
- * @param type the name of the options in messages
- */
-export function deliveryOf(
-  { secretStore, remoteKeyPrefix, operatorVersion }: CertificateStoreOptions,
-  type: string,
-): DeliveryModel {
-  return {
-    apiVersion: servedApiVersion(operatorVersion ?? '1.0.0', `${type}.operatorVersion`),
-    store: secretStore._model,
-    ...(remoteKeyPrefix !== undefined && { remoteKeyPrefix }),
-  };
-}

@@ -1,87 +1,17 @@
-import type { Duration } from 'cdk8s';
-import { oneOf, optional, readOptions } from '../../../core/guards';
-import { subjectText } from '../../../x509/names/subject-text';
-import { KeyAlgorithm } from '../../certificates/key-algorithm';
-import { authorityDuration } from '../../certificates/lifetimes';
-import { type PermittedNames, permittedNames } from '../../certificates/name-constraints-options';
-import type { AuthorityGeneration } from '../../rotation/authority-generation';
-import { checkRotation, rotationGuards } from '../self-signed/rotation-options';
-import type { SharedRoot } from '../self-signed/shared-root';
-import { type CertificateStoreOptions, certificateStoreGuards, deliveryOf } from './certificate-store-options';
+import { readOptions } from '../../../core/guards';
+import { type HierarchyOptions, hierarchyGuards } from '../self-signed/hierarchy-options';
+import { checkRotation } from '../self-signed/rotation-options';
+import { type CertificateStoreOptions, certificateStoreGuards } from './certificate-store-options';
 
 /** Options of an authority whose keys lie in a certificate store, a folder that `temporal-auth pki` looks after. */
-export interface LocalAuthorityOptions extends CertificateStoreOptions {
-  /**
-   * The organization in the subjects.
-   *
-   * @default - `Temporal`
-   */
-  readonly organization?: string;
-  /**
-   * How long the root is valid: at least twice as long as the intermediate, at most 25 years.
-   *
-   * @default - 10 years of 365 days
-   */
-  readonly rootDuration?: Duration;
-  /**
-   * How long the intermediate is valid: at least twice as long as any certificate that it signs.
-   *
-   * @default - 5 years of 365 days
-   */
-  readonly intermediateDuration?: Duration;
-  /**
-   * The private keys of root and intermediate.
-   *
-   * @default - the `keyAlgorithm` of the MtlsPki
-   */
-  readonly keyAlgorithm?: KeyAlgorithm;
-  /**
-   * The names that the intermediate may sign, as critical name constraints of its certificate. A certificate with another
-   * name is refused by whoever verifies, whoever made it.
-   *
-   * @default - any name
-   */
-  readonly permittedNames?: PermittedNames;
-  /**
-   * A root that other purposes share, in the same store. Listeners then trust the purpose's intermediate alone.
-   *
-   * @default - a root of this purpose's own
-   */
-  readonly root?: SharedRoot;
-  /**
-   * Where the rotation of what listeners trust stands: of the purpose's own root, with the intermediate below it, or of the
-   * intermediate alone below a shared root.
-   *
-   * @default - `AuthorityGeneration.only(1)`
-   */
-  readonly generation?: AuthorityGeneration;
-  /**
-   * Where the rotation of the intermediate stands, below a root of the purpose's own. Nobody trusts the intermediate, so any
-   * step is safe.
-   *
-   * @default - `AuthorityGeneration.only(1)`
-   */
-  readonly intermediateGeneration?: AuthorityGeneration;
-  /**
-   * The shared root above the generation that is introduced, or that signs already; it becomes `root` once it is the only one.
-   *
-   * @default - `root`
-   */
-  readonly nextRoot?: SharedRoot;
-}
+export interface LocalAuthorityOptions extends CertificateStoreOptions, HierarchyOptions {}
 
 /** Reads the options. Throws `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
 export function readLocalAuthorityOptions(type: string, options: LocalAuthorityOptions): LocalAuthorityOptions {
   const read = readOptions<LocalAuthorityOptions>(type, options, {
     ...certificateStoreGuards,
-    organization: optional(subjectText('an organization')),
-    rootDuration: optional(authorityDuration),
-    intermediateDuration: optional(authorityDuration),
-    keyAlgorithm: optional(oneOf(Object.values(KeyAlgorithm), 'a KeyAlgorithm')),
-    permittedNames: optional(permittedNames),
-    ...rotationGuards,
+    ...hierarchyGuards,
   });
   checkRotation(type, read);
-  deliveryOf(read, type); // refuses an unknown release where the program names it
   return read;
 }

@@ -44,19 +44,16 @@ export interface ExistingSecretsOptions {
   readonly trustFile?: string;
 }
 
-/** Paths of files by certificate name. */
-const certificateFiles: Check<{ [certificate: string]: string }> = (value, option) => {
-  const files = mapOf(text('the path of a file', 4096))(value, option);
-  for (const certificate of files.keys()) labelName(certificate, `key of ${option}`);
-  return Object.fromEntries(files);
-};
+/** A value for each certificate, by its name. */
+function byCertificate(check: Check<string>): Check<{ [certificate: string]: string }> {
+  return (value, option) => {
+    const read = mapOf(check)(value, option);
+    for (const certificate of read.keys()) labelName(certificate, `key of ${option}`);
+    return Object.fromEntries(read);
+  };
+}
 
-/** Secret names by certificate name. */
-const secretNames: Check<{ [certificate: string]: string }> = (value, option) => {
-  const names = mapOf(subdomainName)(value, option);
-  for (const certificate of names.keys()) labelName(certificate, `key of ${option}`);
-  return Object.fromEntries(names);
-};
+const file = text('the path of a file', 4096);
 
 /** Reads the options of provided certificates. Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`. */
 export function readExistingSecretsOptions(type: string, options: unknown): ExistingSecretsOptions {
@@ -64,9 +61,9 @@ export function readExistingSecretsOptions(type: string, options: unknown): Exis
     trust: trustRef,
     otherTrust: optional((value, option) => [...trustRefs(value, option)]),
     serverName: optional(dnsName),
-    secretNames: optional(secretNames),
-    certificateFiles: optional(certificateFiles),
-    trustFile: optional(text('the path of a file', 4096)),
+    secretNames: optional(byCertificate(subdomainName)),
+    certificateFiles: optional(byCertificate(file)),
+    trustFile: optional(file),
   });
   if (read.certificateFiles !== undefined && read.trustFile === undefined) {
     refuse('MISSING_OPTION', {

@@ -4,15 +4,15 @@ import { authorityOption } from '../../model/authority';
 import type { Purpose } from '../../model/purpose';
 import { givenStates, namedTrust } from '../../rotation/state';
 import type { Authority } from '../authority';
-import type { ExistingSecretsSource } from '../authority-source';
+import type { ExistingSecretsOptions } from './existing-secrets-options';
 
 /** An authority whose certificates the user provides in Secrets. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
 export function existingSecretsAuthority(
   purpose: Purpose,
-  source: ExistingSecretsSource,
+  options: ExistingSecretsOptions,
   settings: PkiSettings,
 ): Authority {
-  const { trust, otherTrust = [], serverName, secretNames, certificateFiles, trustFile } = source.options;
+  const { trust, otherTrust = [], serverName, secretNames, certificateFiles, trustFile } = options;
   const listens = purpose === 'internode' || purpose === 'frontend';
   const option = `${authorityOption({ purpose, ...settings })}.serverName`;
   if (listens && serverName === undefined) {
@@ -40,8 +40,8 @@ export function existingSecretsAuthority(
       ...(trustFile !== undefined && { trustFile }),
     },
     trustCarriers: [],
-    secretNames: secretNames ?? {},
-    certificateFiles: certificateFiles ?? {},
+    secretNames,
+    certificateFiles,
     serverName,
   };
 }

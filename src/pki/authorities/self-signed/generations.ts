@@ -1,6 +1,6 @@
 import type { PkiSettings } from '../../certificates/settings';
 import type { AuthorityModel } from '../../model/authority';
-import type { CertificateRole } from '../../model/certificate-role';
+import { type CertificateRole, rolesOf } from '../../model/certificate-role';
 import type { HierarchyModel } from '../../model/hierarchy';
 import type { Purpose } from '../../model/purpose';
 import { AuthorityGeneration } from '../../rotation/authority-generation';
@@ -8,9 +8,10 @@ import { generationId } from '../../rotation/phases';
 import { aloneState } from '../../rotation/state';
 import { hierarchyOf } from './hierarchy';
 import type { SelfSignedOptions } from './self-signed-options';
+import { limitedToTenant } from './tenant-limits';
 
 /** All hierarchies of an authority in one phase of its rotation. */
-export interface Generations extends Pick<AuthorityModel, 'state' | 'firstState'> {
+interface Generations extends Pick<AuthorityModel, 'state' | 'firstState'> {
   /** The older one first. */
   readonly hierarchies: readonly HierarchyModel[];
   /** The one that signs the leaves. */
@@ -20,16 +21,17 @@ export interface Generations extends Pick<AuthorityModel, 'state' | 'firstState'
 const FIRST = AuthorityGeneration.only(1);
 
 /**
- * The hierarchies that the options ask for. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
+ * The hierarchies that the options ask for. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `INVALID_VALUE`, `OUT_OF_RANGE`.
  *
  * @param signed the roles whose certificates they sign; all of the purpose where it is left out
  */
 export function generationsOf(
   purpose: Purpose,
-  options: SelfSignedOptions,
+  asked: SelfSignedOptions,
   settings: PkiSettings,
-  signed?: readonly CertificateRole[],
+  signed: readonly CertificateRole[] = rolesOf(purpose),
 ): Generations {
+  const options = limitedToTenant(asked, purpose, settings);
   const { generation: top = FIRST, intermediateGeneration: below = FIRST } = options;
   const hierarchies = top._existing.flatMap((generation, index) => {
     const root = index === 0 ? options.root : (options.nextRoot ?? options.root);

@@ -6,7 +6,7 @@ import { authorityLifetime, type LifetimeModel, lifetimeOf, requireOutlives } fr
 import { nameSubtrees } from '../../certificates/name-constraints-options';
 import type { PkiSettings } from '../../certificates/settings';
 import { authorityOption } from '../../model/authority';
-import { type CertificateRole, rolesOf } from '../../model/certificate-role';
+import type { CertificateRole } from '../../model/certificate-role';
 import type { CaCertificateModel, HierarchyModel, RootModel } from '../../model/hierarchy';
 import type { IssuerModel } from '../../model/issuer';
 import type { Purpose } from '../../model/purpose';
@@ -17,18 +17,12 @@ const DEFAULT_INTERMEDIATE_DURATION = Duration.days(5 * 365);
 const DEFAULT_ORGANIZATION = 'Temporal';
 
 /** The generations of a hierarchy; names contain only those after the first. */
-export interface Position {
+interface Position {
   /** The generation of the trust anchor: of the purpose's own root, or of the intermediate below a shared one. */
   readonly generation: number;
   /** The generation of the intermediate below a root of the purpose's own. */
   readonly intermediate: number;
 }
-
-/** The hierarchy of an authority that has never been rotated. */
-export const FIRST: Position = { generation: 1, intermediate: 1 };
-
-/** A root and what is below it. */
-export type Hierarchy = Pick<HierarchyModel, 'root' | 'intermediate' | 'issuer'>;
 
 /**
  * The self-signed hierarchy of one purpose. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`.
@@ -39,9 +33,9 @@ export function hierarchyOf(
   purpose: Purpose,
   options: SelfSignedOptions,
   settings: PkiSettings,
-  signed: readonly CertificateRole[] = rolesOf(purpose),
-  { generation, intermediate: intermediateGeneration }: Position = FIRST,
-): Hierarchy {
+  signed: readonly CertificateRole[],
+  { generation, intermediate: intermediateGeneration }: Position,
+): Pick<HierarchyModel, 'root' | 'intermediate' | 'issuer'> {
   const root = options.root?._props;
   const names = new Names(options.clusterResourceNamespace, settings);
   const intermediate = authorityLifetime((options.intermediateDuration ?? DEFAULT_INTERMEDIATE_DURATION).toSeconds());

@@ -1,30 +1,11 @@
-import type { Duration } from 'cdk8s';
 import { refuse } from '../../../core/errors';
-import { instanceOf, optional } from '../../../core/guards';
-import { AuthorityGeneration } from '../../rotation/authority-generation';
-import { SharedRoot } from './shared-root';
-
-/** The options of every authority with generations about its root and its rotation. */
-export interface RotationOptions {
-  readonly rootDuration?: Duration;
-  readonly generation?: AuthorityGeneration;
-  readonly intermediateGeneration?: AuthorityGeneration;
-  readonly root?: SharedRoot;
-  readonly nextRoot?: SharedRoot;
-}
-
-/** The guard of each option. */
-export const rotationGuards = {
-  generation: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
-  intermediateGeneration: optional(instanceOf(AuthorityGeneration, 'an AuthorityGeneration')),
-  root: optional(instanceOf(SharedRoot, 'a SharedRoot')),
-  nextRoot: optional(instanceOf(SharedRoot, 'a SharedRoot')),
-};
+import type { AuthorityGeneration } from '../../rotation/authority-generation';
+import type { HierarchyOptions } from './hierarchy-options';
 
 /** Refuses options that contradict each other. Throws `INVALID_VALUE`. */
-export function checkRotation(type: string, options: RotationOptions): void {
+export function checkRotation(type: string, options: HierarchyOptions): void {
   const { generation, intermediateGeneration, root, nextRoot, rootDuration } = options;
-  const wrong = (option: keyof RotationOptions, value: string | undefined, expected: string, fix: string): never =>
+  const wrong = (option: keyof HierarchyOptions, value: string | undefined, expected: string, fix: string): never =>
     refuse('INVALID_VALUE', { option: `${type}.${option}`, ...(value !== undefined && { value }), expected, fix });
   if (root !== undefined && rootDuration !== undefined) {
     wrong(

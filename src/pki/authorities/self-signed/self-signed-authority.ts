@@ -3,18 +3,16 @@ import type { HierarchyModel } from '../../model/hierarchy';
 import type { Purpose } from '../../model/purpose';
 import type { AuthorityTrustModel } from '../../model/trust';
 import { type Authority, rootTrust, type TrustCarrier, trustCertificateName } from '../authority';
-import type { SelfSignedSource } from '../authority-source';
 import { generationsOf } from './generations';
+import type { SelfSignedOptions } from './self-signed-options';
 
 /** An authority that cert-manager makes. Throws `INVALID_LIFETIME`, `INVALID_NAME`, `OUT_OF_RANGE`. */
-export function selfSignedAuthority(purpose: Purpose, { options }: SelfSignedSource, settings: PkiSettings): Authority {
+export function selfSignedAuthority(purpose: Purpose, options: SelfSignedOptions, settings: PkiSettings): Authority {
   const { signing, ...generations } = generationsOf(purpose, options, settings);
   const { hierarchies } = generations;
-  const shared = options.root !== undefined;
   const common = { kind: 'self-signed', purpose, issuer: signing.issuer, ...generations } as const;
-  if (shared && purpose !== 'frontend') {
-    const trust = hierarchies.map(intermediateTrust);
-    return { model: { ...common, trust }, trustCarriers: [] };
+  if (options.root !== undefined && purpose !== 'frontend') {
+    return { model: { ...common, trust: hierarchies.map(intermediateTrust) }, trustCarriers: [] };
   }
   // Callers of the frontend that run on Node refuse an anchor that is not self-signed; no listener ever trusts this root.
   const { trust, trustCarriers } = rootTrusts(purpose, hierarchies, settings);

@@ -1,15 +1,10 @@
 import { refuse } from '../../../core/errors';
 import { type Check, instanceOf, optional, readOptions, text } from '../../../core/guards';
 import { httpsUrl } from '../../../core/https-url';
-import { namespaceName, subdomainName } from '../../../core/names';
-import { secretKeyIn } from '../../../secrets/secret-key-in';
+import { namespaceName } from '../../../core/names';
 import { secretRef } from '../../../secrets/secret-option';
 import type { SecretRef } from '../../../secrets/secret-ref';
 import { readCertificates } from '../../../x509/read/read-certificate';
-import type { PkiSettings } from '../../certificates/settings';
-import { authorityOption } from '../../model/authority';
-import type { IssuerModel, VaultIssuerModel } from '../../model/issuer';
-import type { Purpose } from '../../model/purpose';
 import { IssuerTrust } from '../issuer/issuer-trust';
 import { VaultAuthentication, vaultPath } from './vault-authentication';
 
@@ -61,7 +56,7 @@ export interface VaultIssuerOptions {
 }
 
 /** The issuers of one mount go by several names (`default`, a name, an id), so none of these tells one authority from another. */
-const SIGN_ENDPOINT = /^(.+?)(?:\/issuer\/[^/]+)?\/sign(?:-verbatim)?\/[^/]+$/;
+export const SIGN_ENDPOINT = /^(.+?)(?:\/issuer\/[^/]+)?\/sign(?:-verbatim)?\/[^/]+$/;
 
 const segments = vaultPath('names joined by "/", without "/" at the ends', 'Write it as "team/pki".');
 
@@ -121,36 +116,4 @@ export function readVaultIssuerOptions(type: string, options: VaultIssuerOptions
     });
   }
   return read;
-}
-
-/** The issuer of a purpose and the Vault behind it. Throws `SECRET_ELSEWHERE`, `INVALID_NAME`. */
-export function vaultIssuerOf(
-  purpose: Purpose,
-  options: VaultIssuerOptions,
-  settings: PkiSettings,
-): { readonly issuer: IssuerModel; readonly vault: VaultIssuerModel } {
-  const { clusterResourceNamespace, authentication, caBundleSecret, trust: _, ...vault } = options;
-  const namespace = clusterResourceNamespace ?? settings.namespace;
-  const option = authorityOption({ purpose, ...settings });
-  const nameOf = (suffix: string) => subdomainName(`${settings.namePrefix}-${purpose}${suffix}`, 'MtlsPki.namePrefix');
-  return {
-    issuer:
-      clusterResourceNamespace === undefined
-        ? { kind: 'Issuer', name: nameOf(''), namespace }
-        : { kind: 'ClusterIssuer', name: nameOf(`.${settings.namespace}`) }, // servers of one cluster meet there
-    vault: {
-      ...vault,
-      namespace,
-      ...(caBundleSecret && { caBundleSecret: secretKeyIn(namespace, caBundleSecret, `${option}.caBundleSecret`) }),
-      authentication: authentication._in(namespace, `${option}.authentication`),
-    },
-  };
-}
-
-/** What signs: the roles and issuers of one mount are different questions to one authority. */
-export function describeVault({ server, vaultNamespace = '', path }: VaultIssuerModel): string {
-  const { origin, pathname } = new URL(server);
-  const mount = path.replace(SIGN_ENDPOINT, '$1');
-  const segments = [...pathname.split('/'), vaultNamespace, mount].filter((segment) => segment !== '');
-  return `Vault ${origin}/${segments.join('/')}`;
 }

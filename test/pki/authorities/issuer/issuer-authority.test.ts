@@ -1,4 +1,3 @@
-import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { IssuerTrust } from '../../../../src/pki/authorities/issuer/issuer-trust';
 import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
@@ -7,8 +6,7 @@ import { isSafeStep } from '../../../../src/pki/rotation/law';
 import { pkiSettings } from '../../../gen/pki-settings';
 import { refusalOf } from '../../../support/refusal';
 
-const of = (purpose: Purpose, authority: CertificateAuthority) =>
-  authorityOf(purpose, authority._source, pkiSettings());
+const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
 const trust = (authority: string, name: string, key: string) => ({
   authority,
   kind: 'Secret',

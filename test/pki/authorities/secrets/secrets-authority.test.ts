@@ -1,12 +1,10 @@
-import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
 import type { Purpose } from '../../../../src/pki/model/purpose';
 import { pkiSettings } from '../../../gen/pki-settings';
 import { codeOf } from '../../../support/refusal';
 
-const of = (purpose: Purpose, authority: CertificateAuthority) =>
-  authorityOf(purpose, authority._source, pkiSettings());
+const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
 const corporate = TrustRef.configMap('corp-ca', 'ca.crt');
 
 describe('existing Secrets', () => {

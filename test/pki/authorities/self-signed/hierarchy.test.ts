@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { hierarchyOf } from '../../../../src/pki/authorities/self-signed/hierarchy';
+import { generationsOf } from '../../../../src/pki/authorities/self-signed/generations';
 import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
 import { KeyAlgorithm } from '../../../../src/pki/certificates/key-algorithm';
 import { pkiSettings } from '../../../gen/pki-settings';
@@ -7,6 +7,7 @@ import { codeOf, refusalOf } from '../../../support/refusal';
 
 const DAY = 86_400;
 const settings = pkiSettings();
+const hierarchyOf = (...asked: Parameters<typeof generationsOf>) => generationsOf(...asked).signing;
 
 describe('the hierarchy of a purpose', () => {
   test('is a root, an intermediate and an issuer of its own in the namespace of the server', () => {

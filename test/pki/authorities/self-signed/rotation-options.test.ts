@@ -1,14 +1,15 @@
-import { checkRotation, type RotationOptions } from '../../../../src/pki/authorities/self-signed/rotation-options';
+import type { HierarchyOptions } from '../../../../src/pki/authorities/self-signed/hierarchy-options';
+import { checkRotation } from '../../../../src/pki/authorities/self-signed/rotation-options';
 import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
 import { AuthorityGeneration } from '../../../../src/pki/rotation/authority-generation';
 import { refusalOf } from '../../../support/refusal';
 
 const [root, nextRoot] = ['company', 'company-2'].map((name) => new SharedRoot({ name }));
 const introduce = AuthorityGeneration.introduce(2);
-const check = (options: RotationOptions) => () => checkRotation('CertificateAuthority.selfSigned', options);
+const check = (options: HierarchyOptions) => () => checkRotation('CertificateAuthority.selfSigned', options);
 
 describe('what is rotated', () => {
-  test.each<[string, string, RotationOptions]>([
+  test.each<[string, string, HierarchyOptions]>([
     [
       'an intermediate alone below a shared root',
       'intermediateGeneration',
@@ -30,7 +31,7 @@ describe('what is rotated', () => {
     });
   });
 
-  test.each<[string, RotationOptions]>([
+  test.each<[string, HierarchyOptions]>([
     ['nothing', {}],
     ['the intermediate below a shared root', { root, generation: introduce }],
     ['a shared root with what is below it', { root, nextRoot, generation: AuthorityGeneration.signWith(2) }],

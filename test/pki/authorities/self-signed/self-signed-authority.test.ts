@@ -1,11 +1,9 @@
-import { authorityOf } from '../../../../src/pki/authorities/authority-of';
 import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
 import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
 import { PURPOSES, type Purpose } from '../../../../src/pki/model/purpose';
 import { pkiSettings } from '../../../gen/pki-settings';
 
-const of = (purpose: Purpose, authority: CertificateAuthority) =>
-  authorityOf(purpose, authority._source, pkiSettings());
+const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
 const trust = (name: string, key: string) => ({ authority: 'g1', kind: 'Secret', name, namespace: 'temporal', key });
 
 describe('a self-signed authority', () => {
