@@ -26,6 +26,17 @@ import {
 } from './fixtures';
 
 const stored = { store: 'pki', secretStore: store, remoteKeyPrefix: 'temporal/pki', operatorVersion: '1.0.0' };
+const hierarchy = {
+  organization: 'Company',
+  rootDuration: undefined,
+  intermediateDuration: Duration.days(1000),
+  intermediateGeneration: undefined,
+  generation: lib.AuthorityGeneration.introduce(2),
+  keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
+  permittedNames: { uriDomains: ['cluster.local'] },
+  root,
+  nextRoot: otherRoot,
+};
 const corporateTrust = lib.IssuerTrust.dedicatedRoot();
 
 /** Options that are right, and what reads them. */
@@ -160,21 +171,8 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: { ...stored, certificateFile: 'ca.pem', privateKeyFile: 'ca.key', dedicatedRoot: true },
     use: lib.CertificateAuthority.imported,
   },
-  LocalAuthorityOptions: {
-    valid: {
-      ...stored,
-      organization: 'Company',
-      rootDuration: undefined,
-      intermediateDuration: Duration.days(1000),
-      intermediateGeneration: undefined,
-      generation: lib.AuthorityGeneration.introduce(2),
-      keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
-      permittedNames: { uriDomains: ['cluster.local'] },
-      root,
-      nextRoot: otherRoot,
-    },
-    use: lib.CertificateAuthority.local,
-  },
+  HierarchyOptions: { valid: hierarchy, use: lib.CertificateAuthority.selfSigned },
+  LocalAuthorityOptions: { valid: { ...stored, ...hierarchy }, use: lib.CertificateAuthority.local },
   MtlsPkiProps: {
     valid: {
       internode: authority,
@@ -259,18 +257,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => new lib.SecretReadGrant(scope(), 'Grant', options),
   },
   SelfSignedOptions: {
-    valid: {
-      clusterResourceNamespace: undefined,
-      generation: lib.AuthorityGeneration.introduce(2),
-      intermediateDuration: Duration.days(1000),
-      intermediateGeneration: undefined,
-      keyAlgorithm: lib.KeyAlgorithm.ECDSA_P256,
-      nextRoot: otherRoot,
-      organization: 'Company',
-      root,
-      rootDuration: undefined,
-      permittedNames: { uriDomains: ['cluster.local'] },
-    },
+    valid: { ...hierarchy, clusterResourceNamespace: undefined },
     use: lib.CertificateAuthority.selfSigned,
   },
   ServiceIdentityProps: {

@@ -1,11 +1,11 @@
-import { CertificateStore } from '../../../src/certificate-store/certificate-store';
-import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
-import { storePlansOf } from '../../../src/pki/store/store-plan';
-import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
-import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
-import { type Declare, LocalFolder } from '../../support/local-program';
-import { refusalOf } from '../../support/refusal';
+import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
+import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
+import { storePlansOf } from '../../../../src/pki/store/store-plan';
+import { SecretStoreRef } from '../../../../src/secrets/secret-store-ref';
+import { readCertificate } from '../../../../src/x509/read/read-certificate';
+import { compareWithProfile } from '../../../../src/x509/verify/compare-with-profile';
+import { type Declare, LocalFolder } from '../../../support/local-program';
+import { refusalOf } from '../../../support/refusal';
 
 /** Every change goes to the disk, which a busy machine makes slow. */
 jest.setTimeout(60_000);
