@@ -1,14 +1,3 @@
-/** An account that pods run as. */
-export interface ServiceAccountModel {
-  readonly name: string;
-  readonly namespace: string;
-  readonly annotations: Readonly<Record<string, string>>;
-  /** Labels of the pods that run as it. */
-  readonly podLabels: Readonly<Record<string, string>>;
-  /** False where the account exists already. */
-  readonly emitted: boolean;
-}
-
 /** Permission to read some Secrets of one Kubernetes namespace. */
 export interface SecretReadGrantModel {
   /** The name of the Role and of its RoleBinding. */
@@ -33,8 +22,6 @@ export type EnvModel =
 
 /** What a pod needs so that the paths and variables of its process are valid. */
 export interface PodModel {
-  /** Its component, for messages: `frontend`, `ui`, a service's name. */
-  readonly component: string;
   /** Each is evaluated when the pod is written: it may depend on what the program declares later. */
   readonly annotations: Readonly<Record<string, () => string>>;
   /** Evaluated once, when they are read: a pod that has mounted files keeps them. */

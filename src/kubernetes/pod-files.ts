@@ -4,9 +4,9 @@ import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
-import type { PodModel, PodNeeds } from './model';
+import type { PodModel } from './model';
 import { mountPodFiles } from './mount-pod-files';
-import { checkFiles, directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
+import { directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
 import type { ServiceIdentity } from './service-identity';
 
 /** The group of Temporal's own images, whose processes run as 1000:1000. */
@@ -42,12 +42,12 @@ export class PodFiles {
 
   /** Labels that the pods need. */
   public get podLabels(): { [name: string]: string } {
-    return { ...this.identity._toModel().podLabels };
+    return { ...this.identity._podLabels };
   }
 
   /** Annotations that the pods need. */
   public get podAnnotations(): { [name: string]: string } {
-    this.needs(); // data that was read stays as it is, like the files
+    this.model.needs(); // data that was read stays as it is, like the files
     return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
   }
 
@@ -66,17 +66,17 @@ export class PodFiles {
 
   /** The `volumes` of the pod's `spec`. */
   public volumes(): any[] {
-    return renderVolumes(directoryVolumes(this.needs().files));
+    return renderVolumes(directoryVolumes(this.model.needs().files));
   }
 
   /** The `volumeMounts` of the container. */
   public volumeMounts(): any[] {
-    return renderVolumeMounts(directoryVolumes(this.needs().files));
+    return renderVolumeMounts(directoryVolumes(this.model.needs().files));
   }
 
   /** The `env` of the container. */
   public env(): any[] {
-    return renderEnv(this.needs().env);
+    return renderEnv(this.model.needs().env);
   }
 
   /**
@@ -90,18 +90,12 @@ export class PodFiles {
    */
   public addTo(pod: AbstractPod, container: Container): void {
     this.checkPod(pod, container);
-    mountPodFiles(this.needs(), pod, container);
+    mountPodFiles(this.model.needs(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
       // cdk8s resolves it when the pod is written; the type knows no lazy values.
       pod.podMetadata.addAnnotation(name, Lazy.any({ produce: value }) as unknown as string);
     }
-  }
-
-  private needs(): PodNeeds {
-    const needs = this.model.needs();
-    checkFiles(needs.files, `PodFiles of ${this.model.component}`);
-    return needs;
   }
 
   private checkPod(pod: AbstractPod, container: Container): void {

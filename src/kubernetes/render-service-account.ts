@@ -1,12 +1,15 @@
 import type { Manifest } from '../core/objects/emit';
-import type { ServiceAccountModel } from './model';
 
 /** The ServiceAccount. Nothing of Temporal calls the Kubernetes API, so no pod gets a token for it. */
-export function renderServiceAccount(model: ServiceAccountModel): Manifest {
+export function renderServiceAccount(
+  name: string,
+  namespace: string,
+  annotations: Readonly<Record<string, string>> = {},
+): Manifest {
   return {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
-    metadata: { name: model.name, namespace: model.namespace, annotations: model.annotations },
+    metadata: { name, namespace, annotations },
     automountServiceAccountToken: false,
   };
 }

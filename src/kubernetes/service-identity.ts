@@ -7,7 +7,6 @@ import { namespaceName, subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
-import type { ServiceAccountModel } from './model';
 import { renderServiceAccount } from './render-service-account';
 
 /** Options of `ServiceIdentity`. */
@@ -45,7 +44,8 @@ export class ServiceIdentity extends Construct {
   /** The Kubernetes namespace of the ServiceAccount. */
   public readonly kubernetesNamespace: string;
 
-  private readonly model: ServiceAccountModel;
+  /** @internal */
+  public readonly _podLabels: Readonly<Record<string, string>>;
   private reference?: IServiceAccount;
 
   constructor(scope: Construct, id: string, props: ServiceIdentityProps = {}) {
@@ -66,14 +66,13 @@ export class ServiceIdentity extends Construct {
     const account = read.existing?.toSubjectConfiguration();
     this.serviceAccountName = account?.name ?? read.serviceAccountName ?? Names.toDnsLabel(this);
     this.kubernetesNamespace = account?.namespace ?? kubernetesNamespaceOf(this);
-    this.model = {
-      name: this.serviceAccountName,
-      namespace: this.kubernetesNamespace,
-      annotations: read.cloudIdentity?._annotations ?? {},
-      podLabels: read.cloudIdentity?._podLabels ?? {},
-      emitted: read.existing === undefined,
-    };
-    if (this.model.emitted) emit(this, 'ServiceAccount', renderServiceAccount(this.model));
+    this._podLabels = read.cloudIdentity?._podLabels ?? {};
+    if (read.existing !== undefined) return;
+    emit(
+      this,
+      'ServiceAccount',
+      renderServiceAccount(this.serviceAccountName, this.kubernetesNamespace, read.cloudIdentity?._annotations),
+    );
   }
 
   /**
@@ -89,11 +88,6 @@ export class ServiceIdentity extends Construct {
       { namespaceName: this.kubernetesNamespace }, // left out, it would be the namespace "default"
     );
     return this.reference;
-  }
-
-  /** @internal */
-  public _toModel(): ServiceAccountModel {
-    return this.model;
   }
 }
 

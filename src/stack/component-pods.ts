@@ -35,12 +35,12 @@ export function componentPods(
       serviceAccountName: componentName(namePrefix, component),
       cloudIdentity: cloud[COMPONENTS[component].option],
     });
-    return [component, PodFiles._of(identity, { component, ...contentsOf(component, contents) })] as const;
+    return [component, PodFiles._of(identity, contentsOf(component, contents))] as const;
   });
   return Object.fromEntries(pods) as Record<Component, PodFiles>;
 }
 
-function contentsOf(component: Component, { model, serverConfig, settle }: Contents): Omit<PodModel, 'component'> {
+function contentsOf(component: Component, { model, serverConfig, settle }: Contents): PodModel {
   const needs = () => podNeeds(model(), component);
   if (!isService(component)) {
     const hash = (of: AuthModel) => callerTrustHash(of, certificateOf(of, component), frontendTrustOf(of, component));

@@ -54,7 +54,6 @@ export class TemporalService extends Construct implements ISubject {
     this.profile = serviceProfile(frame, this.certificate, options);
     emitProfile(this, this.profile, options.apiKey);
     this.pod = PodFiles._of(this.identity, {
-      component: name,
       needs: () => profileNeeds(this.profile),
       annotations: {
         [TRUST_HASH]: () => callerTrustHash({ pki: pki._toModel() }, this.certificate._model, this.profile.trust),

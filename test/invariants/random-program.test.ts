@@ -17,6 +17,7 @@ import { edgePurposes } from './edge-purposes';
 import { edgeTrust } from './edge-trust';
 import { edgeUsages } from './edge-usages';
 import type { Invariant } from './invariant';
+import { podMounts } from './pod-mounts';
 import { type Choices, choices, programOf } from './random-program';
 import { onePurposePerListener } from './trust';
 
@@ -32,6 +33,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   edgeDates,
   edgePaths,
   edgeFiles,
+  podMounts,
 };
 
 const PROGRAMS = reducedTo(100, 1000);

@@ -21,7 +21,6 @@ const ENV: readonly EnvModel[] = [
   { name: 'TEMPORAL_AUTH_CLIENT_SECRET', secretKeyRef: { name: 'login', key: 'secret' } },
 ];
 const MODEL: PodModel = {
-  component: 'frontend',
   annotations: { 'example.com/checksum': () => 'abc' },
   needs: () => ({ files: FILES, env: ENV }),
 };
@@ -76,16 +75,6 @@ describe('PodFiles as plain data', () => {
     files.podLabels.a = 'b';
     expect(files.volumes()[0].configMap.items).toHaveLength(1);
     expect(files.podLabels).toEqual(LABELS);
-  });
-
-  test('is refused for files that no mount can make true', () => {
-    const [file] = FILES;
-    expect(
-      refusalOf(() => PodFiles._of(identity, { ...MODEL, needs: () => ({ files: [file, file], env: [] }) }).volumes()),
-    ).toMatchObject({
-      code: 'DUPLICATE_VALUE',
-      option: 'PodFiles of frontend',
-    });
   });
 });
 

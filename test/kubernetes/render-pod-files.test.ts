@@ -1,13 +1,11 @@
 import type { PodFileModel } from '../../src/kubernetes/model';
 import {
-  checkFiles,
   directoryVolumes,
   literalEnvValue,
   renderEnv,
   renderVolumeMounts,
   renderVolumes,
 } from '../../src/kubernetes/render-pod-files';
-import { codeOf } from '../support/refusal';
 
 type Kind = PodFileModel['source']['kind'];
 const file = (path: string, key: string, name = 'a', kind: Kind = 'Secret'): PodFileModel => ({
@@ -63,53 +61,6 @@ describe('the volumes of a pod', () => {
       const volume = volumes.find(({ name }) => name === mount?.name);
       expect(JSON.stringify(volume)).toContain(JSON.stringify({ key: source.key, path: path.split('/').pop() }));
     }
-  });
-});
-
-describe('files that no mount can make true', () => {
-  test.each([
-    ['a relative path', 'etc/temporal/a'],
-    ['a path of the root', '/a'],
-    ['a directory that the image needs', '/etc/a'],
-    ['a path upwards', '/etc/temporal/../shadow'],
-    ['a path of dots', '/etc/./temporal/a'],
-    ['two slashes', '/etc//temporal/a'],
-    ['a slash at the end', '/etc/temporal/a/'],
-    ['a blank', '/etc/temporal/a b'],
-    ['a line break', '/etc/temporal/a\n'],
-  ])('are refused: %s', (_, path) => {
-    expect(codeOf(() => checkFiles([file(path, 'a')], 'A'))).toBe('INVALID_VALUE');
-  });
-
-  test('are refused: one path twice', () => {
-    expect(codeOf(() => checkFiles([file('/etc/a/b', 'x'), file('/etc/a/b', 'y')], 'A'))).toBe('DUPLICATE_VALUE');
-  });
-
-  test('are refused: a directory inside another, in any order', () => {
-    const files = [file('/etc/a/b', 'x'), file('/etc/a/c/d', 'y')];
-    expect(codeOf(() => checkFiles(files, 'A'))).toBe('INVALID_VALUE');
-    expect(codeOf(() => checkFiles(files.reverse(), 'A'))).toBe('INVALID_VALUE');
-  });
-
-  test.each<[string, PodFileModel]>([
-    ['two Secrets', file('/etc/a/c', 'y', 'other')],
-    ['a Secret and a ConfigMap', file('/etc/a/c', 'y', 'a', 'ConfigMap')],
-    ['one key as two files', file('/etc/a/c', 'x')],
-  ])('are refused: a directory that shows %s, which no volume can', (_, other) => {
-    expect(codeOf(() => checkFiles([file('/etc/a/b', 'x'), other], 'A'))).toBe('INVALID_VALUE');
-  });
-
-  test('are refused: two directories whose volumes would have one name', () => {
-    expect(codeOf(() => checkFiles([file('/etc/a-b/c', 'x'), file('/etc/a/b/c', 'y')], 'A'))).toBe('INVALID_VALUE');
-  });
-
-  test('K16 are refused: a directory whose volume would have too long a name', () => {
-    expect(codeOf(() => checkFiles([file(`/etc/${'a'.repeat(70)}/b`, 'x')], 'A'))).toBe('INVALID_NAME');
-  });
-
-  test('are not: files beside each other, and directories that only begin alike', () => {
-    const files = [file('/etc/a/b', 'x'), file('/etc/a/c', 'y'), file('/etc/ab/c', 'z')];
-    expect(() => checkFiles(files, 'A')).not.toThrow();
   });
 });
 

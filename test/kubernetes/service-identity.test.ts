@@ -29,7 +29,7 @@ describe('a ServiceIdentity', () => {
       namespace: 'temporal',
       annotations: { 'azure.workload.identity/client-id': '00112233-4455-6677-8899-aabbccddeeff' },
     });
-    expect(identity._toModel().podLabels).toEqual({ 'azure.workload.identity/use': 'true' });
+    expect(identity._podLabels).toEqual({ 'azure.workload.identity/use': 'true' });
   });
 
   test('may be a ServiceAccount of the user, and then nothing is made', () => {
@@ -44,11 +44,9 @@ describe('a ServiceIdentity', () => {
     const existing = ServiceAccount.fromServiceAccountName(chartIn('temporal'), 'A', 'orders', {
       namespaceName: 'payments',
     });
-    expect(identityWith({ existing })._toModel()).toMatchObject({
-      name: 'orders',
-      namespace: 'payments',
-      emitted: false,
-    });
+    const identity = identityWith({ existing });
+    expect([identity.serviceAccountName, identity.kubernetesNamespace]).toEqual(['orders', 'payments']);
+    expect(Testing.synth(Chart.of(identity))).toEqual([]);
   });
 
   test('is given to cdk8s-plus-27 with its namespace, whose own default is another', () => {
