@@ -182,5 +182,14 @@ describe('the edges of a program by the certificates that are there', () => {
     expect(renewed.certificate.pem).not.toBe(middle.certificate.pem);
     expect(broken({ [trust]: renewed.certificate.pem })).toEqual([]);
     expect(broken({ [trust]: replaced.certificate.pem })[0]).toEqual(['ui → frontend', 'INVALID_CHAIN']);
+    // A listener that trusts a stranger as well looks no further up either.
+    const { certificate: stranger } = await issueRoot(root({ subject: { commonName: 'stranger' } }), NOW);
+    const extra = { kind: 'Secret', namespace: 'temporal', name: 'extra', key: 'ca.crt' } as const;
+    const of = edges.map((edge) => ({
+      ...edge,
+      callee: { ...edge.callee, trust: [...edge.callee.trust, ...(edge.purpose === 'clients' ? [extra] : [])] },
+    }));
+    const both = { [trust]: renewed.certificate.pem, 'Secret temporal/extra ca.crt': stranger.pem };
+    expect(broken(both, { of })).toEqual([]);
   });
 });
