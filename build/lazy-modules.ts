@@ -19,14 +19,23 @@ export function withLazyModules(text: string): string {
       const used = `${node.expression.text}().${node.name.text}`;
       const isMade = ts.isNewExpression(node.parent) && node.parent.expression === node;
       edits.push([node, isMade ? `(${used})` : used]);
-    } else ts.forEachChild(node, visit);
+    } else {
+      ts.forEachChild(node, visit);
+    }
   };
   for (const statement of file.statements) {
     if (isImport(statement)) edits.push([statement, lazyImport(statement)]);
     else visit(statement);
   }
-  return edits.reverse().reduce((made, [of, by]) => made.slice(0, of.getStart()) + by + made.slice(of.end), text);
+  const lazy = edits.reverse().reduce((made, [of, by]) => made.slice(0, of.getStart()) + by + made.slice(of.end), text);
+  return lazy.replaceAll(DEFINED_EXPORT, 'defineProperty(exports, ($1)');
 }
+
+/**
+ * How the compiler exports what another module exports. Where Node reads it, for programs in ES modules, it names no export whose
+ * getter does more than read: in brackets it does not read it, and takes the names from `exports.X = void 0` before.
+ */
+const DEFINED_EXPORT = /defineProperty\(exports, ("\w+")(?=, \{ enumerable)/g;
 
 /** `const x_1 = require("./x");`, which the compiler writes for an import whose values are used. */
 function isImport(statement: ts.Statement): statement is ts.VariableStatement {

@@ -152,6 +152,21 @@ describe('a project that installs the packed library', () => {
     expect(loaded("require('./main.js'); require('cdk8s-plus-27')")).toBeGreaterThan(0);
   }, 60_000);
 
+  test('is imported by name from an ES module, and loads of itself what a program uses', () => {
+    const program = [
+      "import { createRequire } from 'node:module';",
+      "import { RbacRoleSet, SubjectKind } from 'cdk8s-temporal-auth';",
+      'console.log(typeof RbacRoleSet, SubjectKind.USER);',
+    ];
+    expect(succeeded(run(process.execPath, ['--input-type=module', '-e', program.join('\n')]))).toBe('function USER\n');
+    const rooms = [
+      "const { RbacRoleSet } = require('cdk8s-temporal-auth');",
+      'const own = Object.keys(require.cache).flatMap((file) => /temporal-auth.lib.(\\w+).*js$/.exec(file)?.[1] ?? []);',
+      "console.log([...new Set(own)].sort().join(' '));",
+    ];
+    expect(succeeded(run(process.execPath, ['-e', rooms.join('\n')]))).toBe('access core index plan\n');
+  }, 60_000);
+
   test('makes the certificates of a local authority with its command, from what the program declares', () => {
     write(
       'local.js',

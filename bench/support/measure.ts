@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
+import { withLazyModules } from '../../build/lazy-modules';
 import type { Usage } from './usage';
 
 const ROOT = join(__dirname, '..', '..');
@@ -35,7 +36,8 @@ function compile(source: string, folder: string): string {
   for (const file of ts.sys.readDirectory(source, ['.ts'])) {
     const target = join(folder, relative(source, file)).replace(/\.ts$/, '.js');
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText);
+    const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions });
+    writeFileSync(target, withLazyModules(outputText));
   }
   return folder;
 }
