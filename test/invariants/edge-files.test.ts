@@ -126,7 +126,7 @@ describe('the files that the ends of an edge read', () => {
     expect(found(withService({ profile: { ...profile, trust } }))[0]).toContain('ConfigMap other ca.crt');
   });
 
-  test('are not judged where a certificate is missing, of which other rules speak', () => {
+  test('are not checked where a certificate is missing, which other rules report', () => {
     expect(found(withoutCertificate('ui'))).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ describe('the paths that configurations name', () => {
     expect(details).toContain('payments-worker → frontend');
   });
 
-  test('are not judged where a certificate is missing, of which other rules speak', () => {
+  test('are not checked where a certificate is missing, which other rules report', () => {
     expect(edgePaths(authModel(withoutCertificate('ui')))).toEqual([]);
   });
 });

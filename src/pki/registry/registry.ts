@@ -30,16 +30,16 @@ export interface NamedCertificate {
 
 /** The authorities and certificates of one MtlsPki: each is checked against the others, kept and emitted as it is added. */
 export class Registry {
-  /** What lies in the certificate stores of local authorities. */
+  /** The certificate stores of local authorities. */
   public readonly stores: LocalStores;
-  /** What verifies local authorities, in the cluster. */
+  /** The trust of local authorities in the cluster. */
   public readonly localTrusts: LocalTrusts;
 
   /** Registries of tenants, which have authorities and certificates of their own. */
   private readonly tenants: Registry[] = [];
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
-  /** The names of certificates, per purpose, as the program knows them. */
+  /** The purposes of certificates, by their names in the program. */
   private readonly names = new Map<string, Purpose>();
   private readonly reserved: ReservedNames;
   private readonly policies: RequestPolicies;
@@ -78,7 +78,7 @@ export class Registry {
     requireDistinct([...(this.server ?? this).authorities, asked.model]);
     this.reserveStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
-    requireDistinct([...(this.server ?? this).authorities, authority.model]); // by what the store holds, too
+    requireDistinct([...(this.server ?? this).authorities, authority.model]); // also by the content of the store
     this.byPurpose.set(purpose, authority);
     declared(this.owner);
     for (const hierarchy of hierarchiesOf(authority.model)) this.emitHierarchy(authority.model, hierarchy);
@@ -94,7 +94,7 @@ export class Registry {
   public addCertificate(leaf: Leaf, authority: Authority, scope: Construct = this.owner): CertificateModel {
     const certificate = certificateOf(leaf, authority, this.settings);
     requirePermitted(certificate, authority.model);
-    // Trust certificates of one name stand in several Kubernetes namespaces; all others are known by their name alone.
+    // Trust certificates may have one name in several Kubernetes namespaces; all others have a unique name.
     if (leaf.role !== 'trust' && this.names.has(leaf.name))
       this.reserved.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
     this.reserved.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
@@ -106,7 +106,7 @@ export class Registry {
     return certificate;
   }
 
-  /** Certificates that options name to say where they lie. */
+  /** Certificates whose place an option names. */
   public named(): NamedCertificate[] {
     const own = [...this.byPurpose.values()].flatMap(({ model: authority, secretNames, certificateFiles }) =>
       Object.entries({ secretNames, certificateFiles }).flatMap(([option, names]) =>
@@ -116,7 +116,7 @@ export class Registry {
     return [...own, ...this.tenants.flatMap((tenant) => tenant.named())];
   }
 
-  /** Not Secrets, but names in the store, which certificates of services share. */
+  /** Reserves names in the store, which are no Secrets and are shared with certificates of services. */
   private reserveStoreNames(authority: AuthorityModel): void {
     const local = storedOf(authority);
     for (const generation of local?.generations ?? []) {
@@ -152,7 +152,7 @@ export class Registry {
     return `${this.idPrefix(scope)}${kind}-${metadata.name}`;
   }
 
-  /** Objects in other charts have the name of their owner in their ids. */
+  /** Objects in other charts have their owner's name in their ids. */
   private idPrefix(scope: Construct): string {
     return scope === this.owner ? '' : `${this.owner.node.id}-`;
   }

@@ -1,25 +1,25 @@
 import { refuse } from '../../core/errors';
 import { errorOf, type Facts, type Problem, Severity } from '../../core/problem';
 
-/** What is checked, and when. */
+/** Which certificate is checked, and for which time. */
 export interface Checked {
   /** What messages call it: the option, or the file in the store. */
   readonly option: string;
   /** The path of the construct, where there is one. */
   readonly path?: string;
-  /** The time; where it is left out, dates are not checked, as in a synthesis that must not depend on the day. */
+  /** The time for which dates are checked; without one they are not, as in a synthesis that must not depend on the day. */
   readonly at?: Date;
 }
 
-/** Something wrong with a certificate or key, before it is said of which one. */
+/** A problem of a certificate or key, before it is known which one. */
 export interface Flaw extends Pick<Problem, 'code' | 'expected' | 'fix'> {
-  /** What is there. */
+  /** The actual value. */
   readonly value: string;
-  /** True where it works still. */
+  /** True where verifiers still accept it. */
   readonly warning?: boolean;
 }
 
-/** Flaws as problems of what is checked. */
+/** The flaws as problems of one certificate. */
 export function problemsOf(flaws: readonly Flaw[], checked: Checked): Problem[] {
   return flaws.map((flaw) => ({
     ...errorOf(flaw.code, factsOf(flaw, checked)),
@@ -27,7 +27,7 @@ export function problemsOf(flaws: readonly Flaw[], checked: Checked): Problem[] 
   }));
 }
 
-/** Throws the first flaw that is not only a warning. */
+/** Throws the first flaw that is no warning. */
 export function refuseFlaws(flaws: readonly Flaw[], checked: Checked): void {
   const first = flaws.find(({ warning }) => !warning);
   if (first !== undefined) refuse(first.code, factsOf(first, checked));

@@ -12,7 +12,7 @@ import { IssuedObjects } from '../../gen/issued-objects';
 import { PkiProgram } from '../../support/pki-program';
 import { codeOf, refusalOf } from '../../support/refusal';
 
-const folder = mkdtempSync(path.join(tmpdir(), 'judge-brought-'));
+const folder = mkdtempSync(path.join(tmpdir(), 'provided-'));
 const fileOf = (name: string) => path.join(folder, name);
 const write = (name: string, text: string) => {
   writeFileSync(fileOf(name), text);

@@ -55,13 +55,13 @@ describe('the objects of a program', () => {
     expect(new PkiProgram().problems).toEqual([]);
   });
 
-  test('of other groups are not judged', () => {
+  test('of other groups are not checked', () => {
     const program = new PkiProgram();
     issuer(program, {}, 'example.test/v1');
     expect(program.problems).toEqual([]);
   });
 
-  test('are judged once, and not where they cannot be rendered', () => {
+  test('are checked once, and not where they cannot be rendered', () => {
     const app = new App();
     const chart = new Chart(app, 'chart');
     validateOnce(chart, refusedByWebhook);
