@@ -1,11 +1,12 @@
 import { documentationOf } from './error-codes';
 import { AuthError } from './errors';
+import type { Problem } from './problem';
 
-/** The facts of a refusal. */
+/** The facts of a refusal or finding. */
 export interface AuthErrorDetails {
   /** The stable code, for example `UNKNOWN_OPTION`. Every code is described in `docs/errors.md`. */
   readonly code: string;
-  /** The path of the construct, or an empty text where no construct exists yet. */
+  /** The path of the construct that it is about, or an empty text where no construct exists yet. */
   readonly path: string;
   /** The path of the option, for example `MtlsPki.frontendDnsNames[0]`. */
   readonly option: string;
@@ -28,18 +29,13 @@ export class AuthErrors {
    * @returns undefined when the error is not of this library
    */
   public static details(error: unknown): AuthErrorDetails | undefined {
-    if (!(error instanceof AuthError)) return undefined;
-    const { code, path = '', option, value, expected, fix } = error.problem;
-    return {
-      code,
-      path,
-      option,
-      value,
-      expected,
-      fix,
-      documentation: documentationOf(code),
-    };
+    return error instanceof AuthError ? detailsOf(error.problem) : undefined;
   }
 
   private constructor() {}
+}
+
+/** The facts of a problem. */
+export function detailsOf({ code, path = '', option, value, expected, fix }: Problem): AuthErrorDetails {
+  return { code, path, option, value, expected, fix, documentation: documentationOf(code) };
 }

@@ -1,24 +1,10 @@
-import { documentationOf } from './error-codes';
+import { type AuthErrorDetails, detailsOf } from './auth-errors';
 import { messageOf, type Problem, type Severity } from './problem';
 
 /** What a check found in the whole program. */
-export interface Finding {
+export interface Finding extends AuthErrorDetails {
   /** Whether synthesis fails. */
   readonly severity: Severity;
-  /** The stable code. Every code is described in `docs/errors.md`. */
-  readonly code: string;
-  /** The path of the construct that the finding is about. */
-  readonly path: string;
-  /** The path of the option that the finding is about. */
-  readonly option: string;
-  /** The value as given, shortened, and redacted where it looks like a secret. */
-  readonly value: string;
-  /** What would have been accepted. */
-  readonly expected: string;
-  /** The change to make. */
-  readonly fix: string;
-  /** Where the documentation explains the code. */
-  readonly documentation: string;
   /** The whole as one line, as it is printed. */
   readonly message: string;
   /**
@@ -37,16 +23,10 @@ export interface Finding {
 
 /** A problem as a program reads it. */
 export function findingOf(problem: Problem): Finding {
-  const { severity, code, path = '', option, value, expected, fix, acknowledged, details } = problem;
+  const { severity, acknowledged, details } = problem;
   return {
     severity,
-    code,
-    path,
-    option,
-    value,
-    expected,
-    fix,
-    documentation: documentationOf(code),
+    ...detailsOf(problem),
     message: messageOf(problem),
     ...(acknowledged !== undefined && { acknowledged }),
     ...(details && { details: [...details] }),

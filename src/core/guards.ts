@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
 import { refuse } from './errors';
+import type { Facts } from './problem';
 import { describeValue } from './redact';
 import { didYouMean } from './suggest';
 import { checkText } from './text';
@@ -130,15 +131,12 @@ interface ClassOf<T> {
   [Symbol.hasInstance](value: unknown): boolean;
 }
 
-/** How a value of another type is refused, where that differs. */
-interface OtherType {
-  readonly fix?: string;
-  /** Whether the value may be a secret, which is not shown. */
-  readonly secret?: boolean;
-}
-
-/** An instance of a class of ours or of cdk8s. */
-export function instanceOf<T>(type: ClassOf<T>, what: string, otherwise: OtherType = {}): Check<T> {
+/** An instance of a class of ours or of cdk8s. @param otherwise how another value is refused, where that differs */
+export function instanceOf<T>(
+  type: ClassOf<T>,
+  what: string,
+  otherwise: Partial<Pick<Facts, 'fix' | 'secret'>> = {},
+): Check<T> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
     if (!holds(() => type[Symbol.hasInstance](value))) {

@@ -8,15 +8,13 @@ const QUALIFIED_NAME = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 export const LONGEST_ANNOTATIONS = 256 * 1024;
 const LARGEST_DATA = 1024 * 1024;
 
+type Texts = Readonly<Record<string, string>>;
+
 /** The parts of an object that every kind has, or that hold much. */
 interface LimitedObject {
   readonly kind: string;
-  readonly metadata: {
-    readonly name: string;
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
-  readonly data?: Readonly<Record<string, string>>;
+  readonly metadata: { readonly name: string; readonly labels?: Texts; readonly annotations?: Texts };
+  readonly data?: Texts;
 }
 
 /**
@@ -25,55 +23,31 @@ interface LimitedObject {
  */
 export function objectLimitProblems(object: LimitedObject, path: string): Problem[] {
   const { name, labels = {}, annotations = {} } = object.metadata;
-  const at = (field: string) => ({ option: `${object.kind} ${describeValue(name)} ${field}`, path });
   const problems: Problem[] = [];
+  const add = (code: 'INVALID_NAME' | 'OUT_OF_RANGE', field: string, value: unknown, expected: string, fix: string) =>
+    problems.push(
+      errorOf(code, { option: `${object.kind} ${describeValue(name)} ${field}`, path, value, expected, fix }),
+    );
   if (!isSubdomain(name)) {
     const expected = 'an RFC 1123 subdomain of at most 253 characters';
-    problems.push(
-      errorOf('INVALID_NAME', { ...at('metadata.name'), value: name, expected, fix: 'Choose another name.' }),
-    );
+    add('INVALID_NAME', 'metadata.name', name, expected, 'Choose another name.');
   }
   for (const [key, value] of Object.entries(labels)) {
     if (isQualifiedKey(key) && (value === '' || isQualifiedName(value))) continue;
     const expected =
       'a key NAME or PREFIX/NAME and a value, names and values of at most 63 letters, digits, "-", "_" and "."';
-    problems.push(
-      errorOf('INVALID_NAME', {
-        ...at('metadata.labels'),
-        value: `${key}=${value}`,
-        expected,
-        fix: 'Correct the label.',
-      }),
-    );
+    add('INVALID_NAME', 'metadata.labels', `${key}=${value}`, expected, 'Correct the label.');
   }
-  for (const key of Object.keys(annotations)) {
-    if (isQualifiedKey(key)) continue;
-    const expected = 'a key NAME or PREFIX/NAME';
-    problems.push(
-      errorOf('INVALID_NAME', { ...at('metadata.annotations'), value: key, expected, fix: 'Correct the key.' }),
-    );
+  for (const key of Object.keys(annotations).filter((key) => !isQualifiedKey(key))) {
+    add('INVALID_NAME', 'metadata.annotations', key, 'a key NAME or PREFIX/NAME', 'Correct the key.');
   }
-  if (bytesOf(annotations) > LONGEST_ANNOTATIONS) {
-    const expected = 'at most 256 KiB of annotations';
-    problems.push(
-      errorOf('OUT_OF_RANGE', {
-        ...at('metadata.annotations'),
-        value: bytesOf(annotations),
-        expected,
-        fix: 'Shorten them.',
-      }),
-    );
+  const [annotated, data] = [bytesOf(annotations), bytesOf(object.data ?? {})];
+  if (annotated > LONGEST_ANNOTATIONS) {
+    add('OUT_OF_RANGE', 'metadata.annotations', annotated, 'at most 256 KiB of annotations', 'Shorten them.');
   }
-  if (bytesOf(object.data ?? {}) > LARGEST_DATA) {
-    const expected = 'at most 1 MiB of data';
-    problems.push(
-      errorOf('OUT_OF_RANGE', {
-        ...at('data'),
-        value: bytesOf(object.data ?? {}),
-        expected,
-        fix: 'Split the program, so that each object holds less.',
-      }),
-    );
+  if (data > LARGEST_DATA) {
+    const fix = 'Split the program, so that each object holds less.';
+    add('OUT_OF_RANGE', 'data', data, 'at most 1 MiB of data', fix);
   }
   return problems;
 }
@@ -96,6 +70,6 @@ export function isQualifiedName(name: string): boolean {
   return name.length <= 63 && QUALIFIED_NAME.test(name);
 }
 
-function bytesOf(map: Readonly<Record<string, string>>): number {
+function bytesOf(map: Texts): number {
   return Object.entries(map).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
 }

@@ -72,13 +72,8 @@ function renderOrdinary({ props, metadata }: Internals): Rendered {
   return { apiVersion, kind, metadata: others.metadata, ...others };
 }
 
-interface PlainOptions {
-  readonly sortKeys: boolean;
-  readonly dropEmpty: boolean;
-}
-
 /** Without what is undefined, and with what a `Lazy` stands for in its place. Throws where that is not all there is to do. */
-function plain(value: unknown, options: PlainOptions): unknown {
+function plain(value: unknown, options: Readonly<Record<'sortKeys' | 'dropEmpty', boolean>>): unknown {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'function') throw new Error('not plain data');
   if (typeof value !== 'object') return value;
@@ -89,12 +84,9 @@ function plain(value: unknown, options: PlainOptions): unknown {
   if (value.constructor !== Object || 'resolve' in value) throw new Error('not plain data');
   const keys = options.sortKeys ? Object.keys(value).sort() : Object.keys(value);
   const made: Record<string, unknown> = {};
-  let isEmpty = true;
   for (const key of keys) {
     const field = plain((value as Record<string, unknown>)[key], options);
-    if (field === undefined) continue;
-    made[key] = field;
-    isEmpty = false;
+    if (field !== undefined) made[key] = field;
   }
-  return options.dropEmpty && isEmpty ? undefined : made;
+  return options.dropEmpty && Object.keys(made).length === 0 ? undefined : made;
 }
