@@ -18,19 +18,14 @@ export const EXIT = {
   behind: 3,
 } as const;
 
+/** Data as JSON, for machines. */
+export function jsonText(data: unknown): string {
+  return `${JSON.stringify(data, undefined, 2)}\n`;
+}
+
 /** A table for people: columns as wide as their widest cell. */
 export function table(rows: ReadonlyArray<readonly string[]>): string {
-  const widths = rows.reduce<number[]>(
-    (known, row) => row.map((cell, column) => Math.max(known[column] ?? 0, cell.length)),
-    [],
-  );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column]))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `${line}\n`)
-    .join('');
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const padded = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  '));
+  return padded.map((line) => `${line.trimEnd()}\n`).join('');
 }

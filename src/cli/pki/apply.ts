@@ -34,7 +34,9 @@ export async function applyDecisions(
   progress: Progress,
 ): Promise<ComparedCertificate[]> {
   const work = ORDER.flatMap((kind) =>
-    decisions.filter(({ action, compared }) => action !== 'keep' && action !== 'todo' && isOfKind(compared, kind)),
+    decisions.filter(
+      ({ action, compared: { planned } }) => action !== 'keep' && action !== 'todo' && planned.profile.kind === kind,
+    ),
   );
   if (work.length === 0) return decisions.map(({ compared }) => compared);
   requireOnePassphrase(session);
@@ -49,10 +51,6 @@ export async function applyDecisions(
     }),
   );
   return after;
-}
-
-function isOfKind({ planned }: ComparedCertificate, kind: CertificateKind): boolean {
-  return planned.profile.kind === kind;
 }
 
 /** What somebody else made, before anything is made below it. */
@@ -98,17 +96,7 @@ async function issueAll(
   session: StoreSession,
   at: Date,
 ): Promise<ReadonlyMap<string, CertifiedKey>> {
-  const issued = new Map<string, CertifiedKey>(
-    [...imported].map(
-      ([
-        id,
-        {
-          chain: [certificate],
-          privateKey,
-        },
-      ]) => [id, { certificate, privateKey }],
-    ),
-  );
+  const issued = new Map<string, CertifiedKey>(imported);
   const signers = new Map<string, CertifiedKey>();
   const signer = (id: string): CertifiedKey => {
     const known = issued.get(id) ?? signers.get(id) ?? storedAuthority(plan, session, id);

@@ -5,10 +5,10 @@ import { didYouMean } from '../../core/suggest';
 import { compareStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { Passphrase } from '../../x509/keys/passphrase';
-import { EXIT, type Terminal } from '../terminal';
+import { EXIT, jsonText, type Terminal } from '../terminal';
 import { applyDecisions, type Progress } from './apply';
 import { type Decision, decide, isUpToDate, type Request } from './decide';
-import { printReport, type ReportedCertificate, reportOf } from './report-decisions';
+import { type ReportedCertificate, renderCertificates, reportOf } from './report-decisions';
 import { type CommonOptions, compareNow, passphraseOf, recordedStorePlans } from './stores';
 
 /** Options of commands that change a store. */
@@ -21,7 +21,7 @@ export async function change(request: Request, options: ChangeOptions, terminal:
   const plans = recordedStorePlans(options);
   requireKnown(request.renew, plans);
   if (request.newKey) warnOfNewKeys(request.renew, plans, terminal);
-  const { dryRun = false, json = false } = options;
+  const { dryRun = false, json } = options;
   const passphrase = passphraseOf(options);
   const decisions: Decision[] = [];
   const report: ReportedCertificate[] = [];
@@ -30,7 +30,7 @@ export async function change(request: Request, options: ChangeOptions, terminal:
     decisions.push(...done);
     report.push(...reportOf(plan.folder, done));
   }
-  printReport(report, terminal, { json, planned: dryRun });
+  terminal.out(json ? jsonText(report) : renderCertificates(report, dryRun));
   const done = dryRun ? isUpToDate(decisions) : decisions.every(({ action }) => action !== 'todo');
   return done ? EXIT.done : EXIT.behind;
 }

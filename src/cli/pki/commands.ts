@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../group';
 import { withProgram } from '../program';
 import { type ChangeOptions, change } from './change';
+import { NOTHING } from './decide';
 import { EXPORT_FORMATS } from './export';
 import { type ExportOptions, exportSecrets } from './export-secrets';
 import { withFlags } from './flags';
@@ -36,17 +37,16 @@ export function registerPki(program: Command, context: Context): void {
 function addChanges(pki: Command, { terminal, end }: Context): void {
   const changing = (name: string, what: string) => withFlags(planned(command(pki, name, what)));
   changing('init', 'make every authority and certificate that is missing').action(async (options: ChangeOptions) =>
-    end(await change({ makeAuthorities: true, issue: true, renew: [], newKey: false }, options, terminal)),
+    end(await change({ ...NOTHING, makeAuthorities: true, issue: true }, options, terminal)),
   );
   changing('issue', 'issue what is missing, near its end, or not as declared; never an authority').action(
-    async (options: ChangeOptions) =>
-      end(await change({ makeAuthorities: false, issue: true, renew: [], newKey: false }, options, terminal)),
+    async (options: ChangeOptions) => end(await change({ ...NOTHING, issue: true }, options, terminal)),
   );
   changing('renew', 'issue the named certificates now, each with a new key; an authority keeps its key')
     .argument('<certificate...>', 'names as in the table of status')
     .option('--new-key', 'give an authority a new key too, and issue everything below it anew')
     .action(async (names: string[], { newKey = false, ...options }: ChangeOptions & { newKey?: boolean }) =>
-      end(await change({ makeAuthorities: false, issue: false, renew: names, newKey }, options, terminal)),
+      end(await change({ ...NOTHING, renew: names, newKey }, options, terminal)),
     );
 }
 

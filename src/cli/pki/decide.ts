@@ -14,6 +14,9 @@ export interface Request {
   readonly unrecorded?: boolean;
 }
 
+/** Changes nothing. */
+export const NOTHING: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
+
 /**
  * - `issue`: a new key and a new certificate
  * - `renew`: a new certificate for the same key, which only authorities get

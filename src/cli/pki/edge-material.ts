@@ -28,6 +28,11 @@ export function presenceOf(key: TrustModel, texts: ReadonlyMap<string, string>):
   return texts.has(describeKey(key)) ? [] : materialOf(key, texts);
 }
 
+/** The certificates of a material; none where there is nothing to verify by, or with. */
+export function certificatesOf(material: Material): readonly CertificateFacts[] {
+  return isUnusable(material) ? [] : material;
+}
+
 /** Whether there is nothing to verify by, or with. */
 export function isUnusable(material: Material): material is Problem {
   return 'code' in material;

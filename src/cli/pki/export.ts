@@ -5,6 +5,7 @@ import { compareStore, isBehind } from '../../pki/store/compare-store';
 import type { PlannedCertificate, PlannedSecret, StorePlan } from '../../pki/store/store-plan';
 import { anchorOf, shownChain } from '../../pki/store/stored-authority';
 import { writePrivateKey } from '../../x509/keys/keys';
+import { jsonText } from '../terminal';
 
 /** What a Secret with a certificate holds. */
 export interface SecretContent {
@@ -14,10 +15,8 @@ export interface SecretContent {
 }
 
 /** How the keys are written for whatever takes them into the secret store. */
-export type ExportFormat = 'json' | 'vault' | 'kubectl';
-
-/** Every format. */
-export const EXPORT_FORMATS: readonly ExportFormat[] = ['json', 'vault', 'kubectl'];
+export const EXPORT_FORMATS = ['json', 'vault', 'kubectl'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** Ends what a shell script hands over; no line of JSON is this. */
 const END = 'END_OF_CERTIFICATE';
@@ -64,11 +63,11 @@ export async function secretContents(
 export function renderExport(contents: readonly SecretContent[], format: ExportFormat, vaultMount: string): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(Object.fromEntries(contents.map(({ secret, values }) => [secret.remoteKey, values])), undefined, 2)}\n`;
+      return jsonText(Object.fromEntries(contents.map(({ secret, values }) => [secret.remoteKey, values])));
     case 'vault':
       return vaultScript(contents, vaultMount);
     default:
-      return `${JSON.stringify({ apiVersion: 'v1', kind: 'List', items: contents.map(secretManifest) }, undefined, 2)}\n`;
+      return jsonText({ apiVersion: 'v1', kind: 'List', items: contents.map(secretManifest) });
   }
 }
 

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { readPlainFile } from '../../certificate-store/safe-files';
 import { refuse } from '../../core/errors';
 import type { ImportedAuthorityModel } from '../../pki/model/local';
@@ -6,17 +5,16 @@ import { usagesBelow } from '../../pki/store/compare-store';
 import type { PlannedCertificate, StorePlan } from '../../pki/store/store-plan';
 import { readPrivateKey } from '../../x509/keys/keys';
 import type { Passphrase } from '../../x509/keys/passphrase';
-import type { CertificateFacts } from '../../x509/model';
+import type { CertificateFacts, CertifiedKey } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
 import { requireImportable } from '../../x509/verify/verify-imported';
 
 const LARGEST = 1024 * 1024;
 
 /** An authority that somebody else made, read and checked. */
-export interface ImportedAuthority {
+export interface ImportedAuthority extends CertifiedKey {
   /** Its own certificate first, each followed by what signed it. */
   readonly chain: readonly CertificateFacts[];
-  readonly privateKey: KeyObject;
 }
 
 /**
@@ -37,7 +35,7 @@ export function importAuthority(
   const privateKey = readPrivateKey(readFile(privateKeyFile, true), privateKeyFile, passphrase);
   const demands = { usages: usagesBelow(planned, plan), rootAtTop: trustsTop };
   requireImportable(chain, privateKey, demands, { option: certificateFile, path: plan.path, at });
-  return { chain, privateKey };
+  return { certificate: chain[0], chain, privateKey };
 }
 
 function readFile(path: string, secret: boolean): string {

@@ -1,11 +1,9 @@
-import { ClusterObjects } from './cluster-objects';
+import { ClusterObjects, type ClusterOptions } from './cluster-objects';
 import { DirectoryObjects, type PublicObjects } from './public-objects';
 
 /** Options of commands that look at what is really there. */
-export interface ObjectsOptions {
+export interface ObjectsOptions extends ClusterOptions {
   readonly kubectl?: boolean;
-  readonly context?: string;
-  readonly kubeconfig?: string;
   readonly directory?: string;
 }
 

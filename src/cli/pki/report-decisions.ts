@@ -1,4 +1,4 @@
-import { type Terminal, table } from '../terminal';
+import { table } from '../terminal';
 import type { Action, Decision } from './decide';
 
 /** What was, or is to be, done with a certificate, for machines. */
@@ -32,21 +32,10 @@ export function reportOf(store: string, decisions: readonly Decision[]): Reporte
     kind: planned.profile.kind,
     action,
     reason,
-    ...(facts && {
-      notBefore: facts.notBefore.toISOString(),
-      notAfter: facts.notAfter.toISOString(),
-      sha256: facts.sha256,
-    }),
+    notBefore: facts?.notBefore.toISOString(),
+    notAfter: facts?.notAfter.toISOString(),
+    sha256: facts?.sha256,
   }));
-}
-
-/** Prints it for people, or for machines. */
-export function printReport(
-  certificates: readonly ReportedCertificate[],
-  terminal: Terminal,
-  { json, planned }: { readonly json: boolean; readonly planned: boolean },
-): void {
-  terminal.out(json ? `${JSON.stringify(certificates, undefined, 2)}\n` : renderCertificates(certificates, planned));
 }
 
 /** The certificates for people. */

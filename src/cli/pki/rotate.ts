@@ -6,9 +6,9 @@ import { generationId } from '../../pki/rotation/phases';
 import { isBehind } from '../../pki/store/compare-store';
 import { generationOf, retiredCertificates } from '../../pki/store/retired-certificates';
 import type { StorePlan } from '../../pki/store/store-plan';
-import { EXIT, type Terminal } from '../terminal';
+import { EXIT, jsonText, type Terminal } from '../terminal';
 import { type ChangeOptions, changeStore } from './change';
-import { type Decision, decide, isUpToDate, type Request } from './decide';
+import { type Decision, decide, isUpToDate, NOTHING } from './decide';
 import { planOf } from './flags';
 import { type ObjectsOptions, objectsOf } from './object-source';
 import { RecordFiles } from './record-files';
@@ -24,8 +24,7 @@ export interface RotateOptions extends ChangeOptions, ObjectsOptions {
 }
 
 /** What a phase needs: its authorities, and every leaf signed by the one that signs. */
-const COMPLETE: Request = { makeAuthorities: true, issue: true, renew: [], newKey: false };
-const NOTHING: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
+const COMPLETE = { ...NOTHING, makeAuthorities: true, issue: true };
 
 /**
  * Goes one step on in each rotation whose next phase the program declares. The order of effects: **what the phase needs is
@@ -40,7 +39,7 @@ export async function rotate(options: RotateOptions, terminal: Terminal): Promis
   if (steps.length === 0) refuseNothing();
   const { dryRun = false, rolledOut = false } = options;
   const say = (rotated: Rotated, code: number): number => {
-    terminal.out(options.json ? `${JSON.stringify(rotated, undefined, 2)}\n` : renderRotated(rotated));
+    terminal.out(options.json ? jsonText(rotated) : renderRotated(rotated));
     return code;
   };
 

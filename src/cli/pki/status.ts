@@ -3,8 +3,8 @@ import { messageOf } from '../../core/problem';
 import { rotationProblems } from '../../pki/rules/rotation';
 import { retiredCertificates } from '../../pki/store/retired-certificates';
 import type { StorePlan } from '../../pki/store/store-plan';
-import { EXIT, type Terminal } from '../terminal';
-import { decide, isUpToDate, type Request } from './decide';
+import { EXIT, jsonText, type Terminal } from '../terminal';
+import { decide, isUpToDate, NOTHING } from './decide';
 import { planOf } from './flags';
 import { RecordFiles } from './record-files';
 import { renderCertificates, reportOf } from './report-decisions';
@@ -14,7 +14,6 @@ import { type CommonOptions, compareNow, storesOf } from './stores';
 
 /** Says how far each rotation is, what the stores hold, and what is to be done. */
 export function status(options: CommonOptions, terminal: Terminal): number {
-  const nothing: Request = { makeAuthorities: false, issue: false, renew: [], newKey: false };
   const plan = planOf(options);
   const records = new RecordFiles(plan.rotations);
   const rotations = plan.rotations.flatMap((rotation) =>
@@ -25,13 +24,13 @@ export function status(options: CommonOptions, terminal: Terminal): number {
   const stores = plan.rotations.some(({ record }) => record !== undefined) ? plan.stores : storesOf(plan);
   const decided = stores.map((store) => ({
     store,
-    decisions: decide(compareNow(store), { ...nothing, unrecorded: problems.length > 0 }),
+    decisions: decide(compareNow(store), { ...NOTHING, unrecorded: problems.length > 0 }),
   }));
   const certificates = decided.flatMap(({ store, decisions }) => reportOf(store.folder, decisions));
   const retired = stores.flatMap(retiredIn);
   terminal.out(
     options.json
-      ? `${JSON.stringify({ rotations, certificates, retired }, undefined, 2)}\n`
+      ? jsonText({ rotations, certificates, retired })
       : [
           renderSteps(rotations),
           ...problems.map((problem) => `${messageOf(problem)}\n`),

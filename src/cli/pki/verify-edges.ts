@@ -8,7 +8,7 @@ import { verifyChain } from '../../x509/verify/verify-chain';
 import { type LeafDemands, verifyLeaf } from '../../x509/verify/verify-leaf';
 import { verifyTrustFile } from '../../x509/verify/verify-trust-file';
 import { wouldAccept } from '../../x509/verify/would-accept';
-import { isUnusable, type Material, materialOf, presenceOf } from './edge-material';
+import { certificatesOf, isUnusable, type Material, materialOf, presenceOf } from './edge-material';
 
 /** An edge, and what is wrong with what its ends really show and verify by. */
 export interface VerifiedEdge {
@@ -50,9 +50,7 @@ class Proof {
       const read = foreign.includes(identity) ? presenceOf : materialOf;
       this.materials.set(identity, read(key, texts));
     }
-    this.authorities = [...this.materials.values()]
-      .flatMap((material) => (isUnusable(material) ? [] : material))
-      .filter(({ isCa }) => isCa);
+    this.authorities = [...this.materials.values()].flatMap(certificatesOf).filter(({ isCa }) => isCa);
     const admitting = edges.filter(({ caller }) => caller.role !== undefined);
     this.listeners = new Map(admitting.map((edge) => [JSON.stringify([edge.purpose, edge.callee.trust]), edge]));
   }
@@ -106,15 +104,15 @@ class Proof {
 
   /** Listeners of other purposes that a certificate would open. */
   private opens(edge: Edge, certificate: ShownCertificate): Problem[] {
-    const chain = this.material(keyOf(certificate));
-    if (isUnusable(chain)) return [];
+    const [leaf] = certificatesOf(this.material(keyOf(certificate)));
+    if (leaf === undefined) return [];
     return [...this.listeners.values()]
       .filter(({ purpose }) => purpose !== certificate.purpose)
-      .filter(({ callee: { trust } }) => wouldAccept(this.trusted(trust), chain[0], this.authorities))
+      .filter(({ callee: { trust } }) => wouldAccept(this.trusted(trust), leaf, this.authorities))
       .map(({ callee, purpose }) =>
         errorOf('SHARED_ISSUER', {
           ...this.place(edge, keyOf(certificate)),
-          value: chain[0].subject,
+          value: leaf.subject,
           expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
           fix: `Give each purpose an authority of its own, and ${callee.name} no other trust than that of ${purpose}.`,
         }),
@@ -122,10 +120,7 @@ class Proof {
   }
 
   private trusted(trust: readonly TrustModel[]): CertificateFacts[] {
-    return trust.flatMap((key) => {
-      const material = this.material(key);
-      return isUnusable(material) ? [] : material;
-    });
+    return trust.flatMap((key) => certificatesOf(this.material(key)));
   }
 
   private material(key: TrustModel): Material {

@@ -5,7 +5,7 @@ import { messageOf } from '../../core/problem';
 import { edgeName } from '../../edges/edges';
 import type { Edge } from '../../edges/model';
 import { compareStore } from '../../pki/store/compare-store';
-import { EXIT, type Terminal, table } from '../terminal';
+import { EXIT, jsonText, type Terminal, table } from '../terminal';
 import { planOf } from './flags';
 import { type ObjectsOptions, objectsOf } from './object-source';
 import type { PublicObjects } from './public-objects';
@@ -13,7 +13,7 @@ import { type CommonOptions, passphraseOf, storePlans } from './stores';
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from './verify-edges';
 
 /** Options of `verify`. */
-export interface VerifyOptions extends CommonOptions, ObjectsOptions {}
+export type VerifyOptions = CommonOptions & ObjectsOptions;
 
 /** Proves the certificates that the program declares: in its stores, or, edge by edge, where callers and listeners find them. */
 export function verify(options: VerifyOptions, terminal: Terminal): number {
@@ -38,7 +38,7 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
     }
   }
   const lines = [...problems, `${proven} proven, ${problems.length} problems`];
-  terminal.out(options.json ? `${JSON.stringify({ proven, problems }, undefined, 2)}\n` : `${lines.join('\n')}\n`);
+  terminal.out(options.json ? jsonText({ proven, problems }) : `${lines.join('\n')}\n`);
   return problems.length === 0 ? EXIT.done : EXIT.behind;
 }
 
@@ -46,7 +46,7 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
 function verifyObjects(objects: PublicObjects, options: VerifyOptions, terminal: Terminal): number {
   const edges = edgesOf(options);
   const verified = verifyEdges(edges, objects.read(keysOf(edges)), effects.now());
-  terminal.out(options.json ? `${JSON.stringify(verified.map(reportOf), undefined, 2)}\n` : renderTable(verified));
+  terminal.out(options.json ? jsonText(verified.map(reportOf)) : renderTable(verified));
   return verified.every(isProven) ? EXIT.done : EXIT.behind;
 }
 
