@@ -52,6 +52,11 @@ export function options<T extends object>(shape: Shape<T>): Check<T> {
   };
 }
 
+/** The options of a call, which may be left out as a whole. */
+export function callOptions<T extends object>(shape: Shape<T>): Check<T> {
+  return (value, option) => readOptions<T>(option, value, shape);
+}
+
 /** An option that may be left out. `null` is not the same as left out: it is usually a slip. */
 export function optional<T>(check: Check<T>): Check<T | undefined> {
   return (value, option) => (value === undefined ? undefined : check(value, option));
@@ -169,8 +174,8 @@ export function oneOf<T extends string>(values: readonly T[], what: string): Che
   };
 }
 
-/** A list without holes, read once and copied. A text is not a list of its letters. */
-export function listOf<T>(check: Check<T>, longest = 10_000): Check<readonly T[]> {
+/** A list without holes, read once into a frozen copy; its type is that of jsii's lists. A text is not a list of its letters. */
+export function listOf<T>(check: Check<T>, longest = 10_000): Check<T[]> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, 'a list');
     if (!Array.isArray(value)) refuseType(value, option, 'a list');
@@ -182,7 +187,7 @@ export function listOf<T>(check: Check<T>, longest = 10_000): Check<readonly T[]
         fix: 'Split the program.',
       });
     }
-    return Object.freeze(Array.from(value, (item, index) => check(item, `${option}[${index}]`)));
+    return Object.freeze(Array.from(value, (item, index) => check(item, `${option}[${index}]`))) as T[];
   };
 }
 
@@ -201,7 +206,7 @@ export function mapOf<T>(check: Check<T>, longestKey = 253): Check<ReadonlyMap<s
 }
 
 /** A list that names things once. */
-export function unique<T>(check: Check<readonly T[]>, key: (item: T) => string): Check<readonly T[]> {
+export function unique<T>(check: Check<T[]>, key: (item: T) => string): Check<T[]> {
   return (value, option) => {
     const read = check(value, option);
     const seen = new Map<string, number>();
@@ -223,7 +228,7 @@ export function unique<T>(check: Check<readonly T[]>, key: (item: T) => string):
 }
 
 /** A list that must not be empty, because its reader takes an empty list for something else. */
-export function nonEmpty<T>(check: Check<readonly T[]>, meaning: string): Check<readonly T[]> {
+export function nonEmpty<T>(check: Check<T[]>, meaning: string): Check<T[]> {
   return (value, option) => {
     const read = check(value, option);
     if (read.length === 0) {

@@ -35,7 +35,7 @@ export class SecretReadGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: SecretReadGrantProps) {
     super(scope, id);
-    const read = readOptions<Shaped>('SecretReadGrant', props, {
+    const read = readOptions<SecretReadGrantProps>('SecretReadGrant', props, {
       secretNames: nonEmpty(
         unique(listOf(oneSecretName), (name) => name),
         'Name the Secrets: in a Kubernetes role an empty list means every Secret.',
@@ -60,9 +60,6 @@ export class SecretReadGrant extends Construct {
     emit(this, 'RoleBinding', renderRoleBinding(model));
   }
 }
-
-/** What the guards return: the lists are read-only copies. */
-type Shaped = { readonly [K in keyof SecretReadGrantProps]: Readonly<SecretReadGrantProps[K]> };
 
 const oneSecretName: Check<string> = (value, option) => {
   if (typeof value === 'string' && value.includes('*')) {

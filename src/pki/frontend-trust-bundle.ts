@@ -48,7 +48,7 @@ export class FrontendTrustBundle extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontendTrustBundleProps) {
     super(scope, id);
-    const read = readOptions<Shaped>('FrontendTrustBundle', props, {
+    const read = readOptions<FrontendTrustBundleProps>('FrontendTrustBundle', props, {
       pki: instanceOf(MtlsPki, 'an MtlsPki'),
       kubernetesNamespaces: nonEmpty(
         unique(listOf(namespaceName), (name) => name),
@@ -90,6 +90,3 @@ export class FrontendTrustBundle extends Construct {
     );
   }
 }
-
-/** What the guards return: the list is a read-only copy. */
-type Shaped = { readonly [K in keyof FrontendTrustBundleProps]: Readonly<FrontendTrustBundleProps[K]> };

@@ -16,10 +16,10 @@ import { secretsWithTwoWriters } from './cert-manager/secret-writers';
 import {
   type CallerCertificateOptions,
   type ClientCertificate,
+  callerOptions,
   type DatabaseClientCertificateOptions,
   type PersonCertificateOptions,
-  readCallerOptions,
-  readPersonOptions,
+  personOptions,
 } from './certificates/client-certificate';
 import { KeyAlgorithm } from './certificates/key-algorithm';
 import { trustRefOf } from './certificates/placed-trust';
@@ -173,7 +173,7 @@ export class MtlsPki extends Construct {
   public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
     const type = 'MtlsPki.addServiceCertificate';
     const service = labelName(name, `${type} name`);
-    return this.callers.addPod('service', service, service, readCallerOptions(type, options));
+    return this.callers.addPod('service', service, service, callerOptions(options, type));
   }
 
   /**
@@ -186,7 +186,7 @@ export class MtlsPki extends Construct {
   public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
     const type = 'MtlsPki.addPersonCertificate';
     const person = labelName(name, `${type} name`);
-    return this.callers.addPerson(person, readPersonOptions(type, options));
+    return this.callers.addPerson(person, personOptions(options, type));
   }
 
   /**

@@ -3,9 +3,9 @@ import type { PkiSettings } from '../certificates/settings';
 import type { Purpose } from '../model/purpose';
 import type { Authority } from './authority';
 import { importedAuthority } from './imported/imported-authority';
-import { type ImportedAuthorityOptions, readImportedAuthorityOptions } from './imported/imported-authority-options';
-import { type ExistingIssuerOptions, readExistingIssuerOptions } from './issuer/existing-issuer-options';
-import { type ExternalIssuerOptions, readExternalIssuerOptions } from './issuer/external-issuer';
+import { type ImportedAuthorityOptions, importedAuthorityOptions } from './imported/imported-authority-options';
+import { type ExistingIssuerOptions, existingIssuerOptions } from './issuer/existing-issuer-options';
+import { type ExternalIssuerOptions, externalIssuerOptions } from './issuer/external-issuer';
 import { existingIssuerAuthority } from './issuer/issuer-authority';
 import { localAuthority } from './local/local-authority';
 import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local/local-authority-options';
@@ -82,7 +82,7 @@ export class CertificateAuthority {
    * Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`; `STORE_BEHIND` where MtlsPki does not find it in the store.
    */
   public static imported(options: ImportedAuthorityOptions): CertificateAuthority {
-    const read = readImportedAuthorityOptions('CertificateAuthority.imported', options);
+    const read = importedAuthorityOptions(options, 'CertificateAuthority.imported');
     return new CertificateAuthority((purpose, settings) => importedAuthority(purpose, read, settings));
   }
 
@@ -92,7 +92,7 @@ export class CertificateAuthority {
    * Throws `INVALID_NAME`, `INVALID_VALUE`.
    */
   public static externalIssuer(options: ExternalIssuerOptions): CertificateAuthority {
-    const read = readExternalIssuerOptions('CertificateAuthority.externalIssuer', options);
+    const read = externalIssuerOptions(options, 'CertificateAuthority.externalIssuer');
     return new CertificateAuthority((purpose, settings) => existingIssuerAuthority(purpose, read, settings));
   }
 
@@ -113,7 +113,7 @@ export class CertificateAuthority {
     options: ExistingIssuerOptions | undefined,
     type: string,
   ): CertificateAuthority {
-    const { trust } = readExistingIssuerOptions(type, options);
+    const { trust } = existingIssuerOptions(options, type);
     const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped: kind === 'ClusterIssuer', trust };
     return new CertificateAuthority((purpose, settings) => existingIssuerAuthority(purpose, issuer, settings));
   }

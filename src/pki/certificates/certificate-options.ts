@@ -89,12 +89,10 @@ const secretTemplate = options<CertificateSecretTemplate>({
   annotations: optional(notReserved(metadataAnnotations)),
 });
 
-const outputFormats: Check<CertificateOutputFormat[]> = (value, option) => [
-  ...unique(listOf(oneOf(Object.values(CertificateOutputFormat), 'a CertificateOutputFormat')), (format) => format)(
-    value,
-    option,
-  ),
-];
+const outputFormats = unique(
+  listOf(oneOf(Object.values(CertificateOutputFormat), 'a CertificateOutputFormat')),
+  (format) => format,
+);
 
 /** Reads the options. Throws `OUT_OF_RANGE`, `INVALID_NAME`, `INVALID_VALUE`, `DUPLICATE_VALUE`. */
 export const certificateOptions: Check<CertificateOptions> = options<CertificateOptions>({
@@ -107,13 +105,10 @@ export const certificateOptions: Check<CertificateOptions> = options<Certificate
 /** How a certificate is kept, in cert-manager's words: its own options replace those of all certificates. */
 export function issuanceOf(ofAll?: CertificateOptions, ofIt?: CertificateOptions): IssuanceModel | undefined {
   if (ofAll === undefined && ofIt === undefined) return undefined;
-  const { revisionHistoryLimit, secretTemplate, additionalOutputFormats, rotationPolicy } = { ...ofAll, ...ofIt };
+  const { additionalOutputFormats: formats, rotationPolicy, ...kept } = { ...ofAll, ...ofIt };
   return {
-    ...(revisionHistoryLimit !== undefined && { revisionHistoryLimit }),
-    ...(secretTemplate !== undefined && { secretTemplate }),
-    ...(additionalOutputFormats !== undefined && {
-      additionalOutputFormats: additionalOutputFormats.map((format) => OUTPUT_FORMATS[format]),
-    }),
+    ...kept,
+    ...(formats && { additionalOutputFormats: formats.map((format) => OUTPUT_FORMATS[format]) }),
     ...(rotationPolicy === PrivateKeyRotation.NEVER && { rotationPolicy: 'Never' }),
   };
 }

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { instanceOf, optional, readOptions } from '../../core/guards';
+import { callOptions, instanceOf, optional } from '../../core/guards';
 import { labelName } from '../../core/names';
 import { subjectText } from '../../x509/names/subject-text';
 import type { CertificateModel } from '../model/certificate';
 import { type CertificateOptions, certificateOptions } from './certificate-options';
-import { TrustRef } from './trust-ref';
+import { type TrustRef, trustRef } from './trust-ref';
 
 /** Options of the certificate of a pod that calls the frontend. */
 export interface CallerCertificateOptions {
@@ -98,35 +98,18 @@ export class ClientCertificate {
 }
 
 /** Reads the options of a caller's certificate. */
-export function readCallerOptions(
-  type: string,
-  options: CallerCertificateOptions | undefined,
-): CallerCertificateOptions {
-  return readOptions<CallerCertificateOptions>(type, options, {
-    serviceAccountName: optional(labelName),
-    scope: optional(instanceOf(Construct, 'a Construct')),
-    frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
-    certificate: optional(certificateOptions),
-  });
-}
+export const callerOptions = callOptions<CallerCertificateOptions>({
+  serviceAccountName: optional(labelName),
+  scope: optional(instanceOf(Construct, 'a Construct')),
+  frontendTrust: optional(trustRef),
+  certificate: optional(certificateOptions),
+});
 
 /** Reads the options of a person's certificate. */
-export function readPersonOptions(
-  type: string,
-  options: PersonCertificateOptions | undefined,
-): PersonCertificateOptions {
-  return readOptions<PersonCertificateOptions>(type, options, {
-    frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
-  });
-}
+export const personOptions = callOptions<PersonCertificateOptions>({ frontendTrust: optional(trustRef) });
 
 /** Reads the options of a database client's certificate. */
-export function readDatabaseOptions(
-  type: string,
-  options: DatabaseClientCertificateOptions,
-): DatabaseClientCertificateOptions {
-  return readOptions<DatabaseClientCertificateOptions>(type, options, {
-    user: subjectText('a database user'),
-    name: optional(labelName),
-  });
-}
+export const databaseOptions = callOptions<DatabaseClientCertificateOptions>({
+  user: subjectText('a database user'),
+  name: optional(labelName),
+});

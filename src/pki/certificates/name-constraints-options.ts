@@ -65,19 +65,11 @@ export const permittedNames: Check<PermittedNames> = (value, option) => {
 };
 
 /** The names as an authority's certificate lists them. */
-export function nameSubtrees({ dnsDomains, uriDomains, emailAddresses, ipRanges }: PermittedNames): NameSubtrees {
-  return {
-    dnsDomains: dnsDomains ?? [],
-    uriDomains: uriDomains ?? [],
-    emailAddresses: emailAddresses ?? [],
-    ipRanges: ipRanges ?? [],
-  };
+export function nameSubtrees(names: PermittedNames): NameSubtrees {
+  return { dnsDomains: [], uriDomains: [], emailAddresses: [], ipRanges: [], ...names };
 }
 
 function subtrees(check: Check<string>): Check<string[] | undefined> {
-  const list = nonEmpty(
-    unique(listOf(check, MOST_SUBTREES), (subtree) => subtree),
-    'Leave it out to permit every name of its kind: an empty list limits nothing.',
-  );
-  return optional((value, option) => [...list(value, option)]);
+  const list = unique(listOf(check, MOST_SUBTREES), (subtree) => subtree);
+  return optional(nonEmpty(list, 'Leave it out to permit every name of its kind: an empty list limits nothing.'));
 }

@@ -97,7 +97,7 @@ export class TrustRef {
 export const trustRef: Check<TrustRef> = instanceOf(TrustRef, 'a TrustRef');
 
 /** CA certificates, each once. */
-export const trustRefs: Check<readonly TrustRef[]> = unique(
+export const trustRefs: Check<TrustRef[]> = unique(
   listOf(trustRef, 100),
   ({ kind, name, key }) => `${kind} ${name} ${key}`,
 );

@@ -3,9 +3,9 @@ import type { AnyDatabaseModel } from '../../persistence/model';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
+  callerOptions,
   type DatabaseClientCertificateOptions,
-  readCallerOptions,
-  readDatabaseOptions,
+  databaseOptions,
 } from '../certificates/client-certificate';
 import { spiffeId } from '../certificates/spiffe-id';
 import { databaseClientOf } from '../model/certificate';
@@ -33,7 +33,7 @@ export class ServerCertificates {
   /** The certificate of a component. Throws `DUPLICATE_CERTIFICATE`, `ISSUER_ELSEWHERE`, `MISSING_TRUST`, `SPLIT_TRUST`. */
   public ofComponent(component: ClientComponent, options?: CallerCertificateOptions): ClientCertificate {
     const option = `MtlsPki.${COMPONENTS[component].askedBy}`;
-    const read = readCallerOptions(option, options);
+    const read = callerOptions(options, option);
     const made = this.made.get(component);
     if (made !== undefined) return Object.keys(read).length === 0 ? made : this.refuseLate(option, made);
     return this.callers.addPod(component, component, componentName(this.part.settings.namePrefix, component), read);
@@ -42,7 +42,7 @@ export class ServerCertificates {
   /** The certificate of a database user. Throws `DUPLICATE_CERTIFICATE`. */
   public ofDatabaseUser(options: DatabaseClientCertificateOptions): ClientCertificate {
     const option = 'MtlsPki.addDatabaseClientCertificate';
-    const { user, name = DATABASE_CLIENT } = readDatabaseOptions(option, options);
+    const { user, name = DATABASE_CLIENT } = databaseOptions(options, option);
     const made = name === DATABASE_CLIENT ? this.made.get(name) : undefined;
     if (made !== undefined) return made.commonName === user ? made : this.refuseLate(option, made);
     const { registry, settings } = this.part;

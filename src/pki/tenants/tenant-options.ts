@@ -1,4 +1,4 @@
-import { instanceOf, optional, readOptions } from '../../core/guards';
+import { callOptions, instanceOf, optional } from '../../core/guards';
 import { CertificateAuthority } from '../authorities/certificate-authority';
 
 /** Options of a tenant. */
@@ -12,8 +12,6 @@ export interface TenantOptions {
 }
 
 /** Reads the options of a tenant. */
-export function readTenantOptions(type: string, options: TenantOptions | undefined): TenantOptions {
-  return readOptions<TenantOptions>(type, options, {
-    authority: optional(instanceOf(CertificateAuthority, 'a CertificateAuthority')),
-  });
-}
+export const tenantOptions = callOptions<TenantOptions>({
+  authority: optional(instanceOf(CertificateAuthority, 'a CertificateAuthority')),
+});

@@ -3,9 +3,9 @@ import { labelName } from '../../core/names';
 import {
   type CallerCertificateOptions,
   type ClientCertificate,
+  callerOptions,
   type PersonCertificateOptions,
-  readCallerOptions,
-  readPersonOptions,
+  personOptions,
 } from '../certificates/client-certificate';
 import { trustRefOf } from '../certificates/placed-trust';
 import type { TrustRef } from '../certificates/trust-ref';
@@ -67,7 +67,7 @@ export class Tenant extends Construct {
   public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
     const type = 'Tenant.addServiceCertificate';
     const service = labelName(name, `${type} name`);
-    return this.callers.addPod('service', service, service, readCallerOptions(type, options));
+    return this.callers.addPod('service', service, service, callerOptions(options, type));
   }
 
   /**
@@ -80,6 +80,6 @@ export class Tenant extends Construct {
   public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
     const type = 'Tenant.addPersonCertificate';
     const person = labelName(name, `${type} name`);
-    return this.callers.addPerson(person, readPersonOptions(type, options));
+    return this.callers.addPerson(person, personOptions(options, type));
   }
 }

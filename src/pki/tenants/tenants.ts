@@ -3,7 +3,7 @@ import { refuse } from '../../core/errors';
 import type { Part } from '../registry/caller-certificates';
 import { Tenant } from './tenant';
 import { tenantName } from './tenant-name';
-import { readTenantOptions, type TenantOptions } from './tenant-options';
+import { type TenantOptions, tenantOptions } from './tenant-options';
 
 const TYPE = 'MtlsPki.addTenant';
 
@@ -37,7 +37,7 @@ export class Tenants {
       });
     }
     this.names.add(tenant);
-    return Tenant._create(this.pki, tenant, this.server, readTenantOptions(TYPE, options));
+    return Tenant._create(this.pki, tenant, this.server, tenantOptions(options, TYPE));
   }
 
   /** No more are added from now on. */

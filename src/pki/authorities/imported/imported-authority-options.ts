@@ -1,4 +1,4 @@
-import { bool, optional, readOptions, text } from '../../../core/guards';
+import { bool, callOptions, optional, text } from '../../../core/guards';
 import { type CertificateStoreOptions, certificateStoreGuards } from '../local/certificate-store-options';
 
 /**
@@ -28,11 +28,9 @@ export interface ImportedAuthorityOptions extends CertificateStoreOptions {
 const file = text('the path of a file', 4096);
 
 /** Reads the options. Throws `INVALID_VALUE`, `UNSERVED_API_VERSION`. */
-export function readImportedAuthorityOptions(type: string, options: unknown): ImportedAuthorityOptions {
-  return readOptions<ImportedAuthorityOptions>(type, options, {
-    ...certificateStoreGuards,
-    certificateFile: file,
-    privateKeyFile: file,
-    dedicatedRoot: optional(bool),
-  });
-}
+export const importedAuthorityOptions = callOptions<ImportedAuthorityOptions>({
+  ...certificateStoreGuards,
+  certificateFile: file,
+  privateKeyFile: file,
+  dedicatedRoot: optional(bool),
+});

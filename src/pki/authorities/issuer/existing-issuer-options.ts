@@ -1,4 +1,4 @@
-import { instanceOf, optional, readOptions } from '../../../core/guards';
+import { callOptions, instanceOf, optional } from '../../../core/guards';
 import { IssuerTrust } from './issuer-trust';
 
 /** Options of an authority that an existing issuer stands for. */
@@ -12,9 +12,7 @@ export interface ExistingIssuerOptions {
   readonly trust?: IssuerTrust;
 }
 
-/** Reads the options of an issuer that exists. Throws what the guards throw. */
-export function readExistingIssuerOptions(type: string, options: unknown): ExistingIssuerOptions {
-  return readOptions<ExistingIssuerOptions>(type, options, {
-    trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
-  });
-}
+/** Reads the options of an issuer that exists. */
+export const existingIssuerOptions = callOptions<ExistingIssuerOptions>({
+  trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+});

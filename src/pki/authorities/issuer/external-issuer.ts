@@ -1,5 +1,5 @@
 import { refuse } from '../../../core/errors';
-import { bool, type Check, instanceOf, matching, optional, readOptions } from '../../../core/guards';
+import { bool, type Check, callOptions, instanceOf, matching, optional } from '../../../core/guards';
 import { subdomainName } from '../../../core/names';
 import { IssuerTrust } from './issuer-trust';
 
@@ -49,12 +49,10 @@ const groupName: Check<string> = (value, option) => {
 };
 
 /** Reads the options. Throws `INVALID_NAME`, `INVALID_VALUE`. */
-export function readExternalIssuerOptions(type: string, options: ExternalIssuerOptions): ExternalIssuerOptions {
-  return readOptions<ExternalIssuerOptions>(type, options, {
-    group: groupName,
-    kind: kindName,
-    name: subdomainName,
-    clusterScoped: optional(bool),
-    trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
-  });
-}
+export const externalIssuerOptions = callOptions<ExternalIssuerOptions>({
+  group: groupName,
+  kind: kindName,
+  name: subdomainName,
+  clusterScoped: optional(bool),
+  trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+});

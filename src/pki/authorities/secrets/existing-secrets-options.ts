@@ -59,7 +59,7 @@ const file = text('the path of a file', 4096);
 export function readExistingSecretsOptions(type: string, options: unknown): ExistingSecretsOptions {
   const read = readOptions<ExistingSecretsOptions>(type, options, {
     trust: trustRef,
-    otherTrust: optional((value, option) => [...trustRefs(value, option)]),
+    otherTrust: optional(trustRefs),
     serverName: optional(dnsName),
     secretNames: optional(byCertificate(subdomainName)),
     certificateFiles: optional(byCertificate(file)),
