@@ -1,27 +1,16 @@
 import { goDuration } from '../../core/durations';
 import type { Manifest } from '../../core/objects/emit';
-import type { CertificateModel } from '../model/certificate';
+import type { CertificateModel, RequestModel } from '../model/certificate';
 import type { CaCertificateModel } from '../model/hierarchy';
 import type { IssuerModel } from '../model/issuer';
 import { CA_USAGES } from './render-cert-manager';
+import { renderGrant } from './render-grant';
 
 const GROUP = 'policy.cert-manager.io';
-const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
 /** The request that cert-manager makes for a Certificate, of a leaf or of an authority. */
 export interface RequestedCertificate
-  extends Pick<
-      CertificateModel,
-      | 'name'
-      | 'namespace'
-      | 'commonName'
-      | 'dnsNames'
-      | 'ipAddresses'
-      | 'uris'
-      | 'usages'
-      | 'privateKey'
-      | 'durationSeconds'
-    >,
+  extends RequestModel,
     Partial<Pick<CaCertificateModel, 'organization' | 'organizationalUnit'>> {
   readonly issuer: IssuerModel;
   readonly isCa: boolean;
@@ -72,23 +61,12 @@ export function renderUse(
   policyNames: unknown,
   account: { readonly name: string; readonly namespace: string },
 ): Manifest[] {
-  const metadata = { name, namespace };
-  const rule = {
+  return renderGrant({ name, namespace }, account, {
     apiGroups: [GROUP],
     resources: ['certificaterequestpolicies'],
     verbs: ['use'],
     resourceNames: policyNames,
-  };
-  return [
-    { apiVersion: `${RBAC_GROUP}/v1`, kind: 'Role', metadata, rules: [rule] },
-    {
-      apiVersion: `${RBAC_GROUP}/v1`,
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup: RBAC_GROUP, kind: 'Role', name },
-      subjects: [{ kind: 'ServiceAccount', ...account }],
-    },
-  ];
+  });
 }
 
 /** The allowed fields: approver-policy allows nothing of a field that is left out. */

@@ -1,9 +1,8 @@
 import { goDuration } from '../../core/durations';
 import type { Manifest } from '../../core/objects/emit';
-import type { PrivateKeyModel } from '../../x509/model';
 import type { NameSubtrees } from '../../x509/names/name-constraints';
 import type { PkiSettings } from '../certificates/settings';
-import type { CertificateModel } from '../model/certificate';
+import type { CertificateModel, IssuanceModel } from '../model/certificate';
 import type { CaCertificateModel, HierarchyModel, RootModel } from '../model/hierarchy';
 import type { IssuerModel } from '../model/issuer';
 
@@ -37,49 +36,55 @@ export function renderIntermediate({ root, intermediate, issuer }: HierarchyMode
 
 /** The Certificate of a leaf, or nothing where the user provides the Secret. */
 export function renderCertificate(certificate: CertificateModel): Manifest[] {
-  const { issuance = {} } = certificate;
-  if (certificate.issuer === undefined) return [];
-  return [
-    {
-      apiVersion: API_VERSION,
-      kind: 'Certificate',
-      metadata: { name: certificate.name, namespace: certificate.namespace },
-      spec: {
-        secretName: certificate.secretName,
-        commonName: certificate.commonName,
-        ...listed('dnsNames', certificate.dnsNames),
-        ...listed('ipAddresses', certificate.ipAddresses),
-        ...listed('uris', certificate.uris),
-        isCA: false,
-        usages: certificate.usages,
-        ...renderLifetime(certificate),
-        privateKey: renderPrivateKey(certificate.privateKey, issuance.rotationPolicy ?? 'Always'),
-        revisionHistoryLimit: issuance.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
-        ...(issuance.secretTemplate && { secretTemplate: issuance.secretTemplate }),
-        ...renderOutputFormats(certificate),
-        issuerRef: renderIssuerRef(certificate.issuer),
-      },
-    },
-  ];
+  const { issuance = {}, issuer, secretName, usages } = certificate;
+  if (issuer === undefined) return [];
+  const spec = {
+    secretName,
+    ...listed('dnsNames', certificate.dnsNames),
+    ...listed('ipAddresses', certificate.ipAddresses),
+    ...listed('uris', certificate.uris),
+    isCA: false,
+    usages,
+    ...(issuance.secretTemplate && { secretTemplate: issuance.secretTemplate }),
+    ...renderOutputFormats(certificate),
+  };
+  return [renderRequest(certificate, issuer, spec, issuance.rotationPolicy ?? 'Always', issuance)];
 }
 
 function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerModel, { certificates }: Kept): Manifest {
+  const { name, organization, organizationalUnit, permittedNames } = certificate;
+  const spec = {
+    secretName: name,
+    subject: { organizations: [organization], organizationalUnits: [organizationalUnit] },
+    isCA: true,
+    usages: CA_USAGES,
+    ...(permittedNames && { nameConstraints: renderPermitted(permittedNames) }),
+  };
+  // A new key would invalidate everything that the old one signed until each verifier has the new certificate.
+  return renderRequest(certificate, issuer, spec, 'Never', certificates);
+}
+
+/** What Certificates of leaves and authorities have in common. */
+function renderRequest(
+  certificate: CertificateModel | CaCertificateModel,
+  { group = 'cert-manager.io', kind, name }: IssuerModel,
+  spec: object,
+  rotationPolicy: 'Always' | 'Never',
+  kept: Pick<IssuanceModel, 'revisionHistoryLimit'> = {},
+): Manifest {
+  const { commonName, durationSeconds, renewBeforeSeconds, privateKey } = certificate;
   return {
     apiVersion: API_VERSION,
     kind: 'Certificate',
     metadata: { name: certificate.name, namespace: certificate.namespace },
     spec: {
-      secretName: certificate.name,
-      commonName: certificate.commonName,
-      subject: { organizations: [certificate.organization], organizationalUnits: [certificate.organizationalUnit] },
-      isCA: true,
-      usages: CA_USAGES,
-      ...renderLifetime(certificate),
-      // A new key would invalidate everything that the old one signed until each verifier has the new certificate.
-      privateKey: renderPrivateKey(certificate.privateKey, 'Never'),
-      ...(certificate.permittedNames && { nameConstraints: renderPermitted(certificate.permittedNames) }),
-      revisionHistoryLimit: certificates?.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
-      issuerRef: renderIssuerRef(issuer),
+      ...spec,
+      commonName,
+      duration: goDuration(durationSeconds),
+      renewBefore: goDuration(renewBeforeSeconds),
+      privateKey: { ...privateKey, encoding: 'PKCS8', rotationPolicy },
+      revisionHistoryLimit: kept.revisionHistoryLimit ?? REVISION_HISTORY_LIMIT,
+      issuerRef: { group, kind, name },
     },
   };
 }
@@ -87,21 +92,6 @@ function renderCaCertificate(certificate: CaCertificateModel, issuer: IssuerMode
 /** An issuer of cert-manager's own. */
 export function renderIssuer({ kind, name, namespace }: IssuerModel, spec: object): Manifest {
   return { apiVersion: API_VERSION, kind, metadata: { name, ...(namespace === undefined ? {} : { namespace }) }, spec };
-}
-
-function renderIssuerRef({ group = 'cert-manager.io', kind, name }: IssuerModel): object {
-  return { group, kind, name };
-}
-
-function renderPrivateKey({ algorithm, size }: PrivateKeyModel, rotationPolicy: 'Always' | 'Never'): object {
-  return { algorithm, size, encoding: 'PKCS8', rotationPolicy };
-}
-
-function renderLifetime(lifetime: { readonly durationSeconds: number; readonly renewBeforeSeconds: number }): object {
-  return {
-    duration: goDuration(lifetime.durationSeconds),
-    renewBefore: goDuration(lifetime.renewBeforeSeconds),
-  };
 }
 
 /** A `trust` certificate has no holder who could read its key in any form. */

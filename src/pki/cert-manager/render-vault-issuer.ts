@@ -4,6 +4,7 @@ import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import type { VaultAuthorityModel } from '../model/authority';
 import type { IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model/issuer';
 import { renderIssuer } from './render-cert-manager';
+import { renderGrant } from './render-grant';
 
 /** The issuer for a Vault, and what it needs. */
 export function renderVaultIssuer(
@@ -40,24 +41,12 @@ function renderAuthentication(authentication: VaultAuthenticationModel): object 
 /** Permission for cert-manager to request tokens of this ServiceAccount; it has none by itself. */
 function renderTokenGrant(issuer: IssuerModel, vault: VaultIssuerModel, settings: PkiSettings): Manifest[] {
   if (vault.authentication.kind !== 'kubernetes') return [];
-  const metadata = { name: `${issuer.name}-vault-token`, namespace: vault.namespace };
-  const apiGroup = 'rbac.authorization.k8s.io';
-  const rule = {
+  return renderGrant({ name: `${issuer.name}-vault-token`, namespace: vault.namespace }, certManagerOf(settings), {
     apiGroups: [''],
     resources: ['serviceaccounts/token'],
     resourceNames: [vault.authentication.serviceAccountName],
     verbs: ['create'],
-  };
-  return [
-    { apiVersion: `${apiGroup}/v1`, kind: 'Role', metadata, rules: [rule] },
-    {
-      apiVersion: `${apiGroup}/v1`,
-      kind: 'RoleBinding',
-      metadata,
-      roleRef: { apiGroup, kind: 'Role', name: metadata.name },
-      subjects: [{ kind: 'ServiceAccount', ...certManagerOf(settings) }],
-    },
-  ];
+  });
 }
 
 function renderSecretKey({ secretName, key }: SecretKeyModel): object {

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { refuse } from '../../core/errors';
 import { type Check, duration, optional, options } from '../../core/guards';
+import type { LifetimeModel } from '../model/certificate';
 import { CERTIFICATE_ROLES, type CertificateRole } from '../model/certificate-role';
 
 /** How long a certificate is valid, and when cert-manager renews it. */
@@ -60,12 +61,6 @@ export interface CertificateLifetimes {
    * @default - 90 days, renewed 30 days before expiry
    */
   readonly databaseClient?: CertificateLifetime;
-}
-
-/** A lifetime as cert-manager reads it. */
-export interface LifetimeModel {
-  readonly durationSeconds: number;
-  readonly renewBeforeSeconds: number;
 }
 
 /** cert-manager refuses less: `MinimumCertificateDuration` and `MinimumRenewBefore` of its API. */

@@ -5,19 +5,18 @@ import type { IssuerModel } from './issuer';
 import type { Purpose } from './purpose';
 import type { TrustModel } from './trust';
 
-/** A leaf certificate and the Secret that holds it. */
-export interface CertificateModel {
-  /** Its holder by the program's own name: `ui`, a service's name; a tenant has names of its own. */
-  readonly holder: string;
+/** How long a certificate is valid, as cert-manager reads it. */
+export interface LifetimeModel {
+  readonly durationSeconds: number;
+  readonly renewBeforeSeconds: number;
+}
+
+/** What a certificate is asked for with. */
+export interface RequestModel extends LifetimeModel {
   /** The name of the Certificate object. */
   readonly name: string;
-  readonly role: CertificateRole;
-  readonly purpose: Purpose;
-  /** The tenant that it belongs to; absent where it belongs to none. */
-  readonly tenant?: string;
   /** The Kubernetes namespace of the Certificate and its Secret. */
   readonly namespace: string;
-  readonly secretName: string;
   readonly commonName: string;
   readonly dnsNames: readonly string[];
   readonly ipAddresses: readonly string[];
@@ -25,8 +24,17 @@ export interface CertificateModel {
   /** Key usages in cert-manager's words. */
   readonly usages: readonly string[];
   readonly privateKey: PrivateKeyModel;
-  readonly durationSeconds: number;
-  readonly renewBeforeSeconds: number;
+}
+
+/** A leaf certificate and the Secret that holds it. */
+export interface CertificateModel extends RequestModel {
+  /** Its holder by the program's own name: `ui`, a service's name; a tenant has names of its own. */
+  readonly holder: string;
+  readonly role: CertificateRole;
+  readonly purpose: Purpose;
+  /** The tenant that it belongs to; absent where it belongs to none. */
+  readonly tenant?: string;
+  readonly secretName: string;
   /** The issuer that signs it; absent where the user provides the Secret. */
   readonly issuer?: IssuerModel;
   /** How cert-manager keeps it; absent for cert-manager's defaults. */
@@ -44,10 +52,8 @@ export interface CertificateModel {
 /** How cert-manager keeps a leaf, in its own words; what a program leaves open is absent. */
 export interface IssuanceModel {
   readonly revisionHistoryLimit?: number;
-  readonly secretTemplate?: {
-    readonly labels?: Readonly<Record<string, string>>;
-    readonly annotations?: Readonly<Record<string, string>>;
-  };
+  /** Labels and annotations of the Secret. */
+  readonly secretTemplate?: object;
   readonly additionalOutputFormats?: readonly string[];
   readonly rotationPolicy?: 'Always' | 'Never';
 }

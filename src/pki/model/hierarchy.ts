@@ -1,5 +1,5 @@
-import type { PrivateKeyModel } from '../../x509/model';
 import type { NameSubtrees } from '../../x509/names/name-constraints';
+import type { RequestModel } from './certificate';
 import type { IssuerModel } from './issuer';
 import type { GenerationModel } from './rotation';
 
@@ -21,17 +21,10 @@ export interface RootModel {
   readonly issuer: IssuerModel;
 }
 
-/** The certificate of an authority. */
-export interface CaCertificateModel {
-  /** The name of the Certificate and of its Secret. */
-  readonly name: string;
-  readonly namespace: string;
-  readonly commonName: string;
+/** The certificate of an authority; its Secret has its name. */
+export interface CaCertificateModel extends Omit<RequestModel, 'dnsNames' | 'ipAddresses' | 'uris' | 'usages'> {
   readonly organization: string;
   readonly organizationalUnit: string;
-  readonly privateKey: PrivateKeyModel;
   /** The names that an intermediate may sign; absent where they are not limited. */
   readonly permittedNames?: NameSubtrees;
-  readonly durationSeconds: number;
-  readonly renewBeforeSeconds: number;
 }

@@ -18,6 +18,7 @@ const leaf: RequestedCertificate = {
   usages: ['digital signature', 'client auth'],
   privateKey: { algorithm: 'ECDSA', size: 256 },
   durationSeconds: 90 * 24 * 3600,
+  renewBeforeSeconds: 30 * 24 * 3600,
 };
 const allowed = (changes: Partial<RequestedCertificate>) =>
   (renderRequestPolicy({ ...leaf, ...changes }).spec as { allowed: Record<string, unknown> }).allowed;
