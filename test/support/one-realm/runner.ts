@@ -1,3 +1,4 @@
+import * as asyncHooks from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { sep } from 'node:path';
 import { Script } from 'node:vm';
@@ -37,17 +38,32 @@ const scripts = new Map<string, { readonly text: string; readonly script: Script
  * Runs a test file as jest does, but for two things that take most of the time of a small one: a package, jest's own included, is
  * loaded once for all test files of a worker, and a module of ours, which each test file has anew, is parsed once.
  */
-const runTestFile: Runner = (globalConfig, config, environment, runtime, ...rest) => {
+const runTestFile: Runner = async (globalConfig, config, environment, runtime, ...rest) => {
   if (environment.global === (globalThis as unknown)) share(runtime);
-  return circus(globalConfig, config, environment, runtime, ...rest);
+  try {
+    return await circus(globalConfig, config, environment, runtime, ...rest);
+  } finally {
+    for (const context of contexts.splice(0)) context.disable();
+  }
 };
 export default runTestFile;
+
+/** What jest-circus keeps of a test across asynchronous calls. Each promise of the worker costs more for each that is not disabled. */
+const contexts: asyncHooks.AsyncLocalStorage<unknown>[] = [];
+
+class Context<T> extends asyncHooks.AsyncLocalStorage<T> {
+  public constructor() {
+    super();
+    contexts.push(this);
+  }
+}
 
 function share(runtime: Runtime): void {
   const loading = runtime as unknown as Loading;
   const { executor, _resolution: resolution } = loading;
   const requireModule = loading.requireModule.bind(runtime);
   loading.requireModule = (from, name, ...rest) => {
+    if (name?.endsWith('async_hooks') && from.includes(CIRCUS)) return { ...asyncHooks, AsyncLocalStorage: Context };
     if (name === undefined || resolution.isCoreModule(name)) return requireModule(from, name, ...rest);
     const file = resolution.resolveCjs(from, name);
     const isShared = file.includes(PACKAGES) && !file.includes(CIRCUS);
