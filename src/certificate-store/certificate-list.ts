@@ -11,23 +11,19 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,252}$/;
 /** One certificate and nothing else: certificates are passed on, and a private key in this file would be passed on with them. */
 const ONE_CERTIFICATE = /^-----BEGIN CERTIFICATE-----\n(?:[A-Za-z0-9+/=]{1,76}\n)+-----END CERTIFICATE-----\n$/;
 
-/** The content of `certificates.json`, sorted by id, so that changes of two people to different certificates merge. */
-interface CertificateListFile {
-  readonly format: number;
-  readonly certificates: ReadonlyArray<{ readonly id: string; readonly pem: readonly string[] }>;
-}
-
 /** The certificates of a store; undefined where nothing has been written yet. Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`. */
 export function readCertificateList(path: string): StoredCertificates | undefined {
   const text = readPlainFile(path, { secret: false, largest: LARGEST_LIST });
   return text === undefined ? undefined : parseCertificateList(text, path);
 }
 
-/** Throws `DAMAGED_STORE` for what could not be read back. */
+/**
+ * The content of `certificates.json`, sorted by id, so that changes of two people to different certificates merge. Throws
+ * `DAMAGED_STORE` for what could not be read back.
+ */
 export function formatCertificateList(certificates: StoredCertificates, path: string): string {
   const entries = sortedBy(certificates, ([id]) => id).map(([id, pem]) => ({ id, pem }));
-  const file: CertificateListFile = { format: FORMAT, certificates: entries };
-  const text = `${JSON.stringify(file, undefined, 2)}\n`;
+  const text = `${JSON.stringify({ format: FORMAT, certificates: entries }, undefined, 2)}\n`;
   parseCertificateList(text, path);
   return text;
 }

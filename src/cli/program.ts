@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../core/errors';
 import { PLAN_VARIABLE } from '../core/planning';
+import { readTextFile, readTextFileIfThere } from '../core/text-file';
 import { type Plan, readPlan } from '../plan/plan';
 
 const PROJECT = 'cdk8s.yaml';
@@ -29,7 +30,7 @@ export function withProgram(command: Command): Command {
 
 /** What the program declares. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
 export function planOfProgram({ app, plan }: ProgramOptions): Plan {
-  return plan === undefined ? planOfCommand(app?.trim() || appOfProject()) : readPlan(readText(plan), plan);
+  return plan === undefined ? planOfCommand(app?.trim() || appOfProject()) : readPlan(readTextFile(plan), plan);
 }
 
 /** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
@@ -45,7 +46,7 @@ function planOfCommand(command: string): Plan {
       env: { ...process.env, [PLAN_VARIABLE]: file, CDK8S_OUTDIR: join(folder, 'manifests') },
     });
     // How it ended says nothing: in some languages a program fails when it is stopped after the plan.
-    if (existsSync(file)) return readPlan(readText(file), file);
+    if (existsSync(file)) return readPlan(readTextFile(file), file);
     return refuse('NO_PLAN', {
       option: '--app',
       value: command,
@@ -59,7 +60,7 @@ function planOfCommand(command: string): Plan {
 
 /** The command that `cdk8s synth` runs. */
 function appOfProject(): string {
-  const app: unknown = existsSync(PROJECT) ? parseProject(readText(PROJECT))?.app : undefined;
+  const app: unknown = parseProject(readTextFileIfThere(PROJECT) ?? '')?.app;
   if (typeof app === 'string' && app.trim() !== '') return app;
   return refuse('MISSING_OPTION', {
     option: '--app',
@@ -74,18 +75,6 @@ function parseProject(text: string): { readonly app?: unknown } | undefined {
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
     return refuse('INVALID_VALUE', { option: PROJECT, expected: 'YAML', fix: `Correct it, or give --app: ${reason}` });
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return refuse('INVALID_VALUE', {
-      option: file,
-      expected: 'a file that can be read',
-      fix: `Reading it failed with ${(error as NodeJS.ErrnoException).code}.`,
-    });
   }
 }
 

@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors';
+import { readTextFileIfThere } from '../../core/text-file';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 
 /** What is public of Secrets and ConfigMaps: certificates, wherever they lie. */
@@ -25,7 +26,7 @@ export class DirectoryObjects implements PublicObjects {
         fix: 'Correct the path.',
       });
     }
-    return readPublic(keys, ({ namespace, name, key }) => readFile(join(this.place, namespace, name, key)));
+    return readPublic(keys, ({ namespace, name, key }) => readTextFileIfThere(join(this.place, namespace, name, key)));
   }
 }
 
@@ -55,18 +56,4 @@ export function requirePublicKey(key: TrustModel): void {
 
 function refusePrivate(key: TrustModel, fix: string): never {
   refuse('INVALID_VALUE', { option: describeKey(key), expected: 'certificates, which are public', fix });
-}
-
-function readFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    return refuse('INVALID_VALUE', {
-      option: path,
-      expected: 'a file that can be read',
-      fix: `Reading it failed with ${code}.`,
-    });
-  }
 }

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { REDACTED } from '../../core/redact';
+import { readTextFile } from '../../core/text-file';
 
 /** A shorter one can be guessed by whoever has a copy of the file. */
 const SHORTEST = 12;
@@ -22,15 +23,7 @@ export class Passphrase {
    */
   public static fromFile(path: string): Passphrase {
     const option = `passphrase file ${path}`;
-    let text: string;
-    try {
-      text = effects.readFile(path).toString('utf8');
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      refuse('INVALID_VALUE', { option, expected: 'a file that can be read', fix: `Reading it failed with ${code}.` });
-    }
-    return new Passphrase(text.replace(/\r?\n$/, ''), option);
+    return new Passphrase(readTextFile(path, option).replace(/\r?\n$/, ''), option);
   }
 
   readonly #text: string;
