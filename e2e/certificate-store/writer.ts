@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CertificateStore } from '../../src/certificate-store/certificate-store';
 import type { StoredPair } from '../../src/certificate-store/model';
 import { AuthErrors } from '../../src/core/auth-errors';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
+import { issueRoot } from '../../test/gen/certificates';
 import type { StoreAtRest, StoreOutcome, StoreRequest, StoreState } from './requests';
 
 const ROOT = 'clients/root';

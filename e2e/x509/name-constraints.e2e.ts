@@ -1,11 +1,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
-import { foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
+import { foreignCertificate, intermediate, issueRoot, leaf, root } from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';
 import { nodeHandshake } from '../harness/node-handshake';

@@ -1,11 +1,18 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../src/x509/verify/compare-with-profile';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
-import { type ForeignIssuance, foreignCertificate, intermediate, leaf, root } from '../../test/gen/certificates';
+import {
+  type ForeignIssuance,
+  foreignCertificate,
+  intermediate,
+  issueRoot,
+  leaf,
+  root,
+} from '../../test/gen/certificates';
 import { freshKeys } from '../../test/support/fresh-keys';
 import { report } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, openssl } from '../harness/certificate-verifiers';

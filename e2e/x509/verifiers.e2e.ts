@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../src/x509/keys/keys';
 import type { CertificateProfile, CertifiedKey, PrivateKeyModel } from '../../src/x509/model';
 import type { NameSubtrees } from '../../src/x509/names/name-constraints';
 import { readCertificate } from '../../src/x509/read/read-certificate';
 import { verifyChain } from '../../src/x509/verify/verify-chain';
-import { intermediate, leaf, root } from '../../test/gen/certificates';
+import { intermediate, issueRoot, leaf, root } from '../../test/gen/certificates';
 import { reducedTo } from '../../test/support/reduced-to';
 import { report, seededRandom } from '../harness/campaign';
 import { type CertificateChain, gnutls, go, lint, openssl } from '../harness/certificate-verifiers';

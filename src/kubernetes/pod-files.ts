@@ -22,8 +22,6 @@ export class PodFiles {
     return new PodFiles(identity, model);
   }
 
-  /** The identity of the pods: their ServiceAccount. */
-  public readonly identity: ServiceIdentity;
   /** The ServiceAccount that the pods run as. */
   public readonly serviceAccountName: string;
   /** The Kubernetes namespace of the pods. */
@@ -31,11 +29,11 @@ export class PodFiles {
   /** The `fsGroup` of the pods. Only root and this group can read the files, so any number works. */
   public readonly fsGroup = FS_GROUP;
 
-  private readonly model: PodModel;
-
-  private constructor(identity: ServiceIdentity, model: PodModel) {
-    this.identity = identity;
-    this.model = model;
+  private constructor(
+    /** The identity of the pods: their ServiceAccount. */
+    public readonly identity: ServiceIdentity,
+    private readonly model: PodModel,
+  ) {
     this.serviceAccountName = identity.serviceAccountName;
     this.kubernetesNamespace = identity.kubernetesNamespace;
   }

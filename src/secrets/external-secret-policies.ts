@@ -36,21 +36,14 @@ export enum SecretType {
  * Throws `INVALID_SECRET_POLICY`. Source: External Secrets v0.16.2, `validatePolicies`.
  */
 export function checkPolicies(option: string, creation: SecretCreationPolicy, deletion: SecretDeletionPolicy): void {
+  const refusePair = (expected: string, fix: string) =>
+    refuse('INVALID_SECRET_POLICY', { option, value: `${creation} with ${deletion}`, expected, fix });
   const unowned = creation === SecretCreationPolicy.MERGE || creation === SecretCreationPolicy.NONE;
   if (deletion === SecretDeletionPolicy.DELETE && unowned) {
-    refuse('INVALID_SECRET_POLICY', {
-      option,
-      value: `${creation} with ${deletion}`,
-      expected: 'deletionPolicy Delete only where the operator makes the Secret (creationPolicy Owner or Orphan)',
-      fix: 'Use deletionPolicy Retain.',
-    });
+    const expected = 'deletionPolicy Delete only where the operator makes the Secret (creationPolicy Owner or Orphan)';
+    refusePair(expected, 'Use deletionPolicy Retain.');
   }
   if (deletion === SecretDeletionPolicy.MERGE && creation === SecretCreationPolicy.NONE) {
-    refuse('INVALID_SECRET_POLICY', {
-      option,
-      value: `${creation} with ${deletion}`,
-      expected: 'deletionPolicy Merge only where there is a Secret',
-      fix: 'Use another creationPolicy than None.',
-    });
+    refusePair('deletionPolicy Merge only where there is a Secret', 'Use another creationPolicy than None.');
   }
 }

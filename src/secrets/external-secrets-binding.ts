@@ -150,29 +150,18 @@ export class ExternalSecretsBinding extends Construct {
   }
 
   private missingValues(): Problem[] {
-    const path = this.node.path;
+    const { path } = this.node;
+    const option = 'ExternalSecretsBinding.fetch';
     if (this.values.size === 0) {
       const fix = 'Call fetch(), or remove the binding: the operator refuses one without values.';
-      return [
-        errorOf('EMPTY_LIST', {
-          option: 'ExternalSecretsBinding.fetch',
-          path,
-          expected: 'at least one value',
-          fix,
-        }),
-      ];
+      return [errorOf('EMPTY_LIST', { option, path, expected: 'at least one value', fix })];
     }
     if (this.target.type !== SecretType.TLS) return [];
+    const expected = 'a value for each key that Kubernetes demands of this type';
     return ['tls.crt', 'tls.key']
       .filter((key) => !this.values.has(key) && !this.files.has(key))
-      .map((key) => {
-        const expected = 'a value for each key that Kubernetes demands of this type';
-        return errorOf('MISSING_OPTION', {
-          option: `ExternalSecretsBinding.fetch(${key})`,
-          path,
-          expected,
-          fix: `Call fetch('${key}', …).`,
-        });
-      });
+      .map((key) =>
+        errorOf('MISSING_OPTION', { option: `${option}(${key})`, path, expected, fix: `Call fetch('${key}', …).` }),
+      );
   }
 }

@@ -17,18 +17,18 @@ export function renderExternalSecret(model: ExternalSecretModel): Manifest {
         creationPolicy: model.creationPolicy,
         deletionPolicy: model.deletionPolicy,
         template: {
-          ...(model.type === undefined ? {} : { type: model.type }),
+          ...(model.type !== undefined && { type: model.type }),
           engineVersion: 'v2',
           // Without it a template would drop the fetched keys, which references point to.
           mergePolicy: 'Merge',
-          ...(model.files.length > 0 ? { data: renderFiles(model.files) } : {}),
+          ...(model.files.length > 0 && { data: renderFiles(model.files) }),
         },
       },
       data: sortedBy(model.values, (value) => value.key).map(({ key, remoteKey, property }) => ({
         secretKey: key,
         remoteRef: {
           key: remoteKey,
-          ...(property === undefined ? {} : { property }),
+          ...(property !== undefined && { property }),
           conversionStrategy: 'Default',
           decodingStrategy: 'None',
           metadataPolicy: 'None',
@@ -39,11 +39,10 @@ export function renderExternalSecret(model: ExternalSecretModel): Manifest {
 }
 
 function renderFiles(files: readonly RenderedFileModel[]): Record<string, string> {
-  return Object.fromEntries(sortedBy(files, (file) => file.key).map((file) => [file.key, renderTemplate(file.parts)]));
-}
-
-function renderTemplate(parts: readonly TemplatePartModel[]): string {
-  return parts.map((part) => (part.kind === 'literal' ? part.text : quotedValue(part.key))).join('');
+  const write = (part: TemplatePartModel) => (part.kind === 'literal' ? part.text : quotedValue(part.key));
+  return Object.fromEntries(
+    sortedBy(files, ({ key }) => key).map(({ key, parts }) => [key, parts.map(write).join('')]),
+  );
 }
 
 /**

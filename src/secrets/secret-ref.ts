@@ -20,11 +20,8 @@ export class SecretRef {
    * @param key the key in the Secret
    */
   public static existing(secretName: string, key: string): SecretRef {
-    return new SecretRef(
-      subdomainName(secretName, 'SecretRef.existing.secretName'),
-      dataKey(key, 'SecretRef.existing.key'),
-      undefined,
-    );
+    const name = subdomainName(secretName, 'SecretRef.existing.secretName');
+    return new SecretRef(name, dataKey(key, 'SecretRef.existing.key'));
   }
 
   /**
@@ -57,21 +54,18 @@ export class SecretRef {
     return new SecretRef(secretName, key, kubernetesNamespace);
   }
 
-  /** The name of the Secret. */
-  public readonly secretName: string;
-  /** The key in the Secret. */
-  public readonly key: string;
-  /**
-   * The Kubernetes namespace of the Secret.
-   *
-   * @default - that of whatever uses it
-   */
-  public readonly kubernetesNamespace?: string;
-
-  private constructor(secretName: string, key: string, kubernetesNamespace: string | undefined) {
-    this.secretName = secretName;
-    this.key = key;
-    this.kubernetesNamespace = kubernetesNamespace;
+  private constructor(
+    /** The name of the Secret. */
+    public readonly secretName: string,
+    /** The key in the Secret. */
+    public readonly key: string,
+    /**
+     * The Kubernetes namespace of the Secret.
+     *
+     * @default - that of whatever uses it
+     */
+    public readonly kubernetesNamespace?: string,
+  ) {
     Object.freeze(this);
   }
 }

@@ -26,10 +26,10 @@ export class SecretStoreRef {
     return new SecretStoreRef({ kind: 'ClusterSecretStore', name: subdomainName(name, 'SecretStoreRef.clusterStore') });
   }
 
-  /** @internal */
-  public readonly _model: SecretStoreModel;
-
-  private constructor(model: SecretStoreModel) {
-    this._model = Object.freeze(model);
+  private constructor(
+    /** @internal */
+    public readonly _model: SecretStoreModel,
+  ) {
+    Object.freeze(_model);
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { StoredPair } from '../../src/certificate-store/model';
-import { issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueRoot } from '../gen/certificates';
 
 /** A key, a fresh one where none is given, and its certificate, under an id. */
 export async function pair(id: string, key?: KeyObject): Promise<StoredPair> {

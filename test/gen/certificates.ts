@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, sign } from 'node:crypto';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import { algorithmIdentifier, type Issuance, tbsCertificate } from '../../src/x509/issue/tbs-certificate';
 import { loadDer } from '../../src/x509/keys/der';
 import { writePem } from '../../src/x509/keys/pem';
@@ -12,6 +12,11 @@ export const NOW = new Date('2026-11-24T12:00:00Z');
 const DAY = 86_400;
 const ECDSA_WITH_SHA256 = { oid: '1.2.840.10045.4.3.2', nullParameters: false, digest: 'sha256' } as const;
 const P256 = { algorithm: 'ECDSA', size: 256 } as const;
+
+/** A self-signed root. @param privateKey to renew one; a fresh key where it is left out */
+export function issueRoot(profile: CertificateProfile, at: Date, privateKey?: KeyObject): Promise<CertifiedKey> {
+  return issueCertificate(profile, undefined, at, privateKey);
+}
 
 /** The profile of a root of ten years. */
 export function root(changes: Partial<CertificateProfile> = {}): CertificateProfile {

@@ -3,9 +3,9 @@ import type { PkiModel } from '../../src/pki/model/pki';
 import type { Purpose } from '../../src/pki/model/purpose';
 import { describeKey } from '../../src/pki/model/trust';
 import { leafProfile } from '../../src/pki/store/certificate-profile';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
-import { intermediate, NOW, root } from './certificates';
+import { intermediate, issueRoot, NOW, root } from './certificates';
 
 /** What stands in the Secrets of a PKI: real certificates, each purpose below a root of its own. */
 export class IssuedObjects {

@@ -3,10 +3,10 @@ import { CertificateAuthority } from '../../src/pki/authorities/certificate-auth
 import type { CertificateModel } from '../../src/pki/model/certificate';
 import type { MtlsPkiProps } from '../../src/pki/mtls-pki-props';
 import { leafProfile } from '../../src/pki/store/certificate-profile';
-import { issueCertificate, issueRoot } from '../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import { requireIssuable } from '../../src/x509/issue/profile-checks';
 import type { CertificateProfile } from '../../src/x509/model';
-import { type Chain, chain, leaf, NOW, root } from '../gen/certificates';
+import { type Chain, chain, issueRoot, leaf, NOW, root } from '../gen/certificates';
 import { freshKeys } from '../support/fresh-keys';
 import { PkiProgram } from '../support/pki-program';
 import { rejectionOf } from '../support/refusal';

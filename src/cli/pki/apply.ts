@@ -5,7 +5,7 @@ import { AuthError, refuse } from '../../core/errors';
 import { messageOf } from '../../core/problem';
 import { type ComparedCertificate, compareCertificates, isBehind } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
-import { issueCertificate, issueRoot } from '../../x509/issue/issue-certificate';
+import { issueCertificate } from '../../x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../x509/keys/keys';
 import type { CertificateKind, CertifiedKey } from '../../x509/model';
 import { readCertificate } from '../../x509/read/read-certificate';
@@ -106,13 +106,8 @@ async function issueAll(
   for (const { planned } of work.map(({ compared }) => compared)) {
     if (planned.imported !== undefined) continue;
     const { id, profile, issuerId } = planned;
-    const key = keys.get(id);
-    issued.set(
-      id,
-      issuerId === undefined
-        ? await issueRoot(profile, at, key)
-        : await issueCertificate(profile, signer(issuerId), at, key),
-    );
+    const authority = issuerId === undefined ? undefined : signer(issuerId);
+    issued.set(id, await issueCertificate(profile, authority, at, keys.get(id)));
   }
   return issued;
 }

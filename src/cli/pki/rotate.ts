@@ -1,7 +1,6 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import type { StoredCertificates } from '../../certificate-store/model';
 import { effects } from '../../core/effects';
-import { refuse } from '../../core/errors';
 import { generationId } from '../../pki/rotation/phases';
 import { isBehind } from '../../pki/store/compare-store';
 import { generationOf, retiredCertificates } from '../../pki/store/retired-certificates';
@@ -16,7 +15,7 @@ import { reportOf } from './report-decisions';
 import { type Rotated, renderRotated, reportSteps } from './report-rotation';
 import { requireRolledOut } from './rolled-out';
 import { droppedBy, type RotationStep, requireSafe, stepsOf } from './rotation-steps';
-import { compareNow, passphraseOf } from './stores';
+import { compareNow, passphraseOf, refuseNone } from './stores';
 
 /** Options of `rotate`. */
 export interface RotateOptions extends ChangeOptions, ObjectsOptions {
@@ -36,7 +35,7 @@ export async function rotate(options: RotateOptions, terminal: Terminal): Promis
   const records = new RecordFiles(rotations);
   for (const rotation of rotations) requireSafe(rotation, records.recordOf(rotation));
   const steps = rotations.flatMap((rotation) => stepsOf(rotation, records.recordOf(rotation)));
-  if (steps.length === 0) refuseNothing();
+  if (steps.length === 0) refuseNone('a program with an MtlsPki', 'there is nothing to rotate');
   const { dryRun = false, rolledOut = false } = options;
   const say = (rotated: Rotated, code: number): number => {
     terminal.out(options.json ? jsonText(rotated) : renderRotated(rotated));
@@ -130,12 +129,4 @@ function dropsOf({ path }: StorePlan, taken: readonly RotationStep[]) {
         droppedBy(step).includes(generationId(generation)) &&
         step.authority.stored?.some((id) => generationOf(id).firstName === firstName),
     );
-}
-
-function refuseNothing(): never {
-  refuse('NO_PLAN', {
-    option: 'MtlsPki',
-    expected: 'a program with an MtlsPki',
-    fix: 'The program declares none, so there is nothing to rotate.',
-  });
 }

@@ -26,11 +26,13 @@ export function storePlans(options: CommonOptions): readonly StorePlan[] {
 /** Throws `NO_PLAN`. */
 export function storesOf({ stores }: Plan): readonly StorePlan[] {
   if (stores.length > 0) return stores;
-  return refuse('NO_PLAN', {
-    option: 'MtlsPki',
-    expected: 'an authority that is CertificateAuthority.local(…)',
-    fix: 'The program declares none, so there is no certificate store to look after. "verify" takes --kubectl or --directory.',
-  });
+  const what = 'an authority that is CertificateAuthority.local(…)';
+  return refuseNone(what, 'there is no certificate store to look after. "verify" takes --kubectl or --directory');
+}
+
+/** Throws `NO_PLAN`. */
+export function refuseNone(expected: string, consequence: string): never {
+  refuse('NO_PLAN', { option: 'MtlsPki', expected, fix: `The program declares none, so ${consequence}.` });
 }
 
 /** The same for whoever changes or hands out certificates: only of a phase that is recorded. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */

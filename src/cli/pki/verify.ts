@@ -1,6 +1,6 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
-import { AuthError, refuse } from '../../core/errors';
+import { AuthError } from '../../core/errors';
 import { messageOf } from '../../core/problem';
 import { edgeName } from '../../edges/edges';
 import type { Edge } from '../../edges/model';
@@ -9,7 +9,7 @@ import { EXIT, jsonText, type Terminal, table } from '../terminal';
 import { planOf } from './flags';
 import { type ObjectsOptions, objectsOf } from './object-source';
 import type { PublicObjects } from './public-objects';
-import { type CommonOptions, passphraseOf, storePlans } from './stores';
+import { type CommonOptions, passphraseOf, refuseNone, storePlans } from './stores';
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from './verify-edges';
 
 /** Options of `verify`. */
@@ -53,11 +53,7 @@ function verifyObjects(objects: PublicObjects, options: VerifyOptions, terminal:
 function edgesOf(options: VerifyOptions): readonly Edge[] {
   const { edges } = planOf(options);
   if (edges.length > 0) return edges;
-  return refuse('NO_PLAN', {
-    option: 'MtlsPki',
-    expected: 'a program with an MtlsPki',
-    fix: 'The program declares none, so nobody calls anybody by a certificate of it.',
-  });
+  return refuseNone('a program with an MtlsPki', 'nobody calls anybody by a certificate of it');
 }
 
 /** An edge for machines. */

@@ -1,8 +1,7 @@
 import { oncePer } from '../../core/derived';
 import { modeOf } from '../../enforcement/modes';
-import type { EnvModel, PodFileModel } from '../../kubernetes/model';
 import type { AuthModel } from '../../model/auth-model';
-import { type Feature, type Section, SectionFiles } from '../../model/section';
+import { type Section, SectionFiles } from '../../model/section';
 import type { ServerService } from '../../pki/model/component';
 import { objectNames } from '../object-names';
 import { SERVER_PATHS } from '../paths';
@@ -16,11 +15,7 @@ import { tlsSection } from './sections/tls';
 import type { ServerConfig } from './server-config';
 
 /** The configuration of one of the server's services, and what its pods need so that every path in it holds. */
-export interface RenderedServer extends Section<ServerConfig> {
-  readonly files: readonly PodFileModel[];
-  readonly env: readonly EnvModel[];
-  readonly features: readonly Feature[];
-}
+export type RenderedServer = Required<Section<ServerConfig>>;
 
 /** What has been rendered of each model: configuration, mounts and checks ask for it, and it is large. */
 const rendered = oncePer((_: AuthModel) => new Map<ServerService, RenderedServer>());

@@ -16,41 +16,20 @@ import { algorithmIdentifier, keyIdentifierOf, type SignatureAlgorithm, tbsCerti
 const signOctets = promisify(sign);
 
 /**
- * Issues a self-signed root.
+ * Issues a self-signed root, an intermediate below one, or a leaf below either.
  *
- * @param at the time; it begins 5 minutes earlier
- * @param privateKey a root's own key, to renew its certificate; a fresh one where it is left out
- *
- * Throws what `requireIssuable` throws, `KEY_MISMATCH` for a key of another kind, and `OUT_OF_RANGE` where the clock cannot be right.
- */
-export async function issueRoot(profile: CertificateProfile, at: Date, privateKey?: KeyObject): Promise<CertifiedKey> {
-  return issue(profile, at, privateKey);
-}
-
-/**
- * Issues an intermediate below a root, or a leaf below either.
- *
- * @param authority the signer; it is verified before it signs
+ * @param authority what signs, which is judged before it does; undefined for a root
  * @param at the time; the certificate begins 5 minutes earlier
- * @param privateKey the key of the certificate that this one renews; a fresh one where it is left out
+ * @param ownKey the key of the certificate that this one renews; a fresh one where it is left out
  *
  * Throws what `requireIssuable` and `requireAuthority` throw, `INVALID_LIFETIME` where the certificate would outlive the
  * authority, `KEY_MISMATCH` for a key of another kind, and `OUT_OF_RANGE` where the clock cannot be right.
  */
 export async function issueCertificate(
   profile: CertificateProfile,
-  authority: CertifiedKey,
-  at: Date,
-  privateKey?: KeyObject,
-): Promise<CertifiedKey> {
-  return issue(profile, at, privateKey, authority);
-}
-
-async function issue(
-  profile: CertificateProfile,
+  authority: CertifiedKey | undefined,
   at: Date,
   ownKey?: KeyObject,
-  authority?: CertifiedKey,
 ): Promise<CertifiedKey> {
   requireIssuable(profile);
   const validity = validityAt(profile, at);

@@ -5,7 +5,7 @@ import type { CertificateProfile } from '../model';
 import { ipRange } from '../names/ip-addresses';
 import { isEmpty, type NameSubtrees } from '../names/name-constraints';
 import { dnsDomain, emailDomain, uriDomain } from '../names/name-subtrees';
-import { dnsNameOrWildcard, ipAddress } from '../names/subject-alternative-names';
+import { dnsNameOrWildcard, ipAddress, refuseSan } from '../names/subject-alternative-names';
 import { subjectText } from '../names/subject-text';
 
 const SHORTEST_SECONDS = 3600;
@@ -121,12 +121,7 @@ function requireCanonical(values: readonly string[], check: Check<string>, optio
   for (const [index, value] of values.entries()) {
     const canonical = check(value, `${option}[${index}]`);
     if (canonical !== value) {
-      refuse('INVALID_SAN', {
-        option: `${option}[${index}]`,
-        value,
-        expected: `its canonical form, ${canonical}`,
-        fix: 'Write it so.',
-      });
+      refuseSan(value, `${option}[${index}]`, `its canonical form, ${canonical}`, 'Write it so.');
     }
     if (values.indexOf(value) !== index) {
       refuse('DUPLICATE_VALUE', {
@@ -140,13 +135,7 @@ function requireCanonical(values: readonly string[], check: Check<string>, optio
 }
 
 const uri: Check<string> = (value, option) => {
-  if (typeof value !== 'string' || value.length > LONGEST_URI || !URI.test(value)) {
-    refuse('INVALID_SAN', {
-      option,
-      value,
-      expected: `a URI of at most ${LONGEST_URI} characters with a scheme, a host and a path`,
-      fix: 'Write it as "spiffe://cluster.local/ns/temporal/sa/worker".',
-    });
-  }
-  return value;
+  if (typeof value === 'string' && value.length <= LONGEST_URI && URI.test(value)) return value;
+  const expected = `a URI of at most ${LONGEST_URI} characters with a scheme, a host and a path`;
+  return refuseSan(String(value), option, expected, 'Write it as "spiffe://cluster.local/ns/temporal/sa/worker".');
 };

@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
-import { refuse } from '../../core/errors';
 import { type Check, text } from '../../core/guards';
-import { ipAddress } from './subject-alternative-names';
+import { ipAddress, refuseSan } from './subject-alternative-names';
 
 /** 4 or 16 octets, from the canonical form. */
 export function addressOctets(address: string): Buffer {
@@ -20,13 +19,13 @@ export const ipRange: Check<string> = (value, option) => {
   const [, address, length] = /^([0-9a-fA-F:.]+)\/(0|[1-9]\d{0,2})$/.exec(given) ?? [];
   const bits = address !== undefined && isIP(address) !== 0 ? 8 * addressOctets(ipAddress(address, option)).length : 0;
   if (address === undefined || bits === 0 || Number(length) > bits || isIP(address) !== (bits === 32 ? 4 : 6)) {
-    refuseRange(given, option, 'an IPv4 or IPv6 address, "/" and a prefix length', 'Write it as "10.0.0.0/8".');
+    refuseSan(given, option, 'an IPv4 or IPv6 address, "/" and a prefix length', 'Write it as "10.0.0.0/8".');
   }
   const first = ipAddress(address, option);
   const octets = addressOctets(first);
   const { mask } = rangeOctets(`${first}/${length}`);
   if (octets.some((octet, index) => (octet & ~mask[index]) !== 0)) {
-    refuseRange(given, option, 'the first address of the range', `Clear the bits behind the first ${length}.`);
+    refuseSan(given, option, 'the first address of the range', `Clear the bits behind the first ${length}.`);
   }
   return `${first}/${length}`;
 };
@@ -44,8 +43,4 @@ export function isInRange(address: string, range: string): boolean {
   const octets = addressOctets(address);
   const { address: first, mask } = rangeOctets(range);
   return octets.length === first.length && octets.every((octet, i) => ((octet ^ first[i]) & mask[i]) === 0);
-}
-
-function refuseRange(value: string, option: string, expected: string, fix: string): never {
-  refuse('INVALID_SAN', { option, value, expected, fix });
 }

@@ -1,6 +1,5 @@
-import { refuse } from '../../core/errors';
 import { type Check, text } from '../../core/guards';
-import { dnsName } from './subject-alternative-names';
+import { dnsName, refuseSan } from './subject-alternative-names';
 
 /** An RFC 5321 mailbox without quotes: verifiers read other forms differently. */
 const LOCAL_PART = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
@@ -46,5 +45,5 @@ function domain(given: string, option: string): string {
 }
 
 function refuseDomain(value: string, option: string, fix: string): never {
-  refuse('INVALID_SAN', { option, value, expected: 'a domain as name constraints write it', fix });
+  refuseSan(value, option, 'a domain as name constraints write it', fix);
 }

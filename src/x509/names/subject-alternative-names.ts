@@ -20,14 +20,14 @@ export const dnsName: Check<string> = (value, option) => {
   const given = text('a DNS name')(value, option);
   const name = given.toLowerCase().replace(/\.$/, '');
   if (isAddressLike(name)) {
-    refuseName(given, option, 'a DNS name, not an IP address', 'Give IP addresses in the option for IP addresses.');
+    refuseSan(given, option, 'a DNS name, not an IP address', 'Give IP addresses in the option for IP addresses.');
   }
   const ascii = name
     .split('.')
     .map((label) => toAsciiLabel(label, given, option))
     .join('.');
   if (ascii.length > LONGEST_NAME) {
-    refuseName(given, option, `a DNS name of at most ${LONGEST_NAME} characters`, 'Shorten it.');
+    refuseSan(given, option, `a DNS name of at most ${LONGEST_NAME} characters`, 'Shorten it.');
   }
   return ascii;
 };
@@ -41,12 +41,12 @@ export const dnsNameOrWildcard: Check<string> = (value, option) => {
   if (!given.includes('*')) return dnsName(given, option);
   const rest = given.startsWith('*.') ? given.slice(2) : '';
   if (rest === '' || rest.includes('*')) {
-    refuseName(given, option, '"*" as the whole left-most label only', 'Write it as "*.temporal.example.com".');
+    refuseSan(given, option, '"*" as the whole left-most label only', 'Write it as "*.temporal.example.com".');
   }
   const labels = dnsName(rest, option).split('.');
   const ofTheCluster = labels[0] === 'svc' || (labels.at(-1) === 'local' && labels.length < 4);
   if (labels.length < 2 || ofTheCluster) {
-    refuseName(
+    refuseSan(
       given,
       option,
       "a wildcard that covers one team's names alone",
@@ -64,7 +64,7 @@ export const ipAddress: Check<string> = (value, option) => {
   const given = text('an IP address')(value, option);
   if (isIP(given) === 4) return given;
   if (isIP(given) !== 6 || given.includes('%')) {
-    refuseName(
+    refuseSan(
       given,
       option,
       'an IPv4 or IPv6 address without prefix length, port, zone, brackets or leading zeros',
@@ -87,7 +87,7 @@ function toAsciiLabel(label: string, name: string, option: string): string {
   const international = /[^ -~]/.test(label) || label.startsWith('xn--');
   const ascii = international ? domainToASCII(label) : label;
   if (international && !isReadable(domainToUnicode(ascii))) {
-    refuseName(
+    refuseSan(
       name,
       option,
       'letters of one script, digits and "-" in each label',
@@ -95,7 +95,7 @@ function toAsciiLabel(label: string, name: string, option: string): string {
     );
   }
   if (ascii.length > LONGEST_LABEL || !LABEL.test(ascii)) {
-    refuseName(
+    refuseSan(
       name,
       option,
       `labels of 1 to ${LONGEST_LABEL} letters, digits and "-", with a letter or digit at both ends`,
@@ -111,6 +111,7 @@ function isReadable(label: string): boolean {
   return LOOKALIKE_SCRIPTS.filter((script) => script.test(label)).length < 2;
 }
 
-function refuseName(value: string, option: string, expected: string, fix: string): never {
+/** Throws `INVALID_SAN`. */
+export function refuseSan(value: string, option: string, expected: string, fix: string): never {
   refuse('INVALID_SAN', { option, value, expected, fix });
 }

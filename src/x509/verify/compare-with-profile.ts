@@ -64,11 +64,13 @@ function mismatches(certificate: CertificateFacts, profile: CertificateProfile):
       });
     }
   };
+  // A leaf without the extension may be used for everything. So may an authority, which is meant to have none.
+  const extended = profile.kind === 'leaf' ? profile.extendedKeyUsages : undefined;
   compare('the subject', certificate.subject, nameLine(attributesOf(profile.subject)));
   compare('a key of', certificate.publicKey.description, describePrivateKey(profile.privateKey));
   compare('the place of', placeOf(certificate), declaredPlace(profile));
   compare('the key usages', listed(certificate.keyUsages), listed(profile.keyUsages));
-  compare('the extended key usages', listed(certificate.extendedKeyUsages), listed(declaredExtended(profile)));
+  compare('the extended key usages', listed(certificate.extendedKeyUsages), listed(extended));
   compare('the lifetime', `${lifetimeSeconds(certificate)} s`, `${profile.durationSeconds} s`);
   compare(
     'the right to sign',
@@ -93,21 +95,12 @@ function nameMismatches(certificate: CertificateFacts, profile: CertificateProfi
   ];
 }
 
-function placeOf({ isCa, pathLength }: CertificateFacts): string {
-  return isCa ? authority(pathLength) : 'a leaf';
+function placeOf({ isCa, pathLength }: Pick<CertificateFacts, 'isCa' | 'pathLength'>): string {
+  return isCa ? `an authority with ${pathLength ?? 'any number of'} authorities below it` : 'a leaf';
 }
 
 function declaredPlace({ kind }: CertificateProfile): string {
-  return kind === 'leaf' ? 'a leaf' : authority(PATH_LENGTHS[kind]);
-}
-
-function authority(pathLength: number | undefined): string {
-  return `an authority with ${pathLength ?? 'any number of'} authorities below it`;
-}
-
-/** A leaf without the extension may be used for everything. So may an authority, which is meant to have none. */
-function declaredExtended({ kind, extendedKeyUsages }: CertificateProfile): readonly string[] | undefined {
-  return kind === 'leaf' ? extendedKeyUsages : undefined;
+  return placeOf(kind === 'leaf' ? { isCa: false } : { isCa: true, pathLength: PATH_LENGTHS[kind] });
 }
 
 function listed(usages: readonly string[] | undefined): string {

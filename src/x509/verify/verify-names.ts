@@ -1,5 +1,11 @@
 import type { CertificateFacts, CertificateProfile } from '../model';
-import { type CertificateNames, isEmpty, type NameSubtrees, namesOutside } from '../names/name-constraints';
+import {
+  type CertificateNames,
+  isEmpty,
+  type NameSubtrees,
+  NO_SUBTREES,
+  namesOutside,
+} from '../names/name-constraints';
 import type { Flaw } from './flaw';
 
 const MAILBOX = 'rfc822Name ';
@@ -63,8 +69,7 @@ export function describeConstraints(constraints: CertificateFacts['nameConstrain
 /** The constraints of an intermediate that is issued for these names. */
 export function declaredConstraints({ permittedNames }: CertificateProfile): CertificateFacts['nameConstraints'] {
   if (permittedNames === undefined) return undefined;
-  const excluded = { dnsDomains: [], uriDomains: [], emailAddresses: [], ipRanges: [] };
-  return { critical: true, permitted: permittedNames, excluded, unreadable: [] };
+  return { critical: true, permitted: permittedNames, excluded: NO_SUBTREES, unreadable: [] };
 }
 
 function describeSubtrees({ dnsDomains, uriDomains, emailAddresses, ipRanges }: NameSubtrees): string[] {

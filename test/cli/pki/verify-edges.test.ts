@@ -1,9 +1,9 @@
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from '../../../src/cli/pki/verify-edges';
 import { edgeName, edgesOf } from '../../../src/edges/edges';
 import type { Edge } from '../../../src/edges/model';
-import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../../src/x509/issue/issue-certificate';
 import { authModel, withAuthority } from '../../gen/auth-model';
-import { intermediate, NOW, root } from '../../gen/certificates';
+import { intermediate, issueRoot, NOW, root } from '../../gen/certificates';
 import { IssuedObjects } from '../../gen/issued-objects';
 
 const model = authModel();

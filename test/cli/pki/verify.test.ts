@@ -2,8 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { effects } from '../../../src/core/effects';
-import { issueRoot } from '../../../src/x509/issue/issue-certificate';
-import { NOW, root } from '../../gen/certificates';
+import { issueRoot, NOW, root } from '../../gen/certificates';
 import { IssuedObjects } from '../../gen/issued-objects';
 import { completeProgram } from '../../gen/program';
 import { temporalAuth, writePlan } from '../../support/local-program';

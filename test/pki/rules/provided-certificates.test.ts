@@ -6,8 +6,7 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import type { ExistingSecretsOptions } from '../../../src/pki/authorities/secrets/existing-secrets-options';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import type { Purpose } from '../../../src/pki/model/purpose';
-import { issueRoot } from '../../../src/x509/issue/issue-certificate';
-import { foreignCertificate, leaf, NOW, root } from '../../gen/certificates';
+import { foreignCertificate, issueRoot, leaf, NOW, root } from '../../gen/certificates';
 import { IssuedObjects } from '../../gen/issued-objects';
 import { PkiProgram } from '../../support/pki-program';
 import { codeOf, refusalOf } from '../../support/refusal';

@@ -1,9 +1,9 @@
 import type { Purpose } from '../../../src/pki/model/purpose';
 import { type SeenAuthority, sharedAuthorities } from '../../../src/pki/rules/shared-authorities';
-import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../../src/x509/issue/issue-certificate';
 import type { CertifiedKey } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
-import { foreignCertificate, intermediate, NOW, root } from '../../gen/certificates';
+import { foreignCertificate, intermediate, issueRoot, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
 
 const named = (commonName: string) => ({ subject: { commonName } });

@@ -1,9 +1,9 @@
 import type { StoredCertificates } from '../../../src/certificate-store/model';
 import { retiredCertificates } from '../../../src/pki/store/retired-certificates';
 import type { PlannedCertificate, StorePlan } from '../../../src/pki/store/store-plan';
-import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../../src/x509/issue/issue-certificate';
 import type { CertifiedKey } from '../../../src/x509/model';
-import { intermediate, leaf, NOW, root } from '../../gen/certificates';
+import { intermediate, issueRoot, leaf, NOW, root } from '../../gen/certificates';
 
 const ROOT = 'temporal-clients-root';
 const CA = 'temporal-clients-ca';

@@ -1,11 +1,11 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { issueCertificate, issueRoot, newSerialNumber } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate, newSerialNumber } from '../../../src/x509/issue/issue-certificate';
 import { generatePrivateKey } from '../../../src/x509/keys/keys';
 import type { CertificateProfile, CertifiedKey, PrivateKeyModel } from '../../../src/x509/model';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
 import { verifyChain } from '../../../src/x509/verify/verify-chain';
-import { chain, foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
+import { chain, foreignCertificate, intermediate, issueRoot, leaf, NOW, root } from '../../gen/certificates';
 import { freshKeys } from '../../support/fresh-keys';
 import { rejectionOf } from '../../support/refusal';
 

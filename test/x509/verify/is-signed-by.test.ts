@@ -1,8 +1,7 @@
 import { X509Certificate } from 'node:crypto';
-import { issueRoot } from '../../../src/x509/issue/issue-certificate';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { isSignedBy } from '../../../src/x509/verify/is-signed-by';
-import { type Chain, chain, NOW, root } from '../../gen/certificates';
+import { type Chain, chain, issueRoot, NOW, root } from '../../gen/certificates';
 
 let own: Chain;
 let other: Chain;

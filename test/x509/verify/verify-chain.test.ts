@@ -1,7 +1,7 @@
-import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../../src/x509/issue/issue-certificate';
 import type { CertificateFacts } from '../../../src/x509/model';
 import { verifyChain } from '../../../src/x509/verify/verify-chain';
-import { type Chain, chain, intermediate, leaf, NOW, root } from '../../gen/certificates';
+import { type Chain, chain, intermediate, issueRoot, leaf, NOW, root } from '../../gen/certificates';
 
 const DAY = 86_400;
 let own: Chain;

@@ -1,11 +1,11 @@
-import { issueCertificate, issueRoot } from '../../../src/x509/issue/issue-certificate';
+import { issueCertificate } from '../../../src/x509/issue/issue-certificate';
 import type { CertificateFacts, CertifiedKey, NameConstraintsFacts } from '../../../src/x509/model';
 import { type NameSubtrees, NO_SUBTREES } from '../../../src/x509/names/name-constraints';
 import { readCertificate } from '../../../src/x509/read/read-certificate';
 import { compareWithProfile } from '../../../src/x509/verify/compare-with-profile';
 import { verifyChain } from '../../../src/x509/verify/verify-chain';
 import { describeConstraints, nameFlaws, namesOf } from '../../../src/x509/verify/verify-names';
-import { foreignCertificate, intermediate, leaf, NOW, root } from '../../gen/certificates';
+import { foreignCertificate, intermediate, issueRoot, leaf, NOW, root } from '../../gen/certificates';
 import { rejectionOf } from '../../support/refusal';
 
 const PERMITTED: NameSubtrees = {

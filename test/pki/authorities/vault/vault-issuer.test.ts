@@ -4,8 +4,7 @@ import { VaultAuthentication } from '../../../../src/pki/authorities/vault/vault
 import type { VaultIssuerOptions } from '../../../../src/pki/authorities/vault/vault-issuer';
 import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
 import { SecretRef } from '../../../../src/secrets/secret-ref';
-import { issueRoot } from '../../../../src/x509/issue/issue-certificate';
-import { NOW, root } from '../../../gen/certificates';
+import { issueRoot, NOW, root } from '../../../gen/certificates';
 import { PkiProgram } from '../../../support/pki-program';
 import { codeOf, refusalOf } from '../../../support/refusal';
 
