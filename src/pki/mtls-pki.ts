@@ -4,7 +4,6 @@ import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
 import { effects } from '../core/effects';
 import { type Finding, findingOf } from '../core/findings';
-import { labelName } from '../core/names';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { validateOnce } from '../core/objects/validate-once';
 import type { Problem } from '../core/problem';
@@ -13,13 +12,11 @@ import { checkAll } from '../core/rule';
 import type { AnyDatabaseModel } from '../persistence/model';
 import { refusedByWebhook } from './cert-manager/admission/cert-manager-objects';
 import { secretsWithTwoWriters } from './cert-manager/secret-writers';
-import {
-  type CallerCertificateOptions,
-  type ClientCertificate,
-  callerOptions,
-  type DatabaseClientCertificateOptions,
-  type PersonCertificateOptions,
-  personOptions,
+import type {
+  CallerCertificateOptions,
+  ClientCertificate,
+  DatabaseClientCertificateOptions,
+  PersonCertificateOptions,
 } from './certificates/client-certificate';
 import { KeyAlgorithm } from './certificates/key-algorithm';
 import { trustRefOf } from './certificates/placed-trust';
@@ -82,16 +79,15 @@ export class MtlsPki extends Construct {
       trustDomain: read.trustDomain ?? clusterDomain,
       keyAlgorithm: read.keyAlgorithm ?? KeyAlgorithm.ECDSA_P256,
       lifetimes: read.lifetimes ?? {},
-      ...(read.certificates && { certificates: read.certificates }),
-      ...(read.requestApproval && { requestApproval: read.requestApproval._model }),
-      ...(read.certManager && { certManager: read.certManager }),
-      ...(read.rotationRecord !== undefined && { rotationRecord: resolve(read.rotationRecord) }),
+      certificates: read.certificates,
+      requestApproval: read.requestApproval?._model,
+      certManager: read.certManager,
+      rotationRecord: read.rotationRecord && resolve(read.rotationRecord),
     };
     this.registry = new Registry(this, this.settings);
-    const part = { registry: this.registry, settings: this.settings };
-    this.callers = new CallerCertificates(this, part, part);
-    this.ofServer = new ServerCertificates(this.callers, part, this.node.path);
-    this.tenants = new Tenants(this, part);
+    this.callers = new CallerCertificates(this, this.registry, this.registry);
+    this.ofServer = new ServerCertificates(this.callers, this.registry, this.node.path);
+    this.tenants = new Tenants(this, this.registry);
 
     const internode = this.registry.authority('internode', read.internode);
     const frontend = this.registry.authority('frontend', read.frontend);
@@ -171,9 +167,7 @@ export class MtlsPki extends Construct {
    * @param name the service's name; the Secret is `<namePrefix>-<name>`
    */
   public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
-    const type = 'MtlsPki.addServiceCertificate';
-    const service = labelName(name, `${type} name`);
-    return this.callers.addPod('service', service, service, callerOptions(options, type));
+    return this.callers.addService('MtlsPki', name, options);
   }
 
   /**
@@ -184,9 +178,7 @@ export class MtlsPki extends Construct {
    * @param name the person's or office's name, for example `admin`; the Secret is `<namePrefix>-<name>`
    */
   public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
-    const type = 'MtlsPki.addPersonCertificate';
-    const person = labelName(name, `${type} name`);
-    return this.callers.addPerson(person, personOptions(options, type));
+    return this.callers.addPerson('MtlsPki', name, options);
   }
 
   /**
@@ -279,15 +271,16 @@ export class MtlsPki extends Construct {
   }
 
   private takeModel(): PkiModel {
+    const { namespace, clusterDomain, namePrefix, requestApproval, rotationRecord } = this.settings;
     return {
       path: this.node.path,
-      namespace: this.settings.namespace,
-      clusterDomain: this.settings.clusterDomain,
-      namePrefix: this.settings.namePrefix,
+      namespace,
+      clusterDomain,
+      namePrefix,
+      requestApproval,
+      rotationRecord,
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
-      ...(this.settings.requestApproval && { requestApproval: this.settings.requestApproval }),
-      ...(this.settings.rotationRecord !== undefined && { rotationRecord: this.settings.rotationRecord }),
       internodeServerName: this.internodeServerName,
       frontendServerName: this.frontendServerName,
     };

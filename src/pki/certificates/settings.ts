@@ -1,28 +1,21 @@
-import type { RequestApprovalModel } from '../model/pki';
+import type { PkiModel } from '../model/pki';
 import type { CertManagerOptions } from './cert-manager-options';
 import type { CertificateOptions } from './certificate-options';
 import type { KeyAlgorithm } from './key-algorithm';
 import type { CertificateLifetimes } from './lifetimes';
 
 /** What all certificates of one MtlsPki have in common. */
-export interface PkiSettings {
-  /** The Kubernetes namespace of the Temporal server. */
-  readonly namespace: string;
-  readonly namePrefix: string;
+export interface PkiSettings
+  extends Pick<PkiModel, 'namespace' | 'namePrefix' | 'clusterDomain' | 'requestApproval' | 'rotationRecord'> {
   /** The tenant whose certificates these are; absent where they are not a tenant's. */
   readonly tenant?: string;
-  readonly clusterDomain: string;
   readonly trustDomain: string;
   readonly keyAlgorithm: KeyAlgorithm;
   readonly lifetimes: CertificateLifetimes;
   /** How cert-manager keeps the certificates. */
   readonly certificates?: CertificateOptions;
-  /** Who decides about CertificateRequests; absent where cert-manager approves every one. */
-  readonly requestApproval?: RequestApprovalModel;
   /** cert-manager's ServiceAccount, where it is not the one of its chart. */
   readonly certManager?: CertManagerOptions;
-  /** The rotation record, as an absolute path; absent where the program names none. */
-  readonly rotationRecord?: string;
 }
 
 /** The ServiceAccount that cert-manager's controller runs as. */

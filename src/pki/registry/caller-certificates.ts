@@ -1,27 +1,18 @@
 import type { Construct } from 'constructs';
+import { labelName } from '../../core/names';
 import { kubernetesNamespaceOf } from '../../core/objects/emit';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
+  callerOptions,
   type PersonCertificateOptions,
+  personOptions,
 } from '../certificates/client-certificate';
 import { requireCertManager } from '../certificates/require-cert-manager';
-import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
-import type { TrustRef } from '../certificates/trust-ref';
 import type { ClientComponent } from '../model/component';
-import { frontendTrustOf, requireSigner } from './caller';
-import type { Leaf } from './leaves';
+import { type Caller, frontendTrustOf, requireSigner } from './caller';
 import type { Registry } from './registry';
-
-/** Authorities and certificates, and what they have in common: those of a server, or those of one tenant of it. */
-export interface Part {
-  readonly registry: Registry;
-  readonly settings: PkiSettings;
-}
-
-/** The roles of pods that call the frontend. */
-export type PodRole = ClientComponent | 'service';
 
 /** The certificates of the frontend's callers. */
 export class CallerCertificates {
@@ -32,8 +23,8 @@ export class CallerCertificates {
    */
   public constructor(
     private readonly scope: Construct,
-    private readonly own: Part,
-    private readonly server: Part,
+    private readonly own: Registry,
+    private readonly server: Registry,
   ) {}
 
   /**
@@ -42,42 +33,65 @@ export class CallerCertificates {
    *
    * @param account the pod's ServiceAccount, unless the options say otherwise
    */
-  public addPod(role: PodRole, name: string, account: string, options: CallerCertificateOptions): ClientCertificate {
-    const { registry } = this.own;
-    const scope = options.scope ?? this.scope;
-    const caller = { name, namespace: kubernetesNamespaceOf(scope), scope, path: this.scope.node.path };
-    const signer = registry.authority('clients');
-    requireSigner(caller, signer);
-    const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.server.registry, this.server.settings);
-    if (options.certificate !== undefined) requireCertManager(signer.model, `certificate ${name}`, caller.path);
-    const uris = [this.idOf(caller.namespace, 'sa', options.serviceAccountName ?? account)];
-    const { path, namespace } = caller;
-    const leaf = { role, name, namespace, commonName: name, uris, path };
-    return this.add({ ...leaf, options: options.certificate }, frontendTrust, scope);
+  public addPod(
+    role: ClientComponent | 'service',
+    name: string,
+    account: string,
+    options: CallerCertificateOptions,
+  ): ClientCertificate {
+    const caller = this.callerIn(options.scope ?? this.scope, name);
+    requireSigner(caller, this.own.authority('clients'));
+    return this.add(role, caller, ['sa', options.serviceAccountName ?? account], options);
+  }
+
+  /**
+   * Adds the certificate of a service. Throws what `addPod` throws, and `INVALID_NAME`.
+   *
+   * @param type the class that is asked, in messages
+   */
+  public addService(type: string, name: string, options: CallerCertificateOptions | undefined): ClientCertificate {
+    const method = `${type}.addServiceCertificate`;
+    const service = labelName(name, `${method} name`);
+    return this.addPod('service', service, service, callerOptions(options, method));
   }
 
   /**
    * Adds the certificate of a person, in the server's Kubernetes namespace. Throws `DUPLICATE_CERTIFICATE`, `MISSING_TRUST`,
-   * `SPLIT_TRUST`.
+   * `SPLIT_TRUST`, `INVALID_NAME`.
+   *
+   * @param type the class that is asked, in messages
    */
-  public addPerson(name: string, options: PersonCertificateOptions): ClientCertificate {
-    const { namespace } = this.own.settings;
-    const { scope } = this;
-    const caller = { name, namespace, scope, path: scope.node.path };
-    const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.server.registry, this.server.settings);
-    const uris = [this.idOf(namespace, 'person', name)];
-    const leaf = { role: 'person', name, namespace, commonName: name, uris, path: scope.node.path } as const;
-    return this.add(leaf, frontendTrust, scope);
+  public addPerson(type: string, name: string, options: PersonCertificateOptions | undefined): ClientCertificate {
+    const method = `${type}.addPersonCertificate`;
+    const person = labelName(name, `${method} name`);
+    const read = personOptions(options, method);
+    return this.add('person', this.callerIn(this.scope, person), ['person', person], read);
   }
 
-  private idOf(namespace: string, holder: string, name: string): string {
-    return spiffeId(this.own.settings.trustDomain, 'ns', namespace, holder, name);
+  private callerIn(scope: Construct, name: string): Caller {
+    return { name, namespace: kubernetesNamespaceOf(scope), scope, path: this.scope.node.path };
   }
 
-  private add(named: Leaf, frontendTrust: TrustRef, scope: Construct): ClientCertificate {
-    const { registry } = this.own;
-    const leaf = { ...named, frontendTrust: frontendTrust._in(named.namespace) };
-    const model = registry.addCertificate(leaf, registry.authority('clients'), scope);
-    return ClientCertificate._of(named.name, model, frontendTrust);
+  private add(
+    role: ClientComponent | 'service' | 'person',
+    caller: Caller,
+    holder: readonly string[],
+    options: Pick<CallerCertificateOptions, 'frontendTrust' | 'certificate'>,
+  ): ClientCertificate {
+    const { name, namespace, scope, path } = caller;
+    const signer = this.own.authority('clients');
+    const frontendTrust = frontendTrustOf(caller, options.frontendTrust, this.server);
+    if (options.certificate !== undefined) requireCertManager(signer.model, `certificate ${name}`, path);
+    const leaf = {
+      role,
+      name,
+      namespace,
+      path,
+      commonName: name,
+      uris: [spiffeId(this.own.settings.trustDomain, 'ns', namespace, ...holder)],
+      options: options.certificate,
+      frontendTrust: frontendTrust._in(namespace),
+    };
+    return ClientCertificate._of(name, this.own.addCertificate(leaf, signer, scope), frontendTrust);
   }
 }

@@ -39,13 +39,9 @@ export function requireSigner(caller: Caller, { model }: Authority): void {
  * What a caller verifies the frontend by, in its own namespace: what it was given, what the server's namespace has, or a
  * certificate that carries the frontend's root there. Throws `MISSING_TRUST`, `SPLIT_TRUST`.
  */
-export function frontendTrustOf(
-  caller: Caller,
-  given: TrustRef | undefined,
-  registry: Registry,
-  settings: PkiSettings,
-): TrustRef {
-  const frontend = registry.authority('frontend');
+export function frontendTrustOf(caller: Caller, given: TrustRef | undefined, server: Registry): TrustRef {
+  const { settings } = server;
+  const frontend = server.authority('frontend');
   const option = `certificate ${caller.name} frontendTrust`;
   if (given !== undefined) {
     requireWithin(given, caller, frontend.model, option);
@@ -53,7 +49,7 @@ export function frontendTrustOf(
     return given;
   }
   if ('local' in frontend.model) {
-    return placedTrust(registry.localTrusts.place(frontend.model, caller.namespace, caller.scope), frontend.model);
+    return placedTrust(server.localTrusts.place(frontend.model, caller.namespace, caller.scope), frontend.model);
   }
   const here = frontendTrustHere(frontend.model, settings, option, caller.path);
   if (caller.namespace === settings.namespace) return here;
@@ -71,9 +67,9 @@ export function frontendTrustOf(
     });
   }
   const { secretName, namespace } =
-    registry.certificates.find(
+    server.certificates.find(
       ({ role, purpose, namespace: of }) => role === 'trust' && purpose === 'frontend' && of === caller.namespace,
-    ) ?? registry.addCertificate(trustLeaf(carrier, caller.namespace, settings, caller.path), frontend, caller.scope);
+    ) ?? server.addCertificate(trustLeaf(carrier, caller.namespace, settings, caller.path), frontend, caller.scope);
   return placedTrust({ kind: 'Secret', name: secretName, namespace, key: 'ca.crt' }, frontend.model);
 }
 

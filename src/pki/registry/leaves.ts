@@ -8,59 +8,45 @@ import type { PkiSettings } from '../certificates/settings';
 import { spiffeId } from '../certificates/spiffe-id';
 import { issuerOf } from '../model/authority';
 import type { CertificateModel, DeliveredCertificateModel } from '../model/certificate';
-import { type CertificateRole, usagesOf } from '../model/certificate-role';
+import { usagesOf } from '../model/certificate-role';
 import type { IssuerModel } from '../model/issuer';
 import type { LocalAuthorityModel } from '../model/local';
-import type { TrustModel } from '../model/trust';
 
 /** What differs from leaf to leaf. */
-export interface Leaf<Role extends CertificateRole = CertificateRole> {
-  readonly role: Role;
+export interface Leaf
+  extends Pick<CertificateModel, 'role' | 'namespace' | 'commonName' | 'path'>,
+    Partial<Pick<CertificateModel, 'dnsNames' | 'ipAddresses' | 'uris' | 'frontendTrust'>> {
   /** The certificate's name in the program; with the name prefix, that of its Certificate. */
   readonly name: string;
-  readonly namespace: string;
-  readonly commonName: string;
-  readonly dnsNames?: readonly string[];
-  readonly ipAddresses?: readonly string[];
-  readonly uris?: readonly string[];
-  readonly frontendTrust?: TrustModel;
   /** How cert-manager keeps it, where it differs from the others. */
   readonly options?: CertificateOptions;
   /** The issuer, where it differs from that of the purpose. */
   readonly issuer?: IssuerModel;
-  readonly path: string;
 }
 
 /** A leaf of an authority, complete. Throws `INVALID_NAME`. */
 export function certificateOf(leaf: Leaf, authority: Authority, settings: PkiSettings): CertificateModel {
-  const { role, name, frontendTrust } = leaf;
+  const { name: holder, options, issuer, ...given } = leaf;
   const { model, secretNames, certificateFiles } = authority;
-  const objectName = objectNameOf(leaf, settings);
+  const name = objectNameOf(leaf, settings);
   const privateKey = privateKeyOf(settings.keyAlgorithm);
-  const certificateFile = entry(certificateFiles, name);
-  const issuance = issuanceOf(settings.certificates, leaf.options);
-  const issuer = leaf.issuer ?? issuerOf(model);
   return {
-    holder: name,
-    name: objectName,
-    role,
+    dnsNames: [],
+    ipAddresses: [],
+    uris: [],
+    ...given,
+    holder,
+    name,
     purpose: model.purpose,
-    ...(settings.tenant !== undefined && { tenant: settings.tenant }),
-    namespace: leaf.namespace,
-    secretName: entry(secretNames, name) ?? objectName,
-    commonName: leaf.commonName,
-    dnsNames: leaf.dnsNames ?? [],
-    ipAddresses: leaf.ipAddresses ?? [],
-    uris: leaf.uris ?? [],
-    usages: usagesOf(role, privateKey),
+    tenant: settings.tenant,
+    secretName: entry(secretNames, holder) ?? name,
+    usages: usagesOf(leaf.role, privateKey),
     privateKey,
-    ...lifetimeOf(role, settings.lifetimes),
-    ...(issuer && { issuer }),
-    ...(issuance && { issuance }),
-    ...(frontendTrust && { frontendTrust }),
-    ...('local' in model && { delivered: deliveredCertificate(model.local, leaf.namespace, objectName) }),
-    ...(certificateFile !== undefined && { certificateFile }),
-    path: leaf.path,
+    ...lifetimeOf(leaf.role, settings.lifetimes),
+    issuer: issuer ?? issuerOf(model),
+    issuance: issuanceOf(settings.certificates, options),
+    delivered: 'local' in model ? deliveredCertificate(model.local, leaf.namespace, name) : undefined,
+    certificateFile: entry(certificateFiles, holder),
   };
 }
 

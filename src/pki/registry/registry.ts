@@ -47,7 +47,7 @@ export class Registry {
   /** @param server of a tenant, the registry of the server that the tenant's certificates call */
   public constructor(
     private readonly owner: Construct,
-    private readonly settings: PkiSettings,
+    public readonly settings: PkiSettings,
     private readonly server?: Registry,
   ) {
     this.stores = server?.stores ?? new LocalStores();

@@ -10,7 +10,8 @@ import {
 import { spiffeId } from '../certificates/spiffe-id';
 import { databaseClientOf } from '../model/certificate';
 import { CLIENT_COMPONENTS, type ClientComponent, COMPONENTS, componentName } from '../model/component';
-import type { CallerCertificates, Part } from './caller-certificates';
+import type { CallerCertificates } from './caller-certificates';
+import type { Registry } from './registry';
 
 /** The certificate that the server shows its database, where the program gives no other name. */
 const DATABASE_CLIENT = 'database-client';
@@ -26,7 +27,7 @@ export class ServerCertificates {
   /** @param path of the construct that asks for them */
   public constructor(
     private readonly callers: CallerCertificates,
-    private readonly part: Part,
+    private readonly registry: Registry,
     private readonly path: string,
   ) {}
 
@@ -36,7 +37,7 @@ export class ServerCertificates {
     const read = callerOptions(options, option);
     const made = this.made.get(component);
     if (made !== undefined) return Object.keys(read).length === 0 ? made : this.refuseLate(option, made);
-    return this.callers.addPod(component, component, componentName(this.part.settings.namePrefix, component), read);
+    return this.callers.addPod(component, component, componentName(this.registry.settings.namePrefix, component), read);
   }
 
   /** The certificate of a database user. Throws `DUPLICATE_CERTIFICATE`. */
@@ -45,16 +46,15 @@ export class ServerCertificates {
     const { user, name = DATABASE_CLIENT } = databaseOptions(options, option);
     const made = name === DATABASE_CLIENT ? this.made.get(name) : undefined;
     if (made !== undefined) return made.commonName === user ? made : this.refuseLate(option, made);
-    const { registry, settings } = this.part;
-    const { namespace } = settings;
-    const uris = [spiffeId(settings.trustDomain, 'ns', namespace, 'certificate', name)];
+    const { namespace, trustDomain } = this.registry.settings;
+    const uris = [spiffeId(trustDomain, 'ns', namespace, 'certificate', name)];
     const leaf = { role: DATABASE_CLIENT, name, namespace, commonName: user, uris, path: this.path } as const;
-    return ClientCertificate._of(name, registry.addCertificate(leaf, registry.authority('database')));
+    return ClientCertificate._of(name, this.registry.addCertificate(leaf, this.registry.authority('database')));
   }
 
   /** Makes what the program has not asked for. Throws what asking for it throws. */
   public complete({ clientCertificate }: Pick<AnyDatabaseModel, 'clientCertificate'>): void {
-    const { certificates } = this.part.registry;
+    const { certificates } = this.registry;
     for (const component of CLIENT_COMPONENTS) {
       if (certificates.some(({ role }) => role === component)) continue;
       this.made.set(component, this.ofComponent(component));

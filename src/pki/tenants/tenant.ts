@@ -1,15 +1,12 @@
 import { Construct } from 'constructs';
-import { labelName } from '../../core/names';
-import {
-  type CallerCertificateOptions,
-  type ClientCertificate,
-  callerOptions,
-  type PersonCertificateOptions,
-  personOptions,
+import type {
+  CallerCertificateOptions,
+  ClientCertificate,
+  PersonCertificateOptions,
 } from '../certificates/client-certificate';
 import { trustRefOf } from '../certificates/placed-trust';
 import type { TrustRef } from '../certificates/trust-ref';
-import { CallerCertificates, type Part } from '../registry/caller-certificates';
+import { CallerCertificates } from '../registry/caller-certificates';
 import { Registry } from '../registry/registry';
 import { tenantSettings } from './tenant-name';
 import type { TenantOptions } from './tenant-options';
@@ -29,7 +26,7 @@ import type { TenantOptions } from './tenant-options';
  */
 export class Tenant extends Construct {
   /** @internal */
-  public static _create(pki: Construct, name: string, server: Part, options: TenantOptions): Tenant {
+  public static _create(pki: Construct, name: string, server: Registry, options: TenantOptions): Tenant {
     return new Tenant(pki, name, server, options);
   }
 
@@ -41,14 +38,14 @@ export class Tenant extends Construct {
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
 
-  private constructor(pki: Construct, name: string, server: Part, { authority }: TenantOptions) {
+  private constructor(pki: Construct, name: string, server: Registry, { authority }: TenantOptions) {
     super(pki, `Tenant-${name}`);
     const settings = tenantSettings(name, server.settings, 'MtlsPki.addTenant name');
     this.tenantName = name;
     this.trustDomain = settings.trustDomain;
-    this.registry = new Registry(this, settings, server.registry);
+    this.registry = new Registry(this, settings, server);
     this.registry.authority('clients', authority);
-    this.callers = new CallerCertificates(this, { settings, registry: this.registry }, server);
+    this.callers = new CallerCertificates(this, this.registry, server);
   }
 
   /** The tenant's CA certificates, which the frontend's listener trusts. */
@@ -65,9 +62,7 @@ export class Tenant extends Construct {
    * @param name the service's name, once in the tenant; the Secret is `<namePrefix>-<tenant>-<name>`
    */
   public addServiceCertificate(name: string, options?: CallerCertificateOptions): ClientCertificate {
-    const type = 'Tenant.addServiceCertificate';
-    const service = labelName(name, `${type} name`);
-    return this.callers.addPod('service', service, service, callerOptions(options, type));
+    return this.callers.addService('Tenant', name, options);
   }
 
   /**
@@ -78,8 +73,6 @@ export class Tenant extends Construct {
    * @param name the person's or office's name, once in the tenant; the Secret is `<namePrefix>-<tenant>-<name>`
    */
   public addPersonCertificate(name: string, options?: PersonCertificateOptions): ClientCertificate {
-    const type = 'Tenant.addPersonCertificate';
-    const person = labelName(name, `${type} name`);
-    return this.callers.addPerson(person, personOptions(options, type));
+    return this.callers.addPerson('Tenant', name, options);
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { refuse } from '../../core/errors';
-import type { Part } from '../registry/caller-certificates';
+import type { Registry } from '../registry/registry';
 import { Tenant } from './tenant';
 import { tenantName } from './tenant-name';
 import { type TenantOptions, tenantOptions } from './tenant-options';
@@ -14,7 +14,7 @@ export class Tenants {
 
   public constructor(
     private readonly pki: Construct,
-    private readonly server: Part,
+    private readonly server: Registry,
   ) {}
 
   /** Adds one. Throws `INVALID_NAME`, `INVALID_VALUE`, `DUPLICATE_TENANT`, `LATE_TENANT`, and what `Tenant` throws. */
