@@ -77,11 +77,9 @@ export class TrustRef {
    * @internal
    */
   public readonly _placement?: Placement;
-  private readonly kindModel: TrustModel['kind'];
 
   private constructor(kind: TrustModel['kind'], name: string, key: string, placement?: Placement) {
     this.kind = kind;
-    this.kindModel = kind;
     this.name = name;
     this.key = key;
     this._placement = placement;
@@ -89,7 +87,7 @@ export class TrustRef {
 
   /** @internal */
   public _in(namespace: string): TrustModel {
-    return { kind: this.kindModel, name: this.name, namespace, key: this.key };
+    return { kind: this.kind as TrustModel['kind'], name: this.name, namespace, key: this.key };
   }
 }
 

@@ -10,7 +10,7 @@ import { renderVaultIssuer } from '../cert-manager/render-vault-issuer';
 import { RequestPolicies } from '../cert-manager/request-policies';
 import { requirePermitted } from '../certificates/permitted-leaf';
 import type { PkiSettings } from '../certificates/settings';
-import { type AuthorityModel, authorityName, hierarchiesOf, storedOf } from '../model/authority';
+import { type AuthorityModel, hierarchiesOf, storedOf } from '../model/authority';
 import type { CertificateModel } from '../model/certificate';
 import type { HierarchyModel } from '../model/hierarchy';
 import { PURPOSES, type Purpose } from '../model/purpose';
@@ -121,13 +121,9 @@ export class Registry {
     const local = storedOf(authority);
     for (const generation of local?.generations ?? []) {
       const { root, intermediate, imported } = generation;
-      if (imported === undefined)
-        this.reserved.root(root, `the certificate store ${local?.store}`, authority, generation);
-      this.reserved.secret(
-        intermediate.namespace,
-        intermediate.name,
-        `the intermediate of ${authorityName(authority)}`,
-      );
+      const place = `the certificate store ${local?.store}`;
+      if (imported === undefined) this.reserved.root(root, place, authority, generation);
+      this.reserved.intermediate(intermediate, authority);
     }
   }
 
@@ -137,7 +133,7 @@ export class Registry {
       this.policies.allow(requestOfAuthority(root.certificate, root.bootstrapIssuer), this.owner, '');
       this.emitAll(renderRoot(root, this.settings), this.owner);
     }
-    this.reserved.secret(intermediate.namespace, intermediate.name, `the intermediate of ${authorityName(authority)}`);
+    this.reserved.intermediate(intermediate, authority);
     this.policies.allow(requestOfAuthority(intermediate, root.issuer), this.owner, '');
     this.emitAll(renderIntermediate(hierarchy, this.settings), this.owner);
   }

@@ -57,6 +57,11 @@ export class ReservedNames {
     return true;
   }
 
+  /** Reserves the name of an intermediate. Throws `DUPLICATE_CERTIFICATE`. */
+  public intermediate({ namespace, name }: CaCertificateModel, authority: Named): void {
+    this.secret(namespace, name, `the intermediate of ${authorityName(authority)}`);
+  }
+
   /** Refuses a name that is taken. Throws `DUPLICATE_CERTIFICATE`. */
   public refuseDuplicate(value: string, holder: string, other = 'another certificate'): never {
     return refuse('DUPLICATE_CERTIFICATE', {

@@ -33,11 +33,6 @@ export type RecordedAuthorities = ReadonlyMap<string, RecordedState>;
 /** The rolled-out states of all rotations, by the path of the MtlsPki. It is public. */
 export type RotationRecord = ReadonlyMap<string, RecordedAuthorities>;
 
-interface RecordFile {
-  readonly format: number;
-  readonly authorities: RotationRecord;
-}
-
 const id = text('the id of an authority', 1024);
 const since = matching(
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/,
@@ -100,7 +95,8 @@ export function parseRecord(json: string, path: string): RotationRecord {
     });
   }
   refuseRepeatedKeys(json, path);
-  return readOptions<RecordFile>(path, value, { format, authorities: mapOf(mapOf(state), LONGEST_PATH) }).authorities;
+  const shape = { format, authorities: mapOf(mapOf(state), LONGEST_PATH) };
+  return readOptions<{ format: number; authorities: RotationRecord }>(path, value, shape).authorities;
 }
 
 /** The record in a file, empty where there is none. Throws as `readRecordText` and `parseRecord`. */

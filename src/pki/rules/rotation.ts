@@ -19,12 +19,9 @@ export interface DeclaredRotation {
 }
 
 /** An authority and its declared state. */
-export interface DeclaredAuthority {
+export interface DeclaredAuthority extends Pick<AuthorityModel, 'state' | 'firstState'> {
   /** The purpose; a tenant's is `<purpose>/<tenant>`. */
   readonly name: string;
-  readonly state: RotationState;
-  /** The state of an authority that has never been rotated. */
-  readonly firstState: RotationState;
   /** Whether somebody else made it, so that it has no generations; absent where not. */
   readonly imported?: boolean;
 }
@@ -40,12 +37,8 @@ export function declaredRotationOf({ path, rotationRecord, authorities }: PkiMod
 
 /** What an authority declares of its rotation. */
 export function declaredAuthorityOf(authority: AuthorityModel): DeclaredAuthority {
-  return {
-    name: authorityName(authority),
-    state: authority.state,
-    firstState: authority.firstState,
-    ...(authority.kind === 'imported' && { imported: true }),
-  };
+  const { kind, state, firstState } = authority;
+  return { name: authorityName(authority), state, firstState, ...(kind === 'imported' && { imported: true }) };
 }
 
 /** What has been recorded of an authority; its first state where nothing has. */

@@ -10,18 +10,6 @@ const KEY_USAGES: readonly string[] = [
   'crl sign',
 ] satisfies KeyUsage[];
 const EXTENDED_KEY_USAGES: readonly string[] = ['server auth', 'client auth'] satisfies ExtendedKeyUsage[];
-const CA_KEY_USAGES: readonly KeyUsage[] = ['cert sign', 'crl sign'];
-
-/** The certificate of a root. */
-export function rootProfile(certificate: CaCertificateModel, name: string): CertificateProfile {
-  return caProfile('root', certificate, name);
-}
-
-/** The certificate of an intermediate, which signs the leaves of one purpose. */
-export function intermediateProfile(certificate: CaCertificateModel, name: string): CertificateProfile {
-  const { permittedNames } = certificate;
-  return { ...caProfile('intermediate', certificate, name), ...(permittedNames && { permittedNames }) };
-}
 
 /**
  * A leaf as the program declares it.
@@ -48,20 +36,27 @@ export function leafProfile(certificate: CertificateModel): CertificateProfile {
   };
 }
 
-function caProfile(kind: 'root' | 'intermediate', certificate: CaCertificateModel, name: string): CertificateProfile {
-  const { commonName, organization, organizationalUnit, privateKey, durationSeconds, renewBeforeSeconds } = certificate;
+/** The certificate of an authority; that of an intermediate may be limited to names. */
+export function authorityProfile(
+  kind: 'root' | 'intermediate',
+  certificate: CaCertificateModel,
+  name: string,
+): CertificateProfile {
+  const { commonName, organization, organizationalUnit, privateKey, permittedNames } = certificate;
+  const { durationSeconds, renewBeforeSeconds } = certificate;
   return {
     name,
     kind,
     subject: { organization, organizationalUnit, commonName },
     privateKey,
-    keyUsages: CA_KEY_USAGES,
+    keyUsages: ['cert sign', 'crl sign'],
     extendedKeyUsages: [], // a usage here would limit everything below, and webpki refuses it in a root
     dnsNames: [],
     ipAddresses: [],
     uris: [],
     durationSeconds,
     renewBeforeSeconds,
+    ...(permittedNames && { permittedNames }),
   };
 }
 

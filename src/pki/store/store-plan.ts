@@ -3,7 +3,7 @@ import { type AuthorityModel, authorityName, belongsTo, storedOf } from '../mode
 import type { CertificateModel } from '../model/certificate';
 import type { ImportedAuthorityModel, LocalAuthorityModel, LocalGenerationModel } from '../model/local';
 import type { PkiModel } from '../model/pki';
-import { intermediateProfile, leafProfile, rootProfile } from './certificate-profile';
+import { authorityProfile, leafProfile } from './certificate-profile';
 
 /** A certificate that a program needs in a store. */
 export interface PlannedCertificate {
@@ -14,7 +14,7 @@ export interface PlannedCertificate {
   readonly issuerId?: string;
   /** The files that it is imported from, where somebody else made it. */
   readonly imported?: ImportedAuthorityModel;
-  /** Whether it is of an authority that another one will replace; the profile is then the other's. */
+  /** Whether it is of an authority that another one will replace; the profile is then the other's. Absent where not. */
   readonly outgoing?: boolean;
   /** The root of its chain. */
   readonly rootId: string;
@@ -68,10 +68,10 @@ function planRoot({ root }: LocalGenerationModel, { authorities }: PkiModel): Pl
   const generations = served.flatMap(below);
   return {
     id: root.name,
-    profile: rootProfile(root, `root of ${served.map(authorityName).join(', ')}`),
+    profile: authorityProfile('root', root, `root of ${served.map(authorityName).join(', ')}`),
     rootId: root.name,
     // A root stays as declared while a generation below it does.
-    ...outgoingWhere(generations.every(({ outgoing }) => outgoing)),
+    outgoing: generations.every(({ outgoing }) => outgoing) || undefined,
   };
 }
 
@@ -79,23 +79,13 @@ function planIntermediate(
   name: string,
   { root, intermediate, imported, outgoing }: LocalGenerationModel,
 ): PlannedCertificate {
+  const id = intermediate.name;
   if (imported !== undefined) {
-    const profile = intermediateProfile(intermediate, `imported authority of ${name}`);
-    return { id: intermediate.name, profile, imported, rootId: intermediate.name };
+    const profile = authorityProfile('intermediate', intermediate, `imported authority of ${name}`);
+    return { id, profile, imported, rootId: id };
   }
-  const rootId = root.name;
-  return {
-    id: intermediate.name,
-    profile: intermediateProfile(intermediate, `intermediate of ${name}`),
-    issuerId: rootId,
-    rootId,
-    ...outgoingWhere(outgoing),
-  };
-}
-
-/** Set only where an authority is outgoing, so that a plan without a rotation is what it always was. */
-function outgoingWhere(outgoing: boolean): Pick<PlannedCertificate, 'outgoing'> {
-  return outgoing ? { outgoing } : {};
+  const profile = authorityProfile('intermediate', intermediate, `intermediate of ${name}`);
+  return { id, profile, issuerId: root.name, rootId: root.name, outgoing: outgoing || undefined };
 }
 
 function planLeaves(

@@ -1,6 +1,6 @@
 import type { CertificateModel } from '../../../src/pki/model/certificate';
 import type { CaCertificateModel } from '../../../src/pki/model/hierarchy';
-import { intermediateProfile, leafProfile, rootProfile } from '../../../src/pki/store/certificate-profile';
+import { authorityProfile, leafProfile } from '../../../src/pki/store/certificate-profile';
 import { requireIssuable } from '../../../src/x509/issue/profile-checks';
 import { refusalOf } from '../../support/refusal';
 
@@ -35,7 +35,7 @@ const CERTIFICATE: CertificateModel = {
 describe('the profile', () => {
   test('of an authority signs certificates and revocation lists and nothing else', () => {
     const { commonName, organization, organizationalUnit, privateKey, durationSeconds } = AUTHORITY;
-    const root = rootProfile(AUTHORITY, 'root of clients');
+    const root = authorityProfile('root', AUTHORITY, 'root of clients');
     expect(root).toMatchObject({
       name: 'root of clients',
       kind: 'root',
@@ -46,16 +46,16 @@ describe('the profile', () => {
       extendedKeyUsages: [],
       dnsNames: [],
     });
-    expect(intermediateProfile(AUTHORITY, 'root of clients')).toEqual({ ...root, kind: 'intermediate' });
+    expect(authorityProfile('intermediate', AUTHORITY, 'root of clients')).toEqual({ ...root, kind: 'intermediate' });
     expect(() => requireIssuable(root)).not.toThrow();
   });
 
   test('P25 of an intermediate limits the names that it may sign, where the program does', () => {
     const permittedNames = { dnsDomains: ['a.example'], uriDomains: [], emailAddresses: [], ipRanges: [] };
-    const limited = intermediateProfile({ ...AUTHORITY, permittedNames }, 'intermediate of clients');
+    const limited = authorityProfile('intermediate', { ...AUTHORITY, permittedNames }, 'intermediate of clients');
     expect(limited.permittedNames).toEqual(permittedNames);
     expect(() => requireIssuable(limited)).not.toThrow();
-    expect(intermediateProfile(AUTHORITY, 'intermediate of clients')).not.toHaveProperty('permittedNames');
+    expect(authorityProfile('intermediate', AUTHORITY, 'intermediate of clients')).not.toHaveProperty('permittedNames');
   });
 
   test('of a leaf is what the program declares, and may be issued', () => {

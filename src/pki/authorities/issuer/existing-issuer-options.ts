@@ -5,7 +5,8 @@ import { IssuerTrust } from './issuer-trust';
 export interface ExistingIssuerOptions {
   /**
    * What is known about the root behind the issuer. Needed for `internode`, `clients` and `database`, whose listeners
-   * let in whatever is signed by what they trust.
+   * let in whatever is signed by what they trust. `IssuerTrust.dedicatedRoot()` needs an issuer that returns its root:
+   * cert-manager writes a `ca.crt` only where the issuer's answer has one.
    *
    * @default - for `frontend`, callers verify by the `ca.crt` that comes with the frontend's certificate
    */

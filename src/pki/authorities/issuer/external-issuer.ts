@@ -1,10 +1,11 @@
 import { refuse } from '../../../core/errors';
 import { bool, type Check, callOptions, instanceOf, matching, optional } from '../../../core/guards';
 import { subdomainName } from '../../../core/names';
+import type { ExistingIssuerOptions } from './existing-issuer-options';
 import { IssuerTrust } from './issuer-trust';
 
 /** Options of an issuer that is not cert-manager's own. */
-export interface ExternalIssuerOptions {
+export interface ExternalIssuerOptions extends ExistingIssuerOptions {
   /** The API group of the issuer's kind, for example `awspca.cert-manager.io`. */
   readonly group: string;
   /** The issuer's kind, for example `AWSPCAClusterIssuer`. */
@@ -17,14 +18,6 @@ export interface ExternalIssuerOptions {
    * @default false - it is in the Temporal server's namespace and signs there alone
    */
   readonly clusterScoped?: boolean;
-  /**
-   * What is known about the root behind the issuer. Needed for `internode`, `clients` and `database`, whose listeners let
-   * in whatever is signed by what they trust. `IssuerTrust.dedicatedRoot()` needs an issuer that returns its root: cert-manager
-   * writes a `ca.crt` only where the issuer's answer has one.
-   *
-   * @default - for `frontend`, callers verify by the `ca.crt` that comes with the frontend's certificate
-   */
-  readonly trust?: IssuerTrust;
 }
 
 /** Source: Kubernetes, `ValidateCustomResourceDefinition`: in lower case, a kind is an RFC 1035 label. */

@@ -58,7 +58,7 @@ export function checkKeys(spec: ObjectFields): void {
 }
 
 /** Refuses a text that is not in a list; an empty text counts as absent. */
-export function oneOf(fields: ObjectFields | undefined, field: string, values: readonly string[]): void {
+function oneOf(fields: ObjectFields | undefined, field: string, values: readonly string[]): void {
   const value = fields?.text(field) ?? '';
   if (value !== '' && !values.includes(value))
     fields?.refuse(field, `one of ${values.join(', ')}`, 'Choose one of these.');

@@ -1,4 +1,4 @@
-import { holdsCertificates } from './ca-bundle';
+import { X509Certificate } from 'node:crypto';
 import type { ObjectFields } from './object-fields';
 
 const METHODS = ['appRole', 'kubernetes', 'tokenSecretRef', 'clientCertificate', 'aws'];
@@ -20,7 +20,9 @@ function checkAuth(auth: ObjectFields): void {
   auth.object('tokenSecretRef')?.require('name');
   const appRole = auth.object('appRole');
   appRole?.require('roleId', 'path');
-  appRole?.requireSecret('secretRef');
+  if (appRole?.object('secretRef') === undefined)
+    appRole?.refuse('secretRef', 'the name of a Secret', 'Add the field.');
+  appRole?.object('secretRef')?.require('name');
   requireStraight(appRole, 'path');
   checkKubernetes(auth.object('kubernetes'));
 }
@@ -48,6 +50,20 @@ function checkBundle(vault: ObjectFields): void {
     vault.refuse('caBundleSecretRef', 'nothing beside caBundle', 'Keep one of the two.');
   }
   if (!holdsCertificates(bundle)) vault.refuse('caBundle', 'certificates in PEM, as base64', 'Correct the bundle.');
+}
+
+/** Whether base64 holds a readable certificate in PEM; Go ignores anything else in it. */
+function holdsCertificates(base64: string): boolean {
+  const blocks = Buffer.from(base64, 'base64')
+    .toString('latin1')
+    .match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  return (blocks ?? []).some((pem) => {
+    try {
+      return new X509Certificate(pem).raw.length > 0;
+    } catch {
+      return false;
+    }
+  });
 }
 
 function requireStraight(fields: ObjectFields | undefined, field: string): void {

@@ -88,13 +88,6 @@ export class ObjectFields {
     }
   }
 
-  /** Refuses a reference to a Secret without a name. */
-  public requireSecret(field: string, ...keys: string[]): void {
-    const secret = this.object(field);
-    if (secret === undefined) this.refuse(field, 'the name of a Secret', 'Add the field.');
-    secret?.require('name', ...keys);
-  }
-
   private optionOf(field: string): string {
     return `${this.of.kind} ${this.of.name} ${this.path}${field === '' ? '' : `.${field}`}`;
   }
