@@ -47,7 +47,6 @@ export interface UserModel {
 /** One role for one subject, in the places that both have. */
 export interface GrantModel {
   readonly subject: SubjectModel;
-  readonly role: string;
   readonly permissions: readonly string[];
   readonly places: PlacesModel;
 }

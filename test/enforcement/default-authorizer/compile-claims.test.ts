@@ -5,7 +5,6 @@ import { everywhere, only, service, user } from '../../access/builders';
 
 const grant = (subject: GrantModel['subject'], permissions: string[], places = everywhere): GrantModel => ({
   subject,
-  role: 'role',
   permissions,
   places,
 });
