@@ -50,7 +50,7 @@ const PREDEFINED_ROLES: Shape<PredefinedRolesProps> = {
 
 /** Reads the options of a role set. */
 export function readRoleSetProps(props: RbacRoleSetProps) {
-  return readOptions<ReadRoleSetProps>('RbacRoleSetProps', props, {
+  return readOptions<RbacRoleSetProps>('RbacRoleSetProps', props, {
     temporalNamespaces: nonEmpty(
       unique(listOf(temporalNamespaceName), (name) => name),
       'Name the Temporal namespaces that exist.',
@@ -59,25 +59,19 @@ export function readRoleSetProps(props: RbacRoleSetProps) {
   });
 }
 
-interface ReadRoleSetProps {
-  readonly temporalNamespaces: readonly string[];
-  readonly predefined?: PredefinedRolesProps;
-}
-
 /** Reads the options of a role. */
 export function readRoleProps(props: RoleProps): RoleProps {
-  const read = readOptions<Listed<RoleProps, 'permissions'>>('RoleProps', props, {
+  return readOptions<RoleProps>('RoleProps', props, {
     permissions: nonEmpty(unique(listOf(permission), String), 'Name what the role permits, or leave the role out.'),
     temporalNamespaces,
     description: optional(text('a description')),
     acceptCoarse: optional(text('a reason')),
   });
-  return { ...read, permissions: [...read.permissions] };
 }
 
 /** Reads the options of a user. */
 export function readUserProps(props: UserProps): UserProps {
-  const read = readOptions<Listed<UserProps, 'roles'>>('UserProps', props, {
+  const read = readOptions<UserProps>('UserProps', props, {
     email,
     roles: unique(listOf(instanceOf(Role, 'a Role that addRole or predefined returned')), (role) => role.roleName),
     temporalNamespaces,
@@ -93,11 +87,8 @@ export function readUserProps(props: UserProps): UserProps {
       fix: 'Correct one of the two.',
     });
   }
-  return { ...read, roles: [...read.roles] };
+  return read;
 }
-
-/** Props whose list is read only, as the guards return it. */
-type Listed<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: T[P] extends (infer I)[] ? readonly I[] : never };
 
 const email = matching(
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*$/,

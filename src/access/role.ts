@@ -101,28 +101,17 @@ export class Role extends Construct {
 }
 
 /** Users and groups must be of our classes, since more than their name counts. */
-function readBoundSubject(subject: ISubject, role: Role, isOwnUser: IsOwnUser): SubjectModel {
-  const { subjectKind, subjectId: id } = readSubject(subject, 'Role.bind(subject)');
+function readBoundSubject(subject: ISubject, { node: { path } }: Role, isOwnUser: IsOwnUser): SubjectModel {
+  const option = 'Role.bind(subject)';
+  const { subjectKind, subjectId: id } = readSubject(subject, option);
+  const refuseSubject = (expected: string, fix: string) =>
+    refuse('WRONG_TYPE', { path, option, value: id, expected, fix });
   if (subjectKind === SubjectKind.USER && !isOwnUser(subject)) {
-    refuseSubject(
-      role,
-      id,
-      'a user of the same RbacRoleSet',
-      'Declare the user by addUser of the role set that has the role.',
-    );
+    refuseSubject('a user of the same RbacRoleSet', 'Declare the user by addUser of the role set that has the role.');
   }
   const isGroup = subject instanceof Subject;
   if (subjectKind === SubjectKind.OIDC_GROUP && !isGroup) {
-    refuseSubject(
-      role,
-      id,
-      'what Subject.oidcGroup returned',
-      'Use Subject.oidcGroup, which asks whether the group is mapped.',
-    );
+    refuseSubject('what Subject.oidcGroup returned', 'Use Subject.oidcGroup, which asks whether the group is mapped.');
   }
   return { kind: subjectKind, id, mappedByProvider: isGroup && subject._mappedByProvider };
-}
-
-function refuseSubject(role: Role, value: string, expected: string, fix: string): never {
-  refuse('WRONG_TYPE', { path: role.node.path, option: 'Role.bind(subject)', value, expected, fix });
 }

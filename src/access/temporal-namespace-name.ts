@@ -22,22 +22,22 @@ const RESERVED_WORDS = new Set(['temporal', 'system', 'worker', ...LEVELS, ...RE
 export const temporalNamespaceName: Check<string> = (value, option) => {
   const name = text('the name of a Temporal namespace', LONGEST)(value, option);
   const lower = name.toLowerCase();
+  const refuseName = (expected: string, fix: string) =>
+    refuse('INVALID_TEMPORAL_NAMESPACE', { option, value: name, expected, fix });
   if (lower === 'system' || lower.startsWith('temporal-')) {
-    refuseName(name, option, 'a Temporal namespace that does not belong to Temporal itself', SYSTEM_ADVICE);
+    refuseName('a Temporal namespace that does not belong to Temporal itself', SYSTEM_ADVICE);
   }
   if (name.includes('*')) {
-    refuseName(name, option, 'the name of one Temporal namespace', 'For every one, write TemporalNamespaces.all().');
+    refuseName('the name of one Temporal namespace', 'For every one, write TemporalNamespaces.all().');
   }
   if (RESERVED_WORDS.has(lower)) {
     refuseName(
-      name,
-      option,
       'a name that is no word of a permission or claim',
       'Choose another name: this one is ambiguous in a token.',
     );
   }
   if (!NAME.test(name)) {
-    refuseName(name, option, 'ASCII letters, digits, "-", "_" and ".", a letter or digit at both ends', adviceOn(name));
+    refuseName('ASCII letters, digits, "-", "_" and ".", a letter or digit at both ends', adviceOn(name));
   }
   return name;
 };
@@ -49,8 +49,4 @@ function adviceOn(name: string): string {
   if (/[^ -~]/.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
   if (name.includes(':')) return 'A token separates namespace and level by the first ":"; choose a name without one.';
   return 'Choose another name.';
-}
-
-function refuseName(name: string, option: string, expected: string, fix: string): never {
-  refuse('INVALID_TEMPORAL_NAMESPACE', { option, value: name, expected, fix });
 }

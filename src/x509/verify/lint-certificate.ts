@@ -17,37 +17,23 @@ export function lintCertificate(certificate: CertificateFacts, at: Date | undefi
   const flaws: Flaw[] = [];
   const add = (code: Flaw['code'], value: string, expected: string, fix: string) =>
     flaws.push({ code, value, expected, fix });
+  const invalid = (value: string, expected: string, fix: string) => add('INVALID_CERTIFICATE', value, expected, fix);
 
   const { version, serialNumber, publicKey, signatureAlgorithm, notBefore, notAfter } = certificate;
   if (version !== 3) {
-    add(
-      'INVALID_CERTIFICATE',
-      `version ${version}`,
-      'version 3',
-      'Issue it again: only version 3 says what it is for.',
-    );
+    invalid(`version ${version}`, 'version 3', 'Issue it again: only version 3 says what it is for.');
   }
   if (/^[89a-f]/.test(serialNumber) || /^0*$/.test(serialNumber) || serialNumber.length > 2 * LONGEST_SERIAL) {
-    add('INVALID_CERTIFICATE', 'its serial number', 'a positive number of at most 20 octets', 'Issue it again.');
+    invalid('its serial number', 'a positive number of at most 20 octets', 'Issue it again.');
   }
   for (const extension of certificate.unknownCriticalExtensions) {
-    add('INVALID_CERTIFICATE', extension, 'no critical extension that verifiers do not know', 'Issue it without.');
+    invalid(extension, 'no critical extension that verifiers do not know', 'Issue it without.');
   }
   if (certificate.nameConstraints !== undefined && !certificate.isCa) {
-    add(
-      'INVALID_CERTIFICATE',
-      'name constraints in a leaf',
-      'name constraints in authorities alone',
-      'Issue it without.',
-    );
+    invalid('name constraints in a leaf', 'name constraints in authorities alone', 'Issue it without.');
   }
   if (certificate.extendedKeyUsages?.length === 0) {
-    add(
-      'INVALID_CERTIFICATE',
-      'an empty list',
-      'extended key usages with content',
-      'Issue it again: Go takes it for all.',
-    );
+    invalid('an empty list', 'extended key usages with content', 'Issue it again: Go takes it for all.');
   }
   if (publicKey.model === undefined) {
     add(
@@ -61,7 +47,7 @@ export function lintCertificate(certificate: CertificateFacts, at: Date | undefi
     add('WEAK_SIGNATURE', signatureAlgorithm, 'SHA-256, SHA-384 or SHA-512 with RSA or ECDSA', 'Issue it again.');
   }
   if (!(notBefore < notAfter)) {
-    add('INVALID_CERTIFICATE', validity(certificate), 'an end that follows its beginning', 'Issue it again.');
+    invalid(validity(certificate), 'an end that follows its beginning', 'Issue it again.');
   }
   return at === undefined ? flaws : [...flaws, ...dateFlaws(certificate, at)];
 }

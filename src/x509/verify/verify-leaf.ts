@@ -45,26 +45,20 @@ function placeFlaws({ isCa, keyUsages, subject }: CertificateFacts): Flaw[] {
 }
 
 function usageFlaws({ keyUsages, extendedKeyUsages }: CertificateFacts, { usages }: LeafDemands): Flaw[] {
-  const problem = (value: string, expected: string, fix: string): Flaw => ({
-    code: 'WRONG_USAGE',
-    value,
-    expected,
-    fix,
-  });
   const flaws: Flaw[] = [];
+  const add = (value: string, expected: string, fix: string) =>
+    flaws.push({ code: 'WRONG_USAGE', value, expected, fix });
   if (keyUsages !== undefined && !keyUsages.includes('digital signature')) {
-    flaws.push(problem(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.'));
+    add(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.');
   }
   if (extendedKeyUsages === undefined || extendedKeyUsages.includes('any')) {
     const value = extendedKeyUsages === undefined ? 'no extended key usages, which allows all' : 'any';
-    return [
-      ...flaws,
-      problem(value, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.'),
-    ];
+    add(value, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.');
+    return flaws;
   }
   for (const usage of usages.filter((wanted) => !extendedKeyUsages.includes(wanted))) {
     const fix = 'Issue it with it: its peer refuses the certificate without.';
-    flaws.push(problem(extendedKeyUsages.join(', ') || 'none', `the extended key usage ${usage}`, fix));
+    add(extendedKeyUsages.join(', ') || 'none', `the extended key usage ${usage}`, fix);
   }
   return flaws;
 }
