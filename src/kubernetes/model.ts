@@ -1,13 +1,3 @@
-/** Permission to read some Secrets of one Kubernetes namespace. */
-export interface SecretReadGrantModel {
-  /** The name of the Role and of its RoleBinding. */
-  readonly name: string;
-  /** The Kubernetes namespace of the Role, and so of the Secrets. */
-  readonly namespace: string;
-  readonly secretNames: readonly string[];
-  readonly subjects: readonly { readonly name: string; readonly namespace: string }[];
-}
-
 /** A file that a process reads, and where it comes from. */
 export interface PodFileModel {
   /** The absolute path of the file. */

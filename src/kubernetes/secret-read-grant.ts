@@ -4,8 +4,8 @@ import { refuse } from '../core/errors';
 import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
-import type { SecretReadGrantModel } from './model';
-import { renderRole, renderRoleBinding } from './render-secret-read-grant';
+import { sortedUnique } from '../core/order';
+import { renderGrant } from './render-grant';
 import { ServiceIdentity } from './service-identity';
 
 /** Options of `SecretReadGrant`. */
@@ -47,17 +47,21 @@ export class SecretReadGrant extends Construct {
       roleName: optional(subdomainName),
     });
     this.roleName = read.roleName ?? Names.toDnsLabel(this);
-    const model: SecretReadGrantModel = {
-      name: this.roleName,
-      namespace: kubernetesNamespaceOf(this),
-      secretNames: read.secretNames,
-      subjects: read.identities.map((identity) => ({
-        name: identity.serviceAccountName,
-        namespace: identity.kubernetesNamespace,
-      })),
+    const accounts = read.identities.map(({ serviceAccountName: name, kubernetesNamespace: namespace }) => ({
+      name,
+      namespace,
+    }));
+    // One verb, one resource, named objects: `list` and `watch` cannot be limited to names, so they are never granted.
+    const rule = {
+      apiGroups: [''],
+      resources: ['secrets'],
+      verbs: ['get'],
+      resourceNames: sortedUnique(read.secretNames),
     };
-    emit(this, 'Role', renderRole(model));
-    emit(this, 'RoleBinding', renderRoleBinding(model));
+    const metadata = { name: this.roleName, namespace: kubernetesNamespaceOf(this) };
+    const [role, binding] = renderGrant(metadata, accounts, rule);
+    emit(this, 'Role', role);
+    emit(this, 'RoleBinding', binding);
   }
 }
 

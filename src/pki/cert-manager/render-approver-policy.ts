@@ -1,10 +1,10 @@
 import { goDuration } from '../../core/durations';
 import type { Manifest } from '../../core/objects/emit';
+import { renderGrant } from '../../kubernetes/render-grant';
 import type { CertificateModel, RequestModel } from '../model/certificate';
 import type { CaCertificateModel } from '../model/hierarchy';
 import type { IssuerModel } from '../model/issuer';
 import { CA_USAGES } from './render-cert-manager';
-import { renderGrant } from './render-grant';
 
 const GROUP = 'policy.cert-manager.io';
 
@@ -61,7 +61,7 @@ export function renderUse(
   policyNames: unknown,
   account: { readonly name: string; readonly namespace: string },
 ): Manifest[] {
-  return renderGrant({ name, namespace }, account, {
+  return renderGrant({ name, namespace }, [account], {
     apiGroups: [GROUP],
     resources: ['certificaterequestpolicies'],
     verbs: ['use'],

@@ -1,10 +1,10 @@
 import type { Manifest } from '../../core/objects/emit';
+import { renderGrant } from '../../kubernetes/render-grant';
 import type { SecretKeyModel } from '../../secrets/model';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import type { VaultAuthorityModel } from '../model/authority';
 import type { IssuerModel, VaultAuthenticationModel, VaultIssuerModel } from '../model/issuer';
 import { renderIssuer } from './render-cert-manager';
-import { renderGrant } from './render-grant';
 
 /** The issuer for a Vault, and what it needs. */
 export function renderVaultIssuer(
@@ -41,7 +41,7 @@ function renderAuthentication(authentication: VaultAuthenticationModel): object 
 /** Permission for cert-manager to request tokens of this ServiceAccount; it has none by itself. */
 function renderTokenGrant(issuer: IssuerModel, vault: VaultIssuerModel, settings: PkiSettings): Manifest[] {
   if (vault.authentication.kind !== 'kubernetes') return [];
-  return renderGrant({ name: `${issuer.name}-vault-token`, namespace: vault.namespace }, certManagerOf(settings), {
+  return renderGrant({ name: `${issuer.name}-vault-token`, namespace: vault.namespace }, [certManagerOf(settings)], {
     apiGroups: [''],
     resources: ['serviceaccounts/token'],
     resourceNames: [vault.authentication.serviceAccountName],

@@ -26,14 +26,7 @@ const ENCODED = {
  * Throws `WEAK_KEY`.
  */
 export async function generatePrivateKey(model: PrivateKeyModel): Promise<KeyObject> {
-  if (!isAccepted(model)) {
-    refuse('WEAK_KEY', {
-      option: 'private key',
-      value: describePrivateKey(model),
-      expected: ACCEPTED,
-      fix: 'Choose one of these.',
-    });
-  }
+  if (!isAccepted(model)) refuseWeak('private key', describePrivateKey(model), 'Choose one of these.');
   const pkcs8 = await generate(model);
   const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
   pkcs8.fill(0);
@@ -116,13 +109,10 @@ function tryRead(read: () => KeyObject): KeyObject | undefined {
 
 function requireAccepted(key: KeyObject, option: string): KeyObject {
   const { model, description } = publicKeyFacts(publicKeyOf(key));
-  if (model === undefined) {
-    refuse('WEAK_KEY', {
-      option,
-      value: description,
-      expected: ACCEPTED,
-      fix: 'Make a new key of one of these kinds.',
-    });
-  }
+  if (model === undefined) refuseWeak(option, description, 'Make a new key of one of these kinds.');
   return key;
+}
+
+function refuseWeak(option: string, value: string, fix: string): never {
+  refuse('WEAK_KEY', { option, value, expected: ACCEPTED, fix });
 }
