@@ -8,13 +8,13 @@ import { type ExistingIssuerOptions, existingIssuerOptions } from './issuer/exis
 import { type ExternalIssuerOptions, externalIssuerOptions } from './issuer/external-issuer';
 import { existingIssuerAuthority } from './issuer/issuer-authority';
 import { localAuthority } from './local/local-authority';
-import { type LocalAuthorityOptions, readLocalAuthorityOptions } from './local/local-authority-options';
-import { type ExistingSecretsOptions, readExistingSecretsOptions } from './secrets/existing-secrets-options';
+import { type LocalAuthorityOptions, localAuthorityOptions } from './local/local-authority-options';
+import { type ExistingSecretsOptions, existingSecretsOptions } from './secrets/existing-secrets-options';
 import { existingSecretsAuthority } from './secrets/secrets-authority';
 import { selfSignedAuthority } from './self-signed/self-signed-authority';
-import { readSelfSignedOptions, type SelfSignedOptions } from './self-signed/self-signed-options';
+import { type SelfSignedOptions, selfSignedOptions } from './self-signed/self-signed-options';
 import { vaultAuthority } from './vault/vault-authority';
-import { readVaultIssuerOptions, type VaultIssuerOptions } from './vault/vault-issuer';
+import { type VaultIssuerOptions, vaultIssuerOptions } from './vault/vault-issuer';
 
 /** Where the certificates of one purpose come from. */
 export class CertificateAuthority {
@@ -47,7 +47,7 @@ export class CertificateAuthority {
    * Throws `INVALID_VALUE`, `INVALID_NAME`, `OUT_OF_RANGE`, `UNPROVEN_TRUST`.
    */
   public static selfSigned(options?: SelfSignedOptions): CertificateAuthority {
-    const read = readSelfSignedOptions('CertificateAuthority.selfSigned', options);
+    const read = selfSignedOptions(options, 'CertificateAuthority.selfSigned');
     return new CertificateAuthority((purpose, settings) => selfSignedAuthority(purpose, read, settings));
   }
 
@@ -59,7 +59,7 @@ export class CertificateAuthority {
    * Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`.
    */
   public static existingSecrets(options: ExistingSecretsOptions): CertificateAuthority {
-    const read = readExistingSecretsOptions('CertificateAuthority.existingSecrets', options);
+    const read = existingSecretsOptions(options, 'CertificateAuthority.existingSecrets');
     return new CertificateAuthority((purpose, settings) => existingSecretsAuthority(purpose, read, settings));
   }
 
@@ -71,7 +71,7 @@ export class CertificateAuthority {
    * Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`; `STORE_BEHIND` where MtlsPki finds no root in the store.
    */
   public static local(options: LocalAuthorityOptions): CertificateAuthority {
-    const read = readLocalAuthorityOptions('CertificateAuthority.local', options);
+    const read = localAuthorityOptions(options, 'CertificateAuthority.local');
     return new CertificateAuthority((purpose, settings) => localAuthority(purpose, read, settings));
   }
 
@@ -103,7 +103,7 @@ export class CertificateAuthority {
    * MtlsPki reads it.
    */
   public static vault(options: VaultIssuerOptions): CertificateAuthority {
-    const read = readVaultIssuerOptions('CertificateAuthority.vault', options);
+    const read = vaultIssuerOptions(options, 'CertificateAuthority.vault');
     return new CertificateAuthority((purpose, settings) => vaultAuthority(purpose, read, settings));
   }
 

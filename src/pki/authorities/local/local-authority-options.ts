@@ -1,4 +1,4 @@
-import { readOptions } from '../../../core/guards';
+import { type Check, readOptions } from '../../../core/guards';
 import { type HierarchyOptions, hierarchyGuards } from '../self-signed/hierarchy-options';
 import { checkRotation } from '../self-signed/rotation-options';
 import { type CertificateStoreOptions, certificateStoreGuards } from './certificate-store-options';
@@ -7,11 +7,11 @@ import { type CertificateStoreOptions, certificateStoreGuards } from './certific
 export interface LocalAuthorityOptions extends CertificateStoreOptions, HierarchyOptions {}
 
 /** Reads the options. Throws `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`, `UNSERVED_API_VERSION`. */
-export function readLocalAuthorityOptions(type: string, options: LocalAuthorityOptions): LocalAuthorityOptions {
-  const read = readOptions<LocalAuthorityOptions>(type, options, {
+export const localAuthorityOptions: Check<LocalAuthorityOptions> = (value, option) => {
+  const read = readOptions<LocalAuthorityOptions>(option, value, {
     ...certificateStoreGuards,
     ...hierarchyGuards,
   });
-  checkRotation(type, read);
+  checkRotation(option, read);
   return read;
-}
+};

@@ -56,8 +56,8 @@ function byCertificate(check: Check<string>): Check<{ [certificate: string]: str
 const file = text('the path of a file', 4096);
 
 /** Reads the options of provided certificates. Throws `MISSING_OPTION`, `INVALID_SAN`, `INVALID_NAME`. */
-export function readExistingSecretsOptions(type: string, options: unknown): ExistingSecretsOptions {
-  const read = readOptions<ExistingSecretsOptions>(type, options, {
+export const existingSecretsOptions: Check<ExistingSecretsOptions> = (value, option) => {
+  const read = readOptions<ExistingSecretsOptions>(option, value, {
     trust: trustRef,
     otherTrust: optional(trustRefs),
     serverName: optional(dnsName),
@@ -67,11 +67,11 @@ export function readExistingSecretsOptions(type: string, options: unknown): Exis
   });
   if (read.certificateFiles !== undefined && read.trustFile === undefined) {
     refuse('MISSING_OPTION', {
-      option: `${type}.trustFile`,
+      option: `${option}.trustFile`,
       expected: 'the file with the CA certificate that verifies the certificates',
       fix: 'Give it too: without it no chain can be proven.',
     });
   }
-  trustRefs([read.trust, ...(read.otherTrust ?? [])], `${type}.otherTrust`); // none of them is the trust itself
+  trustRefs([read.trust, ...(read.otherTrust ?? [])], `${option}.otherTrust`); // none of them is the trust itself
   return read;
-}
+};

@@ -1,5 +1,5 @@
 import { refuse } from '../../../core/errors';
-import { optional, readOptions } from '../../../core/guards';
+import { type Check, optional, readOptions } from '../../../core/guards';
 import { namespaceName } from '../../../core/names';
 import { type HierarchyOptions, hierarchyGuards } from './hierarchy-options';
 import { checkRotation } from './rotation-options';
@@ -18,15 +18,15 @@ export interface SelfSignedOptions extends HierarchyOptions {
 }
 
 /** Reads the options of a hierarchy. Throws `INVALID_VALUE`, `INVALID_NAME`, `OUT_OF_RANGE`, `UNPROVEN_TRUST`. */
-export function readSelfSignedOptions(type: string, options: unknown): SelfSignedOptions {
-  const read = readOptions<SelfSignedOptions>(type, options, {
+export const selfSignedOptions: Check<SelfSignedOptions> = (value, option) => {
+  const read = readOptions<SelfSignedOptions>(option, value, {
     ...hierarchyGuards,
     clusterResourceNamespace: optional(namespaceName),
   });
-  checkRotation(type, read);
+  checkRotation(option, read);
   if (read.root !== undefined && read.clusterResourceNamespace !== undefined) {
     refuse('UNPROVEN_TRUST', {
-      option: `${type}.clusterResourceNamespace`,
+      option: `${option}.clusterResourceNamespace`,
       value: read.clusterResourceNamespace,
       expected:
         "the intermediate of a shared root in the Temporal server's namespace, where its listeners can mount it",
@@ -34,4 +34,4 @@ export function readSelfSignedOptions(type: string, options: unknown): SelfSigne
     });
   }
   return read;
-}
+};

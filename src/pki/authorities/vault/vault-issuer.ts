@@ -97,8 +97,8 @@ const certificatesInPem: Check<string> = (value, option) => {
 };
 
 /** Reads the options. Throws `INVALID_URL`, `INVALID_VALUE`, `INVALID_NAME`, `INVALID_CERTIFICATE`. */
-export function readVaultIssuerOptions(type: string, options: VaultIssuerOptions): VaultIssuerOptions {
-  const read = readOptions<VaultIssuerOptions>(type, options, {
+export const vaultIssuerOptions: Check<VaultIssuerOptions> = (value, option) => {
+  const read = readOptions<VaultIssuerOptions>(option, value, {
     server: serverUrl,
     path: signPath,
     authentication: instanceOf(VaultAuthentication, 'a VaultAuthentication'),
@@ -110,10 +110,10 @@ export function readVaultIssuerOptions(type: string, options: VaultIssuerOptions
   });
   if (read.caBundle !== undefined && read.caBundleSecret !== undefined) {
     refuse('INVALID_VALUE', {
-      option: `${type}.caBundleSecret`,
+      option: `${option}.caBundleSecret`,
       expected: 'one of caBundle and caBundleSecret: cert-manager refuses both',
       fix: 'Remove one of the two.',
     });
   }
   return read;
-}
+};

@@ -20,9 +20,9 @@ function checkAuth(auth: ObjectFields): void {
   auth.object('tokenSecretRef')?.require('name');
   const appRole = auth.object('appRole');
   appRole?.require('roleId', 'path');
-  if (appRole?.object('secretRef') === undefined)
-    appRole?.refuse('secretRef', 'the name of a Secret', 'Add the field.');
-  appRole?.object('secretRef')?.require('name');
+  const secret = appRole?.object('secretRef');
+  if (secret === undefined) appRole?.refuse('secretRef', 'the name of a Secret', 'Add the field.');
+  secret?.require('name');
   requireStraight(appRole, 'path');
   checkKubernetes(auth.object('kubernetes'));
 }
