@@ -62,22 +62,23 @@ function versionHere(name: string): string {
   ).version;
 }
 
+const installed = path.join(project, 'node_modules/cdk8s-temporal-auth');
 let packed: string[];
 
 beforeAll(() => {
   currentAssembly(ROOT); // refuses to pack what was compiled from other sources
-  const pack = succeeded(run('npm', ['pack', '--json', '--silent', '--pack-destination', project], ROOT));
-  const [{ filename, files }] = JSON.parse(pack) as [{ filename: string; files: Array<{ path: string }> }];
-  packed = files.map((file) => file.path);
   const ours = Object.fromEntries([...PEERS, '@types/node'].map((name) => [name, versionHere(name)]));
   write('package.json', {
     name: 'consumer',
     private: true,
-    dependencies: { 'cdk8s-temporal-auth': `file:${filename}`, ...ours },
+    dependencies: { 'cdk8s-temporal-auth': `file:${ROOT}`, ...ours },
   });
-  succeeded(
-    run('npm', ['install', '--prefer-offline', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']),
-  );
+  // With this option npm packs the folder and unpacks it there, as if it came from a registry.
+  const options = ['--install-links', '--omit=optional', '--ignore-scripts'];
+  succeeded(run('npm', ['install', ...options, '--prefer-offline', '--no-audit', '--no-fund']));
+  packed = readdirSync(installed, { recursive: true, withFileTypes: true })
+    .filter((file) => file.isFile())
+    .map((file) => path.relative(installed, path.join(file.parentPath, file.name)));
   cpSync(path.join(ROOT, 'examples/quickstart'), project, { recursive: true });
 }, 120_000);
 
@@ -106,7 +107,6 @@ describe('the packed library', () => {
   });
 
   test('P01 F09 holds no private key', () => {
-    const installed = path.join(project, 'node_modules/cdk8s-temporal-auth');
     const found = packed.flatMap((name) =>
       privateKeysIn(readFileSync(path.join(installed, name))).map((what) => `${name}: ${what}`),
     );
@@ -129,9 +129,11 @@ describe('a project that installs the packed library', () => {
         "test.each(manifests)('%s', (_name, text) => expect(text).toMatchSnapshot());",
       ].join('\n'),
     );
-    // Both are named `tsc`; whichever npm linked last is in the folder of tools.
-    for (const compiler of ['native-typescript', 'typescript']) {
-      succeeded(run(process.execPath, [path.join(ROOT, 'node_modules', compiler, 'bin/tsc'), '--project', '.']));
+    // Both are named `tsc`; whichever npm linked last is in the folder of tools. The older one wrote the declarations, so it is
+    // asked only whether it reads them.
+    for (const [compiler, ...options] of [['native-typescript'], ['typescript', '--skipLibCheck']]) {
+      const tsc = path.join(ROOT, 'node_modules', compiler, 'bin/tsc');
+      succeeded(run(process.execPath, [tsc, '--project', '.', ...options]));
     }
   }, 60_000);
 
