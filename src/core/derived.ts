@@ -42,8 +42,10 @@ function ageOf(scope: IConstruct): number {
 export function oncePer<K extends object, V>(compute: (of: K) => V): (of: K) => V {
   const computed = new WeakMap<K, { readonly value: V }>();
   return (of) => {
-    const known = computed.get(of) ?? { value: compute(of) };
-    computed.set(of, known);
-    return known.value;
+    const known = computed.get(of);
+    if (known !== undefined) return known.value;
+    const value = compute(of);
+    computed.set(of, { value });
+    return value;
   };
 }

@@ -1,5 +1,6 @@
 import { ApiObject, Chart, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { oncePer } from '../derived';
 import { AuthError, refuse } from '../errors';
 import { namespaceName } from '../names';
 import { errorOf, type Problem } from '../problem';
@@ -22,16 +23,16 @@ export interface Manifest {
   readonly [field: string]: unknown;
 }
 
-/** Objects that this library made; how it writes those of others is their business. */
-const emitted = new WeakSet<ApiObject>();
+/** An object that this library made; how it writes those of others is their business. */
+class Emitted extends ApiObject {}
+const isEmitted = (object: ApiObject): boolean => object.constructor === Emitted;
 
 /** Emits one object. The one place where plain data becomes an ApiObject. */
 export function emit(scope: Construct, id: string, manifest: Manifest): ApiObject {
   validateOnce(scope, objectProblems);
-  const object = new ApiObject(scope, id, lazily(manifest) as never);
+  const object = new Emitted(scope, id, lazily(manifest) as never);
   // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.
-  Object.assign(object.metadata, { namespace: manifest.metadata.namespace });
-  emitted.add(object);
+  (object.metadata as { namespace?: string }).namespace = manifest.metadata.namespace;
   return object;
 }
 
@@ -52,11 +53,11 @@ export function emitSealed(scope: Construct, id: string, manifest: Manifest): vo
 
 /** An object is there once it is declared; what it holds may depend on what the program declares after it. */
 function lazily(manifest: Manifest): Record<string, unknown> {
-  const fields = Object.entries(manifest).map(([field, value]) => [
-    field,
-    typeof value === 'function' ? Lazy.any({ produce: () => value() }) : value,
-  ]);
-  return Object.fromEntries(fields);
+  const fields: Record<string, unknown> = { ...manifest };
+  for (const [field, value] of Object.entries(manifest)) {
+    if (typeof value === 'function') fields[field] = Lazy.any({ produce: () => value() });
+  }
+  return fields;
 }
 
 /** The Kubernetes namespace of the chart that a construct is in. Throws `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`. */
@@ -70,8 +71,10 @@ export function kubernetesNamespaceOf(scope: Construct): string {
       fix: `Give it to the chart: new Chart(app, '${chart.node.id}', { namespace: 'temporal' }).`,
     });
   }
-  return namespaceName(chart.namespace, 'Chart.namespace');
+  return checkedNamespace(chart);
 }
+
+const checkedNamespace = oncePer(({ namespace }: Chart) => namespaceName(namespace, 'Chart.namespace'));
 
 /** cdk8s writes one chart after the other, so what can fail is looked for in all of them before the first is written. */
 function objectProblems(_app: Construct, objects: readonly ApiObject[]): Problem[] {
@@ -81,7 +84,7 @@ function objectProblems(_app: Construct, objects: readonly ApiObject[]): Problem
 function renderingProblems(object: ApiObject): Problem[] {
   try {
     const written = rendered(object);
-    return emitted.has(object) ? objectLimitProblems(written, object.node.path) : [];
+    return isEmitted(object) ? objectLimitProblems(written, object.node.path) : [];
   } catch (error) {
     if (error instanceof AuthError) return [error.problem];
     throw error;

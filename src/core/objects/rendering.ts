@@ -65,11 +65,20 @@ function isOrdinary(object: ApiObject): boolean {
 }
 
 function renderOrdinary({ props, metadata }: Internals): Rendered {
-  const sortKeys = !process.env.CDK8S_DISABLE_SORT;
-  const fields = METADATA.map((field) => [field, metadata[field]]);
-  const data = { ...props, metadata: plain(Object.fromEntries(fields), { sortKeys: true, dropEmpty: true }) };
-  const { apiVersion, kind, ...others } = plain(data, { sortKeys, dropEmpty: false }) as Record<string, unknown>;
-  return { apiVersion, kind, metadata: others.metadata, ...others };
+  const options = { sortKeys: !process.env.CDK8S_DISABLE_SORT, dropEmpty: false };
+  const keys = options.sortKeys ? Object.keys(props).sort() : Object.keys(props);
+  const made: Record<string, unknown> = {};
+  for (const key of ['apiVersion', 'kind', 'metadata', ...keys]) {
+    if (key in made) continue;
+    const field = key === 'metadata' ? renderMetadata(metadata) : plain(props[key], options);
+    if (field !== undefined) made[key] = field;
+  }
+  return made;
+}
+
+function renderMetadata({ annotations, finalizers, labels, name, namespace, ownerReferences }: Internals['metadata']) {
+  const fields = { annotations, finalizers, labels, name, namespace, ownerReferences };
+  return plain(fields, { sortKeys: true, dropEmpty: true });
 }
 
 /** Without what is undefined, and with what a `Lazy` stands for in its place. Throws where that is not all there is to do. */
