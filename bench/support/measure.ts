@@ -21,7 +21,9 @@ function newScratch(): string {
 /** The library as JavaScript, as users run it: what its compiler takes is not measured. Returns the folder. */
 export function compileLibrary(): string {
   // Where a program in a folder beside it looks for the package.
-  return compile(join(ROOT, 'src'), join(scratch, 'node_modules', 'cdk8s-temporal-auth'));
+  const folder = compile(join(ROOT, 'src'), join(scratch, 'node_modules', 'cdk8s-temporal-auth'));
+  writeFileSync(join(folder, 'package.json'), '{}'); // Node looks for it, from every module
+  return folder;
 }
 
 /** The programs of benchmarks as JavaScript, and the library as the package that they import. Returns their folder. */

@@ -1,7 +1,8 @@
-import { isIP } from 'node:net';
 import { refuse } from './errors';
 import { type Check, text } from './guards';
 
+/** Link-local and unspecified addresses, as WHATWG parsing writes them. */
+const UNUSABLE = /^(169\.254\.\d+\.\d+|0\.0\.0\.0|\[fe[89ab].*\]|\[::\])$/;
 const EXPECTED = 'an https URL with a host, without user, password or fragment';
 
 /**
@@ -25,14 +26,6 @@ export const httpsUrl: Check<string> = (value, option) => {
   }
   if (url.username || url.password) refuseUrl('Remove user and password: they would stand in a manifest.');
   if (url.hash || given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
-  if (isUnusableAddress(url.hostname))
-    refuseUrl('Name the host that is meant: this address is link-local or unspecified.');
+  if (UNUSABLE.test(url.hostname)) refuseUrl('Name the host that is meant: this address is link-local or unspecified.');
   return `https${given.slice('https'.length)}`; // only the scheme is lower-cased: issuers are compared to the letter
 };
-
-function isUnusableAddress(hostname: string): boolean {
-  const address = hostname.replace(/^\[|\]$/g, '');
-  if (isIP(address) === 4) return address.startsWith('169.254.') || address === '0.0.0.0';
-  if (isIP(address) === 6) return /^fe[89ab]/i.test(address) || address === '::';
-  return false;
-}
