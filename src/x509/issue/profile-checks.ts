@@ -76,22 +76,18 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
       fix: 'Say what it is for: without a list Go lets it do everything.',
     });
   }
+  const option = `${name}.usages`;
   const usages = [...profile.keyUsages, ...profile.extendedKeyUsages];
   const repeated = usages.find((usage, index) => usages.indexOf(usage) !== index);
   if (repeated !== undefined) {
-    refuse('DUPLICATE_VALUE', {
-      option: `${name}.usages`,
-      value: repeated,
-      expected: 'each usage once',
-      fix: 'Remove it.',
-    });
+    refuse('DUPLICATE_VALUE', { option, value: repeated, expected: 'each usage once', fix: 'Remove it.' });
   }
   const enciphers = profile.privateKey.algorithm === 'RSA' && profile.extendedKeyUsages.includes('server auth');
   const allowed = enciphers ? [...LEAF_KEY_USAGES, 'key encipherment'] : LEAF_KEY_USAGES;
   const forbidden = profile.keyUsages.find((usage) => !allowed.includes(usage));
   if (forbidden !== undefined || !profile.keyUsages.includes('digital signature')) {
     refuse('INVALID_VALUE', {
-      option: `${name}.usages`,
+      option,
       value: forbidden ?? 'without digital signature',
       expected: `${allowed.join(' and ')} for this leaf`,
       fix: 'A leaf never signs certificates, and key encipherment is for RSA keys of servers.',
@@ -119,17 +115,13 @@ function requirePermittedNames({ name, kind }: CertificateProfile, permitted: Na
 /** Refuses a name that its check would normalize: verifiers compare with the canonical form. */
 function requireCanonical(values: readonly string[], check: Check<string>, option: string): void {
   for (const [index, value] of values.entries()) {
-    const canonical = check(value, `${option}[${index}]`);
+    const at = `${option}[${index}]`;
+    const canonical = check(value, at);
     if (canonical !== value) {
-      refuseSan(value, `${option}[${index}]`, `its canonical form, ${canonical}`, 'Write it so.');
+      refuseSan(value, at, `its canonical form, ${canonical}`, 'Write it so.');
     }
     if (values.indexOf(value) !== index) {
-      refuse('DUPLICATE_VALUE', {
-        option: `${option}[${index}]`,
-        value,
-        expected: 'each name once',
-        fix: 'Remove it.',
-      });
+      refuse('DUPLICATE_VALUE', { option: at, value, expected: 'each name once', fix: 'Remove it.' });
     }
   }
 }
@@ -137,5 +129,5 @@ function requireCanonical(values: readonly string[], check: Check<string>, optio
 const uri: Check<string> = (value, option) => {
   if (typeof value === 'string' && value.length <= LONGEST_URI && URI.test(value)) return value;
   const expected = `a URI of at most ${LONGEST_URI} characters with a scheme, a host and a path`;
-  return refuseSan(String(value), option, expected, 'Write it as "spiffe://cluster.local/ns/temporal/sa/worker".');
+  return refuseSan(value, option, expected, 'Write it as "spiffe://cluster.local/ns/temporal/sa/worker".');
 };

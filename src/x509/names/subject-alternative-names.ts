@@ -112,6 +112,6 @@ function isReadable(label: string): boolean {
 }
 
 /** Throws `INVALID_SAN`. */
-export function refuseSan(value: string, option: string, expected: string, fix: string): never {
+export function refuseSan(value: unknown, option: string, expected: string, fix: string): never {
   refuse('INVALID_SAN', { option, value, expected, fix });
 }
