@@ -7,7 +7,6 @@ import type { StoredPair } from '../../src/certificate-store/model';
 import { AuthErrors } from '../../src/core/auth-errors';
 import { issueCertificate } from '../../src/x509/issue/issue-certificate';
 import type { CertificateProfile, CertifiedKey } from '../../src/x509/model';
-import { issueRoot } from '../../test/gen/certificates';
 import type { StoreAtRest, StoreOutcome, StoreRequest, StoreState } from './requests';
 
 const ROOT = 'clients/root';
@@ -32,7 +31,7 @@ function profile(name: string, kind: 'root' | 'leaf'): CertificateProfile {
 /** An authority and what it signs, all with new keys. */
 async function newPairs(): Promise<StoredPair[]> {
   const now = new Date();
-  const root = await issueRoot(profile(ROOT, 'root'), now);
+  const root = await issueCertificate(profile(ROOT, 'root'), undefined, now);
   const leaves = await Promise.all(LEAVES.map((id) => issueCertificate(profile(id, 'leaf'), root, now)));
   const pair = (id: string, { certificate, privateKey }: CertifiedKey): StoredPair => ({
     id,
