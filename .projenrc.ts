@@ -183,7 +183,7 @@ project.addTask('docs', {
 });
 project.addTask('test:coverage', {
   description: 'Run the tests and say what they do not reach',
-  exec: 'jest --ci --env node --coverage --coverageReporters text', // jest measures in realms of its own
+  exec: 'jest --ci --coverage --coverageReporters text',
   receiveArgs: true,
 });
 project

@@ -1,7 +1,7 @@
 import * as asyncHooks from 'node:async_hooks';
 import { createRequire } from 'node:module';
 import { sep } from 'node:path';
-import { Script } from 'node:vm';
+import { compileFunction, Script } from 'node:vm';
 import type { JestEnvironment } from '@jest/environment';
 import type { TestResult } from '@jest/test-result';
 import type { Config } from '@jest/types';
@@ -39,7 +39,7 @@ const scripts = new Map<string, { readonly text: string; readonly script: Script
  * loaded once for all test files of a worker, and a module of ours, which each test file has anew, is parsed once.
  */
 const runTestFile: Runner = async (globalConfig, config, environment, runtime, ...rest) => {
-  if (environment.global === (globalThis as unknown)) share(runtime);
+  share(runtime, globalConfig.collectCoverage ? compiledAsItIs : compiledOnce);
   try {
     return await circus(globalConfig, config, environment, runtime, ...rest);
   } finally {
@@ -58,7 +58,7 @@ class Context<T> extends asyncHooks.AsyncLocalStorage<T> {
   }
 }
 
-function share(runtime: Runtime): void {
+function share(runtime: Runtime, compile: Compile): void {
   const loading = runtime as unknown as Loading;
   const { executor, _resolution: resolution } = loading;
   const requireModule = loading.requireModule.bind(runtime);
@@ -69,14 +69,24 @@ function share(runtime: Runtime): void {
     const isShared = file.includes(PACKAGES) && !file.includes(CIRCUS);
     return isShared ? requireShared(file) : requireModule(from, name, ...rest);
   };
-  executor.compile = (text, filename) => compiled(text, filename, executor.injectedModuleParameters).runInThisContext();
+  executor.compile = (text, filename) => compile(text, filename, executor.injectedModuleParameters);
 }
 
-function compiled(text: string, filename: string, parameters: readonly string[]): Script {
+type Compile = (text: string, filename: string, parameters: readonly string[]) => unknown;
+
+function compiledOnce(text: string, filename: string, parameters: readonly string[]): unknown {
   const known = scripts.get(filename);
-  if (known?.text === text) return known.script;
-  const head = `(function (${parameters.join(', ')}) {`;
-  const script = new Script(`${head}${text}\n})`, { filename, columnOffset: -head.length });
+  const script = known?.text === text ? known.script : wrapped(text, filename, parameters);
   scripts.set(filename, { text, script });
-  return script;
+  return script.runInThisContext();
+}
+
+function wrapped(text: string, filename: string, parameters: readonly string[]): Script {
+  const head = `(function (${parameters.join(', ')}) {`;
+  return new Script(`${head}${text}\n})`, { filename, columnOffset: -head.length });
+}
+
+/** Coverage counts the characters of what is compiled, which a head would shift. */
+function compiledAsItIs(text: string, filename: string, parameters: readonly string[]): unknown {
+  return compileFunction(text, [...parameters], { filename });
 }
