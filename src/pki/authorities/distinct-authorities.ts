@@ -15,17 +15,18 @@ interface Mark {
   readonly emitted: boolean;
 }
 
-/**
- * Refuses one issuer or one trusted certificate for two purposes or tenants: a certificate of one would open the listeners of the
- * other. Throws `SHARED_ISSUER`.
- */
-export function requireDistinct(authorities: readonly AuthorityModel[]): void {
-  const seen = new Map<string, Mark & { readonly holder: string }>();
-  for (const authority of authorities) {
+/** The authorities of one MtlsPki and its tenants: none may share an issuer or what it trusts with another. */
+export class DistinctAuthorities {
+  private readonly seen = new Map<string, Mark & { readonly holder: string }>();
+
+  /**
+   * Refuses one issuer or one trusted certificate for two purposes or tenants: a certificate of one would open the listeners of the
+   * other. Throws `SHARED_ISSUER`.
+   */
+  public check(authority: AuthorityModel): void {
     const holder = authorityName(authority);
-    for (const mark of marksOf(authority)) {
-      const { identity, emitted } = mark;
-      const other = seen.get(identity);
+    for (const { identity, emitted } of marksOf(authority)) {
+      const other = this.seen.get(identity);
       if (other !== undefined && other.holder !== holder && !(other.emitted && emitted)) {
         refuse('SHARED_ISSUER', {
           option: authorityOption(authority),
@@ -34,8 +35,14 @@ export function requireDistinct(authorities: readonly AuthorityModel[]): void {
           fix: 'Give each purpose and tenant an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
         });
       }
-      seen.set(identity, { ...mark, holder });
     }
+  }
+
+  /** Keeps one that is checked, for those that follow. Throws `SHARED_ISSUER`. */
+  public add(authority: AuthorityModel): void {
+    this.check(authority);
+    const holder = authorityName(authority);
+    for (const mark of marksOf(authority)) this.seen.set(mark.identity, { ...mark, holder });
   }
 }
 

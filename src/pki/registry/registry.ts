@@ -3,7 +3,7 @@ import { declared } from '../../core/derived';
 import { emit, emitSealed, type Manifest } from '../../core/objects/emit';
 import type { Authority } from '../authorities/authority';
 import { CertificateAuthority } from '../authorities/certificate-authority';
-import { requireDistinct } from '../authorities/distinct-authorities';
+import { DistinctAuthorities } from '../authorities/distinct-authorities';
 import { requestOfAuthority, requestOfLeaf } from '../cert-manager/render-approver-policy';
 import { renderCertificate, renderIntermediate, renderRoot } from '../cert-manager/render-cert-manager';
 import { renderVaultIssuer } from '../cert-manager/render-vault-issuer';
@@ -41,6 +41,7 @@ export class Registry {
   private readonly leaves: CertificateModel[] = [];
   /** The purposes of certificates, by their names in the program. */
   private readonly names = new Map<string, Purpose>();
+  private readonly distinct: DistinctAuthorities;
   private readonly reserved: ReservedNames;
   private readonly policies: RequestPolicies;
 
@@ -48,9 +49,10 @@ export class Registry {
   public constructor(
     private readonly owner: Construct,
     public readonly settings: PkiSettings,
-    private readonly server?: Registry,
+    server?: Registry,
   ) {
     this.stores = server?.stores ?? new LocalStores();
+    this.distinct = server?.distinct ?? new DistinctAuthorities();
     this.reserved = new ReservedNames(owner.node.path, server?.reserved);
     this.policies = server?.policies ?? new RequestPolicies(settings);
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
@@ -75,10 +77,10 @@ export class Registry {
     const known = this.byPurpose.get(purpose);
     if (known !== undefined) return known;
     const asked = (given ?? CertificateAuthority.selfSigned())._of(purpose, this.settings);
-    requireDistinct([...(this.server ?? this).authorities, asked.model]);
+    this.distinct.check(asked.model);
     this.reserveStoreNames(asked.model);
     const authority = { ...asked, model: this.localTrusts.read(asked.model) };
-    requireDistinct([...(this.server ?? this).authorities, authority.model]); // also by the content of the store
+    this.distinct.add(authority.model); // also by the content of the store
     this.byPurpose.set(purpose, authority);
     declared(this.owner);
     for (const hierarchy of hierarchiesOf(authority.model)) this.emitHierarchy(authority.model, hierarchy);

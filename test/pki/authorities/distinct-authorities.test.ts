@@ -1,9 +1,9 @@
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
-import { requireDistinct } from '../../../src/pki/authorities/distinct-authorities';
+import { DistinctAuthorities } from '../../../src/pki/authorities/distinct-authorities';
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { issuerOf } from '../../../src/pki/model/authority';
+import { type AuthorityModel, issuerOf } from '../../../src/pki/model/authority';
 import { PURPOSES, type Purpose } from '../../../src/pki/model/purpose';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
 import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
@@ -13,6 +13,10 @@ import { PkiProgram } from '../../support/pki-program';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
+const requireDistinct = (models: readonly AuthorityModel[]) => {
+  const distinct = new DistinctAuthorities();
+  for (const model of models) distinct.add(model);
+};
 const corporate = TrustRef.configMap('corp-ca', 'ca.crt');
 
 describe('two purposes', () => {
