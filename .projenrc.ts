@@ -100,7 +100,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       transform: { '^.+\\.[t]sx?$': new javascript.Transform('<rootDir>/test/support/one-realm/transform.js') },
       testEnvironment: '<rootDir>/test/support/one-realm/environment.ts',
       testRunner: '<rootDir>/test/support/one-realm/runner.ts',
-      setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts', '<rootDir>/test/support/quick-passphrases.ts'],
       testSequencer: '<rootDir>/test/support/longest-first.js',
     },
   },

@@ -2,9 +2,8 @@ import { createCipheriv, pbkdf2 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { effects } from '../../core/effects';
 import { loadDer } from './der';
+import { DERIVATION_ROUNDS } from './derivation-rounds';
 
-/** OWASP's recommendation of 2023 for PBKDF2 with HMAC-SHA256; OpenSSL's default of 2048 takes an attacker a minute. */
-const ITERATIONS = 600_000;
 const KEY_OCTETS = 32;
 
 const OID = {
@@ -21,7 +20,7 @@ const OID = {
 export async function encryptPrivateKey(pkcs8: Buffer, passphrase: string): Promise<Buffer> {
   const salt = effects.randomBytes(16);
   const iv = effects.randomBytes(16);
-  const key = await promisify(pbkdf2)(passphrase, salt, ITERATIONS, KEY_OCTETS, 'sha256');
+  const key = await promisify(pbkdf2)(passphrase, salt, DERIVATION_ROUNDS, KEY_OCTETS, 'sha256');
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   const encrypted = Buffer.concat([cipher.update(pkcs8), cipher.final()]);
   key.fill(0);
@@ -29,7 +28,11 @@ export async function encryptPrivateKey(pkcs8: Buffer, passphrase: string): Prom
   const der = loadDer();
   const derivation = der.sequence(
     der.oid(OID.pbkdf2),
-    der.sequence(der.octetString(salt), der.integer(ITERATIONS), der.sequence(der.oid(OID.hmacWithSha256), der.null())),
+    der.sequence(
+      der.octetString(salt),
+      der.integer(DERIVATION_ROUNDS),
+      der.sequence(der.oid(OID.hmacWithSha256), der.null()),
+    ),
   );
   const encryption = der.sequence(der.oid(OID.aes256Cbc), der.octetString(iv));
   return der.encode(

@@ -5,6 +5,8 @@ import { freshKeys } from '../../support/fresh-keys';
 import { passphrase } from '../../support/passphrase';
 import { codeOf, refusalOf } from '../../support/refusal';
 
+jest.unmock('../../../src/x509/keys/derivation-rounds');
+
 const OPTION = 'store/frontend.key';
 const P256: PrivateKeyModel = { algorithm: 'ECDSA', size: 256 };
 
