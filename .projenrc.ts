@@ -93,6 +93,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     coverageText: false,
     junitReporting: false,
     jestConfig: {
+      testTimeout: 60_000, // keys of RSA take long where a machine is busy
       collectCoverage: false, // it triples the time; `npm run test:coverage` collects it
       maxWorkers: '100%', // by default jest leaves one core idle, which is half of a small machine
       moduleNameMapper: { '^cdk8s-temporal-auth$': '<rootDir>/src' },

@@ -8,7 +8,10 @@ import * as ts from 'typescript';
 /** A part of a text, and what takes its place. */
 type Edit = readonly [of: ts.Node, text: string];
 
-/** The text of a module, as the compiler of TypeScript writes it for CommonJS, with lazy imports of the modules beside it. */
+/**
+ * The text of a module, as the compiler of TypeScript writes it for CommonJS, with lazy imports of the modules beside it.
+ * Jest may forget modules between two tests: what is loaded afterwards would be another copy, so there all are loaded at once.
+ */
 export function withLazyModules(text: string): string {
   const file = ts.createSourceFile('module.js', text, ts.ScriptTarget.ES2022, true, ts.ScriptKind.JS);
   const imports = file.statements.filter(isImport);
@@ -28,7 +31,11 @@ export function withLazyModules(text: string): string {
     else visit(statement);
   }
   const lazy = edits.reverse().reduce((made, [of, by]) => made.slice(0, of.getStart()) + by + made.slice(of.end), text);
-  return lazy.replaceAll(DEFINED_EXPORT, 'defineProperty(exports, ($1)');
+  const eager =
+    names.size === 0
+      ? ''
+      : `\nif (typeof jest !== "undefined") { ${[...names].map((name) => `${name}();`).join(' ')} }`;
+  return lazy.replaceAll(DEFINED_EXPORT, 'defineProperty(exports, ($1)') + eager;
 }
 
 /**

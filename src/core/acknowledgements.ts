@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import { type ErrorCode, WARNING_CODES, type WarningCode } from './error-codes';
+import { refuse } from './errors';
 import { instanceOf, oneOf, optional, text } from './guards';
 import { type Problem, Severity, warningOf } from './problem';
 
@@ -24,10 +25,20 @@ export class Acknowledgements {
   /** Accepts the warnings of a code. Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`. */
   public add(code: string, reason: string, at?: IConstruct): void {
     const option = `${this.type}.acknowledge`;
+    const place = optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`)?.node;
+    if (place !== undefined && place.root !== this.owner.node.root) {
+      const expected = 'a construct of the same App';
+      refuse('INVALID_VALUE', {
+        option: `${option}(at)`,
+        value: place.path,
+        expected,
+        fix: 'Name the one that is meant.',
+      });
+    }
     this.all.push({
       code: oneOf(WARNING_CODES, 'the code of a warning')(code, `${option}(code)`),
       reason: text('a reason')(reason, `${option}(reason)`),
-      path: optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`)?.node.path,
+      path: place?.path,
     });
   }
 
@@ -58,5 +69,5 @@ export function unmetAcknowledgement(path: string, option: string, code: ErrorCo
 
 function covers({ code, path }: Acknowledgement, problem: Problem): boolean {
   if (problem.code !== code || problem.severity !== Severity.WARNING) return false;
-  return path === undefined || problem.path === path || (problem.path ?? '').startsWith(`${path}/`);
+  return !path || problem.path === path || (problem.path ?? '').startsWith(`${path}/`);
 }

@@ -122,7 +122,7 @@ export const ERROR_CODES = [
 /** The stable code of an error or finding. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The codes of warnings, which a program may accept. */
+/** The codes of warnings that a program may accept. */
 export const WARNING_CODES = [
   'SHARED_NAMESPACE',
   'UNCHECKED_REQUESTS',
@@ -135,11 +135,10 @@ export const WARNING_CODES = [
   'NO_ACCESS',
   'UNBOUND_SERVICE',
   'UI_UNUSABLE',
-  'UNMET_ACKNOWLEDGEMENT',
 ] as const satisfies readonly ErrorCode[];
 
 /** The code of what stops synthesis only under `strict`. */
-export type WarningCode = (typeof WARNING_CODES)[number];
+export type WarningCode = (typeof WARNING_CODES)[number] | 'UNMET_ACKNOWLEDGEMENT';
 
 /** Where the documentation explains a code. */
 export function documentationOf(code: ErrorCode): string {

@@ -6,9 +6,17 @@ import { errorOf, type Facts, messageOf, type Problem } from './problem';
  * gives its facts to callers in every language.
  */
 export class AuthError extends Error {
-  constructor(public readonly problem: Problem) {
+  /** Private, so that a program that it ends prints the facts once. */
+  readonly #problem: Problem;
+
+  constructor(problem: Problem) {
     super(messageOf(problem));
     this.name = 'AuthError';
+    this.#problem = problem;
+  }
+
+  public get problem(): Problem {
+    return this.#problem;
   }
 
   public get code(): ErrorCode {

@@ -88,7 +88,6 @@ export function derivedName(parts: readonly string[], option: string): string {
 function adviceOn(name: string): string {
   if (describeValue(name) === REDACTED) return 'Choose another name.'; // a corrected copy would show what was redacted
   if (/\P{ASCII}/u.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
-  if (name !== name.toLowerCase()) return `Write it in lower case: "${name.toLowerCase()}".`;
-  if (name.includes('_')) return `Write "-" for "_": "${name.replaceAll('_', '-')}".`;
-  return 'Choose another name.';
+  const fitting = name.toLowerCase().replaceAll('_', '-');
+  return fitting === name ? 'Choose another name.' : `Write it in lower case, with "-" for "_": "${fitting}".`;
 }

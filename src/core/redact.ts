@@ -9,7 +9,7 @@ const SECRET_SHAPES = [
   /-----BEGIN/, // PEM of any kind: a key is often pasted with its certificate
   /\beyJ[A-Za-z0-9_-]{8,}/, // a JSON Web Token or its header
   /"(d|p|q|k|dp|dq|qi)"\s*:/, // private members of a JSON Web Key (RFC 7518)
-  /\/\/[^/\s]*:[^/\s]*@/, // user and password in a URL
+  /\/[^/\s]+@/, // a user in a URL, and what is often with it or in its place: a password or token
   /[A-Za-z0-9+_-]{41,}/, // an unbroken run as long as few names: hexadecimal digits or base64
   // A shorter one, or one with slashes, that mixes capitals, small letters and digits as base64 does and few paths do.
   /(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*\d)[A-Za-z0-9+/_-]{32,}/,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './error-codes';
 import type { Problem } from './problem';
 
 /** A check of a whole program, or of a whole part of it: plain data in, problems out. */
@@ -8,6 +9,8 @@ export interface Rule<M> {
   readonly what: string;
   /** What happens where it does not hold. */
   readonly why: string;
+  /** The codes of what it finds. */
+  readonly codes: readonly ErrorCode[];
   check(model: M): Problem[];
 }
 

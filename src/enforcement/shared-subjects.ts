@@ -7,6 +7,7 @@ export const sharedSubjects: Rule<Pick<AuthModel, 'authorization'>> = {
   id: 'shared-subjects',
   what: 'A user and a service that hold roles have different ids.',
   why: 'Both are told apart by the `sub` of their tokens alone: each would need the claim of the other.',
+  codes: ['DUPLICATE_USER'],
   check: ({ authorization: { roles, users } }) => {
     const services = new Set([...boundServices(roles)].map((id) => id.toLowerCase()));
     return users

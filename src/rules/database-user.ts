@@ -6,6 +6,7 @@ export const databaseUser: Rule<AuthModel> = {
   id: 'database-user',
   what: 'The client certificate for the database is one of the user that the server logs in as.',
   why: 'PostgreSQL maps a client certificate to a user by its common name, and refuses one of another user at each connection.',
+  codes: ['NAME_NOT_IN_CERTIFICATE'],
   check: ({ pki, database }) => {
     const { clientCertificate } = database;
     if (clientCertificate === undefined) return [];

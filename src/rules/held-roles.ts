@@ -6,6 +6,7 @@ export const heldRoles: Rule<AuthModel> = {
   id: 'held-roles',
   what: 'A role is held by somebody.',
   why: 'A role that nobody holds is usually a forgotten line.',
+  codes: ['EMPTY_ROLE'],
   check: ({ authorization }) =>
     authorization.roles
       .filter(({ subjects }) => subjects.length === 0)

@@ -2,12 +2,14 @@ import type { Problem } from '../core/problem';
 import { checkAll, type Rule } from '../core/rule';
 import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
-import { accessSomewhere } from './access';
+import { accessSomewhere } from './access-somewhere';
+import { authorizationFixes } from './authorization-fixes';
 import { databaseUser } from './database-user';
 import { heldRoles } from './held-roles';
-import { namespaceOfItsOwn } from './namespaces';
-import { authorizationFixes, readKeys } from './server-version';
-import { serviceNamespaces, servicesHoldRoles } from './services';
+import { namespaceOfItsOwn } from './namespace-of-its-own';
+import { readKeys } from './read-keys';
+import { serviceNamespaces } from './service-namespaces';
+import { servicesHoldRoles } from './services-hold-roles';
 
 /** Every check of the whole program that holds in every mode of enforcement, in the order in which problems are reported. */
 export const RULES: readonly Rule<AuthModel>[] = [

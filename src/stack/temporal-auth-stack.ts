@@ -18,7 +18,7 @@ import { serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
 import { emitConfigMaps } from './emit-config-maps';
 import { type FixedModel, fixedModel } from './fixed-model';
-import { requireBeside } from './secrets-beside';
+import { requireBeside, requireInApp } from './secrets-beside';
 import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
 import { TemporalService } from './temporal-service';
@@ -64,6 +64,7 @@ export class TemporalAuthStack extends Construct {
     super(scope, id);
     const read = readStackProps(props);
     const namespace = kubernetesNamespaceOf(this);
+    requireInApp(this, { pki: read.pki, roles: read.roles });
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
     requireBeside(this.pki, namespace);

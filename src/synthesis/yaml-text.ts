@@ -11,7 +11,7 @@ const LINES = /^[!-~][\t\n -~]*[!-~]\n?$/;
 /** JSON with texts in it, which stands in single quotes as it is. */
 const JSON_TEXT = /^[[{](?=[^"]*")[ -&(-~]*$/;
 /** A key that YAML may write otherwise by where it stands: as a line of its own, or for it could begin a document. */
-const PLACED_KEY = /^[-.%]|^.{1000}/;
+const PLACED_KEY = /^[-.%]|^.{1000}/m;
 
 /** Thrown where only a library for YAML knows how a document is written. */
 const NOT_PLAIN = new Error('not plain data');

@@ -23,13 +23,17 @@ const PAGE = [
 /** Its program needs a certificate store that was made for another one, as `stored-certificates.test.ts` makes it. */
 const WITH_A_STORE = 'stored-certificates';
 
-test('every rule finds something in a program', async () => {
+test('every rule finds something in a program, of the codes that it says', async () => {
   const found = new Set<string>([WITH_A_STORE]);
+  const undeclared: string[] = [];
   for (const rule of ALL) {
     const { check } = rule;
     jest.spyOn(rule, 'check').mockImplementation((evidence) => {
       const problems = check(evidence);
       if (problems.length > 0) found.add(rule.id);
+      undeclared.push(
+        ...problems.filter(({ code }) => !rule.codes.includes(code)).map(({ code }) => `${rule.id} ${code}`),
+      );
       return problems;
     });
   }
@@ -42,6 +46,7 @@ test('every rule finds something in a program', async () => {
   }
   for (const { code, refused } of ENTRIES) if (PAGE.includes(code)) await runExample(refused);
   expect(ALL.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([]);
+  expect(undeclared).toEqual([]);
 }, 60_000);
 
 test('every rule has a name of its own', () => {

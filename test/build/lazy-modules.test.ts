@@ -8,12 +8,12 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lazy-modules-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What is loaded, in order, where one module uses another and a program uses the first. */
-function loadedBy(text: string, use: string): unknown {
+function loadedBy(text: string, use: string, jest = 'undefined'): unknown {
   const files = mkdtempSync(path.join(folder, 'case-'));
   const program = path.join(files, 'program.js');
   const log = 'globalThis.loaded';
   writeFileSync(path.join(files, 'used.js'), `${log}.push('used'); exports.Used = class { static one = 1; };`);
-  writeFileSync(path.join(files, 'user.js'), withLazyModules(text));
+  writeFileSync(path.join(files, 'user.js'), `jest = ${jest};\n${withLazyModules(text)}`);
   writeFileSync(
     program,
     `${log} = []; const user = require('./user'); ${log}.push('user'); ${use}; module.exports = ${log};`,
@@ -32,6 +32,10 @@ describe('a compiled module', () => {
   ])('loads another where it first %s', (_what, text) => {
     expect(loadedBy(IMPORT + text, '')).toEqual(['user']);
     expect(loadedBy(IMPORT + text, 'user.f(); user.f()')).toEqual(['user', 'used']);
+  });
+
+  test('loads all at once under jest, which may forget modules between two tests', () => {
+    expect(loadedBy(`${IMPORT}exports.f = () => used_1.Used;`, '', '{}')).toEqual(['used', 'user']);
   });
 
   test('loads at once what it extends, and what it is loaded for alone', () => {

@@ -56,6 +56,14 @@ describe('an acknowledgement', () => {
     expect(unmet.code).toBe('UNMET_ACKNOWLEDGEMENT');
   });
 
+  test('of the App is of all, and of a construct of another App is refused', () => {
+    expect(acknowledged('UNBOUND_SERVICE', 'for now', chart.node.root).applied([warning])[0].acknowledged).toBe(
+      'for now',
+    );
+    const stranger = new Construct(new Chart(new App(), 'chart'), 'Owner');
+    expect(codeOf(() => acknowledged('UNBOUND_SERVICE', 'for now', stranger))).toBe('INVALID_VALUE');
+  });
+
   test.each([
     ['UNBOUND_SERVICES', 'why', 'INVALID_VALUE'],
     ['SHARED_ISSUER', 'why', 'INVALID_VALUE'],

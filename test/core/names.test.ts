@@ -64,11 +64,15 @@ describe.each([
 
 describe('a name', () => {
   test('is advised to be lower case', () => {
-    expect(refusalOf(() => labelName('Temporal', 'A.name')).fix).toBe('Write it in lower case: "temporal".');
+    expect(refusalOf(() => labelName('Temporal', 'A.name')).fix).toBe(
+      'Write it in lower case, with "-" for "_": "temporal".',
+    );
   });
 
   test('is advised to have hyphens for underscores', () => {
-    expect(refusalOf(() => labelName('my_app', 'A.name')).fix).toBe('Write "-" for "_": "my-app".');
+    expect(refusalOf(() => labelName('my_app', 'A.name')).fix).toBe(
+      'Write it in lower case, with "-" for "_": "my-app".',
+    );
   });
 
   test('is shown escaped where a letter only looks right, and the advice says so', () => {

@@ -27,6 +27,7 @@ describe('a value in a message', () => {
     ['a JSON Web Token', jwt],
     ['a JSON Web Key', '{"kty":"EC","d":"abc"}'],
     ['a password in a URL', 'postgres://temporal:hunter2@db/temporal'],
+    ['a token in the place of a user', 'https://ghp_Abc123@login.example.com'],
     ['64 hexadecimal digits', 'a1'.repeat(32)],
     ['a token of mixed letters and digits', `ghp_${'aB3'.repeat(12)}`],
     ['a megabyte of base64', Buffer.alloc(750_000, 'secret').toString('base64')],

@@ -5,6 +5,7 @@ const rule = (id: string): Rule<number> => ({
   id,
   what: 'It is even.',
   why: 'It is odd.',
+  codes: ['INVALID_VALUE'],
   check: (number) =>
     number % 2 === 0 ? [] : [errorOf('INVALID_VALUE', { option: id, value: number, expected: 'x', fix: 'y' })],
 });

@@ -10,6 +10,9 @@ export interface Call {
   readonly use: (...args: any[]) => unknown;
 }
 
+/** A stack whose own warnings are acknowledged. */
+const acknowledging = new Program().stack();
+
 /** Every call with arguments that are not options objects. */
 export const CALLS: Readonly<Record<string, Call>> = {
   'AuthorityGeneration.introduce': { valid: [2], use: lib.AuthorityGeneration.introduce },
@@ -37,8 +40,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'IssuerTrust.caCertificate': { valid: [trust], use: lib.IssuerTrust.caCertificate },
   'IssuerTrust.caCertificates': { valid: [[trust]], use: lib.IssuerTrust.caCertificates },
   'MtlsPki.acknowledge': {
-    valid: ['UNCHECKED_REQUESTS', 'an admission policy decides', new Program().chart],
-    use: (code, reason, at) => new lib.MtlsPki(scope(), 'P').acknowledge(code, reason, at),
+    valid: ['UNCHECKED_REQUESTS', 'an admission policy decides', acknowledging],
+    use: (code, reason, at) => acknowledging.pki.acknowledge(code, reason, at),
   },
   'MtlsPki.addPersonCertificate': {
     valid: ['ann'],
@@ -73,8 +76,8 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'Subject.oidcGroup': { valid: ['g'], use: (name) => lib.Subject.oidcGroup(name, { mappedByProvider: true }) },
   'Subject.service': { valid: ['x'], use: lib.Subject.service },
   'TemporalAuthStack.acknowledge': {
-    valid: ['UNBOUND_SERVICE', 'its roles come later', new Program().chart],
-    use: (code, reason, at) => new Program().stack().acknowledge(code, reason, at),
+    valid: ['UNBOUND_SERVICE', 'its roles come later', acknowledging],
+    use: (code, reason, at) => acknowledging.acknowledge(code, reason, at),
   },
   'TemporalAuthStack.addService': {
     valid: ['x'],

@@ -64,16 +64,16 @@ function isOrdinary(object: ApiObject): boolean {
   );
 }
 
+/** Values that come late are asked for in the order of declaration, as cdk8s does, and sorted then. */
 function renderOrdinary({ props, metadata }: Internals): Rendered {
   const options = { sortKeys: !process.env.CDK8S_DISABLE_SORT, dropEmpty: false };
+  const made = new Map<string, unknown>([['metadata', renderMetadata(metadata)]]);
+  for (const key of Object.keys(props)) if (key !== 'metadata') made.set(key, plain(props[key], options));
   const keys = options.sortKeys ? Object.keys(props).sort() : Object.keys(props);
-  const made: Record<string, unknown> = {};
-  for (const key of ['apiVersion', 'kind', 'metadata', ...keys]) {
-    if (key in made) continue;
-    const field = key === 'metadata' ? renderMetadata(metadata) : plain(props[key], options);
-    if (field !== undefined) made[key] = field;
-  }
-  return made;
+  const written = [...new Set(['apiVersion', 'kind', 'metadata', ...keys])].filter(
+    (key) => made.get(key) !== undefined,
+  );
+  return Object.fromEntries(written.map((key) => [key, made.get(key)]));
 }
 
 function renderMetadata({ annotations, finalizers, labels, name, namespace, ownerReferences }: Internals['metadata']) {
@@ -91,11 +91,9 @@ function plain(value: unknown, options: Readonly<Record<'sortKeys' | 'dropEmpty'
     return options.dropEmpty && value.length === 0 ? undefined : value.map((item) => plain(item, options));
   }
   if (value.constructor !== Object || 'resolve' in value) throw new Error('not plain data');
-  const keys = options.sortKeys ? Object.keys(value).sort() : Object.keys(value);
-  const made: Record<string, unknown> = {};
-  for (const key of keys) {
-    const field = plain((value as Record<string, unknown>)[key], options);
-    if (field !== undefined) made[key] = field;
-  }
-  return options.dropEmpty && Object.keys(made).length === 0 ? undefined : made;
+  const fields = Object.entries(value)
+    .map(([key, field]) => [key, plain(field, options)] as const)
+    .filter(([, field]) => field !== undefined);
+  if (options.sortKeys) fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  return options.dropEmpty && fields.length === 0 ? undefined : Object.fromEntries(fields);
 }

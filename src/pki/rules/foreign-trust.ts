@@ -20,6 +20,7 @@ export const foreignTrust: Rule<PkiEvidence> = {
   id: 'foreign-trust',
   what: 'A listener or caller verifies by its own authority, and not by what lies beside a certificate of another.',
   why: "A listener that trusts another's authority lets in what that one signs; a caller finds any of its holders at the frontend.",
+  codes: ['SHARED_ISSUER'],
   check: ({ pki }) => [...besideCertificates(pki), ...ofCallers(pki)],
 };
 
@@ -51,7 +52,7 @@ function ofCallers(pki: PkiModel): Problem[] {
   );
   return pki.certificates.flatMap(({ holder, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
-    const authority = verifiedBy.get(describeKey(frontendTrust)) ?? verifiedBy.get(inAnyNamespace(frontendTrust));
+    const authority = verifiedBy.get(describeKey(frontendTrust)) ?? verifiedBy.get(wherever(frontendTrust));
     if (authority === undefined) return [];
     return errorOf('SHARED_ISSUER', {
       path,
@@ -74,7 +75,7 @@ function filesOf(authority: AuthorityModel, pki: PkiModel): string[] {
   const keys = hierarchies.some(verifiesFrontend) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
   return [
     ...hierarchies.flatMap(caFilesOf).flatMap((file) => (verifiesFrontend(file) ? [] : file.identity)),
-    ...authority.trust.map(storedOf(authority) === undefined ? describeKey : inAnyNamespace),
+    ...authority.trust.map(storedOf(authority) === undefined ? describeKey : wherever),
     ...filledSecrets(pki)
       .filter((certificate) => belongsTo(certificate, authority))
       .flatMap(({ namespace, secretName: name }) =>
@@ -83,9 +84,9 @@ function filesOf(authority: AuthorityModel, pki: PkiModel): string[] {
   ];
 }
 
-/** The ConfigMap of a local authority lies in the namespace of each caller. */
-function inAnyNamespace(file: TrustModel): string {
-  return describeKey({ ...file, namespace: '*' });
+/** The ConfigMap of a local authority lies in the namespace of each caller, and each of its keys verifies. */
+function wherever(file: TrustModel): string {
+  return describeKey({ ...file, namespace: '*', key: '*' });
 }
 
 /** What somebody else puts into a Secret, beside a certificate, may be whatever its holder verifies by. */

@@ -9,6 +9,7 @@ export const namedCertificates: Rule<PkiEvidence> = {
   id: 'named-certificates',
   what: 'A Secret or file is named for a certificate that the program asks for.',
   why: 'Another name would be ignored, and the certificate that is meant looked for elsewhere.',
+  codes: ['UNKNOWN_OPTION'],
   check: ({ pki, named }) =>
     named.flatMap(({ authority, option, name }) => {
       const known = pki.certificates

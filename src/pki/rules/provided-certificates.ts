@@ -22,6 +22,7 @@ export const providedCertificates: Rule<PkiEvidence> = {
   id: 'provided-certificates',
   what: 'Certificates that somebody else puts into Secrets are what their holders and peers need, and open nothing else.',
   why: 'Their peers refuse them, or a listener of another purpose or tenant accepts them.',
+  codes: ['CERTIFICATE_MISMATCH', 'INVALID_CHAIN', 'SHARED_ISSUER', 'CERTIFICATE_EXPIRED'],
   check: ({ pki, stores, at }) => problemsOfProvided(pki, stores, at),
 };
 

@@ -50,6 +50,7 @@ export const recordedRotation: Rule<PkiEvidence> = {
   id: 'recorded-rotation',
   what: 'The declared phase of each rotation is the recorded one.',
   why: 'Otherwise a phase is emitted before somebody has said that the one before it is rolled out, and pods refuse each other.',
+  codes: ['UNRECORDED_ROTATION', 'UNSAFE_ROTATION'],
   check: ({ pki, record }) => rotationProblems(declaredRotationOf(pki), record),
 };
 

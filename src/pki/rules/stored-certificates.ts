@@ -8,6 +8,7 @@ export const storedCertificates: Rule<PkiEvidence> = {
   id: 'stored-certificates',
   what: 'A certificate store holds the certificates that the program asks for.',
   why: 'What is delivered into the cluster would be missing, or another certificate than its holder needs.',
+  codes: ['STORE_BEHIND', 'CERTIFICATE_MISMATCH', 'CERTIFICATE_EXPIRED', 'CERTIFICATE_NEAR_EXPIRY', 'INVALID_CHAIN'],
   check: (evidence) => {
     // In a phase that is not recorded each command but `rotate` is refused: what the store lacks is said after it.
     if (recordedRotation.check(evidence).length > 0) return [];

@@ -10,6 +10,7 @@ export const uncheckedRequests: Rule<PkiEvidence> = {
   why:
     'cert-manager approves every CertificateRequest: whoever may create one where an issuer signs may have a certificate in ' +
     "anybody's name, one that opens a listener, or the frontend's, to which callers show their tokens.",
+  codes: ['UNCHECKED_REQUESTS'],
   check: ({ pki }) => {
     const issuers = pki.authorities.flatMap((authority) =>
       'issuer' in authority ? [{ of: authorityName(authority), ...authority.issuer }] : [],
@@ -22,7 +23,7 @@ export const uncheckedRequests: Rule<PkiEvidence> = {
         value: issuers.map(({ name }) => name).join(', '),
         expected:
           'a decision on who may have which certificate: cert-manager passes on to these issuers whatever name is asked for',
-        fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and acknowledge it: pki.acknowledge('UNCHECKED_REQUESTS', '…').",
+        fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and acknowledge that, with the reason: acknowledge('UNCHECKED_REQUESTS', '…') of the stack or the PKI.",
         details: issuers.map(
           ({ of, kind, name, namespace }) =>
             `${kind} ${name} of ${of} in ${namespace === undefined ? 'any namespace' : `namespace ${namespace}`}`,

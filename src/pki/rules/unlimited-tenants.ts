@@ -11,6 +11,7 @@ export const unlimitedTenants: Rule<PkiEvidence> = {
   id: 'unlimited-tenants',
   what: 'The authority of a tenant signs names of that tenant alone.',
   why: "A tenant's authority that may sign any name may sign those of another tenant.",
+  codes: ['UNLIMITED_TENANT'],
   check: ({ pki }) =>
     pki.authorities
       .filter(({ tenant, kind }) => tenant !== undefined && !LIMITED.includes(kind))

@@ -9,6 +9,7 @@ export const unreadOptions: Rule<PkiEvidence> = {
   id: 'unread-options',
   what: 'Options for cert-manager are given where cert-manager signs something.',
   why: 'Nothing would read them.',
+  codes: ['INVALID_VALUE'],
   check: ({ pki: { authorities, path }, settings }) => {
     if (authorities.some(issuerOf)) return [];
     return (['certificates', 'requestApproval'] as const)

@@ -8,6 +8,7 @@ export const unseenCertificates: Rule<PkiEvidence> = {
   id: 'unseen-certificates',
   what: 'Certificates that somebody else puts into Secrets are shown to synthesis by their public part.',
   why: 'What nobody shows is proven nowhere: its names, usages, dates and chain.',
+  codes: ['UNSEEN_CERTIFICATE'],
   check: ({ pki }) =>
     pki.authorities.filter(({ kind }) => kind === 'secrets').flatMap((authority) => unseen(authority, pki)),
 };

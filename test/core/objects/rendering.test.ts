@@ -125,3 +125,18 @@ test('what an App resolves in its own way, a class renders in its own way or a p
   const other = new ConfigMap(new Chart(new App(), 'chart'), 'Other', { data: { a: 'b' } });
   expect(rendered(ApiObject.of(other))).toEqual(ApiObject.of(other).toJson());
 });
+
+test('values that come late are asked for in the order of declaration', () => {
+  const asked: string[] = [];
+  const late = (name: string) => Lazy.any({ produce: () => asked.push(name) });
+  const spec = { z: late('z'), a: late('a') };
+  rendered(
+    new ApiObject(new Chart(new App(), 'late'), 'o', {
+      apiVersion: 'v1',
+      kind: 'K',
+      spec,
+      data: late('data'),
+    } as never),
+  );
+  expect(asked).toEqual(['z', 'a', 'data']);
+});

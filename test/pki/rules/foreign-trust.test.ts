@@ -3,6 +3,7 @@ import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
+import { LocalFolder } from '../../support/local-program';
 import { PkiProgram } from '../../support/pki-program';
 
 const shared = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
@@ -60,6 +61,17 @@ describe('what a caller verifies the frontend by', () => {
     expect(problems(name, key, props)).toEqual([
       refused('certificate worker frontendTrust', `Secret temporal/${name} ${key}`),
     ]);
+  });
+
+  test.each(['ca.crt', 'ca-g1.crt', 'ca-g2.crt'])('P22 is no key of the ConfigMap of another: %s', async (key) => {
+    const folder = new LocalFolder();
+    await folder.made();
+    const { problems } = folder.program(({ pki, elsewhere: scope }) => {
+      pki.addServiceCertificate('worker', { scope, frontendTrust: TrustRef.configMap('temporal-clients-trust', key) });
+    });
+    expect(problems).toContainEqual(
+      refused('certificate worker frontendTrust', `ConfigMap payments/temporal-clients-trust ${key}`),
+    );
   });
 
   test('may be the root of its own, however it is named', () => {

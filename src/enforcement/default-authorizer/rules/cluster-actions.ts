@@ -10,6 +10,7 @@ export const clusterActions: Rule<Pick<AuthModel, 'authorization'>> = {
   id: 'cluster-actions',
   what: 'A user whose roles name actions on the cluster is limited to no Temporal namespaces.',
   why: 'A system level grants such an action and counts in every Temporal namespace, so a user who is limited to some gets none.',
+  codes: ['CLUSTER_ACTIONS_WITHHELD'],
   check: ({ authorization: { roles, users } }) => {
     const rolesByName = new Map(roles.map((role) => [role.name, role]));
     return users

@@ -12,6 +12,7 @@ export const exactRoles: Rule<Pick<AuthModel, 'authorization'>> = {
   id: 'exact-roles',
   what: 'The levels read, write and admin express a role exactly, or the role says that they may exceed it.',
   why: 'Whoever holds it could do more than the program says, or less.',
+  codes: ['ROLE_NOT_EXPRESSIBLE', 'COARSE_ROLE', 'UNMET_ACKNOWLEDGEMENT'],
   check: ({ authorization }) =>
     expressedRoles(authorization).flatMap((expressed) => [
       ...reachProblems(expressed),
@@ -52,7 +53,9 @@ function coarsenessProblems(expressed: Expressibility, declared: readonly string
     option: OPTION,
     value: claims.join(' '),
     expected: `a role that the levels read, write and admin express exactly: these, the smallest that cover it, grant ${overGranted.length} APIs beyond what it asks for (${some(details)})`,
-    fix: 'Ask for what a level grants, or give the role acceptCoarse with the reason why these may be granted too.',
+    fix: refused
+      ? 'Ask for what a level grants, or give the role acceptCoarse with the reason why these may be granted too.'
+      : 'Ask for what a level grants, if this is more than the role should have.',
     details,
   };
   if (refused) return [errorOf('ROLE_NOT_EXPRESSIBLE', facts)];

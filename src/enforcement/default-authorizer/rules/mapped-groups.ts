@@ -7,6 +7,7 @@ export const mappedGroups: Rule<Pick<AuthModel, 'authorization'>> = {
   id: 'mapped-groups',
   what: 'A group that holds a role is turned into claims by the identity provider.',
   why: "Temporal's default claim mapper reads no groups: its members would be denied.",
+  codes: ['GROUP_NOT_MAPPED'],
   check: ({ authorization: { roles } }) =>
     roles.flatMap(({ path, subjects }) =>
       subjects

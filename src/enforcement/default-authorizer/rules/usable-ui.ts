@@ -11,6 +11,7 @@ export const usableUi: Rule<AuthModel> = {
   id: 'usable-ui',
   what: 'Whoever logs in to the Web UI holds a system-wide claim.',
   why: "Temporal's default authorizer lets nobody else call GetClusterInfo and ListNamespaces, so the UI sends them back to its login page, over and over.",
+  codes: ['UI_UNUSABLE'],
   check: ({ authentication, authorization }) => {
     if (authentication.oidcLogin === undefined) return [];
     return compileClaims(authorization)

@@ -6,6 +6,7 @@ export const namespaceOfItsOwn: Rule<AuthModel> = {
   id: 'namespace-of-its-own',
   what: 'The server and its callers live in Kubernetes namespaces of their own.',
   why: 'In `default` everybody lands who forgets to name a namespace, and whoever may read Secrets there reads the keys.',
+  codes: ['SHARED_NAMESPACE'],
   check: (model) =>
     [{ path: model.path, namespace: model.namespace }, ...model.services]
       .filter(({ namespace }) => namespace === 'default')

@@ -1,5 +1,5 @@
 import { Severity } from '../../src/core/problem';
-import { authorizationFixes, readKeys } from '../../src/rules/server-version';
+import { authorizationFixes } from '../../src/rules/authorization-fixes';
 import { Program } from '../gen/program';
 import { facts } from '../support/findings';
 
@@ -41,27 +41,5 @@ describe('the fixes of authorization that a server lacks', () => {
       code: 'UNMET_ACKNOWLEDGEMENT',
       option: 'TemporalAuthStack.acknowledgedFixes.temporal-8858',
     });
-  });
-});
-
-describe('what the declared server does not read', () => {
-  test('nothing is found where it reads everything', () => {
-    expect(readKeys.check(modelOf('1.32.2', 'file'))).toEqual([]);
-    expect(readKeys.check(modelOf('1.31.2'))).toEqual([]);
-  });
-
-  test('A01 what it would drop without a word is an error that says what to do instead', () => {
-    const problems = readKeys.check(modelOf('1.31.2', 'file'));
-    expect(facts(problems)).toEqual([
-      {
-        severity: Severity.ERROR,
-        code: 'UNREAD_KEY',
-        path: 'temporal/Auth',
-        option: 'Authentication.apiKeys.jwksFile',
-        value: '"1.31.2"',
-      },
-    ]);
-    expect(problems[0].expected).toContain('1.32.0');
-    expect(problems[0].fix).toContain('jwksUri');
   });
 });

@@ -2,7 +2,7 @@ import { Permission } from '../../src/access/permission';
 import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import type { Role } from '../../src/access/role';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
-import { accessSomewhere } from '../../src/rules/access';
+import { accessSomewhere } from '../../src/rules/access-somewhere';
 import { Program } from '../gen/program';
 
 const all = TemporalNamespaces.all();

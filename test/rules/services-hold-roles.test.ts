@@ -1,5 +1,5 @@
 import { Severity } from '../../src/core/problem';
-import { serviceNamespaces, servicesHoldRoles } from '../../src/rules/services';
+import { servicesHoldRoles } from '../../src/rules/services-hold-roles';
 import { Program } from '../gen/program';
 import { facts } from '../support/findings';
 
@@ -14,30 +14,6 @@ function modelWith(temporalNamespace: string, bound = true) {
   if (bound) roles.predefined.worker.bind(service);
   return auth._toModel();
 }
-
-describe('the Temporal namespace of a service', () => {
-  test('nothing is found where it is declared', () => {
-    expect(serviceNamespaces.check(modelWith('payments'))).toEqual([]);
-  });
-
-  test('one that does not exist is an error with the nearest that does', () => {
-    const problems = serviceNamespaces.check(modelWith('payment'));
-    expect(facts(problems)).toEqual([
-      {
-        severity: Severity.ERROR,
-        code: 'UNKNOWN_TEMPORAL_NAMESPACE',
-        path: PATH,
-        option: 'TemporalService.temporalNamespace',
-        value: '"payment"',
-      },
-    ]);
-    expect(problems[0].fix).toContain('"payments"');
-  });
-
-  test('G08 upper and lower case are different namespaces', () => {
-    expect(serviceNamespaces.check(modelWith('Payments'))).toHaveLength(1);
-  });
-});
 
 describe('the roles of a service', () => {
   test('nothing is found where it holds one', () => {

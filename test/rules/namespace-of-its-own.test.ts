@@ -4,7 +4,7 @@ import { CertificateAuthority } from '../../src/pki/authorities/certificate-auth
 import { IssuerTrust } from '../../src/pki/authorities/issuer/issuer-trust';
 import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
-import { namespaceOfItsOwn } from '../../src/rules/namespaces';
+import { namespaceOfItsOwn } from '../../src/rules/namespace-of-its-own';
 import { Program } from '../gen/program';
 import { facts } from '../support/findings';
 

@@ -8,6 +8,7 @@ export const accessSomewhere: Rule<AuthModel> = {
   id: 'access-somewhere',
   what: 'A role holds in a Temporal namespace, and an active user may do something.',
   why: 'A role or user without access is usually a forgotten line; every call is denied.',
+  codes: ['NO_ACCESS'],
   check: ({ authorization }) => [
     ...authorization.roles.filter(isNowhere).map(({ path }) =>
       warningOf('NO_ACCESS', {
