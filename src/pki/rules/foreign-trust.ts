@@ -45,11 +45,7 @@ function besideCertificates(pki: PkiModel): Problem[] {
 }
 
 function ofCallers(pki: PkiModel): Problem[] {
-  const verifiedBy = new Map(
-    pki.authorities
-      .filter(({ purpose }) => purpose !== 'frontend')
-      .flatMap((authority) => filesOf(authority, pki).map((file) => [file, authorityName(authority)])),
-  );
+  const verifiedBy = authoritiesByFile(pki);
   return pki.certificates.flatMap(({ holder, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
     const authority = verifiedBy.get(describeKey(frontendTrust)) ?? verifiedBy.get(wherever(frontendTrust));
@@ -64,24 +60,34 @@ function ofCallers(pki: PkiModel): Problem[] {
   });
 }
 
-/** Every file that verifies by an authority, without those of a root that signs for the frontend as well. */
-function filesOf(authority: AuthorityModel, pki: PkiModel): string[] {
-  const ofFrontend = pki.authorities.filter(({ purpose }) => purpose === 'frontend').flatMap(hierarchiesOf);
+/** Whose each file is that verifies by another authority than the frontend's, without those of a root that signs for both. */
+function authoritiesByFile(pki: PkiModel): ReadonlyMap<string, string> {
+  const isOther = ({ purpose }: Pick<AuthorityModel, 'purpose'>) => purpose !== 'frontend';
+  const ofFrontend = pki.authorities.filter((authority) => !isOther(authority)).flatMap(hierarchiesOf);
   const sharedRoots = new Set(ofFrontend.flatMap(({ sharedRoot }) => sharedRoot ?? []));
   const verifiesFrontend = ({ sharedRoot }: Pick<HierarchyModel, 'sharedRoot'>) =>
     sharedRoot !== undefined && sharedRoots.has(sharedRoot);
-  const hierarchies = hierarchiesOf(authority);
-  // cert-manager writes the root beside what it signs.
-  const keys = hierarchies.some(verifiesFrontend) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
-  return [
-    ...hierarchies.flatMap(caFilesOf).flatMap((file) => (verifiesFrontend(file) ? [] : file.identity)),
-    ...authority.trust.map(storedOf(authority) === undefined ? describeKey : wherever),
-    ...filledSecrets(pki)
-      .filter((certificate) => belongsTo(certificate, authority))
-      .flatMap(({ namespace, secretName: name }) =>
-        keys.map((key) => describeKey({ kind: 'Secret', namespace, name, key })),
-      ),
-  ];
+  const others = pki.authorities.filter(isOther);
+  const belowShared = new Set(
+    others.filter((authority) => hierarchiesOf(authority).some(verifiesFrontend)).map(authorityName),
+  );
+  const own = others.flatMap((authority) => {
+    const files = hierarchiesOf(authority).flatMap(caFilesOf);
+    return [
+      ...files.filter((file) => !verifiesFrontend(file)).map(({ identity }) => identity),
+      ...authority.trust.map(storedOf(authority) === undefined ? describeKey : wherever),
+    ].map((file) => [file, authorityName(authority)] as const);
+  });
+  const beside = filledSecrets(pki)
+    .filter(isOther)
+    .flatMap((certificate) => {
+      const { namespace, secretName: name } = certificate;
+      const authority = authorityName(certificate);
+      // cert-manager writes the root beside what it signs.
+      const keys = belowShared.has(authority) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
+      return keys.map((key) => [describeKey({ kind: 'Secret', namespace, name, key }), authority] as const);
+    });
+  return new Map([...own, ...beside]);
 }
 
 /** The ConfigMap of a local authority lies in the namespace of each caller, and each of its keys verifies. */
