@@ -1,8 +1,9 @@
 import { Construct, type IConstruct } from 'constructs';
+import { declared } from './derived';
 import { type ErrorCode, WARNING_CODES, type WarningCode } from './error-codes';
-import { refuse } from './errors';
 import { instanceOf, oneOf, optional, text } from './guards';
 import { type Problem, Severity, warningOf } from './problem';
+import { requireSameApp } from './same-app';
 
 /** A warning that somebody has looked at and accepts. */
 interface Acknowledgement {
@@ -25,27 +26,20 @@ export class Acknowledgements {
   /** Accepts the warnings of a code. Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`. */
   public add(code: string, reason: string, at?: IConstruct): void {
     const option = `${this.type}.acknowledge`;
-    const place = optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`)?.node;
-    if (place !== undefined && place.root !== this.owner.node.root) {
-      const expected = 'a construct of the same App';
-      refuse('INVALID_VALUE', {
-        option: `${option}(at)`,
-        value: place.path,
-        expected,
-        fix: 'Name the one that is meant.',
-      });
-    }
+    const place = optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`);
+    requireSameApp(this.owner, place, `${option}(at)`);
     this.all.push({
       code: oneOf(WARNING_CODES, 'the code of a warning')(code, `${option}(code)`),
       reason: text('a reason')(reason, `${option}(reason)`),
-      path: place?.path,
+      path: place?.node.path,
     });
+    declared(this.owner);
   }
 
   /** Problems with the reasons why warnings among them are accepted; a reason without a warning is a problem itself. */
   public applied(problems: readonly Problem[]): Problem[] {
     const accepted = problems.map((problem) => {
-      const [own] = this.all.filter((one) => covers(one, problem));
+      const own = this.all.find((one) => covers(one, problem));
       return own === undefined ? problem : { ...problem, acknowledged: own.reason };
     });
     const unmet = this.all.filter((one) => !problems.some((problem) => covers(one, problem)));

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Construct, type IConstruct } from 'constructs';
 import { Acknowledgements } from '../core/acknowledgements';
-import { Derived, declared } from '../core/derived';
+import { Derived } from '../core/derived';
 import { effects } from '../core/effects';
 import { type Finding, findingOf } from '../core/findings';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
@@ -215,7 +215,6 @@ export class MtlsPki extends Construct {
    */
   public acknowledge(code: string, reason: string, at?: IConstruct): void {
     this.acknowledgements.add(code, reason, at);
-    declared(this);
   }
 
   /** What the checks find in this PKI as it stands: errors, which stop synthesis, and warnings, which are printed. */

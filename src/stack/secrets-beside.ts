@@ -1,24 +1,6 @@
-import type { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 import { CLIENT_COMPONENTS, COMPONENTS } from '../pki/model/component';
 import type { MtlsPki } from '../pki/mtls-pki';
-
-/** Refuses a PKI or roles of another App: what is wrong with them would be found there or nowhere. Throws `INVALID_VALUE`. */
-export function requireInApp(
-  stack: IConstruct,
-  props: { readonly pki?: IConstruct; readonly roles?: IConstruct },
-): void {
-  for (const [option, part] of Object.entries(props)) {
-    if (part === undefined || part.node.root === stack.node.root) continue;
-    refuse('INVALID_VALUE', {
-      option: `TemporalAuthStack.${option}`,
-      path: stack.node.path,
-      value: part.node.path,
-      expected: 'one of the same App',
-      fix: 'Make both in charts of one App.',
-    });
-  }
-}
 
 /** Refuses a PKI whose Secrets the server's pods could not mount, or certificates of its components. Throws `SECRET_ELSEWHERE`. */
 export function requireBeside(pki: MtlsPki, namespace: string): void {

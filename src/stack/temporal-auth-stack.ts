@@ -8,6 +8,7 @@ import { type Finding, findingOf } from '../core/findings';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
+import { requireSameApp } from '../core/same-app';
 import { modeOf } from '../enforcement/modes';
 import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
@@ -18,7 +19,7 @@ import { serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
 import { emitConfigMaps } from './emit-config-maps';
 import { type FixedModel, fixedModel } from './fixed-model';
-import { requireBeside, requireInApp } from './secrets-beside';
+import { requireBeside } from './secrets-beside';
 import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
 import { TemporalService } from './temporal-service';
@@ -64,7 +65,8 @@ export class TemporalAuthStack extends Construct {
     super(scope, id);
     const read = readStackProps(props);
     const namespace = kubernetesNamespaceOf(this);
-    requireInApp(this, { pki: read.pki, roles: read.roles });
+    requireSameApp(this, read.pki, 'TemporalAuthStack.pki');
+    requireSameApp(this, read.roles, 'TemporalAuthStack.roles');
     this.pki = read.pki ?? new MtlsPki(this, 'Pki');
     this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
     requireBeside(this.pki, namespace);
@@ -132,7 +134,6 @@ export class TemporalAuthStack extends Construct {
    */
   public acknowledge(code: string, reason: string, at?: IConstruct): void {
     this.acknowledgements.add(code, reason, at);
-    declared(this);
   }
 
   /**

@@ -1,7 +1,5 @@
 import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
-import { MtlsPki } from '../../src/pki/mtls-pki';
 import { requireBeside } from '../../src/stack/secrets-beside';
-import { Program } from '../gen/program';
 import { PkiProgram } from '../support/pki-program';
 import { refusalOf } from '../support/refusal';
 
@@ -29,14 +27,5 @@ describe('the Secrets of a server', () => {
       path: 'temporal/Pki',
       value: expect.stringContaining('payments'),
     });
-  });
-});
-
-test.each(['pki', 'roles'] as const)('%s of another App are refused: nobody would check them', (option) => {
-  const other = new Program();
-  const parts = { pki: () => new MtlsPki(other.chart, 'Pki'), roles: () => other.roles() };
-  expect(refusalOf(() => new Program().stack({ [option]: parts[option]() }))).toMatchObject({
-    code: 'INVALID_VALUE',
-    option: `TemporalAuthStack.${option}`,
   });
 });
