@@ -4,6 +4,7 @@ import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
+import { FLAW_CODES } from '../../x509/verify/flaw';
 import { verifyChain } from '../../x509/verify/verify-chain';
 import { verifyLeaf } from '../../x509/verify/verify-leaf';
 import { verifyTrustFile } from '../../x509/verify/verify-trust-file';
@@ -22,7 +23,7 @@ export const providedCertificates: Rule<PkiEvidence> = {
   id: 'provided-certificates',
   what: 'Certificates that somebody else puts into Secrets are what their holders and peers need, and open nothing else.',
   why: 'Their peers refuse them, or a listener of another purpose or tenant accepts them.',
-  codes: ['CERTIFICATE_MISMATCH', 'INVALID_CHAIN', 'SHARED_ISSUER', 'CERTIFICATE_EXPIRED'],
+  codes: ['SHARED_ISSUER', ...FLAW_CODES],
   check: ({ pki, stores, at }) => problemsOfProvided(pki, stores, at),
 };
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../core/error-codes';
 import { refuse } from '../../core/errors';
 import { errorOf, type Facts, type Problem, Severity } from '../../core/problem';
 
@@ -11,8 +12,26 @@ export interface Checked {
   readonly at?: Date;
 }
 
+/** The codes of the flaws of certificates. */
+export const FLAW_CODES = [
+  'INVALID_CERTIFICATE',
+  'WEAK_KEY',
+  'WEAK_SIGNATURE',
+  'CERTIFICATE_NOT_YET_VALID',
+  'CERTIFICATE_EXPIRED',
+  'CERTIFICATE_NEAR_EXPIRY',
+  'CERTIFICATE_MISMATCH',
+  'INVALID_CHAIN',
+  'INVALID_LIFETIME',
+  'INVALID_SAN',
+  'NAME_NOT_IN_CERTIFICATE',
+  'NAME_NOT_PERMITTED',
+  'WRONG_USAGE',
+] as const satisfies readonly ErrorCode[];
+
 /** A problem of a certificate or key, before it is known which one. */
-export interface Flaw extends Pick<Problem, 'code' | 'expected' | 'fix'> {
+export interface Flaw extends Pick<Problem, 'expected' | 'fix'> {
+  readonly code: (typeof FLAW_CODES)[number] | 'KEY_MISMATCH';
   /** The actual value. */
   readonly value: string;
   /** True where verifiers still accept it. */
