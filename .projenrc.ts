@@ -1,5 +1,8 @@
 import { cdk8s, javascript, YamlFile } from 'projen';
 
+/** What is checked like `src/` and `test/`. */
+const BESIDE_SRC = ['bench', 'build', 'contract', 'e2e', 'examples', 'docs'].map((folder) => `${folder}/**/*.ts`);
+
 /** The only place where build, lint and package decisions are made; every generated file says so. */
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-temporal-auth',
@@ -64,14 +67,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     version: '^2.6.0',
     biomeConfig: {
       files: {
-        includes: [
-          'bench/**/*.ts',
-          'build/**/*.ts',
-          'contract/**/*.ts',
-          'e2e/**/*.ts',
-          'examples/**/*.ts',
-          'docs/**/*.ts',
-        ],
+        includes: BESIDE_SRC,
       },
       formatter: {
         indentStyle: javascript.biome_config.IndentStyle.SPACE,
@@ -132,15 +128,7 @@ project.deps.removeDependency('jsii-diff');
 // It compiles tests with the slower of the compilers that are here.
 project.deps.removeDependency('ts-jest');
 
-for (const sources of [
-  'bench/**/*.ts',
-  'build/**/*.ts',
-  'contract/**/*.ts',
-  'e2e/**/*.ts',
-  'examples/**/*.ts',
-  'docs/**/*.ts',
-  '.projenrc.ts',
-]) {
+for (const sources of [...BESIDE_SRC, '.projenrc.ts']) {
   project.tsconfigDev.addInclude(`../${sources}`);
 }
 

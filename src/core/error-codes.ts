@@ -23,7 +23,6 @@ export const ERROR_CODES = [
   'FORBIDDEN_GRANT',
   'FORBIDDEN_SUBJECT',
   'MISSING_PEER',
-
   'UNMET_ACKNOWLEDGEMENT',
 
   // secrets

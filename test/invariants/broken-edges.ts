@@ -1,3 +1,4 @@
+import { groupedBy } from '../../src/core/order';
 import { edgeName } from '../../src/edges/edges';
 import type { Edge } from '../../src/edges/model';
 import type { Broken } from './invariant';
@@ -13,12 +14,7 @@ export interface BrokenEdge {
 
 /** One slip breaks many edges: it is told once, with all of them in its details. */
 export function brokenEdges(broken: readonly BrokenEdge[]): Broken[] {
-  const slips = new Map<string, BrokenEdge[]>();
-  for (const one of broken) {
-    const { edge, ...slip } = one;
-    const identity = JSON.stringify(slip);
-    slips.set(identity, [...(slips.get(identity) ?? []), one]);
-  }
+  const slips = groupedBy(broken, ({ edge: _, ...slip }) => JSON.stringify(slip));
   return [...slips.values()].map((same) => {
     const [{ edge, what, value, expected }] = same;
     const edges = [...new Set(same.map((other) => edgeName(other.edge)))];

@@ -1,19 +1,7 @@
 import { Severity } from '../../src/core/problem';
 import { serviceNamespaces } from '../../src/rules/service-namespaces';
-import { Program } from '../gen/program';
 import { facts } from '../support/findings';
-
-const PATH = 'temporal/Auth/TemporalService-worker';
-
-/** A program with a service that calls a Temporal namespace, and holds a role or not. */
-function modelWith(temporalNamespace: string, bound = true) {
-  const program = new Program();
-  const roles = program.roles();
-  const auth = program.stack({ roles });
-  const service = auth.addService('worker', { temporalNamespace });
-  if (bound) roles.predefined.worker.bind(service);
-  return auth._toModel();
-}
+import { modelWith, SERVICE_PATH } from './program-with-service';
 
 describe('the Temporal namespace of a service', () => {
   test('nothing is found where it is declared', () => {
@@ -26,7 +14,7 @@ describe('the Temporal namespace of a service', () => {
       {
         severity: Severity.ERROR,
         code: 'UNKNOWN_TEMPORAL_NAMESPACE',
-        path: PATH,
+        path: SERVICE_PATH,
         option: 'TemporalService.temporalNamespace',
         value: '"payment"',
       },

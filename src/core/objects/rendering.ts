@@ -7,6 +7,7 @@ import {
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
+import { compareText } from '../order';
 
 /** An object as it is written; cdk8s has no type for it. */
 type Rendered = ReturnType<ApiObject['toJson']>;
@@ -94,6 +95,6 @@ function plain(value: unknown, options: Readonly<Record<'sortKeys' | 'dropEmpty'
   const fields = Object.entries(value)
     .map(([key, field]) => [key, plain(field, options)] as const)
     .filter(([, field]) => field !== undefined);
-  if (options.sortKeys) fields.sort(([a], [b]) => (a < b ? -1 : 1));
+  if (options.sortKeys) fields.sort(([a], [b]) => compareText(a, b));
   return options.dropEmpty && fields.length === 0 ? undefined : Object.fromEntries(fields);
 }

@@ -39,8 +39,8 @@ export class Registry {
   private readonly tenants: Registry[] = [];
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
-  /** The purposes of certificates, by their names in the program. */
-  private readonly names = new Map<string, Purpose>();
+  /** Of certificates, as the program says them. */
+  private readonly names = new Set<string>();
   private readonly distinct: DistinctAuthorities;
   private readonly reserved: ReservedNames;
   private readonly policies: RequestPolicies;
@@ -100,7 +100,7 @@ export class Registry {
     if (leaf.role !== 'trust' && this.names.has(leaf.name))
       this.reserved.refuseDuplicate(leaf.name, `certificate ${leaf.name}`);
     this.reserved.secret(certificate.namespace, certificate.secretName, `certificate ${leaf.name}`);
-    this.names.set(leaf.name, certificate.purpose);
+    this.names.add(leaf.name);
     this.leaves.push(certificate);
     declared(this.owner);
     this.policies.allow(requestOfLeaf(certificate), scope, this.idPrefix(scope));
