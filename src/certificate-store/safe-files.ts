@@ -1,8 +1,9 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../core/errors';
+import { openToRead, readAtMost } from '../core/plain-file';
 
-const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_WRONLY } = fs.constants;
+const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = fs.constants;
 const OPEN_TO_OTHERS = 0o077;
 /** Below the limit of open files of every system. */
 const SYNCED_AT_ONCE = 100;
@@ -22,22 +23,14 @@ export interface FileDemands {
  * Throws `UNSAFE_STORE`, `DAMAGED_STORE`, `STORE_IO`.
  */
 export function readPlainFile(path: string, { secret, largest }: FileDemands): string | undefined {
-  // Without O_NONBLOCK, opening a named pipe would wait for a writer.
-  const file = unlessMissing(path, () => fs.openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK));
+  const file = unlessMissing(path, () => openToRead(path, O_NOFOLLOW));
   if (file === undefined) return undefined;
   try {
     const stats = fs.fstatSync(file);
     if (!stats.isFile()) refuseKind(path, stats, 'a plain file');
     if (secret) refuseOpenToOthers(path, stats, 0o600);
-    if (stats.size > largest) {
-      refuse('DAMAGED_STORE', {
-        option: path,
-        value: `${stats.size} octets`,
-        expected: `a file of at most ${largest} octets`,
-        fix: 'Restore the file, or move it away.',
-      });
-    }
-    return translating(path, () => fs.readFileSync(file, 'utf8'));
+    const content = stats.size > largest ? undefined : translating(path, () => readAtMost(file, largest));
+    return (content ?? refuseLength(path, largest)).toString('utf8');
   } finally {
     fs.closeSync(file);
   }
@@ -208,6 +201,15 @@ const ADVICE: Readonly<Record<string, string>> = {
   ENOENT: 'Make the folder that it is to lie in.',
   ENOTDIR: 'A file stands where a folder belongs: choose another folder, or move the file away.',
 };
+
+function refuseLength(path: string, largest: number): never {
+  refuse('DAMAGED_STORE', {
+    option: path,
+    value: `more than ${largest} octets`,
+    expected: `a file of at most ${largest} octets`,
+    fix: 'Restore the file, or move it away.',
+  });
+}
 
 function refuseKind(path: string, stats: fs.Stats, expected: string): never {
   const kinds: ReadonlyArray<[boolean, string]> = [

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../core/errors';
+import { readNamedFile, readTextIfThere } from '../core/named-file';
 import { PLAN_VARIABLE } from '../core/planning';
-import { readTextFile, readTextFileIfThere } from '../core/text-file';
 import { type Plan, readPlan } from '../plan/plan';
 
 const PROJECT = 'cdk8s.yaml';
@@ -30,7 +30,9 @@ export function withProgram(command: Command): Command {
 
 /** What the program declares. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
 export function planOfProgram({ app, plan }: ProgramOptions): Plan {
-  return plan === undefined ? planOfCommand(app?.trim() || appOfProject()) : readPlan(readTextFile(plan), plan);
+  return plan === undefined
+    ? planOfCommand(app?.trim() || appOfProject())
+    : readPlan(readNamedFile(plan).toString('utf8'), plan);
 }
 
 /** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
@@ -46,7 +48,7 @@ function planOfCommand(command: string): Plan {
       env: { ...process.env, [PLAN_VARIABLE]: file, CDK8S_OUTDIR: join(folder, 'manifests') },
     });
     // How it ended says nothing: in some languages a program fails when it is stopped after the plan.
-    if (existsSync(file)) return readPlan(readTextFile(file), file);
+    if (existsSync(file)) return readPlan(readNamedFile(file).toString('utf8'), file);
     return refuse('NO_PLAN', {
       option: '--app',
       value: command,
@@ -60,7 +62,7 @@ function planOfCommand(command: string): Plan {
 
 /** The command that `cdk8s synth` runs. */
 function appOfProject(): string {
-  const app: unknown = parseProject(readTextFileIfThere(PROJECT) ?? '')?.app;
+  const app: unknown = parseProject(readTextIfThere(PROJECT) ?? '')?.app;
   if (typeof app === 'string' && app.trim() !== '') return app;
   return refuse('MISSING_OPTION', {
     option: '--app',

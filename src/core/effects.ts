@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
+import { readWholeFile } from './plain-file';
 
 /**
  * What this library asks of the world outside the program and does to it, in one place, so that a test can take its place.
  */
 export const effects = {
-  /** Reads a whole file that the program names. */
+  /** Reads a whole file that the program names. Throws `EndlessFile`, and the errors of the system. */
   readFile(path: string): Buffer {
-    return fs.readFileSync(path);
+    return readWholeFile(path);
   },
   /** Octets that nobody can predict. */
   randomBytes(size: number): Buffer {

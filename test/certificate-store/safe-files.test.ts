@@ -84,7 +84,7 @@ describe('reading a plain file', () => {
     fs.truncateSync(file, 101);
     expect(refusalOf(() => readPlainFile(file, SECRET))).toMatchObject({
       code: 'DAMAGED_STORE',
-      value: '"101 octets"',
+      value: '"more than 100 octets"',
     });
     fs.truncateSync(file, 100);
     expect(readPlainFile(file, SECRET)).toHaveLength(100);

@@ -1,7 +1,7 @@
-import { effects } from '../../core/effects';
-import { AuthError, refuse } from '../../core/errors';
+import { refuse } from '../../core/errors';
 import { optional, readOptions, text } from '../../core/guards';
 import { httpsUrl } from '../../core/https-url';
+import { readNamedFile } from '../../core/named-file';
 import { audience } from '../audience';
 import type { AuthenticationModel } from '../model';
 import { renderPublicJwks } from '../public-jwks';
@@ -47,17 +47,6 @@ export function apiKeysModel(apiKeys: ApiKeysOptions): AuthenticationModel {
 }
 
 function readJwksFile(path: string, option: string): string {
-  let content: Buffer;
-  try {
-    content = effects.readFile(path);
-  } catch (error) {
-    if (error instanceof AuthError) throw error;
-    refuse('INVALID_JWKS', {
-      option,
-      value: path,
-      expected: 'a readable file with a JSON Web Key Set',
-      fix: `Create the file, or correct the path; it is taken from the folder in which the program runs (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}).`,
-    });
-  }
-  return renderPublicJwks(content, option);
+  const expected = 'a readable file with a JSON Web Key Set';
+  return renderPublicJwks(readNamedFile(path, { code: 'INVALID_JWKS', option, value: path, expected }), option);
 }

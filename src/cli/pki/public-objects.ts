@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors';
-import { readTextFileIfThere } from '../../core/text-file';
+import { readTextIfThere } from '../../core/named-file';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 
 /** What is public of Secrets and ConfigMaps: certificates, wherever they lie. */
@@ -26,7 +26,7 @@ export class DirectoryObjects implements PublicObjects {
         fix: 'Correct the path.',
       });
     }
-    return readPublic(keys, ({ namespace, name, key }) => readTextFileIfThere(join(this.place, namespace, name, key)));
+    return readPublic(keys, ({ namespace, name, key }) => readTextIfThere(join(this.place, namespace, name, key)));
   }
 }
 

@@ -1,5 +1,5 @@
-import { effects } from '../../core/effects';
-import { AuthError, refuse } from '../../core/errors';
+import { AuthError } from '../../core/errors';
+import { readNamedFile } from '../../core/named-file';
 import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
@@ -86,15 +86,8 @@ function seenInStore(authority: AuthorityModel, stores: LocalStores): SeenAuthor
 }
 
 function readText(file: string, option: string): string {
-  try {
-    return effects.readFile(file).toString('utf8');
-  } catch (error) {
-    return refuse('INVALID_CERTIFICATE', {
-      option,
-      expected: 'a readable file with certificates in PEM',
-      fix: `Correct the path, which is taken from the folder in which the program runs (${(error as NodeJS.ErrnoException).code ?? 'unreadable'}).`,
-    });
-  }
+  const expected = 'a readable file with certificates in PEM';
+  return readNamedFile(file, { code: 'INVALID_CERTIFICATE', option, expected }).toString('utf8');
 }
 
 function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {

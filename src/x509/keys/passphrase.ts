@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
+import { readNamedFile } from '../../core/named-file';
 import { REDACTED } from '../../core/redact';
-import { readTextFile } from '../../core/text-file';
 
 /** A shorter one can be guessed by whoever has a copy of the file. */
 const SHORTEST = 12;
@@ -23,7 +23,12 @@ export class Passphrase {
    */
   public static fromFile(path: string): Passphrase {
     const option = `passphrase file ${path}`;
-    return new Passphrase(readTextFile(path, option).replace(/\r?\n$/, ''), option);
+    return new Passphrase(
+      readNamedFile(path, { option })
+        .toString('utf8')
+        .replace(/\r?\n$/, ''),
+      option,
+    );
   }
 
   readonly #text: string;
