@@ -5,8 +5,8 @@ import type { Passphrase } from '../x509/keys/passphrase';
 import { readCertificateList } from './certificate-list';
 import { settleChange } from './key-journal';
 import type { StoredCertificates } from './model';
-import { ensurePrivateFolder, isFolder, isPrivateFolder, namesIn, syncFolder } from './safe-files';
-import { GIT_IGNORE, isKeyFileName, layoutOf, type StoreLayout } from './store-layout';
+import { ensurePrivateFolder, isFolder, isPrivateFolder, namesIn, readPlainFile, syncFolder } from './safe-files';
+import { IGNORE_ALL, isKeyFileName, KEYS_IGNORED, layoutOf, type StoreLayout } from './store-layout';
 import {
   discardedFolders,
   LOCK_TIMES,
@@ -18,10 +18,9 @@ import {
 import { StoreSession } from './store-session';
 import { readStoredKey, refuseMissingKey } from './stored-key';
 
-/** Only public files get into version control. */
-const GIT_IGNORE_TEXT = '/*\n!/.gitignore\n!/certificates.json\n';
 /** A key that is replaced during a look-up is found under its new name; nobody replaces it this often in a row. */
 const LOOKUPS = 5;
+const LARGEST_IGNORE = 64 * 1024;
 
 /**
  * A folder of the user's with certificates and their private keys: how it lies on the disk is in `store-layout.ts`.
@@ -92,11 +91,7 @@ export class CertificateStore {
       this.recover();
       ensurePrivateFolder(this.layout.keys);
       this.refuseLostList();
-      if (!namesIn(this.layout.folder).includes(GIT_IGNORE)) {
-        await lock.prepare([[GIT_IGNORE, GIT_IGNORE_TEXT]]);
-        lock.publish(GIT_IGNORE, this.layout.gitIgnore);
-        syncFolder(this.layout.folder);
-      }
+      await this.ignoreKeys(lock);
       return await work(new StoreSession(this.layout, lock, passphrase));
     } finally {
       removeDiscardedFolder(lock.release());
@@ -110,6 +105,23 @@ export class CertificateStore {
       removeDiscardedFolder(folder);
     }
     removeAbandonedCandidates(this.layout.folder);
+  }
+
+  /** Keeps the keys out of version control before there is one. */
+  private async ignoreKeys(lock: StoreLock): Promise<void> {
+    const { keys, keysIgnored } = this.layout;
+    const text = readPlainFile(keysIgnored, { secret: false, largest: LARGEST_IGNORE });
+    if (text === IGNORE_ALL) return;
+    if (text !== undefined) {
+      refuse('UNSAFE_STORE', {
+        option: keysIgnored,
+        expected: 'the line "*" and no other: git adds keys that it lets through',
+        fix: 'Remove it: the same command then makes its own.',
+      });
+    }
+    await lock.prepare([[KEYS_IGNORED, IGNORE_ALL]]);
+    lock.publish(KEYS_IGNORED, keysIgnored);
+    syncFolder(keys);
   }
 
   /** Refuses to make a new authority silently beside keys without a list: people may trust the authorities of these keys. */

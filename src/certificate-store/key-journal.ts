@@ -4,8 +4,8 @@ import { readCertificateList } from './certificate-list';
 import { namesIn, readPlainFile, removeFileIfThere, syncFolder } from './safe-files';
 import {
   CERTIFICATE_LIST,
-  GIT_IGNORE,
   isKeyFileName,
+  KEYS_IGNORED,
   keyFileName,
   parseCertificate,
   type StoreLayout,
@@ -29,7 +29,8 @@ export async function writeKeyJournal(lock: StoreLock, keyFiles: ReadonlySet<str
 export function settleChange(folder: string, layout: StoreLayout): void {
   const journal = join(folder, JOURNAL);
   for (const name of namesIn(folder)) {
-    if (isKeyFileName(name) || name === CERTIFICATE_LIST || name === GIT_IGNORE) removeFileIfThere(join(folder, name));
+    if (isKeyFileName(name) || name === CERTIFICATE_LIST || name === KEYS_IGNORED)
+      removeFileIfThere(join(folder, name));
   }
   const touched = parseKeyJournal(journal);
   if (touched.length > 0) {

@@ -10,8 +10,8 @@ import { publicKeyFacts } from '../x509/keys/public-key';
  * |---|---|
  * | `certificates.json` | all certificates by id; public, and all that synthesis reads |
  * | `keys/<hash>.key` | one private key in PKCS#8, named after its public key: a certificate leads to its key and to no other |
- * | `.gitignore` | lets only what is public into version control |
- * | `lock/<nonce>/` | whoever changes the store now, and what they have prepared |
+ * | `keys/.gitignore` | keeps all of `keys/` out of version control, whatever any other `.gitignore` says: git goes by the nearest |
+ * | `lock/<nonce>/` | whoever changes the store now, and what they have prepared; with a `.gitignore` like that of `keys/` |
  * | `lock.<nonce>/` | somebody who waits for it |
  * | `discarded.<nonce>/` | what a process left behind that ended in the middle |
  *
@@ -21,22 +21,22 @@ export interface StoreLayout {
   readonly folder: string;
   readonly certificateList: string;
   readonly keys: string;
-  readonly gitIgnore: string;
+  readonly keysIgnored: string;
 }
 
 export const CERTIFICATE_LIST = 'certificates.json';
 export const GIT_IGNORE = '.gitignore';
+/** The name under which that of `keys/` is prepared, beside the one that hides what is prepared. */
+export const KEYS_IGNORED = 'keys.gitignore';
+/** Nothing in its folder gets into version control, itself included. */
+export const IGNORE_ALL = '*\n';
 
 const KEY_FILE = /^[0-9a-f]{32}\.key$/;
 
 /** The paths of a store in a folder. */
 export function layoutOf(folder: string): StoreLayout {
-  return {
-    folder,
-    certificateList: join(folder, CERTIFICATE_LIST),
-    keys: join(folder, 'keys'),
-    gitIgnore: join(folder, GIT_IGNORE),
-  };
+  const keys = join(folder, 'keys');
+  return { folder, certificateList: join(folder, CERTIFICATE_LIST), keys, keysIgnored: join(keys, GIT_IGNORE) };
 }
 
 /** Whether a name is that of a private key file of the store. */

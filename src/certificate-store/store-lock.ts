@@ -17,6 +17,7 @@ import {
   syncFiles,
   translating,
 } from './safe-files';
+import { GIT_IGNORE, IGNORE_ALL } from './store-layout';
 
 /** The times of the lock, in milliseconds. */
 export interface LockTimes {
@@ -55,6 +56,7 @@ export class StoreLock {
     try {
       ensurePrivateFolder(candidate);
       ensurePrivateFolder(join(candidate, nonce));
+      createPrivateFile(join(candidate, nonce, GIT_IGNORE), IGNORE_ALL);
       createPrivateFile(join(candidate, nonce, OWNER), JSON.stringify(thisProcess()));
       await takePlace(store, candidate, times);
     } catch (error) {
@@ -127,7 +129,7 @@ export function discardedFolders(store: string): string[] {
 
 /** Removes the folder of a former holder, after its other content is removed. */
 export function removeDiscardedFolder(folder: string): void {
-  removeFileIfThere(join(folder, OWNER));
+  for (const name of [OWNER, GIT_IGNORE]) removeFileIfThere(join(folder, name));
   removeFolderIfEmpty(folder);
 }
 
@@ -201,8 +203,7 @@ function discard(store: string, nonce: string): string {
 }
 
 function removeLockFolder(folder: string, nonce: string): void {
-  removeFileIfThere(join(folder, nonce, OWNER));
-  removeFolderIfEmpty(join(folder, nonce));
+  removeDiscardedFolder(join(folder, nonce));
   removeFolderIfEmpty(folder);
 }
 

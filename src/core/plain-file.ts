@@ -1,4 +1,4 @@
-import * as fs from 'node:fs';
+import fs from 'node:fs';
 
 const { O_NONBLOCK, O_RDONLY } = fs.constants;
 

@@ -14,6 +14,11 @@ export function tree(folder: string): string[] {
   return (readdirSync(folder, { recursive: true }) as string[]).sort();
 }
 
+/** The names of the files with private keys in a store. */
+export function keysIn(store: string): string[] {
+  return readdirSync(join(store, 'keys')).filter((name) => name.endsWith('.key'));
+}
+
 /** The permissions of a file or folder. */
 export function modeOf(path: string): number {
   return lstatSync(path).mode & 0o7777;

@@ -37,16 +37,16 @@ describe('the journal of keys', () => {
     await writeKeyJournal(lock, new Set([used, OBSOLETE]));
     settleChange(lock.folder, layout);
     expect(tree(layout.keys)).toEqual([used, NEVER_LISTED].sort());
-    expect(fs.readdirSync(lock.folder)).toEqual(['owner.json']);
+    expect(fs.readdirSync(lock.folder).sort()).toEqual(['.gitignore', 'owner.json']);
     lock.release();
   });
 
   test('P03 what was prepared is removed with it, and what is foreign is not', async () => {
     const { layout, lock } = await begun();
-    const prepared = [NEVER_LISTED, 'certificates.json', '.gitignore', 'foreign'];
+    const prepared = [NEVER_LISTED, 'certificates.json', 'keys.gitignore', 'foreign'];
     await lock.prepare(prepared.map((name) => [name, '']));
     settleChange(lock.folder, layout);
-    expect(fs.readdirSync(lock.folder).sort()).toEqual(['foreign', 'owner.json']);
+    expect(fs.readdirSync(lock.folder).sort()).toEqual(['.gitignore', 'foreign', 'owner.json']);
     expect(tree(layout.keys)).toHaveLength(3);
     lock.release();
   });
@@ -56,7 +56,7 @@ describe('the journal of keys', () => {
     fs.writeFileSync(join(lock.folder, 'touched-keys.json'), `["${OBSOLETE}"`);
     settleChange(lock.folder, layout);
     expect(tree(layout.keys)).toHaveLength(3);
-    expect(fs.readdirSync(lock.folder)).toEqual(['owner.json']);
+    expect(fs.readdirSync(lock.folder).sort()).toEqual(['.gitignore', 'owner.json']);
     lock.release();
   });
 

@@ -9,7 +9,7 @@ describe('the layout of a store', () => {
       folder: '/a/pki',
       certificateList: '/a/pki/certificates.json',
       keys: '/a/pki/keys',
-      gitIgnore: '/a/pki/.gitignore',
+      keysIgnored: '/a/pki/keys/.gitignore',
     });
   });
 

@@ -4,7 +4,7 @@ import { CertificateStore } from '../../src/certificate-store/certificate-store'
 import type { StoredPair } from '../../src/certificate-store/model';
 import { passphrase } from '../support/passphrase';
 import { refusalOf, rejectionOf } from '../support/refusal';
-import { testFolders, tree } from './folders';
+import { keysIn, testFolders, tree } from './folders';
 import { pair } from './pairs';
 
 const newFolder = testFolders();
@@ -48,7 +48,7 @@ describe('a change of the store', () => {
     const folder = newFolder();
     const attempt = new CertificateStore(folder).change((session) => session.replace(pairs()));
     expect((await rejectionOf(attempt)).code).toBe(code);
-    expect(tree(folder)).toEqual(['.gitignore', 'keys']);
+    expect(tree(folder)).toEqual(['keys', 'keys/.gitignore']);
   });
 
   test('removes certificates and their keys in one step, and is content where there are none', async () => {
@@ -68,7 +68,7 @@ describe('a change of the store', () => {
     expect(fs.statSync(join(folder, 'certificates.json')).ino).toBe(before);
     await store.change((session) => session.remove(['other']));
     expect(store.readCertificates()).toEqual(new Map());
-    expect(tree(folder)).toEqual(['.gitignore', 'certificates.json', 'keys']);
+    expect(tree(folder)).toEqual(['certificates.json', 'keys', 'keys/.gitignore']);
   });
 
   test('keeps a key that another certificate has when one of the two is removed', async () => {
@@ -86,7 +86,7 @@ describe('a change of the store', () => {
     const store = new CertificateStore(folder);
     const secret = passphrase('correct horse battery');
     await store.change((session) => session.replace([one]), secret);
-    for (const name of fs.readdirSync(join(folder, 'keys'))) {
+    for (const name of keysIn(folder)) {
       expect(fs.readFileSync(join(folder, 'keys', name), 'utf8')).toMatch(/^-----BEGIN ENCRYPTED /);
     }
     expect(store.readPrivateKey('one', secret).equals(one.privateKey)).toBe(true);
@@ -102,7 +102,7 @@ describe('a change of the store', () => {
     const late = await store.change(async (session) => session);
     expect((await rejectionOf(late.replace([one]))).code).toBe('BUSY_STORE');
     expect(store.readCertificates()).toEqual(new Map());
-    expect(tree(folder)).toEqual(['.gitignore', 'keys']);
+    expect(tree(folder)).toEqual(['keys', 'keys/.gitignore']);
     const holder = await store.change(async (session) => {
       await session.replace([one]);
       return session;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
+import { keysIn } from '../certificate-store/folders';
 import { freshKeys } from '../support/fresh-keys';
 import { type Declare, LocalFolder, type Outcome } from '../support/local-program';
 import { privateKeysIn } from '../support/private-keys';
@@ -40,7 +41,7 @@ describe('P01 F09 no private key is', () => {
     const folder = new LocalFolder();
     const said: Outcome[] = [];
     const store = (...names: string[]) => path.join(folder.store, ...names);
-    const keyFiles = () => readdirSync(store('keys')).map((name) => store('keys', name));
+    const keyFiles = () => keysIn(store()).map((name) => store('keys', name));
 
     test('of a store that is made, looked at, renewed, exported to a file, and damaged', async () => {
       const plan = folder.plan(callers);
@@ -74,7 +75,7 @@ describe('P01 F09 no private key is', () => {
       expect(said.slice(8).map(({ code }) => code)).toEqual([3, 3, 1, 1]);
 
       expect(privateKeysIn(JSON.stringify(said))).toEqual([]);
-      expect(found([plan, store('certificates.json'), store('.gitignore')])).toEqual([]);
+      expect(found([plan, store('certificates.json'), store('keys', '.gitignore')])).toEqual([]);
       expect(privateKeysIn(JSON.stringify(folder.program(callers).objects))).toEqual([]);
       // The same eyes see them where they are.
       expect(found([output])).not.toEqual([]);

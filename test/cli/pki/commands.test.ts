@@ -6,6 +6,7 @@ import { effects } from '../../../src/core/effects';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
 import { KeyAlgorithm } from '../../../src/pki/certificates/key-algorithm';
 import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
+import { keysIn } from '../../certificate-store/folders';
 import { type Declare, LocalFolder, type Outcome, temporalAuth } from '../../support/local-program';
 
 /** Every change goes to the disk, which a busy machine makes slow. */
@@ -54,7 +55,7 @@ describe('temporal-auth pki', () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => folder.pki(plan, 'init', '--json')));
     expect(outcomes.map(({ code }) => code)).toEqual(Array(8).fill(0));
     expect(outcomes.filter((outcome) => done(outcome).length > 0)).toHaveLength(1);
-    expect(readdirSync(path.join(folder.store, 'keys'))).toHaveLength(3);
+    expect(keysIn(folder.store)).toHaveLength(3);
   });
 
   test('--dry-run says what it would do, writes nothing and exits with 3', async () => {
@@ -128,7 +129,7 @@ describe('temporal-auth pki', () => {
     expect(outcome.err).toMatch(/new key for temporal-clients-ca: calls .*\nfail .*A rotation/s);
     expect((await folder.pki(plan, 'renew', 'temporal-ui', '--new-key')).err).toBe('');
     expect((await folder.pki(plan, 'verify')).out).toBe('3 proven, 0 problems\n');
-    expect(readdirSync(path.join(folder.store, 'keys'))).toHaveLength(3);
+    expect(keysIn(folder.store)).toHaveLength(3);
   });
 
   test('renew changes nothing where the program asks for an authority of another name, and names --new-key', async () => {
@@ -167,7 +168,7 @@ describe('temporal-auth pki', () => {
   test('P04 verify says which key is missing or not its own', async () => {
     const plan = await folder.made(callers);
     const keys = path.join(folder.store, 'keys');
-    const [one, other] = readdirSync(keys);
+    const [one, other] = keysIn(folder.store);
     writeFileSync(path.join(keys, one), readFileSync(path.join(keys, other)));
     const outcome = await folder.pki(plan, 'verify', '--json');
     expect(outcome.code).toBe(3);
@@ -209,7 +210,7 @@ describe('temporal-auth pki with a passphrase', () => {
       delete process.env.TEMPORAL_AUTH_PASSPHRASE;
     }
     const keys = path.join(folder.store, 'keys');
-    for (const file of readdirSync(keys)) {
+    for (const file of keysIn(folder.store)) {
       const pem = readFileSync(path.join(keys, file), 'utf8');
       expect(pem).toContain('BEGIN ENCRYPTED PRIVATE KEY');
       expect(() => createPrivateKey(pem)).toThrow();
@@ -223,7 +224,7 @@ describe('temporal-auth pki with a passphrase', () => {
     expect(said[2].out).toContain('[PRIVATE_KEY_ENCRYPTED]');
     // New authorities need none of the old keys, and would lie bare beside them.
     expect(said[3].err).toContain('[PRIVATE_KEY_ENCRYPTED]');
-    expect(readdirSync(keys)).toHaveLength(2);
+    expect(keysIn(folder.store)).toHaveLength(2);
     expect(JSON.stringify(said)).not.toContain(secret);
   });
 
@@ -231,11 +232,10 @@ describe('temporal-auth pki with a passphrase', () => {
     const plan = await folder.made(callers);
     const file = path.join(folder.folder, 'passphrase');
     writeFileSync(file, secret, { mode: 0o600 });
-    const keys = path.join(folder.store, 'keys');
-    const before = readdirSync(keys);
+    const before = keysIn(folder.store);
     const refused = await folder.pki(plan, 'renew', 'temporal-ui', '--passphrase-file', file);
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('[WRONG_PASSPHRASE]') });
-    expect(readdirSync(keys)).toEqual(before);
+    expect(keysIn(folder.store)).toEqual(before);
     expect(
       await folder.pki(plan, 'export', '--format', 'json', '--unsafe-print-keys', '--passphrase-file', file),
     ).toMatchObject({ code: 0 });

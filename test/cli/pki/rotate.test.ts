@@ -15,6 +15,7 @@ import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generat
 import { readRecord } from '../../../src/pki/rotation/record';
 import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
 import { killedAt } from '../../certificate-store/faults';
+import { keysIn } from '../../certificate-store/folders';
 import { LocalFolder, type Outcome, writePlan } from '../../support/local-program';
 import { PHASES, type Phase, phasePlan } from '../../support/phase-plan';
 import { PkiProgram } from '../../support/pki-program';
@@ -52,7 +53,7 @@ afterEach(() => {
 const plan = (phase: Phase) => phasePlan(folder, phase, record);
 const rotate = (phase: Phase, ...args: string[]) => folder.pki(plan(phase), 'rotate', ...args);
 const held = () => [...new CertificateStore(folder.store).readCertificates().keys()].sort();
-const keys = () => readdirSync(path.join(folder.store, 'keys')).length;
+const keys = () => keysIn(folder.store).length;
 const recorded = () => readRecord(record).get('temporal/Pki')?.get('clients');
 const trusted = () => recorded()?.trusted.join(' ');
 /** A program that has never been rotated, and what its store holds. */

@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
 import { keyFileName } from '../../../../src/certificate-store/store-layout';
 import { publicKeyFacts } from '../../../../src/x509/keys/public-key';
+import { keysIn } from '../../../../test/certificate-store/folders';
 import { type Declare, LocalFolder, temporalAuth } from '../../../../test/support/local-program';
 import { reducedTo } from '../../../../test/support/reduced-to';
 import { report } from '../../../harness/campaign';
@@ -35,7 +36,7 @@ describe(`a program with ${SERVICES} services`, () => {
   });
 
   test('P04 P21 has every key in a file of its own, and none beside them', async () => {
-    const files = readdirSync(join(folder.store, 'keys'));
+    const files = keysIn(folder.store);
     expect(files.sort()).toEqual([...certificates.values()].map(keyFileName).sort());
     const wrong = [...certificates.values()].filter(
       (certificate) => !certificate.checkPrivateKey(keyOf(join(folder.store, 'keys', keyFileName(certificate)))),
@@ -76,7 +77,7 @@ describe('a store with a passphrase', () => {
     );
     const { code, err } = await temporalAuth('pki', 'init', '--plan', plan, '--passphrase-file', passphrases[RIGHT]);
     expect([code, err]).toEqual([0, '']);
-    keys = readdirSync(join(folder.store, 'keys')).map((name) => join(folder.store, 'keys', name));
+    keys = keysIn(folder.store).map((name) => join(folder.store, 'keys', name));
     expect(keys.length).toBeGreaterThan(6);
   });
 
