@@ -18,6 +18,7 @@ export { type AuthErrorDetails, AuthErrors } from './core/auth-errors';
 export type { Finding } from './core/findings';
 export { Severity } from './core/problem';
 export type { SubjectClaims } from './enforcement/subject-claims';
+export type { AddToWorkloadOptions } from './kubernetes/add-to-workload-options';
 export { CloudIdentity } from './kubernetes/cloud-identity';
 export { PodFiles } from './kubernetes/pod-files';
 export { SecretReadGrant, type SecretReadGrantProps } from './kubernetes/secret-read-grant';

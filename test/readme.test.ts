@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { Yaml } from 'cdk8s';
 import { commandLine } from '../src/cli/run';
 import { compiledProgram } from './support/compiled-program';
 import { ENTRIES } from './support/error-page';
@@ -13,6 +14,7 @@ import {
   programsOf,
   unknownScripts,
 } from './support/markdown';
+import { OFFICIAL_CHART } from './support/official-chart';
 
 const ROOT = path.join(__dirname, '..');
 const documents = ['README.md', 'ARCHITECTURE.md', ...markdownBelow('docs')].map((name) => ({
@@ -68,6 +70,7 @@ async function run(program: Program): Promise<string[]> {
     const main = new Function('require', 'exports', '__dirname', 'console', compiledProgram(program.text));
     // What a program prints is for its reader.
     const console = { log: () => undefined };
+    if (program.text.includes("'temporal.yaml'")) writeFileSync('temporal.yaml', Yaml.stringify(...OFFICIAL_CHART));
     const synth = () => main(require, {}, folder, console);
     if (/CertificateAuthority\.local\([\s\S]*new MtlsPki\(/.test(program.text))
       await makeStore(path.join(folder, 'plan.json'), synth);

@@ -7,16 +7,22 @@ import { errorOf, type Facts, messageOf, type Problem } from './problem';
  */
 export class AuthError extends Error {
   /** Private, so that a program that it ends prints the facts once. */
-  readonly #problem: Problem;
+  readonly #problems: readonly [Problem, ...Problem[]];
 
-  constructor(problem: Problem) {
-    super(messageOf(problem));
+  constructor(...problems: readonly [Problem, ...Problem[]]) {
+    super(problems.map(messageOf).join('\n'));
     this.name = 'AuthError';
-    this.#problem = problem;
+    this.#problems = problems;
   }
 
+  /** The first of what is wrong. */
   public get problem(): Problem {
-    return this.#problem;
+    return this.#problems[0];
+  }
+
+  /** All that was found wrong at once. */
+  public get problems(): readonly Problem[] {
+    return this.#problems;
   }
 
   public get code(): ErrorCode {
@@ -27,4 +33,9 @@ export class AuthError extends Error {
 /** Refuses a program: throws the typed error. */
 export function refuse(code: ErrorCode, facts: Facts): never {
   throw new AuthError(errorOf(code, facts));
+}
+
+/** Refuses a program for all that is wrong with it, where something is. */
+export function refuseAll([first, ...others]: readonly Problem[]): void {
+  if (first !== undefined) throw new AuthError(first, ...others);
 }

@@ -14,8 +14,10 @@ export type EnvModel =
 export interface PodModel {
   /** Each is evaluated when the pod is written: it may depend on what the program declares later. */
   readonly annotations: Readonly<Record<string, () => string>>;
-  /** Evaluated once, when they are read: a pod that has mounted files keeps them. */
+  /** As the program stands. */
   needs(): PodNeeds;
+  /** Told when data is handed out, or put into a pod at once: they stay as they are, whatever the program declares later. */
+  settle?(): void;
 }
 
 /** The pods of one component: all pods with its ServiceAccount. */

@@ -1,20 +1,24 @@
 import { Lazy } from 'cdk8s';
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
-import { refuse } from '../core/errors';
-import { holds } from '../core/guards';
-import { kubernetesNamespaceOf } from '../core/objects/emit';
-import type { PodModel } from './model';
+import type { IConstruct } from 'constructs';
+import { readOptions } from '../core/guards';
+import { requireSameApp } from '../core/same-app';
+import { addToWorkload, workloadObject } from './add-to-workload';
+import { ADD_TO_WORKLOAD_OPTIONS, type AddToWorkloadOptions } from './add-to-workload-options';
+import { checkPod } from './check-pod';
+import type { PodPart } from './merge-pod';
+import type { PodModel, PodNeeds } from './model';
 import { mountPodFiles } from './mount-pod-files';
 import { directoryVolumes, renderEnv, renderVolumeMounts, renderVolumes } from './render-pod-files';
 import type { ServiceIdentity } from './service-identity';
+import { WORKLOAD } from './workload-problems';
 
 /** The group of Temporal's own images, whose processes run as 1000:1000. */
 const FS_GROUP = 1000;
 
 /**
  * What the pods of one component need so that every path, variable and identity that was decided for them holds: as plain
- * data for any kind of manifest, and for workloads of cdk8s-plus-27.
+ * data for any kind of manifest, for workloads of cdk8s-plus-27, and for any other workload that cdk8s writes.
  */
 export class PodFiles {
   /** @internal */
@@ -45,8 +49,8 @@ export class PodFiles {
 
   /** Annotations that the pods need. */
   public get podAnnotations(): { [name: string]: string } {
-    this.model.needs(); // data that was read stays as it is, like the files
-    return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
+    this.model.settle?.();
+    return this.annotations();
   }
 
   /**
@@ -64,17 +68,17 @@ export class PodFiles {
 
   /** The `volumes` of the pod's `spec`. */
   public volumes(): any[] {
-    return renderVolumes(directoryVolumes(this.model.needs().files));
+    return renderVolumes(directoryVolumes(this.settled().files));
   }
 
   /** The `volumeMounts` of the container. */
   public volumeMounts(): any[] {
-    return renderVolumeMounts(directoryVolumes(this.model.needs().files));
+    return renderVolumeMounts(directoryVolumes(this.settled().files));
   }
 
   /** The `env` of the container. */
   public env(): any[] {
-    return renderEnv(this.model.needs().env);
+    return renderEnv(this.settled().env);
   }
 
   /**
@@ -87,8 +91,8 @@ export class PodFiles {
    * @param container one of its containers
    */
   public addTo(pod: AbstractPod, container: Container): void {
-    this.checkPod(pod, container);
-    mountPodFiles(this.model.needs(), pod, container);
+    checkPod(pod, container, this);
+    mountPodFiles(this.settled(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
       // cdk8s resolves it when the pod is written; the type knows no lazy values.
@@ -96,50 +100,48 @@ export class PodFiles {
     }
   }
 
-  private checkPod(pod: AbstractPod, container: Container): void {
-    if (!holds(() => Construct.isConstruct(pod) && Array.isArray(pod.containers) && pod.podMetadata !== undefined)) {
-      refuse('WRONG_TYPE', {
-        option: 'PodFiles.addTo.pod',
-        value: pod,
-        expected: 'a Pod, Deployment or other workload of cdk8s-plus-27',
-        fix: 'Pass one, or write the manifest from podSpec(), volumeMounts() and env().',
-      });
-    }
-    const path = pod.node.path;
-    const namespace = pod.metadata.namespace ?? kubernetesNamespaceOf(pod);
-    if (namespace !== this.kubernetesNamespace) {
-      refuse('SECRET_ELSEWHERE', {
-        option: 'PodFiles.addTo.pod',
-        path,
-        value: `a workload in namespace "${namespace}"`,
-        expected: `one in namespace "${this.kubernetesNamespace}", where the Secrets are`,
-        fix: 'Put it into a chart with that namespace, or declare the component in its own.',
-      });
-    }
-    if (![...pod.containers, ...pod.initContainers].includes(container)) {
-      refuse('INVALID_VALUE', {
-        option: 'PodFiles.addTo.container',
-        path,
-        expected: 'a container of the pod',
-        fix: 'Pass what addContainer() of the pod returned.',
-      });
-    }
-    if (pod.serviceAccount?.name !== this.serviceAccountName || pod.automountServiceAccountToken) {
-      refuse('INVALID_VALUE', {
-        option: 'PodFiles.addTo.pod.serviceAccount',
-        path,
-        value: pod.serviceAccount?.name,
-        expected: `ServiceAccount "${this.serviceAccountName}", its token not mounted`,
-        fix: 'Give the workload the serviceAccount of the component, and leave out automountServiceAccountToken.',
-      });
-    }
-    if (pod.securityContext.fsGroup === undefined && pod.securityContext.user !== 0) {
-      refuse('MISSING_OPTION', {
-        option: 'PodFiles.addTo.pod.securityContext.fsGroup',
-        path,
-        expected: 'a group for the files, which are readable by root and that group only',
-        fix: `Give the workload securityContext: { fsGroup: ${this.fsGroup} }.`,
-      });
-    }
+  /**
+   * Puts the files, variables, labels, annotations and identity of the component into the pods of any workload: a Pod, a Deployment,
+   * a StatefulSet, a CronJob or whatever makes pods from a `spec.template`, of any cdk8s-plus, of `cdk8s import`, of an `Include` or
+   * `Helm`. What stands in it already and says the same is left.
+   *
+   * They are put into the object when it is written, patches included. `WRONG_TYPE`, `INVALID_VALUE` and what is wrong with the
+   * options are thrown at once; at synthesis a workload is refused with `SECRET_ELSEWHERE` where it lives in another Kubernetes
+   * namespace, and with `INVALID_VALUE` where it makes no pods, has no such container, or says otherwise: another ServiceAccount,
+   * one whose token is mounted, another volume, variable, label or annotation of the same name, another volume at, above or below
+   * the same place.
+   *
+   * @param workload the ApiObject, or a construct that stands for one, as those of cdk8s-plus do
+   * @param options the container, and what gives way in it
+   */
+  public addToWorkload(workload: IConstruct, options: AddToWorkloadOptions): void {
+    const object = workloadObject(workload);
+    requireSameApp(this.identity, object, WORKLOAD);
+    const read = readOptions<AddToWorkloadOptions>('AddToWorkloadOptions', options, ADD_TO_WORKLOAD_OPTIONS);
+    addToWorkload(object, () => this.part(), read);
+  }
+
+  private annotations(): Record<string, string> {
+    return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
+  }
+
+  private settled(): PodNeeds {
+    this.model.settle?.();
+    return this.model.needs();
+  }
+
+  private part(): PodPart {
+    const { files, env } = this.model.needs();
+    const directories = directoryVolumes(files);
+    return {
+      namespace: this.kubernetesNamespace,
+      serviceAccountName: this.serviceAccountName,
+      fsGroup: this.fsGroup,
+      labels: this.podLabels,
+      annotations: this.annotations(),
+      volumes: renderVolumes(directories),
+      volumeMounts: renderVolumeMounts(directories),
+      env: renderEnv(env),
+    };
   }
 }

@@ -18,7 +18,7 @@ interface Contents {
   model(): AuthModel;
   /** What the server's pods read of its configuration. */
   serverConfig(): Readonly<Record<string, string>>;
-  /** Told when a pod of the server is given its files. */
+  /** Told when a pod of the server is given files that it keeps. */
   settle(): void;
 }
 
@@ -47,10 +47,8 @@ function contentsOf(component: Component, { model, serverConfig, settle }: Conte
     return { needs, annotations: { [TRUST_HASH]: () => hash(model()) } };
   }
   return {
-    needs: () => {
-      settle();
-      return needs();
-    },
+    needs,
+    settle,
     annotations: {
       [CONFIG_HASH]: () => createHash('sha256').update(JSON.stringify(serverConfig())).digest('hex'),
       [TRUST_HASH]: () => serverTrustHash(model(), component),

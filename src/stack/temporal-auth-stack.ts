@@ -27,7 +27,7 @@ import { TemporalService } from './temporal-service';
 /**
  * Everything that secures one Temporal server: its configuration, its certificates, its ServiceAccounts, and the identity,
  * certificate and profile of whoever calls it. The pods themselves stay the program's own: each component's part of them is
- * at hand as plain data and for cdk8s-plus-27.
+ * at hand as plain data, and put into any workload.
  *
  * Throws `NO_AUTHENTICATION`, `AUDIENCE_MISMATCH`, `DUPLICATE_AUTHENTICATION`, `SECRET_ELSEWHERE`, `ISSUER_ELSEWHERE`,
  * `INVALID_SERVER_VERSION`, `UNSUPPORTED_SERVER_VERSION`, `MISSING_NAMESPACE`; at synthesis whatever `findings()` holds.

@@ -1,5 +1,6 @@
 import { Chart, Duration } from 'cdk8s';
 import { Deployment } from 'cdk8s-plus-27';
+import * as plus33 from 'cdk8s-plus-33';
 import * as lib from 'cdk8s-temporal-auth';
 import { Program } from '../gen/program';
 
@@ -35,6 +36,8 @@ export const pod = new Deployment(program.chart, 'Ui', {
   serviceAccount: auth.ui.identity.asServiceAccount(),
   securityContext: { fsGroup: 1000 },
 });
+/** The same, of the kind that `cdk8s init` gives. */
+export const workload = () => new plus33.Pod(scope(), 'Pod', { containers: [{ name: 'main', image: 'a' }] });
 export const bundlePki = new lib.MtlsPki(program.chart, 'BundlePki', {
   namePrefix: 'bundle',
   frontend: lib.CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' }),

@@ -1,7 +1,7 @@
 import { Secret } from 'cdk8s-plus-27';
 import * as lib from 'cdk8s-temporal-auth';
 import { Program } from '../gen/program';
-import { auth, pod, program, role, roleProps, roles, scope, secret, trust, userProps } from './fixtures';
+import { auth, pod, program, role, roleProps, roles, scope, secret, trust, userProps, workload } from './fixtures';
 
 /** Arguments that are right, and what reads them. */
 export interface Call {
@@ -59,6 +59,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   'PodFiles.addTo': {
     valid: [pod, pod.addContainer({ image: 'temporalio/ui' })],
     use: (pod, container) => auth.ui.addTo(pod, container),
+  },
+  'PodFiles.addToWorkload': {
+    valid: [workload()],
+    use: (workload) => auth.ui.addToWorkload(workload, { container: 'main' }),
   },
   'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
   'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },

@@ -23,6 +23,7 @@ import {
   tenant,
   trust,
   userProps,
+  workload,
 } from './fixtures';
 
 const stored = { store: 'pki', secretStore: store, remoteKeyPrefix: 'temporal/pki', operatorVersion: '1.0.0' };
@@ -49,6 +50,10 @@ export interface Struct {
 
 /** Every struct that a caller passes in. */
 export const STRUCTS: Readonly<Record<string, Struct>> = {
+  AddToWorkloadOptions: {
+    valid: { container: 'main', replaceVariables: ['TEMPORAL_ADDRESS'] },
+    use: (options) => auth.ui.addToWorkload(workload(), options),
+  },
   ApiKeysOptions: { valid: { jwksFile, jwksUri: undefined, audience: 'temporal' }, use: lib.Authentication.apiKeys },
   CallerCertificateOptions: {
     valid: { scope: program.chart, frontendTrust: trust, serviceAccountName: 'x', certificate: {} },

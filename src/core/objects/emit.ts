@@ -86,7 +86,7 @@ function renderingProblems(object: ApiObject): Problem[] {
     const written = rendered(object);
     return isEmitted(object) ? objectLimitProblems(written, object.node.path) : [];
   } catch (error) {
-    if (error instanceof AuthError) return [error.problem];
+    if (error instanceof AuthError) return [...error.problems];
     throw error;
   }
 }
