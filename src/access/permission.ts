@@ -1,4 +1,5 @@
 import { instanceOf } from '../core/guards';
+import { readOnly } from '../core/read-only';
 import { permissionText } from './permission-grammar';
 
 /**
@@ -91,6 +92,8 @@ export class Permission {
     return this.text;
   }
 }
+
+readOnly(Permission);
 
 /** A permission among options. */
 export const permission = instanceOf(Permission, 'a Permission, for example Permission.WORKFLOW_START');

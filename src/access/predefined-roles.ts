@@ -1,3 +1,4 @@
+import { readOnly } from '../core/read-only';
 import type { Role, RoleProps } from './role';
 import { ROLE_TEMPLATES, type RoleTemplate } from './role-templates';
 import type { TemporalNamespaces } from './temporal-namespaces';
@@ -60,19 +61,19 @@ export interface PredefinedRolesProps {
   readonly worker?: PredefinedRoleProps;
 }
 
-/** The roles that a program need not define. Each comes into being when it is first used. */
+/** The roles that a program need not define. Each exists once somebody holds it; reading it has no effect. */
 export class PredefinedRoles {
   /** @internal */
-  public static _create(props: PredefinedRolesProps, add: AddRole, declared: readonly string[]): PredefinedRoles {
-    return new PredefinedRoles(props, add, declared);
+  public static _create(props: PredefinedRolesProps, declared: readonly string[], make: MakeRole): PredefinedRoles {
+    return new PredefinedRoles(props, declared, make);
   }
 
   private readonly made = new Map<RoleTemplate, Role>();
 
   private constructor(
     private readonly props: PredefinedRolesProps,
-    private readonly add: AddRole,
     private readonly declared: readonly string[],
+    private readonly make: MakeRole,
   ) {}
 
   /** `temporal-admin`: everything. */
@@ -80,7 +81,7 @@ export class PredefinedRoles {
     return this.role(ROLE_TEMPLATES.admin, this.props.admin);
   }
 
-  /** `temporal-developer`: runs workflows and activities, looks at schedules. Throws `UNKNOWN_TEMPORAL_NAMESPACE`. */
+  /** `temporal-developer`: runs workflows and activities, looks at schedules. */
   public get developer(): Role {
     return this.role(ROLE_TEMPLATES.developer, this.props.developer);
   }
@@ -95,29 +96,35 @@ export class PredefinedRoles {
     return this.role(ROLE_TEMPLATES.viewer, this.props.viewer);
   }
 
-  /** `temporal-service`: starts, signals and queries workflows. Throws `UNKNOWN_TEMPORAL_NAMESPACE`. */
+  /** `temporal-service`: starts, signals and queries workflows. */
   public get service(): Role {
     return this.role(ROLE_TEMPLATES.service, this.props.service);
   }
 
-  /** `temporal-worker`: polls for tasks and responds to them. Throws `MISSING_OPTION`. */
+  /** `temporal-worker`: polls for tasks and responds to them. */
   public get worker(): Role {
     return this.role(ROLE_TEMPLATES.worker, this.props.worker);
   }
 
   private role(template: RoleTemplate, props: PredefinedRoleProps = {}): Role {
-    let role = this.made.get(template);
-    if (role === undefined) {
-      role = this.add(template.name, {
-        description: template.description,
-        permissions: [...template.permissions],
-        temporalNamespaces: props.temporalNamespaces ?? template.defaultNamespaces(this.declared),
-        acceptCoarse: props.acceptCoarse,
-      });
-      this.made.set(template, role);
-    }
+    const known = this.made.get(template);
+    if (known !== undefined) return known;
+    const { name, description, permissions, defaultNamespaces } = template;
+    const { declared } = this;
+    const role = this.make(name, {
+      description,
+      permissions: [...permissions],
+      acceptCoarse: props.acceptCoarse,
+      // Where it holds is asked for once somebody holds it: reading a role is no use of it.
+      get temporalNamespaces() {
+        return props.temporalNamespaces ?? defaultNamespaces(declared);
+      },
+    });
+    this.made.set(template, role);
     return role;
   }
 }
 
-type AddRole = (name: string, props: RoleProps) => Role;
+readOnly(PredefinedRoles);
+
+type MakeRole = (name: string, props: RoleProps) => Role;

@@ -3,12 +3,13 @@ import { Derived, declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
 import { sortedBy } from '../core/order';
+import { readOnly } from '../core/read-only';
 import { didYouMean } from '../core/suggest';
 import { constructId } from './construct-id';
 import { rolesHeld } from './grants';
 import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
-import { Role, type RoleProps } from './role';
+import { Role, type RoleOwner, type RoleProps } from './role';
 import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
 import { type ISubject, tokenSubject } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
@@ -19,12 +20,15 @@ const USER_ID = constructId(tokenSubject);
 
 /** Who may do what in which Temporal namespace. */
 export class RbacRoleSet extends Construct {
-  /** The roles that need not be defined. One that is not used does not exist. */
-  public readonly predefined: PredefinedRoles;
   private readonly declared: readonly string[];
   private readonly roles = new Map<string, Role>();
   private readonly users = new Map<string, User>();
   private readonly userScope: Construct;
+  private readonly templates: PredefinedRoles;
+  private readonly owner: RoleOwner = {
+    isOwnUser: (subject) => this.isOwnUser(subject),
+    use: (role) => this.use(role),
+  };
   private readonly model = new Derived(this, () => this.takeModel());
 
   /**
@@ -40,10 +44,18 @@ export class RbacRoleSet extends Construct {
     const { temporalNamespaces, predefined } = readRoleSetProps(props);
     this.declared = temporalNamespaces;
     for (const [role, given] of Object.entries(predefined ?? {})) {
-      this.checkDeclared(given.temporalNamespaces, `RbacRoleSetProps.predefined.${role}.temporalNamespaces`);
+      this.checkDeclared(given.temporalNamespaces, `RbacRoleSet.predefined.${role}.temporalNamespaces`);
     }
     this.userScope = new Construct(this, 'Users');
-    this.predefined = PredefinedRoles._create(predefined ?? {}, this.addRole.bind(this), this.declared);
+    const templateScope = new Construct(this, 'Predefined');
+    this.templates = PredefinedRoles._create(predefined ?? {}, this.declared, (name, role) =>
+      Role._create(templateScope, name, role, this.owner),
+    );
+  }
+
+  /** The roles that need not be defined. One that is not used does not exist. */
+  public get predefined(): PredefinedRoles {
+    return this.templates;
   }
 
   /** The Temporal namespaces that exist. */
@@ -64,16 +76,8 @@ export class RbacRoleSet extends Construct {
     const roleName = ROLE_NAME(name, 'RbacRoleSet.addRole(name)');
     const read = readRoleProps(props);
     this.checkDeclared(read.temporalNamespaces, 'RoleProps.temporalNamespaces');
-    if (this.roles.has(roleName)) {
-      refuse('DUPLICATE_ROLE', {
-        path: this.node.path,
-        option: 'RbacRoleSet.addRole(name)',
-        value: roleName,
-        expected: 'a name that no role of the set has, predefined ones included',
-        fix: 'Use the role that addRole() returned the first time, or another name.',
-      });
-    }
-    const role = Role._create(this, roleName, read, (subject) => this.isOwnUser(subject));
+    this.checkRoleIsNew(roleName);
+    const role = Role._create(this, roleName, read, this.owner);
     this.roles.set(roleName, role);
     declared(this);
     return role;
@@ -94,6 +98,7 @@ export class RbacRoleSet extends Construct {
     this.checkDeclared(read.temporalNamespaces, 'UserProps.temporalNamespaces');
     this.checkUserIsNew(userId);
     for (const [index, role] of read.roles.entries()) this.checkRoleIsOwn(role, `UserProps.roles[${index}]`);
+    for (const role of read.roles) this.use(role);
     const user = User._create(this.userScope, userId, read);
     this.users.set(userId.toLowerCase(), user);
     declared(this);
@@ -119,13 +124,14 @@ export class RbacRoleSet extends Construct {
   }
 
   private roleModel(role: Role): RoleModel {
+    const { temporalNamespaces, acceptCoarse } = role._props;
     return {
       path: role.node.path,
       name: role.roleName,
       description: role.description,
       permissions: role.permissions.map(String),
-      places: this.placesModel(role._temporalNamespaces),
-      ...(role._acceptCoarse !== undefined && { acceptCoarse: role._acceptCoarse }),
+      places: this.placesModel(temporalNamespaces),
+      ...(acceptCoarse !== undefined && { acceptCoarse }),
       subjects: role._boundSubjects,
     };
   }
@@ -151,8 +157,30 @@ export class RbacRoleSet extends Construct {
     };
   }
 
+  /** A predefined role exists from when it is first held. */
+  private use(role: Role): void {
+    const { roleName } = role;
+    if (this.roles.get(roleName) === role) return;
+    this.checkRoleIsNew(roleName);
+    role._props.temporalNamespaces; // refuses where the program must say it
+    this.roles.set(roleName, role);
+    declared(this);
+  }
+
   private isOwnUser(subject: ISubject): boolean {
     return subject instanceof User && subject.node.scope === this.userScope;
+  }
+
+  private checkRoleIsNew(name: string): void {
+    if (this.roles.has(name)) {
+      refuse('DUPLICATE_ROLE', {
+        path: this.node.path,
+        option: 'RbacRoleSet.addRole(name)',
+        value: name,
+        expected: 'a name that no role of the set has, predefined ones included',
+        fix: 'Use the role that addRole() returned the first time, or another name.',
+      });
+    }
   }
 
   private checkDeclared(given: TemporalNamespaces | undefined, option: string): void {
@@ -163,7 +191,7 @@ export class RbacRoleSet extends Construct {
         option,
         value: unknown,
         expected: `one of the declared Temporal namespaces: ${this.declared.join(', ')}`,
-        fix: `${didYouMean(unknown, this.declared)}Correct it, or declare it in RbacRoleSetProps.temporalNamespaces.`,
+        fix: `${didYouMean(unknown, this.declared)}Correct it, or declare it in RbacRoleSet.temporalNamespaces.`,
       });
     }
   }
@@ -182,7 +210,7 @@ export class RbacRoleSet extends Construct {
   }
 
   private checkRoleIsOwn(role: Role, option: string): void {
-    if (this.roles.get(role.roleName) !== role) {
+    if (!role._isOf(this.owner)) {
       refuse('UNKNOWN_ROLE', {
         path: this.node.path,
         option,
@@ -193,3 +221,5 @@ export class RbacRoleSet extends Construct {
     }
   }
 }
+
+readOnly(RbacRoleSet);

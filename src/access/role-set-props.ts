@@ -50,7 +50,7 @@ const PREDEFINED_ROLES: Shape<PredefinedRolesProps> = {
 
 /** Reads the options of a role set. */
 export function readRoleSetProps(props: RbacRoleSetProps) {
-  return readOptions<RbacRoleSetProps>('RbacRoleSetProps', props, {
+  return readOptions<RbacRoleSetProps>('RbacRoleSet', props, {
     temporalNamespaces: nonEmpty(
       unique(listOf(temporalNamespaceName), (name) => name),
       'Name the Temporal namespaces that exist.',

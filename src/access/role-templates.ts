@@ -97,7 +97,7 @@ function declaredOf(wanted: readonly string[], declared: readonly string[], role
   const found = wanted.filter((name) => declared.includes(name));
   if (found.length === 0) {
     refuse('UNKNOWN_TEMPORAL_NAMESPACE', {
-      option: `RbacRoleSetProps.predefined.${role}.temporalNamespaces`,
+      option: `RbacRoleSet.predefined.${role}.temporalNamespaces`,
       expected: `the namespaces of the role, where the set declares neither of ${wanted.join(' and ')}`,
       fix: `Say where the role holds: predefined: { ${role}: { temporalNamespaces: TemporalNamespaces.of('…') } }.`,
     });
@@ -109,7 +109,7 @@ function declaredOf(wanted: readonly string[], declared: readonly string[], role
 function onlyOne(declared: readonly string[]): TemporalNamespaces {
   if (declared.length !== 1) {
     refuse('MISSING_OPTION', {
-      option: 'RbacRoleSetProps.predefined.worker.temporalNamespaces',
+      option: 'RbacRoleSet.predefined.worker.temporalNamespaces',
       expected: `the namespaces of the workers, among ${declared.join(', ')}`,
       fix: "Say which: predefined: { worker: { temporalNamespaces: TemporalNamespaces.of('…') } }; or add a role for each kind of worker with Permission.ofWorkers().",
     });

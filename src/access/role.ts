@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
+import { readOnly } from '../core/read-only';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
 import { type ISubject, readSubject, Subject, SubjectKind, subjectKey } from './subject';
@@ -27,20 +28,16 @@ export interface RoleProps {
   readonly acceptCoarse?: string;
 }
 
-/** Whether a subject is a user that the role set of the role made. */
-type IsOwnUser = (subject: ISubject) => boolean;
+/** What a role needs of the set that it is in. */
+export interface RoleOwner {
+  /** Whether a subject is a user that the set made. */
+  isOwnUser(subject: ISubject): boolean;
+  /** Told that the role is about to be held: a predefined one exists from then on. */
+  use(role: Role): void;
+}
 
 /** A named set of permissions in some Temporal namespaces. Made by `RbacRoleSet.addRole`. */
 export class Role extends Construct {
-  /** The name. */
-  public readonly roleName: string;
-  /** What the role is for, or an empty text. */
-  public readonly description: string;
-  /** @internal */
-  public readonly _acceptCoarse?: string;
-  /** @internal */
-  public readonly _temporalNamespaces: TemporalNamespaces;
-  private readonly _permissions: readonly Permission[];
   private readonly subjects = new Map<string, SubjectModel>();
 
   /**
@@ -48,38 +45,45 @@ export class Role extends Construct {
    *
    * @internal
    */
-  public static _create(scope: Construct, name: string, props: RoleProps, isOwnUser: IsOwnUser): Role {
-    return new Role(scope, name, props, isOwnUser);
+  public static _create(scope: Construct, name: string, props: RoleProps, owner: RoleOwner): Role {
+    return new Role(scope, name, props, owner);
   }
 
   private constructor(
     scope: Construct,
-    name: string,
-    props: RoleProps,
-    private readonly isOwnUser: IsOwnUser,
+    private readonly name: string,
+    /** @internal */
+    public readonly _props: RoleProps,
+    private readonly owner: RoleOwner,
   ) {
     super(scope, name);
-    this.roleName = name;
-    this.description = props.description ?? '';
-    this._acceptCoarse = props.acceptCoarse;
-    this._temporalNamespaces = props.temporalNamespaces;
-    this._permissions = [...props.permissions];
+  }
+
+  /** The name. */
+  public get roleName(): string {
+    return this.name;
+  }
+
+  /** What the role is for, or an empty text. */
+  public get description(): string {
+    return this._props.description ?? '';
   }
 
   /** What may be done. */
   public get permissions(): Permission[] {
-    return [...this._permissions];
+    return [...this._props.permissions];
   }
 
   /**
    * Gives the role to somebody. A user that is not active, or is limited to other Temporal namespaces, gets nothing by it.
    *
-   * Throws `WRONG_TYPE`, `MISSING_OPTION`, `DUPLICATE_VALUE`, and what the checks of the subject's id throw.
+   * Throws `WRONG_TYPE`, `MISSING_OPTION`, `DUPLICATE_VALUE`, and what the checks of the subject's id throw; of a predefined role
+   * also `DUPLICATE_ROLE`, and `UNKNOWN_TEMPORAL_NAMESPACE` or `MISSING_OPTION` where the program must say where it holds.
    *
    * @param subject a user, a service or a group
    */
   public bind(subject: ISubject): void {
-    const model = readBoundSubject(subject, this, this.isOwnUser);
+    const model = readBoundSubject(subject, this, this.owner);
     const key = subjectKey(model);
     if (this.subjects.has(key)) {
       refuse('DUPLICATE_VALUE', {
@@ -90,8 +94,14 @@ export class Role extends Construct {
         fix: 'Remove this call: the subject holds the role already.',
       });
     }
+    this.owner.use(this);
     this.subjects.set(key, model);
     declared(this);
+  }
+
+  /** @internal */
+  public _isOf(owner: RoleOwner): boolean {
+    return this.owner === owner;
   }
 
   /** @internal */
@@ -100,13 +110,15 @@ export class Role extends Construct {
   }
 }
 
+readOnly(Role);
+
 /** Users and groups must be of our classes, since more than their name counts. */
-function readBoundSubject(subject: ISubject, { node: { path } }: Role, isOwnUser: IsOwnUser): SubjectModel {
+function readBoundSubject(subject: ISubject, { node: { path } }: Role, owner: RoleOwner): SubjectModel {
   const option = 'Role.bind(subject)';
   const { subjectKind, subjectId: id } = readSubject(subject, option);
   const refuseSubject = (expected: string, fix: string) =>
     refuse('WRONG_TYPE', { path, option, value: id, expected, fix });
-  if (subjectKind === SubjectKind.USER && !isOwnUser(subject)) {
+  if (subjectKind === SubjectKind.USER && !owner.isOwnUser(subject)) {
     refuseSubject('a user of the same RbacRoleSet', 'Declare the user by addUser of the role set that has the role.');
   }
   const isGroup = subject instanceof Subject;

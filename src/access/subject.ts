@@ -1,5 +1,6 @@
 import { refuse } from '../core/errors';
 import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
+import { readOnly } from '../core/read-only';
 
 /** What kind of caller a role is bound to. */
 export enum SubjectKind {
@@ -72,12 +73,24 @@ export class Subject implements ISubject {
   }
 
   private constructor(
-    public readonly subjectKind: SubjectKind,
-    public readonly subjectId: string,
+    private readonly kind: SubjectKind,
+    private readonly id: string,
     /** @internal */
     public readonly _mappedByProvider: boolean,
   ) {}
+
+  /** What kind of caller it is. */
+  public get subjectKind(): SubjectKind {
+    return this.kind;
+  }
+
+  /** The `sub` claim of a service's tokens, or the name of a group. */
+  public get subjectId(): string {
+    return this.id;
+  }
 }
+
+readOnly(Subject);
 
 /** Groups are written with slashes, blanks and more; letters that look like others are refused, and what ends code in a table. */
 const GROUP_NAME = matching(

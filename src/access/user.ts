@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { readOnly } from '../core/read-only';
 import type { Role } from './role';
 import { type ISubject, SubjectKind } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
@@ -29,17 +30,6 @@ export interface UserProps {
 
 /** A person. Made by `RbacRoleSet.addUser`. */
 export class User extends Construct implements ISubject {
-  /** The `sub` of the person's tokens. */
-  public readonly subjectId: string;
-  /** Always `SubjectKind.USER`. */
-  public readonly subjectKind = SubjectKind.USER;
-  /** The e-mail address. */
-  public readonly email: string;
-  /** Whether the user may do anything. */
-  public readonly active: boolean;
-  /** @internal */
-  public readonly _props: UserProps;
-
   /**
    * Used by `RbacRoleSet`, which checks the props and keeps the user.
    *
@@ -49,11 +39,34 @@ export class User extends Construct implements ISubject {
     return new User(scope, id, props);
   }
 
-  private constructor(scope: Construct, id: string, props: UserProps) {
+  private constructor(
+    scope: Construct,
+    private readonly id: string,
+    /** @internal */
+    public readonly _props: UserProps,
+  ) {
     super(scope, id);
-    this.subjectId = id;
-    this.email = props.email;
-    this.active = props.active;
-    this._props = props;
+  }
+
+  /** The `sub` of the person's tokens. */
+  public get subjectId(): string {
+    return this.id;
+  }
+
+  /** Always `SubjectKind.USER`. */
+  public get subjectKind(): SubjectKind {
+    return SubjectKind.USER;
+  }
+
+  /** The e-mail address. */
+  public get email(): string {
+    return this._props.email;
+  }
+
+  /** Whether the user may do anything. */
+  public get active(): boolean {
+    return this._props.active;
   }
 }
+
+readOnly(User);

@@ -39,8 +39,10 @@ export class Acknowledgements {
   /** Problems with the reasons why warnings among them are accepted; a reason without a warning is a problem itself. */
   public applied(problems: readonly Problem[]): Problem[] {
     const accepted = problems.map((problem) => {
-      const own = this.all.find((one) => covers(one, problem));
-      return own === undefined ? problem : { ...problem, acknowledged: own.reason };
+      const reasons = this.all.filter((one) => covers(one, problem)).map(({ reason }) => reason);
+      if (reasons.length === 0) return problem;
+      const known = problem.acknowledged ?? []; // by a construct within this one
+      return { ...problem, acknowledged: [...new Set([known, reasons].flat())].join('; ') };
     });
     const unmet = this.all.filter((one) => !problems.some((problem) => covers(one, problem)));
     const owner = this.owner.node.path;

@@ -31,7 +31,7 @@ export interface Facts {
 export interface Problem extends Omit<Facts, 'value' | 'secret'> {
   readonly severity: Severity;
   readonly code: ErrorCode;
-  /** Why somebody accepts a warning; absent where nobody does. */
+  /** Why somebody accepts a warning, each reason once; absent where nobody does. */
   readonly acknowledged?: string;
   /** The value as it may be shown, so that no secret goes further than to whoever looked at it; empty where there is none. */
   readonly value: string;

@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 import { readOptions } from '../core/guards';
+import { readOnly } from '../core/read-only';
 import { requireSameApp } from '../core/same-app';
 import { addToWorkload, workloadObject } from './add-to-workload';
 import { ADD_TO_WORKLOAD_OPTIONS, type AddToWorkloadOptions } from './add-to-workload-options';
@@ -26,20 +27,29 @@ export class PodFiles {
     return new PodFiles(identity, model);
   }
 
-  /** The ServiceAccount that the pods run as. */
-  public readonly serviceAccountName: string;
-  /** The Kubernetes namespace of the pods. */
-  public readonly kubernetesNamespace: string;
-  /** The `fsGroup` of the pods. Only root and this group can read the files, so any number works. */
-  public readonly fsGroup = FS_GROUP;
-
   private constructor(
-    /** The identity of the pods: their ServiceAccount. */
-    public readonly identity: ServiceIdentity,
+    private readonly account: ServiceIdentity,
     private readonly model: PodModel,
-  ) {
-    this.serviceAccountName = identity.serviceAccountName;
-    this.kubernetesNamespace = identity.kubernetesNamespace;
+  ) {}
+
+  /** The identity of the pods: their ServiceAccount. */
+  public get identity(): ServiceIdentity {
+    return this.account;
+  }
+
+  /** The ServiceAccount that the pods run as. */
+  public get serviceAccountName(): string {
+    return this.account.serviceAccountName;
+  }
+
+  /** The Kubernetes namespace of the pods. */
+  public get kubernetesNamespace(): string {
+    return this.account.kubernetesNamespace;
+  }
+
+  /** The `fsGroup` of the pods. Only root and this group can read the files, so any number works. */
+  public get fsGroup(): number {
+    return FS_GROUP;
   }
 
   /** Labels that the pods need. */
@@ -145,3 +155,5 @@ export class PodFiles {
     };
   }
 }
+
+readOnly(PodFiles);

@@ -5,6 +5,7 @@ import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique
 import { subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
+import { readOnly } from '../core/read-only';
 import { renderGrant } from './render-grant';
 import { ServiceIdentity } from './service-identity';
 
@@ -30,8 +31,7 @@ export interface SecretReadGrantProps {
  * `MISSING_NAMESPACE`. Source: Kubernetes, "Using RBAC Authorization".
  */
 export class SecretReadGrant extends Construct {
-  /** The name of the Role and of the RoleBinding. */
-  public readonly roleName: string;
+  private readonly name: string;
 
   constructor(scope: Construct, id: string, props: SecretReadGrantProps) {
     super(scope, id);
@@ -46,7 +46,7 @@ export class SecretReadGrant extends Construct {
       ),
       roleName: optional(subdomainName),
     });
-    this.roleName = read.roleName ?? Names.toDnsLabel(this);
+    this.name = read.roleName ?? Names.toDnsLabel(this);
     const accounts = read.identities.map(({ serviceAccountName: name, kubernetesNamespace: namespace }) => ({
       name,
       namespace,
@@ -58,12 +58,19 @@ export class SecretReadGrant extends Construct {
       verbs: ['get'],
       resourceNames: sortedUnique(read.secretNames),
     };
-    const metadata = { name: this.roleName, namespace: kubernetesNamespaceOf(this) };
+    const metadata = { name: this.name, namespace: kubernetesNamespaceOf(this) };
     const [role, binding] = renderGrant(metadata, accounts, rule);
     emit(this, 'Role', role);
     emit(this, 'RoleBinding', binding);
   }
+
+  /** The name of the Role and of the RoleBinding. */
+  public get roleName(): string {
+    return this.name;
+  }
 }
+
+readOnly(SecretReadGrant);
 
 const oneSecretName: Check<string> = (value, option) => {
   if (typeof value === 'string' && value.includes('*')) {

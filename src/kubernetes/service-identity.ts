@@ -5,6 +5,7 @@ import { refuse } from '../core/errors';
 import { type Check, holds, instanceOf, optional, readOptions } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
+import { readOnly } from '../core/read-only';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
 import { renderServiceAccount } from './render-service-account';
@@ -39,13 +40,9 @@ export interface ServiceIdentityProps {
  * `RESERVED_NAMESPACE`.
  */
 export class ServiceIdentity extends Construct {
-  /** The name of the ServiceAccount. */
-  public readonly serviceAccountName: string;
-  /** The Kubernetes namespace of the ServiceAccount. */
-  public readonly kubernetesNamespace: string;
-
   /** @internal */
   public readonly _podLabels: Readonly<Record<string, string>>;
+  private readonly account: { readonly name: string; readonly namespace: string };
   private reference?: IServiceAccount;
 
   constructor(scope: Construct, id: string, props: ServiceIdentityProps = {}) {
@@ -63,9 +60,11 @@ export class ServiceIdentity extends Construct {
       });
     }
     this.reference = read.existing;
-    const account = read.existing?.toSubjectConfiguration();
-    this.serviceAccountName = account?.name ?? read.serviceAccountName ?? Names.toDnsLabel(this);
-    this.kubernetesNamespace = account?.namespace ?? kubernetesNamespaceOf(this);
+    const existing = read.existing?.toSubjectConfiguration();
+    this.account = {
+      name: existing?.name ?? read.serviceAccountName ?? Names.toDnsLabel(this),
+      namespace: existing?.namespace ?? kubernetesNamespaceOf(this),
+    };
     this._podLabels = read.cloudIdentity?._podLabels ?? {};
     if (read.existing !== undefined) return;
     emit(
@@ -73,6 +72,16 @@ export class ServiceIdentity extends Construct {
       'ServiceAccount',
       renderServiceAccount(this.serviceAccountName, this.kubernetesNamespace, read.cloudIdentity?._annotations),
     );
+  }
+
+  /** The name of the ServiceAccount. */
+  public get serviceAccountName(): string {
+    return this.account.name;
+  }
+
+  /** The Kubernetes namespace of the ServiceAccount. */
+  public get kubernetesNamespace(): string {
+    return this.account.namespace;
   }
 
   /**
@@ -90,6 +99,8 @@ export class ServiceIdentity extends Construct {
     return this.reference;
   }
 }
+
+readOnly(ServiceIdentity);
 
 /** Refuses `default`: every pod that names no ServiceAccount runs as it, and would share its rights. */
 const ownAccountName: Check<string> = (value, option) => {

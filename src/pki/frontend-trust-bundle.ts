@@ -4,6 +4,7 @@ import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../
 import { namespaceName, subdomainName } from '../core/names';
 import { emit } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
+import { readOnly } from '../core/read-only';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';
 import { TrustRef } from './certificates/trust-ref';
@@ -40,11 +41,7 @@ export interface FrontendTrustBundleProps {
  * `INVALID_NAME`, `RESERVED_NAMESPACE`.
  */
 export class FrontendTrustBundle extends Construct {
-  /**
-   * What a caller in one of the namespaces verifies the frontend by: pass it as `frontendTrust`. A caller in another namespace, or
-   * of another server, is refused with `MISSING_TRUST`.
-   */
-  public readonly trust: TrustRef;
+  private readonly file: TrustRef;
 
   constructor(scope: Construct, id: string, props: FrontendTrustBundleProps) {
     super(scope, id);
@@ -76,7 +73,7 @@ export class FrontendTrustBundle extends Construct {
     const name = read.bundleName ?? `${namePrefix}-frontend-ca.${namespace}`; // it may hold Bundles of several servers
     const key = 'ca.crt';
     const namespaces = sortedUnique(read.kubernetesNamespaces);
-    this.trust = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });
+    this.file = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });
     emit(
       this,
       'Bundle',
@@ -89,4 +86,13 @@ export class FrontendTrustBundle extends Construct {
       }),
     );
   }
+  /**
+   * What a caller in one of the namespaces verifies the frontend by: pass it as `frontendTrust`. A caller in another namespace, or
+   * of another server, is refused with `MISSING_TRUST`.
+   */
+  public get trust(): TrustRef {
+    return this.file;
+  }
 }
+
+readOnly(FrontendTrustBundle);

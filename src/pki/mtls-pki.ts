@@ -7,6 +7,7 @@ import { type Finding, findingOf } from '../core/findings';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { validateOnce } from '../core/objects/validate-once';
 import type { Problem } from '../core/problem';
+import { readOnly } from '../core/read-only';
 import { Report } from '../core/report';
 import { checkAll } from '../core/rule';
 import type { AnyDatabaseModel } from '../persistence/model';
@@ -44,11 +45,6 @@ import { Tenants } from './tenants/tenants';
  * one purpose: no certificate made for another opens it, whatever chain it brings.
  */
 export class MtlsPki extends Construct {
-  /** The name that Temporal's services verify when they call each other: a DNS name in the internode certificate. */
-  public readonly internodeServerName: string;
-  /** The name that callers in the cluster verify: a DNS name in the frontend's certificate. */
-  public readonly frontendServerName: string;
-
   private readonly settings: PkiSettings;
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
@@ -56,6 +52,7 @@ export class MtlsPki extends Construct {
   private readonly tenants: Tenants;
   private readonly acknowledgements = new Acknowledgements(this, 'MtlsPki');
   private readonly model = new Derived(this, () => this.takeModel());
+  private readonly serverNames: Pick<PkiModel, 'internodeServerName' | 'frontendServerName'>;
   private server?: { readonly database: AnyDatabaseModel };
 
   /**
@@ -94,8 +91,10 @@ export class MtlsPki extends Construct {
     this.registry.authority('clients', read.clients);
     if (read.database !== undefined) this.registry.authority('database', read.database);
 
-    this.internodeServerName = serverNameOf('internode', internode, this.settings);
-    this.frontendServerName = serverNameOf('frontend', frontend, this.settings);
+    this.serverNames = {
+      internodeServerName: serverNameOf('internode', internode, this.settings),
+      frontendServerName: serverNameOf('frontend', frontend, this.settings),
+    };
     const names = { dnsNames: read.frontendDnsNames ?? [], ipAddresses: read.frontendIpAddresses ?? [] };
     this.registry.addCertificate(internodeLeaf(internode, this.settings, this.node.path), internode);
     this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
@@ -110,6 +109,16 @@ export class MtlsPki extends Construct {
       // Its stack reports them, under the stack's strictness.
       validate: () => (this.server === undefined ? report.validate(findings.get()) : []),
     });
+  }
+
+  /** The name that Temporal's services verify when they call each other: a DNS name in the internode certificate. */
+  public get internodeServerName(): string {
+    return this.serverNames.internodeServerName;
+  }
+
+  /** The name that callers in the cluster verify: a DNS name in the frontend's certificate. */
+  public get frontendServerName(): string {
+    return this.serverNames.frontendServerName;
   }
 
   /** What the internode listeners and their callers trust: one CA certificate each. */
@@ -280,8 +289,7 @@ export class MtlsPki extends Construct {
       rotationRecord,
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
-      internodeServerName: this.internodeServerName,
-      frontendServerName: this.frontendServerName,
+      ...this.serverNames,
     };
   }
 
@@ -290,3 +298,5 @@ export class MtlsPki extends Construct {
     return authorities.flatMap((authority) => authority.trust.map((file) => trustRefOf(file, authority)));
   }
 }
+
+readOnly(MtlsPki);

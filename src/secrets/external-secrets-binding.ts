@@ -5,6 +5,7 @@ import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { errorOf, messageOf, type Problem } from '../core/problem';
+import { readOnly } from '../core/read-only';
 import { SecretType } from './external-secret-policies';
 import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';
 import type { ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';
@@ -55,11 +56,6 @@ export class ExternalSecretsBinding extends Construct {
     binding.files.set(file, () => SecretTemplate._around(value, text())._parts.map((part) => binding.partModel(part)));
   }
 
-  /** The name of the ExternalSecret and of the Secret that it writes. */
-  public readonly secretName: string;
-  /** The Kubernetes namespace of both. */
-  public readonly kubernetesNamespace: string;
-
   private readonly target: Omit<ExternalSecretModel, 'values' | 'files'>;
   private readonly values = new Map<string, FetchedValueModel>();
   private readonly files = new Map<string, () => readonly TemplatePartModel[]>();
@@ -67,14 +63,23 @@ export class ExternalSecretsBinding extends Construct {
   constructor(scope: Construct, id: string, props: ExternalSecretsBindingProps) {
     super(scope, id);
     const options = readBindingProps(props);
-    this.secretName = options.name ?? Names.toDnsLabel(this);
-    this.kubernetesNamespace = kubernetesNamespaceOf(this);
-    this.target = { ...options, name: this.secretName, namespace: this.kubernetesNamespace };
+    const name = options.name ?? Names.toDnsLabel(this);
+    this.target = { ...options, name, namespace: kubernetesNamespaceOf(this) };
     emit(this, 'ExternalSecret', {
       ...renderExternalSecret(this._toModel()),
       spec: () => renderExternalSecret(this._toModel()).spec,
     });
     this.node.addValidation({ validate: () => this.missingValues().map(messageOf) });
+  }
+
+  /** The name of the ExternalSecret and of the Secret that it writes. */
+  public get secretName(): string {
+    return this.target.name;
+  }
+
+  /** The Kubernetes namespace of both. */
+  public get kubernetesNamespace(): string {
+    return this.target.namespace;
   }
 
   /**
@@ -165,3 +170,5 @@ export class ExternalSecretsBinding extends Construct {
       );
   }
 }
+
+readOnly(ExternalSecretsBinding);

@@ -5,6 +5,7 @@ import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
+import { readOnly } from '../core/read-only';
 
 /**
  * A key of a Kubernetes Secret. It says where a value lies and never holds the value: printing it, joining it to a text or
@@ -55,20 +56,32 @@ export class SecretRef {
   }
 
   private constructor(
-    /** The name of the Secret. */
-    public readonly secretName: string,
-    /** The key in the Secret. */
-    public readonly key: string,
-    /**
-     * The Kubernetes namespace of the Secret.
-     *
-     * @default - that of whatever uses it
-     */
-    public readonly kubernetesNamespace?: string,
-  ) {
-    Object.freeze(this);
+    private readonly name: string,
+    private readonly keyInIt: string,
+    private readonly namespace?: string,
+  ) {}
+
+  /** The name of the Secret. */
+  public get secretName(): string {
+    return this.name;
+  }
+
+  /** The key in the Secret. */
+  public get key(): string {
+    return this.keyInIt;
+  }
+
+  /**
+   * The Kubernetes namespace of the Secret.
+   *
+   * @default - that of whatever uses it
+   */
+  public get kubernetesNamespace(): string | undefined {
+    return this.namespace;
   }
 }
+
+readOnly(SecretRef);
 
 /** A Secret that the program makes has metadata, whose namespace may differ from its chart's; a reference has none. */
 function namespaceOf(secret: ISecret): string {

@@ -29,7 +29,5 @@ export class SecretStoreRef {
   private constructor(
     /** @internal */
     public readonly _model: SecretStoreModel,
-  ) {
-    Object.freeze(_model);
-  }
+  ) {}
 }

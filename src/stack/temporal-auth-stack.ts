@@ -7,12 +7,14 @@ import { refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { Problem } from '../core/problem';
+import { readOnly } from '../core/read-only';
 import { Report } from '../core/report';
 import { requireSameApp } from '../core/same-app';
 import { modeOf } from '../enforcement/modes';
 import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
+import type { Component } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { checkAuthModel } from '../rules';
 import { serverConfigData } from '../temporal/outputs/config-map';
@@ -33,30 +35,11 @@ import { TemporalService } from './temporal-service';
  * `INVALID_SERVER_VERSION`, `UNSUPPORTED_SERVER_VERSION`, `MISSING_NAMESPACE`; at synthesis whatever `findings()` holds.
  */
 export class TemporalAuthStack extends Construct {
-  /** Who trusts whose certificates. */
-  public readonly pki: MtlsPki;
-  /** Who may do what. */
-  public readonly roles: RbacRoleSet;
-  /** `host:port` of the frontend inside the cluster; a Service of this name has to lead to the frontend's pods. */
-  public readonly frontendAddress: string;
-  /** What the frontend's pods need. */
-  public readonly frontend: PodFiles;
-  /** What the internal frontend's pods need. */
-  public readonly internalFrontend: PodFiles;
-  /** What the history service's pods need. */
-  public readonly history: PodFiles;
-  /** What the matching service's pods need. */
-  public readonly matching: PodFiles;
-  /** What the pods of Temporal's own worker service need. */
-  public readonly worker: PodFiles;
-  /** What the Web UI's pods need. */
-  public readonly ui: PodFiles;
-  /** What a pod with the `temporal` command line needs. */
-  public readonly commandLine: PodFiles;
-
   private readonly services = new Map<string, TemporalService>();
   private readonly acknowledgements = new Acknowledgements(this, 'TemporalAuthStack');
+  private readonly parts: { readonly pki: MtlsPki; readonly roles: RbacRoleSet };
   private readonly fixed: FixedModel;
+  private readonly pods: Readonly<Record<Component, PodFiles>>;
   private readonly model = new Derived(this, () => this.takeModel());
   /** What the server's pods read of its configuration. */
   private readonly serverConfig = new Derived(this, () => serverConfigData(this._toModel()));
@@ -67,25 +50,18 @@ export class TemporalAuthStack extends Construct {
     const namespace = kubernetesNamespaceOf(this);
     requireSameApp(this, read.pki, 'TemporalAuthStack.pki');
     requireSameApp(this, read.roles, 'TemporalAuthStack.roles');
-    this.pki = read.pki ?? new MtlsPki(this, 'Pki');
-    this.roles = read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] });
+    this.parts = {
+      pki: read.pki ?? new MtlsPki(this, 'Pki'),
+      roles: read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] }),
+    };
     requireBeside(this.pki, namespace);
     this.fixed = fixedModel(this.node.path, read, this.pki._toModel());
     this.pki._serve(this.fixed.database);
-    this.frontendAddress = this.fixed.frontendAddress;
-
-    const pods = componentPods(this, this.fixed.namePrefix, read.cloudIdentities ?? {}, {
+    this.pods = componentPods(this, this.fixed.namePrefix, read.cloudIdentities ?? {}, {
       model: () => this._toModel(),
       serverConfig: () => this.serverConfig.get(),
       settle: () => this.pki._settle(),
     });
-    this.frontend = pods.frontend;
-    this.internalFrontend = pods['internal-frontend'];
-    this.history = pods.history;
-    this.matching = pods.matching;
-    this.worker = pods.worker;
-    this.ui = pods.ui;
-    this.commandLine = pods['command-line'];
     emitConfigMaps(
       this,
       this.fixed,
@@ -96,6 +72,56 @@ export class TemporalAuthStack extends Construct {
     const report = new Report(read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
     this.node.addValidation({ validate: () => report.validate(problems.get()) });
+  }
+
+  /** Who trusts whose certificates. */
+  public get pki(): MtlsPki {
+    return this.parts.pki;
+  }
+
+  /** Who may do what. */
+  public get roles(): RbacRoleSet {
+    return this.parts.roles;
+  }
+
+  /** `host:port` of the frontend inside the cluster; a Service of this name has to lead to the frontend's pods. */
+  public get frontendAddress(): string {
+    return this.fixed.frontendAddress;
+  }
+
+  /** What the frontend's pods need. */
+  public get frontend(): PodFiles {
+    return this.pods.frontend;
+  }
+
+  /** What the internal frontend's pods need. */
+  public get internalFrontend(): PodFiles {
+    return this.pods['internal-frontend'];
+  }
+
+  /** What the history service's pods need. */
+  public get history(): PodFiles {
+    return this.pods.history;
+  }
+
+  /** What the matching service's pods need. */
+  public get matching(): PodFiles {
+    return this.pods.matching;
+  }
+
+  /** What the pods of Temporal's own worker service need. */
+  public get worker(): PodFiles {
+    return this.pods.worker;
+  }
+
+  /** What the Web UI's pods need. */
+  public get ui(): PodFiles {
+    return this.pods.ui;
+  }
+
+  /** What a pod with the `temporal` command line needs. */
+  public get commandLine(): PodFiles {
+    return this.pods['command-line'];
   }
 
   /**
@@ -112,8 +138,9 @@ export class TemporalAuthStack extends Construct {
         option: 'TemporalAuthStack.addService.name',
         path: this.node.path,
         value: name,
-        expected: 'a name of its own for each service',
-        fix: 'Use the object that addService() returned the first time.',
+        expected:
+          'a name of its own for each service, whatever its tenant: it is the "sub" of its tokens, by which roles know it',
+        fix: 'Use the object that addService() returned the first time; for another service, another name, for example that of its tenant before it.',
       });
     }
     const service = TemporalService._create(this, { name, pki: this.pki, address: this.frontendAddress }, options);
@@ -198,3 +225,5 @@ export class TemporalAuthStack extends Construct {
     };
   }
 }
+
+readOnly(TemporalAuthStack);

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { type ISubject, SubjectKind } from '../access/subject';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { kubernetesNamespaceOf } from '../core/objects/emit';
+import { readOnly } from '../core/read-only';
 import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
 import type { ProfileModel, ServiceModel } from '../model/service';
@@ -17,21 +17,11 @@ import { emitProfile, serviceProfile } from './service-profile';
 
 /** A program that calls Temporal, an SDK client or a worker: its identity, its certificate and its profile. */
 export class TemporalService extends Construct implements ISubject {
-  /** The name by which roles know the service, and the `sub` of its tokens. */
-  public readonly subjectId: string;
-  /** A service. */
-  public readonly subjectKind = SubjectKind.SERVICE;
-  /** The Kubernetes namespace of the service's pods. */
-  public readonly kubernetesNamespace: string;
-  /** The Secret with the service's client certificate. */
-  public readonly certificate: ClientCertificate;
-  /** The ServiceAccount that the pods run as. */
-  public readonly identity: ServiceIdentity;
-  /** Files, variables and identity of the service's pods. */
-  public readonly pod: PodFiles;
-
-  private readonly profile: ProfileModel;
+  private readonly name: string;
   private readonly temporalNamespace: string;
+  private readonly profile: ProfileModel;
+  private readonly issued: ClientCertificate;
+  private readonly files: PodFiles;
 
   /** @internal */
   public static _create(scope: Construct, frame: ServiceFrame, options: TemporalServiceOptions): TemporalService {
@@ -42,32 +32,63 @@ export class TemporalService extends Construct implements ISubject {
     const { name, pki } = frame;
     // In another chart a workload of the service's own name is likely to stand beside it.
     super(options.scope ?? scope, `TemporalService-${labelName(name, 'TemporalAuthStack.addService.name')}`);
-    this.subjectId = name;
-    this.kubernetesNamespace = kubernetesNamespaceOf(this);
-    this.identity = serviceIdentity(this, name, options);
-    this.certificate = issuerOf(options.tenant, pki).addServiceCertificate(name, {
+    this.name = name;
+    const identity = serviceIdentity(this, name, options);
+    this.issued = issuerOf(options.tenant, pki).addServiceCertificate(name, {
       scope: this,
-      serviceAccountName: this.identity.serviceAccountName,
+      serviceAccountName: identity.serviceAccountName,
       frontendTrust: options.frontendTrust,
     });
     this.temporalNamespace = options.temporalNamespace;
-    this.profile = serviceProfile(frame, this.certificate, options);
+    this.profile = serviceProfile(frame, this.issued, options);
     emitProfile(this, this.profile, options.apiKey);
-    this.pod = PodFiles._of(this.identity, {
+    this.files = PodFiles._of(identity, {
       needs: () => profileNeeds(this.profile),
       annotations: {
-        [TRUST_HASH]: () => callerTrustHash({ pki: pki._toModel() }, this.certificate._model, this.profile.trust),
+        [TRUST_HASH]: () => callerTrustHash({ pki: pki._toModel() }, this.issued._model, this.profile.trust),
       },
     });
   }
 
+  /** The name by which roles know the service, and the `sub` of its tokens. */
+  public get subjectId(): string {
+    return this.name;
+  }
+
+  /** A service. */
+  public get subjectKind(): SubjectKind {
+    return SubjectKind.SERVICE;
+  }
+
+  /** The Kubernetes namespace of the service's pods. */
+  public get kubernetesNamespace(): string {
+    return this.files.kubernetesNamespace;
+  }
+
+  /** The Secret with the service's client certificate. */
+  public get certificate(): ClientCertificate {
+    return this.issued;
+  }
+
+  /** The ServiceAccount that the pods run as. */
+  public get identity(): ServiceIdentity {
+    return this.files.identity;
+  }
+
+  /** Files, variables and identity of the service's pods. */
+  public get pod(): PodFiles {
+    return this.files;
+  }
+
   /** @internal */
   public _toModel(): ServiceModel {
-    const { subjectId: name, kubernetesNamespace: namespace, temporalNamespace, profile } = this;
+    const { name, kubernetesNamespace: namespace, temporalNamespace, profile } = this;
     const { serviceAccountName } = this.identity;
     return { name, path: this.node.path, namespace, serviceAccountName, temporalNamespace, profile };
   }
 }
+
+readOnly(TemporalService);
 
 /** Who has the service's certificate made. A tenant of another server would bring a certificate that this one refuses. */
 function issuerOf(tenant: Tenant | undefined, pki: MtlsPki): Pick<MtlsPki, 'addServiceCertificate'> {

@@ -1,3 +1,5 @@
+import { Permission } from '../../src/access/permission';
+import { Subject } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
@@ -11,9 +13,31 @@ function accepted() {
 }
 
 describe('the predefined roles', () => {
-  test('that are not used do not exist', () => {
-    const roles = accepted();
+  test('that are not used do not exist, whoever reads them', () => {
+    const roles = roleSet();
+    const { admin, viewer, worker, developer, operator, service } = roles.predefined;
+    expect([admin, viewer, worker, developer, operator, service].map(({ roleName }) => roleName)).toHaveLength(6);
     expect(roles._toModel().roles).toEqual([]);
+  });
+
+  test('leave their names free until somebody holds them', () => {
+    const roles = roleSet();
+    const { viewer } = roles.predefined;
+    const own = roles.addRole(viewer.roleName, {
+      permissions: [Permission.WORKFLOW_READ],
+      temporalNamespaces: TemporalNamespaces.all(),
+    });
+    own.bind(Subject.service('batch'));
+    expect(codeOf(() => viewer.bind(Subject.service('batch')))).toBe('DUPLICATE_ROLE');
+    expect(roles._toModel().roles).toHaveLength(1);
+  });
+
+  test('that a user is to hold are asked where before there is a user', () => {
+    const roles = roleSet();
+    const ann = { email: 'ann@example.com', temporalNamespaces: TemporalNamespaces.all(), active: true };
+    expect(codeOf(() => roles.addUser('ann', { ...ann, roles: [roles.predefined.worker] }))).toBe('MISSING_OPTION');
+    expect(roles.addUser('ann', { ...ann, roles: [roles.predefined.admin] })._props.roles).toHaveLength(1);
+    expect(roles._toModel().roles.map(({ name }) => name)).toEqual(['temporal-admin']);
   });
 
   test('exist once', () => {
@@ -24,6 +48,7 @@ describe('the predefined roles', () => {
   test('are those of the reference deployment, and one for workers', () => {
     const roles = accepted();
     const made = NAMES.map((name) => roles.predefined[name]);
+    for (const role of made) role.bind(Subject.service('batch'));
     expect(made.every(({ description }) => description.length > 10)).toBe(true);
     const models = roles._toModel().roles;
     const table = made.map(({ roleName }) => {
@@ -62,29 +87,29 @@ describe('the predefined roles', () => {
 
   test('hold where the program says', () => {
     const roles = roleSet({ predefined: { developer: { temporalNamespaces: TemporalNamespaces.of('staging') } } });
-    expect(roles.predefined.developer._temporalNamespaces._names).toEqual(['staging']);
+    expect(roles.predefined.developer._props.temporalNamespaces._names).toEqual(['staging']);
   });
 
   test('hold by default where the set declares their namespaces', () => {
     const roles = roleSet({ temporalNamespaces: ['payments', 'testing', 'staging'] });
-    expect(roles.predefined.developer._temporalNamespaces._names).toEqual(['testing']);
-    expect(roles.predefined.service._temporalNamespaces._names).toEqual(['staging']);
+    expect(roles.predefined.developer._props.temporalNamespaces._names).toEqual(['testing']);
+    expect(roles.predefined.service._props.temporalNamespaces._names).toEqual(['staging']);
   });
 
   test.each(['developer', 'service'] as const)(
     '%s is asked where it holds when none of its namespaces is declared',
     (name) => {
       const roles = roleSet({ temporalNamespaces: ['payments'] });
-      expect(refusalOf(() => roles.predefined[name])).toMatchObject({
+      expect(refusalOf(() => roles.predefined[name].bind(Subject.service('batch')))).toMatchObject({
         code: 'UNKNOWN_TEMPORAL_NAMESPACE',
-        option: `RbacRoleSetProps.predefined.${name}.temporalNamespaces`,
+        option: `RbacRoleSet.predefined.${name}.temporalNamespaces`,
       });
     },
   );
 
   test('worker holds in the only namespace that there is, and is asked where there are several', () => {
     const single = roleSet({ temporalNamespaces: ['payments'] });
-    expect(single.predefined.worker._temporalNamespaces._names).toEqual(['payments']);
-    expect(codeOf(() => roleSet().predefined.worker)).toBe('MISSING_OPTION');
+    expect(single.predefined.worker._props.temporalNamespaces._names).toEqual(['payments']);
+    expect(codeOf(() => roleSet().predefined.worker.bind(Subject.service('batch')))).toBe('MISSING_OPTION');
   });
 });

@@ -82,7 +82,7 @@ describe('RbacRoleSet', () => {
       code: 'DUPLICATE_ROLE',
       path: 'temporal-auth/Roles',
     });
-    expect(roles.predefined.admin.roleName).toBe('temporal-admin');
+    roles.predefined.admin.bind(Subject.service('ops'));
     expect(codeOf(() => roles.addRole('temporal-admin', READER))).toBe('DUPLICATE_ROLE');
   });
 
@@ -151,7 +151,7 @@ describe('RbacRoleSet', () => {
     [
       'a predefined role',
       () => roleSet({ predefined: { viewer: { temporalNamespaces: of('tasting') } } }),
-      'RbacRoleSetProps.predefined.viewer.temporalNamespaces',
+      'RbacRoleSet.predefined.viewer.temporalNamespaces',
     ],
   ])('a namespace that is not declared is refused in %s', (_, call, option) => {
     expect(refusalOf(call)).toMatchObject({

@@ -34,6 +34,15 @@ describe('an acknowledgement', () => {
     expect(all.applied([warning]).map((problem) => problem.acknowledged)).toEqual(['roles come later']);
   });
 
+  test('beside another of the same warning adds its reason, whoever accepted it before', () => {
+    const both = acknowledged('UNBOUND_SERVICE', 'all of them');
+    both.add('UNBOUND_SERVICE', 'this one', service);
+    both.add('UNBOUND_SERVICE', 'all of them', owner);
+    const [first, second] = both.applied([{ ...warning, acknowledged: 'said within' }, another]);
+    expect(first.acknowledged).toBe('said within; all of them; this one');
+    expect(second.acknowledged).toBe('all of them');
+  });
+
   test('that meets no warning is one itself', () => {
     for (const at of [undefined, like]) {
       const [, unmet, ...rest] = acknowledged('UNBOUND_SERVICE', 'roles come later', at).applied([

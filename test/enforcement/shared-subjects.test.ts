@@ -21,8 +21,15 @@ describe('a user', () => {
     ]);
   });
 
-  test('with an id of its own is fine, and so is one who is inactive', () => {
+  test.each(['orders', 'Orders'])(
+    'G13 who is inactive and has the id of a service, %s, is an error: its claim would be theirs',
+    (service) => {
+      expect(found('orders', service, false)).toMatchObject([{ severity: 'ERROR', code: 'DUPLICATE_USER' }]);
+    },
+  );
+
+  test('with an id of its own is fine', () => {
     expect(found('orders', 'order')).toEqual([]);
-    expect(found('orders', 'orders', false)).toEqual([]);
+    expect(found('orders', 'order', false)).toEqual([]);
   });
 });

@@ -30,7 +30,7 @@ describe('the trust in the frontend, elsewhere', () => {
     expect(secret.key).toBe('tls.crt');
     expect(bundle.metadata).toEqual({ name: 'temporal-frontend-ca.temporal' });
     expect(bundle.spec.target.namespaceSelector.matchExpressions[0].values).toEqual(['applications', 'shop']);
-    expect({ ...trust }).toMatchObject({ kind: 'ConfigMap', name: 'temporal-frontend-ca.temporal', key: 'ca.crt' });
+    expect(trust).toMatchObject({ kind: 'ConfigMap', name: 'temporal-frontend-ca.temporal', key: 'ca.crt' });
   });
 
   test('of two servers in one cluster is two Bundles, also for a caller of both', () => {

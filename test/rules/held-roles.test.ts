@@ -1,4 +1,6 @@
+import { Permission } from '../../src/access/permission';
 import { Subject } from '../../src/access/subject';
+import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { Severity } from '../../src/core/problem';
 import { heldRoles } from '../../src/rules/held-roles';
 import { Program } from '../gen/program';
@@ -9,14 +11,17 @@ describe('a role', () => {
     const program = new Program();
     const roles = program.roles();
     const auth = program.stack({ roles });
-    const { admin } = roles.predefined;
+    const admin = roles.addRole('admin', {
+      permissions: [Permission.ADMIN],
+      temporalNamespaces: TemporalNamespaces.all(),
+    });
     expect(facts(heldRoles.check(auth._toModel()))).toEqual([
       {
         severity: Severity.ERROR,
         code: 'EMPTY_ROLE',
-        path: 'temporal/Roles/temporal-admin',
+        path: 'temporal/Roles/admin',
         option: 'Role',
-        value: '"temporal-admin"',
+        value: '"admin"',
       },
     ]);
     admin.bind(Subject.service('admin-tools'));

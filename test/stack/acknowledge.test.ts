@@ -1,3 +1,5 @@
+import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
+import { TrustRef } from '../../src/pki/certificates/trust-ref';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { Program } from '../gen/program';
 import { synthesis } from '../support/synthesis';
@@ -42,6 +44,34 @@ describe('a strict program', () => {
     ]);
   });
 });
+
+test('a warning that the PKI and its stack accept has the reasons of both', () => {
+  const program = new Program();
+  const auth = program.stack({ roles: program.roles() });
+  auth.pki.acknowledge('UNCHECKED_REQUESTS', 'of the PKI');
+  auth.acknowledge('UNCHECKED_REQUESTS', 'of the stack');
+  expect(auth.findings().find(({ code }) => code === 'UNCHECKED_REQUESTS')?.acknowledged).toBe(
+    'of the PKI; of the stack',
+  );
+});
+
+test.each(['UNLIMITED_TENANT', 'UNSEEN_CERTIFICATE'])(
+  'a warning %s of one tenant is accepted without that of another',
+  (code) => {
+    const program = new Program();
+    const pki = new MtlsPki(program.chart, 'Pki');
+    const [payments] = ['payments', 'orders'].map((name) => {
+      const trust = TrustRef.secret(`${name}-ca`, 'ca.crt');
+      return pki.addTenant(name, { authority: CertificateAuthority.existingSecrets({ trust }) });
+    });
+    pki.acknowledge(code, 'by contract', payments);
+    const found = pki.findings().filter((finding) => finding.code === code);
+    expect(found.map(({ path, acknowledged }) => [path, acknowledged])).toEqual([
+      ['temporal/Pki/Tenant-orders', undefined],
+      ['temporal/Pki/Tenant-payments', 'by contract'],
+    ]);
+  },
+);
 
 test('an MtlsPki without a stack acknowledges for itself', () => {
   const program = new Program();

@@ -230,3 +230,17 @@ describe('synthesis', () => {
     expect([...strict.files.keys()]).toEqual([]);
   });
 });
+
+test('the order in which tenants are declared changes neither what pods mount nor what the server reads', () => {
+  const [one, other] = [
+    ['payments', 'orders'],
+    ['orders', 'payments'],
+  ].map((names) => {
+    const program = new Program();
+    const pki = new MtlsPki(program.chart, 'Pki');
+    for (const name of names) pki.addTenant(name);
+    const pods = podsOf(program.stack({ pki })).map((pod) => [pod.volumes(), pod.podAnnotations]);
+    return [pods, program.object('ConfigMap temporal/temporal-server-config').data];
+  });
+  expect(one).toEqual(other);
+});

@@ -267,6 +267,13 @@ describe('a service of a tenant', () => {
   const auth = program.stack({ roles: program.roles(), pki });
   const service = auth.addService('worker', { ...NAMESPACE, tenant: payments });
 
+  test('is told that its name is its own, in whatever tenant, where another has it', () => {
+    const { code, expected, fix } = refusalOf(() => auth.addService('worker', { ...NAMESPACE, tenant: payments }));
+    expect([code, expected, fix].join(' ')).toMatch(
+      /DUPLICATE_SERVICE .*whatever its tenant.*for another service, another name/,
+    );
+  });
+
   test("P23 has a certificate of the tenant's, and what else every service has", () => {
     expect(service.certificate.spiffeId).toBe('spiffe://payments.cluster.local/ns/temporal/sa/worker');
     expect(items(service.pod.volumes())[0]).toContain('secretName:temporal-payments-worker');

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { callOptions, instanceOf, optional } from '../../core/guards';
 import { labelName } from '../../core/names';
+import { readOnly } from '../../core/read-only';
 import { subjectText } from '../../x509/names/subject-text';
 import type { CertificateModel } from '../model/certificate';
 import { type CertificateOptions, certificateOptions } from './certificate-options';
@@ -63,39 +64,52 @@ export interface DatabaseClientCertificateOptions {
 /** A certificate of a caller, and where it lies. */
 export class ClientCertificate {
   /** @internal */
-  public static _of(name: string, model: CertificateModel, frontendTrust?: TrustRef): ClientCertificate {
-    return new ClientCertificate(name, model, frontendTrust);
+  public static _of(model: CertificateModel, frontendTrust?: TrustRef): ClientCertificate {
+    return new ClientCertificate(model, frontendTrust);
   }
 
+  private constructor(
+    /** @internal */
+    public readonly _model: CertificateModel,
+    private readonly trust?: TrustRef,
+  ) {}
+
   /** The certificate's name in the program. */
-  public readonly name: string;
+  public get name(): string {
+    return this._model.holder;
+  }
+
   /** The Secret of type `kubernetes.io/tls` that holds `tls.crt` and `tls.key`. */
-  public readonly secretName: string;
+  public get secretName(): string {
+    return this._model.secretName;
+  }
+
   /** The Kubernetes namespace of the Secret. */
-  public readonly kubernetesNamespace: string;
+  public get kubernetesNamespace(): string {
+    return this._model.namespace;
+  }
+
   /** The common name in the certificate. */
-  public readonly commonName: string;
+  public get commonName(): string {
+    return this._model.commonName;
+  }
+
   /** The SPIFFE ID in the certificate, by which the caller is recognized. */
-  public readonly spiffeId: string;
+  public get spiffeId(): string {
+    return this._model.uris[0];
+  }
+
   /**
    * What the caller verifies the frontend by, in its own Kubernetes namespace.
    *
    * @default - none where the certificate is not for calling the frontend
    */
-  public readonly frontendTrust?: TrustRef;
-  /** @internal */
-  public readonly _model: CertificateModel;
-
-  private constructor(name: string, model: CertificateModel, frontendTrust?: TrustRef) {
-    this.name = name;
-    this.secretName = model.secretName;
-    this.kubernetesNamespace = model.namespace;
-    this.commonName = model.commonName;
-    this.spiffeId = model.uris[0];
-    this.frontendTrust = frontendTrust;
-    this._model = model;
+  public get frontendTrust(): TrustRef | undefined {
+    return this.trust;
   }
 }
+
+readOnly(ClientCertificate);
 
 /** Reads the options of a caller's certificate. */
 export const callerOptions = callOptions<CallerCertificateOptions>({

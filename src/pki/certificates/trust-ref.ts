@@ -1,6 +1,7 @@
 import { refuse } from '../../core/errors';
 import { type Check, instanceOf, listOf, unique } from '../../core/guards';
 import { dataKey, subdomainName } from '../../core/names';
+import { readOnly } from '../../core/read-only';
 import type { TrustModel } from '../model/trust';
 
 /** Keys in which cert-manager and Kubernetes keep private keys: trusting one would mount it. */
@@ -18,6 +19,9 @@ const certificateKey: Check<string> = (value, option) => {
   }
   return key;
 };
+
+/** A file with a CA certificate, in whatever Kubernetes namespace. */
+type TrustedKey = Omit<TrustModel, 'namespace'>;
 
 /** A CA certificate that this library puts into the cluster. */
 export interface Placement {
@@ -57,39 +61,50 @@ export class TrustRef {
   }
 
   private static named(kind: 'Secret' | 'ConfigMap', name: string, key: string, option: string): TrustRef {
-    return new TrustRef(kind, subdomainName(name, `${option} name`), certificateKey(key, `${option} key`));
+    return new TrustRef({
+      kind,
+      name: subdomainName(name, `${option} name`),
+      key: certificateKey(key, `${option} key`),
+    });
   }
 
   /** @internal */
-  public static _of({ kind, name, key }: Omit<TrustModel, 'namespace'>, placement?: Placement): TrustRef {
-    return new TrustRef(kind, name, key, placement);
+  public static _of({ kind, name, key }: TrustedKey, placement?: Placement): TrustRef {
+    return new TrustRef({ kind, name, key }, placement);
   }
 
-  /** `Secret` or `ConfigMap`. */
-  public readonly kind: string;
-  /** The name of the Secret or ConfigMap. */
-  public readonly name: string;
-  /** The key in it. */
-  public readonly key: string;
-  /**
-   * Absent where a user names the object, which then lies wherever the user says.
-   *
-   * @internal
-   */
-  public readonly _placement?: Placement;
+  private constructor(
+    private readonly file: TrustedKey,
+    /**
+     * Absent where a user names the object, which then lies wherever the user says.
+     *
+     * @internal
+     */
+    public readonly _placement?: Placement,
+  ) {}
 
-  private constructor(kind: TrustModel['kind'], name: string, key: string, placement?: Placement) {
-    this.kind = kind;
-    this.name = name;
-    this.key = key;
-    this._placement = placement;
+  /** `Secret` or `ConfigMap`. */
+  public get kind(): string {
+    return this.file.kind;
+  }
+
+  /** The name of the Secret or ConfigMap. */
+  public get name(): string {
+    return this.file.name;
+  }
+
+  /** The key in it. */
+  public get key(): string {
+    return this.file.key;
   }
 
   /** @internal */
   public _in(namespace: string): TrustModel {
-    return { kind: this.kind as TrustModel['kind'], name: this.name, namespace, key: this.key };
+    return { ...this.file, namespace };
   }
 }
+
+readOnly(TrustRef);
 
 /** A CA certificate. */
 export const trustRef: Check<TrustRef> = instanceOf(TrustRef, 'a TrustRef');

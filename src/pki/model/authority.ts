@@ -89,6 +89,16 @@ export function authorityOption({ purpose, tenant }: Pick<AuthorityModel, 'purpo
   return tenant === undefined ? `MtlsPki.${purpose}` : `MtlsPki.addTenant(${tenant}).authority`;
 }
 
+/** The id of a tenant's construct below its MtlsPki. */
+export function tenantId(tenant: string): string {
+  return `Tenant-${tenant}`;
+}
+
+/** The path of the construct that an authority is of: the MtlsPki, or one of its tenants. */
+export function authorityPath({ path }: { readonly path: string }, { tenant }: Pick<AuthorityModel, 'tenant'>): string {
+  return tenant === undefined ? path : `${path}/${tenantId(tenant)}`;
+}
+
 /** Whether a certificate is of the purpose and tenant of an authority. */
 export function belongsTo(certificate: CertificateModel, authority: AuthorityModel): boolean {
   return certificate.purpose === authority.purpose && certificate.tenant === authority.tenant;

@@ -92,6 +92,6 @@ export class CallerCertificates {
       options: options.certificate,
       frontendTrust: frontendTrust._in(namespace),
     };
-    return ClientCertificate._of(name, this.own.addCertificate(leaf, signer, scope), frontendTrust);
+    return ClientCertificate._of(this.own.addCertificate(leaf, signer, scope), frontendTrust);
   }
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { declared } from '../../core/derived';
 import { emit, emitSealed, type Manifest } from '../../core/objects/emit';
+import { sortedBy } from '../../core/order';
 import type { Authority } from '../authorities/authority';
 import { CertificateAuthority } from '../authorities/certificate-authority';
 import { DistinctAuthorities } from '../authorities/distinct-authorities';
@@ -36,7 +37,7 @@ export class Registry {
   public readonly localTrusts: LocalTrusts;
 
   /** Registries of tenants, which have authorities and certificates of their own. */
-  private readonly tenants: Registry[] = [];
+  private readonly declared: Registry[] = [];
   private readonly byPurpose = new Map<Purpose, Authority>();
   private readonly leaves: CertificateModel[] = [];
   /** Of certificates, as the program says them. */
@@ -58,7 +59,12 @@ export class Registry {
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
       emitSealed(scope, this.idOf(manifest, scope), manifest),
     );
-    server?.tenants.push(this);
+    server?.declared.push(this);
+  }
+
+  /** By their names: a listener's files, which follow from their order, do not depend on that of a program's lines. */
+  private get tenants(): Registry[] {
+    return sortedBy(this.declared, ({ settings: { tenant = '' } }) => tenant);
   }
 
   /** All authorities, in the order of their purposes; those of tenants follow. */

@@ -49,7 +49,7 @@ export class ServerCertificates {
     const { namespace, trustDomain } = this.registry.settings;
     const uris = [spiffeId(trustDomain, 'ns', namespace, 'certificate', name)];
     const leaf = { role: DATABASE_CLIENT, name, namespace, commonName: user, uris, path: this.path } as const;
-    return ClientCertificate._of(name, this.registry.addCertificate(leaf, this.registry.authority('database')));
+    return ClientCertificate._of(this.registry.addCertificate(leaf, this.registry.authority('database')));
   }
 
   /** Makes what the program has not asked for. Throws what asking for it throws. */

@@ -1,7 +1,7 @@
 import { errorOf } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import { didYouMean } from '../../core/suggest';
-import { authorityName, authorityOption, belongsTo } from '../model/authority';
+import { authorityName, authorityOption, authorityPath, belongsTo } from '../model/authority';
 import type { PkiEvidence } from './pki-evidence';
 
 /** A Secret or file that is named for a certificate that nobody asked for. */
@@ -18,7 +18,7 @@ export const namedCertificates: Rule<PkiEvidence> = {
       if (known.includes(name)) return [];
       return errorOf('UNKNOWN_OPTION', {
         option: `${authorityOption(authority)}.${option}.${name}`,
-        path: pki.path,
+        path: authorityPath(pki, authority),
         expected: `the name of a certificate of ${authorityName(authority)}: ${known.join(', ') || 'none is asked for'}`,
         fix: `${didYouMean(name, known)}Remove or correct it: it would have been ignored.`,
       });

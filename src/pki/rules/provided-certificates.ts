@@ -9,7 +9,7 @@ import { verifyChain } from '../../x509/verify/verify-chain';
 import { verifyLeaf } from '../../x509/verify/verify-leaf';
 import { verifyTrustFile } from '../../x509/verify/verify-trust-file';
 import { wouldAccept } from '../../x509/verify/would-accept';
-import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
+import { type AuthorityModel, authorityName, authorityOption, authorityPath } from '../model/authority';
 import type { CertificateModel } from '../model/certificate';
 import type { PkiModel } from '../model/pki';
 import type { LocalStores } from '../store/local-stores';
@@ -29,12 +29,12 @@ export const providedCertificates: Rule<PkiEvidence> = {
 
 function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Problem[] {
   const found: Problem[] = [];
-  const read = (file: string, option: string): CertificateFacts[] => {
+  const read = (file: string, option: string, path: string): CertificateFacts[] => {
     try {
       return readCertificates(readText(file, option), option);
     } catch (error) {
       if (!(error instanceof AuthError)) throw error;
-      found.push(errorOf(error.code, { ...error.problem, path: pki.path, value: file }));
+      found.push(errorOf(error.code, { ...error.problem, path, value: file }));
       return [];
     }
   };
@@ -43,10 +43,11 @@ function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Probl
     if (authority.kind !== 'secrets' || authority.trustFile === undefined) continue;
     const { purpose, trustFile } = authority;
     const option = `${authorityOption(authority)}.trustFile`;
-    const trust = read(trustFile, option);
+    const path = authorityPath(pki, authority);
+    const trust = read(trustFile, option, path);
     // Callers of the frontend may run on Node.
     const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
-    if (trust.length > 0) found.push(...verifyTrustFile(trust, reader, { option, path: pki.path, at }));
+    if (trust.length > 0) found.push(...verifyTrustFile(trust, reader, { option, path, at }));
     seen.push({ authority, option, anchors: trust, chain: [] });
   }
   found.push(...sharedAuthorities(pki.path, seen));
@@ -54,7 +55,7 @@ function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Probl
   for (const certificate of pki.certificates) {
     if (certificate.certificateFile === undefined) continue;
     const option = `${authorityOption(certificate)}.certificateFiles.${certificate.holder}`;
-    const chain = read(certificate.certificateFile, option);
+    const chain = read(certificate.certificateFile, option, certificate.path);
     if (chain.length === 0) continue;
     const checked = { option, path: certificate.path, at };
     const trust = trusted.get(authorityName(certificate)) ?? [];

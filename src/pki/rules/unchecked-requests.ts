@@ -20,9 +20,7 @@ export const uncheckedRequests: Rule<PkiEvidence> = {
       warningOf('UNCHECKED_REQUESTS', {
         path: pki.path,
         option: 'MtlsPki.requestApproval',
-        value: issuers.map(({ name }) => name).join(', '),
-        expected:
-          'a decision on who may have which certificate: cert-manager passes on to these issuers whatever name is asked for',
+        expected: `a decision on who may have which certificate: cert-manager passes on to ${issuers.map(({ name }) => name).join(', ')} whatever name is asked for`,
         fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and acknowledge that, with the reason: acknowledge('UNCHECKED_REQUESTS', '…') of the stack or the PKI.",
         details: issuers.map(
           ({ of, kind, name, namespace }) =>

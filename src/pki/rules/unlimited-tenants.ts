@@ -1,6 +1,6 @@
 import { warningOf } from '../../core/problem';
 import type { Rule } from '../../core/rule';
-import { type AuthorityModel, authorityOption, issuerOf } from '../model/authority';
+import { type AuthorityModel, authorityOption, authorityPath, issuerOf } from '../model/authority';
 import type { PkiEvidence } from './pki-evidence';
 
 /** The kinds whose CA certificates are made here, with the names that they may sign. */
@@ -17,7 +17,7 @@ export const unlimitedTenants: Rule<PkiEvidence> = {
       .filter(({ tenant, kind }) => tenant !== undefined && !LIMITED.includes(kind))
       .map((authority) =>
         warningOf('UNLIMITED_TENANT', {
-          path: pki.path,
+          path: authorityPath(pki, authority),
           option: authorityOption(authority),
           value: issuerOf(authority)?.name ?? 'certificates that are brought in Secrets',
           expected: 'an authority whose names this library limits to the trust domain of the tenant',

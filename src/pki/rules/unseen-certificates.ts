@@ -1,6 +1,6 @@
 import { type Problem, warningOf } from '../../core/problem';
 import type { Rule } from '../../core/rule';
-import { type AuthorityModel, authorityOption, belongsTo } from '../model/authority';
+import { type AuthorityModel, authorityOption, authorityPath, belongsTo } from '../model/authority';
 import type { PkiModel } from '../model/pki';
 import type { PkiEvidence } from './pki-evidence';
 
@@ -22,7 +22,7 @@ function unseen(authority: AuthorityModel, pki: PkiModel): Problem[] {
   if (hidden.length === 0) return [];
   return [
     warningOf('UNSEEN_CERTIFICATE', {
-      path: pki.path,
+      path: authorityPath(pki, authority),
       option: authorityOption(authority),
       value: hidden.join(', '),
       expected: 'certificates whose names, usages, dates and chain synthesis can prove',

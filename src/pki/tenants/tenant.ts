@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { readOnly } from '../../core/read-only';
 import type {
   CallerCertificateOptions,
   ClientCertificate,
@@ -6,6 +7,7 @@ import type {
 } from '../certificates/client-certificate';
 import { trustRefOf } from '../certificates/placed-trust';
 import type { TrustRef } from '../certificates/trust-ref';
+import { tenantId } from '../model/authority';
 import { CallerCertificates } from '../registry/caller-certificates';
 import { Registry } from '../registry/registry';
 import { tenantSettings } from './tenant-name';
@@ -30,22 +32,30 @@ export class Tenant extends Construct {
     return new Tenant(pki, name, server, options);
   }
 
-  /** The name of the tenant. */
-  public readonly tenantName: string;
-  /** The trust domain of the SPIFFE IDs in the tenant's certificates. */
-  public readonly trustDomain: string;
-
   private readonly registry: Registry;
   private readonly callers: CallerCertificates;
 
-  private constructor(pki: Construct, name: string, server: Registry, { authority }: TenantOptions) {
-    super(pki, `Tenant-${name}`);
+  private constructor(
+    pki: Construct,
+    private readonly name: string,
+    server: Registry,
+    { authority }: TenantOptions,
+  ) {
+    super(pki, tenantId(name));
     const settings = tenantSettings(name, server.settings, 'MtlsPki.addTenant name');
-    this.tenantName = name;
-    this.trustDomain = settings.trustDomain;
     this.registry = new Registry(this, settings, server);
     this.registry.authority('clients', authority);
     this.callers = new CallerCertificates(this, this.registry, server);
+  }
+
+  /** The name of the tenant. */
+  public get tenantName(): string {
+    return this.name;
+  }
+
+  /** The trust domain of the SPIFFE IDs in the tenant's certificates. */
+  public get trustDomain(): string {
+    return this.registry.settings.trustDomain;
   }
 
   /** The tenant's CA certificates, which the frontend's listener trusts. */
@@ -76,3 +86,5 @@ export class Tenant extends Construct {
     return this.callers.addPerson('Tenant', name, options);
   }
 }
+
+readOnly(Tenant);

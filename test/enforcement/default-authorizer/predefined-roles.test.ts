@@ -39,7 +39,7 @@ describe('the predefined roles', () => {
     const problems = exactRoles.check({ authorization: bound({ worker: { temporalNamespaces: PRODUCTION } }) });
     expect(problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(
       ['developer', 'operator', 'service', 'viewer', 'worker'].map(
-        (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/temporal-${name}`,
+        (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/Predefined/temporal-${name}`,
       ),
     );
   });

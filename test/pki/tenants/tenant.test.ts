@@ -98,6 +98,17 @@ describe('two tenants', () => {
     expect(problems).toEqual([]);
   });
 
+  test('are trusted in the same order however they are declared', () => {
+    const trusted = ([first, second]: readonly string[]) => {
+      const { pki } = new PkiProgram();
+      pki.addTenant(first).addServiceCertificate('worker');
+      pki.addTenant(second).addServiceCertificate('worker');
+      const { authorities, certificates } = pki._toModel();
+      return [pki.clientsTrust.map(({ name }) => name), authorities.map(({ tenant }) => tenant), certificates];
+    };
+    expect(trusted(['payments', 'orders'])).toEqual(trusted(['orders', 'payments']));
+  });
+
   test('P31 have no Secret in common, whatever their names', () => {
     const { pki } = new PkiProgram();
     const [a, ab] = ['a', 'a-b'].map((name) => pki.addTenant(name));

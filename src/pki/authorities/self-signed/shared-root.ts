@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { refuse } from '../../../core/errors';
 import { oneOf, optional, readOptions } from '../../../core/guards';
 import { labelName } from '../../../core/names';
+import { readOnly } from '../../../core/read-only';
 import { subjectText } from '../../../x509/names/subject-text';
 import { KeyAlgorithm } from '../../certificates/key-algorithm';
 import { authorityDuration } from '../../certificates/lifetimes';
@@ -40,8 +41,6 @@ export interface SharedRootProps {
  * Without a reason to share, leave it out: each purpose then has a root of its own.
  */
 export class SharedRoot {
-  /** The name of the root among the program's. */
-  public readonly name: string;
   /** @internal */
   public readonly _props: SharedRootProps;
 
@@ -65,7 +64,13 @@ export class SharedRoot {
         fix: 'Choose another name, for example "company".',
       });
     }
-    this.name = read.name;
     this._props = read;
   }
+
+  /** The name of the root among the program's. */
+  public get name(): string {
+    return this._props.name;
+  }
 }
+
+readOnly(SharedRoot);

@@ -10,6 +10,9 @@ import type { ServerTlsConfig, TlsConfig } from '../server-config';
 /** How often a certificate file is read again; well below a quarter of the time that cert-manager leaves for renewal. */
 const REFRESH_SECONDS = 3600;
 
+/** How often the server looks whether a certificate is about to end. */
+const LONGEST_CHECK_SECONDS = 3600;
+
 /** `global.tls`: what the service's listeners show and trust, and what it verifies its peers by. */
 export function tlsSection(model: AuthModel, service: ServerService): Section<TlsConfig> {
   const files = new SectionFiles();
@@ -20,12 +23,7 @@ export function tlsSection(model: AuthModel, service: ServerService): Section<Tl
   const internodeTrust = trusted('internode');
   const config: TlsConfig = {
     refreshInterval: goDuration(Math.min(REFRESH_SECONDS, Math.floor(renewBefore / 4))),
-    // A certificate that was renewed in time never enters these windows: who sees a warning has a renewal that failed.
-    expirationChecks: {
-      warningWindow: goDuration(Math.floor(renewBefore / 2)),
-      errorWindow: goDuration(Math.floor(renewBefore / 8)),
-      checkInterval: goDuration(3600),
-    },
+    expirationChecks: expirationChecks(renewBefore),
     internode: {
       server: listener(model, files, 'internode', internodeTrust),
       client: { serverName: internodeServerName, rootCaFiles: internodeTrust },
@@ -37,6 +35,19 @@ export function tlsSection(model: AuthModel, service: ServerService): Section<Tl
     },
   };
   return { config, files: files.files };
+}
+
+/**
+ * A certificate that was renewed in time never enters these windows: who sees a warning has a renewal that failed. The server looks
+ * into the shorter one twice at least before a certificate leaves it.
+ */
+function expirationChecks(renewBefore: number): NonNullable<TlsConfig['expirationChecks']> {
+  const errorWindow = Math.floor(renewBefore / 8);
+  return {
+    warningWindow: goDuration(Math.floor(renewBefore / 2)),
+    errorWindow: goDuration(errorWindow),
+    checkInterval: goDuration(Math.min(LONGEST_CHECK_SECONDS, Math.floor(errorWindow / 2))),
+  };
 }
 
 function listener(

@@ -26,8 +26,9 @@ describe('a role', () => {
     expect(problem).toMatchObject({
       path: 'temporal-auth/Roles/role',
       option: 'RoleProps.permissions',
-      value: '"testing:read"',
+      value: '"temporal:workflow:query"',
     });
+    expect(problem.expected).toContain('express exactly: testing:read, the smallest that cover it,');
     expect(problem.expected).toContain('grant 45 APIs beyond what it asks for');
     expect(problem.expected).toContain('and 42 more');
     expect(problem.fix).toContain('acceptCoarse');
