@@ -1,5 +1,5 @@
 import { instanceOf } from '../core/guards';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { permissionText } from './permission-grammar';
 
 /**

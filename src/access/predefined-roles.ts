@@ -1,4 +1,4 @@
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import type { Role, RoleProps } from './role';
 import { ROLE_TEMPLATES, type RoleTemplate } from './role-templates';
 import type { TemporalNamespaces } from './temporal-namespaces';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
 import { type ISubject, readSubject, Subject, SubjectKind, subjectKey } from './subject';

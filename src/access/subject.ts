@@ -1,6 +1,6 @@
 import { refuse } from '../core/errors';
 import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 
 /** What kind of caller a role is bound to. */
 export enum SubjectKind {

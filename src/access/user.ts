@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import type { Role } from './role';
 import { type ISubject, SubjectKind } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';

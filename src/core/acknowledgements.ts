@@ -3,7 +3,7 @@ import { declared } from './derived';
 import { type ErrorCode, WARNING_CODES, type WarningCode } from './error-codes';
 import { instanceOf, oneOf, optional, text } from './guards';
 import { type Problem, Severity, warningOf } from './problem';
-import { requireSameApp } from './same-app';
+import { requireSameApp } from './surface/same-app';
 
 /** A warning that somebody has looked at and accepts. */
 interface Acknowledgement {

@@ -5,7 +5,7 @@ import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique
 import { subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { renderGrant } from './render-grant';
 import { ServiceIdentity } from './service-identity';
 

@@ -5,7 +5,7 @@ import { refuse } from '../core/errors';
 import { type Check, holds, instanceOf, optional, readOptions } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
 import { renderServiceAccount } from './render-service-account';

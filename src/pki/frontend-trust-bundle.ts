@@ -4,7 +4,7 @@ import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../
 import { namespaceName, subdomainName } from '../core/names';
 import { emit } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';
 import { TrustRef } from './certificates/trust-ref';

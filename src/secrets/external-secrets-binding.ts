@@ -5,7 +5,7 @@ import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { errorOf, messageOf, type Problem } from '../core/problem';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { SecretType } from './external-secret-policies';
 import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';
 import type { ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';

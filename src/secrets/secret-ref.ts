@@ -5,7 +5,7 @@ import { refuse } from '../core/errors';
 import { holds } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 
 /**
  * A key of a Kubernetes Secret. It says where a value lies and never holds the value: printing it, joining it to a text or

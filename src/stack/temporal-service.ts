@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { type ISubject, SubjectKind } from '../access/subject';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { readOnly } from '../core/read-only';
+import { readOnly } from '../core/surface/read-only';
 import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
 import type { ProfileModel, ServiceModel } from '../model/service';

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { callOptions, instanceOf, optional } from '../../core/guards';
 import { labelName } from '../../core/names';
-import { readOnly } from '../../core/read-only';
+import { readOnly } from '../../core/surface/read-only';
 import { subjectText } from '../../x509/names/subject-text';
 import type { CertificateModel } from '../model/certificate';
 import { type CertificateOptions, certificateOptions } from './certificate-options';

@@ -1,7 +1,7 @@
 import { refuse } from '../../core/errors';
 import { type Check, instanceOf, listOf, unique } from '../../core/guards';
 import { dataKey, subdomainName } from '../../core/names';
-import { readOnly } from '../../core/read-only';
+import { readOnly } from '../../core/surface/read-only';
 import type { TrustModel } from '../model/trust';
 
 /** Keys in which cert-manager and Kubernetes keep private keys: trusting one would mount it. */

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { readOnly } from '../../core/read-only';
+import { readOnly } from '../../core/surface/read-only';
 import type {
   CallerCertificateOptions,
   ClientCertificate,

@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import { refuse } from '../../../core/errors';
 import { oneOf, optional, readOptions } from '../../../core/guards';
 import { labelName } from '../../../core/names';
-import { readOnly } from '../../../core/read-only';
+import { readOnly } from '../../../core/surface/read-only';
 import { subjectText } from '../../../x509/names/subject-text';
 import { KeyAlgorithm } from '../../certificates/key-algorithm';
 import { authorityDuration } from '../../certificates/lifetimes';

@@ -1,10 +1,10 @@
 import * as path from 'node:path';
 import type * as spec from '@jsii/spec';
 import * as library from 'cdk8s-temporal-auth';
-import { readOnly } from '../../src/core/read-only';
-import { completeProgram } from '../gen/program';
-import { currentAssembly } from '../support/assembly';
-import { refusalOf } from '../support/refusal';
+import { readOnly } from '../../../src/core/surface/read-only';
+import { completeProgram } from '../../gen/program';
+import { currentAssembly } from '../../support/assembly';
+import { refusalOf } from '../../support/refusal';
 
 /** Assigns as a plain JavaScript file does, which is not in strict mode: there a property without a setter keeps silent. */
 const assign = new Function('object', 'name', 'value', 'object[name] = value') as (
@@ -50,7 +50,7 @@ function shown(): Readonly<Record<string, object>> {
   };
 }
 
-const classes = Object.values(currentAssembly(path.join(__dirname, '../..')).types ?? {}).filter(
+const classes = Object.values(currentAssembly(path.join(__dirname, '../../..')).types ?? {}).filter(
   ({ kind }) => kind === 'class',
 ) as spec.ClassType[];
 const properties = classes.flatMap(({ name: type, properties = [] }) =>

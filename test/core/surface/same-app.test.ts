@@ -1,6 +1,6 @@
-import { MtlsPki } from '../../src/pki/mtls-pki';
-import { Program } from '../gen/program';
-import { refusalOf } from '../support/refusal';
+import { MtlsPki } from '../../../src/pki/mtls-pki';
+import { Program } from '../../gen/program';
+import { refusalOf } from '../../support/refusal';
 
 test.each(['pki', 'roles'] as const)('%s of another App are refused: nobody would check them', (option) => {
   const other = new Program();

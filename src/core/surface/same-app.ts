@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { refuse } from './errors';
+import { refuse } from '../errors';
 
 /** Refuses a construct of another App than its owner's: what is found there is not found here. Throws `INVALID_VALUE`. */
 export function requireSameApp(owner: IConstruct, part: IConstruct | undefined, option: string): void {

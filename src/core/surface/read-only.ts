@@ -1,4 +1,4 @@
-import { refuse } from './errors';
+import { refuse } from '../errors';
 
 /** A class, whether or not its constructor is public. */
 interface ClassOf {
