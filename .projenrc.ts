@@ -118,6 +118,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
 project.package.addField('author', { name: 'cdk8s-temporal-auth maintainers', organization: true });
 project.package.addField('files', ['.jsii', 'docs/**/*.md', 'lib/**/*.js', 'lib/**/*.d.ts']);
 project.addBins({ 'temporal-auth': 'lib/cli/main.js' });
+// `lib/` is not in the repository: without it npm would pack a library of nothing, and say nothing.
+project.package.setScript('prepack', 'projen compile');
+// They build what npm delivers built, or look at versions: npm asks about each that is not decided here.
+project.package.addField('allowScripts', { '@parcel/watcher': false, '@swc/core': false, protobufjs: false });
 // A pull-request tool of 190 packages that cdk8s-plus-27 lists as optional; nothing calls it.
 project.package.addField('overrides', { 'cdk8s-plus-27': { backport: 'npm:empty-npm-package@1.0.0' } });
 // Written without addresses of whatever registry answered.
