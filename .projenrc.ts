@@ -44,6 +44,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-33@2.5.57', // what `cdk8s init` gives today: its workloads are among those that pods' parts are put into
     'fast-check@^4.10.0',
+    'jose@^6.2.3', // signs the API keys of docs/guide/first-workflow.md
     'native-typescript@npm:typescript@^7.0.2', // checks types in a fifth of the time; jsii wants the other one
     'ts-node@^10.9.2',
     'tsconfig-paths@^4.2.0',

@@ -6,15 +6,17 @@ import * as path from 'node:path';
 /** A fenced block of a Markdown document. */
 export interface Block {
   readonly language: string;
+  /** What stands behind the language, such as the name of the file; empty where nothing does. */
+  readonly name: string;
   readonly text: string;
   readonly line: number;
 }
 
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
-  for (const match of markdown.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)) {
+  for (const match of markdown.matchAll(/^```(\w+) ?([^\n]*)\n([\s\S]*?)^```$/gm)) {
     const line = markdown.slice(0, match.index).split('\n').length + 1;
-    blocks.push({ language: match[1], text: match[2], line });
+    blocks.push({ language: match[1], name: match[2], text: match[3], line });
   }
   return blocks;
 }

@@ -1,6 +1,7 @@
 import type { ObjectGetter } from '../pods/kubelet/objects';
 import { type Pod, PodCannotStart } from '../pods/kubelet/pod-spec';
 import { type PodHostOptions, RunningPod } from '../pods/pod';
+import { output } from '../pods/workload';
 import type { KubeClient, KubeObject } from './kube-apiserver-client';
 
 /** A pod of a Deployment, as the cluster would run it. */
@@ -34,6 +35,7 @@ export function objectGetter(client: KubeClient): ObjectGetter {
 export class Deployments {
   private deployed: readonly DeployedPod[] = [];
   private replaced = 0;
+  private jobPods = 0;
 
   private constructor(
     private readonly client: KubeClient,
@@ -80,6 +82,19 @@ export class Deployments {
         if (!(error instanceof PodCannotStart)) throw error;
       });
     }
+  }
+
+  /**
+   * Runs a pod of each Job to its end, as the Job controller does. @returns how many there are.
+   * @throws Error with what a pod printed that fails.
+   */
+  public async runJobs(): Promise<number> {
+    const jobs = await this.client.list('batch/v1', 'Job');
+    for (const job of jobs) {
+      const { running } = await this.create(job, 0, `${job.metadata.name}-${++this.jobPods}`);
+      await output(await running.main());
+    }
+    return jobs.length;
   }
 
   /** The pods that the Deployment controller would replace: their Deployment's template is no longer what they were made from. */

@@ -8,9 +8,13 @@ const SOURCES = join(__dirname, '..', '..', 'workload');
 /**
  * What an application's image build would do: compiles the programs of e2e/workload to JavaScript and bundles their
  * workflows, so that nothing is compiled in a pod, whose file system is read-only.
+ * @param files further files: name → text.
  * @returns the folder that is the image's /app, without its node_modules.
  */
-export async function buildApplication(runFolder: string): Promise<string> {
+export async function buildApplication(
+  runFolder: string,
+  files: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const folder = join(runFolder, 'application');
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   for (const file of readdirSync(SOURCES)) {
@@ -21,6 +25,7 @@ export async function buildApplication(runFolder: string): Promise<string> {
   }
   const logger = { ...console, info: () => {}, trace: () => {}, debug: () => {}, log: () => {} };
   const { code } = await bundleWorkflowCode({ workflowsPath: join(SOURCES, 'workflows.ts'), logger });
-  writeFileSync(join(folder, 'workflow-bundle.js'), code);
+  const written = { 'workflow-bundle.js': code, ...files };
+  for (const [file, text] of Object.entries(written)) writeFileSync(join(folder, file), text);
   return folder;
 }

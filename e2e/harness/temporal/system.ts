@@ -28,12 +28,16 @@ export interface SystemOptions {
    */
   readonly synthesize: (folder: string, jwks: string) => Promise<readonly KubeObject[]>;
   readonly permissionsClaim: string;
-  /** The host of the OIDC provider whose keys the server fetches. */
-  readonly identityProviderHost: string;
+  /** The host of the OIDC provider whose keys the server fetches. @default - there is none */
+  readonly identityProviderHost?: string;
+  /** The host of the database. @default - that of `DATABASE` */
+  readonly databaseHost?: string;
   /** What the program's secret store holds. */
   readonly store: (apiKeys: TokenSigner, database: ExternalDatabase) => StoreValues;
   /** Repositories of the images that are the applications' own. */
   readonly applications: readonly string[];
+  /** Files of these images, beside the programs of e2e/workload: name → text. */
+  readonly applicationFiles?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -115,28 +119,20 @@ export class System {
     this.stops.push(() => plane.stop());
     this.client = plane.server.client;
 
-    const database = new ExternalDatabase(runFolder, DATABASE.host);
+    const { databaseHost = DATABASE.host } = options;
+    const database = new ExternalDatabase(runFolder, databaseHost);
     const objects = await options.synthesize(join(runFolder, 'program'), this.apiKeys.jwks());
     await createNamespaces(this.client, objects);
     this.report = await this.apply(objects, options.store(this.apiKeys, database));
 
     const publicAuthority = new TestAuthority(join(runFolder, 'public-authority'), 'public authority');
-    const { identityProviderHost, permissionsClaim } = options;
-    const { hostAddress } = network;
-    this.identityProvider = await IdentityProvider.start(
-      hostAddress,
-      identityProviderHost,
-      permissionsClaim,
-      publicAuthority,
-    );
-    this.stops.push(() => this.identityProvider.stop());
-    const postgres = await database.start(hostAddress, DATABASE.user, await this.databaseClientCa());
+    await this.startIdentityProvider(publicAuthority);
+    const postgres = await database.start(network.hostAddress, DATABASE.user, await this.databaseClientCa());
     this.stops.push(() => postgres.stop());
-    network.resolve(identityProviderHost, [hostAddress]);
-    network.resolve(DATABASE.host, [hostAddress]);
+    network.resolve(databaseHost, [network.hostAddress]);
 
     const images = new Images(
-      await buildApplication(runFolder),
+      await buildApplication(runFolder, options.applicationFiles),
       readFileSync(publicAuthority.certFile, 'utf8'),
       options.applications,
     );
@@ -144,17 +140,33 @@ export class System {
     this.services = await Services.start(this.client, network, runFolder);
     this.stops.push(() => this.services.stop());
     this.deployments = await Deployments.start(this.client, this.podOptions);
-
-    const [aServer] = this.pods.filter(({ deployment }) => deployment === 'temporal-history');
-    const schemaTool = variantOf(
-      aServer.running,
-      'schema',
-      `temporalio/admin-tools:${versionOf(component('temporal'))}`,
-    );
-    await createSchemas(await this.addPod(schemaTool), DATABASE.passwordFile, DATABASE);
+    await this.makeSchemas();
     this.temporal = await TemporalCluster.start(this.pods, runFolder);
     this.stops.push(() => this.temporal.stop());
     this.services.update(this.pods);
+  }
+
+  private async startIdentityProvider(authority: TestAuthority): Promise<void> {
+    const { identityProviderHost, permissionsClaim } = this.options;
+    if (identityProviderHost === undefined) return;
+    const { hostAddress } = this.network;
+    this.identityProvider = await IdentityProvider.start(
+      hostAddress,
+      identityProviderHost,
+      permissionsClaim,
+      authority,
+    );
+    this.stops.push(() => this.identityProvider.stop());
+    this.network.resolve(identityProviderHost, [hostAddress]);
+  }
+
+  /** By the program's own Jobs, or else by a pod like one of the server's. */
+  private async makeSchemas(): Promise<void> {
+    if ((await this.deployments.runJobs()) > 0) return;
+    const [aServer] = this.pods.filter(({ deployment }) => deployment === 'temporal-history');
+    const image = `temporalio/admin-tools:${versionOf(component('temporal'))}`;
+    const schemaTool = await this.addPod(variantOf(aServer.running, 'schema', image));
+    await createSchemas(schemaTool, DATABASE.passwordFile, DATABASE);
   }
 
   private async databaseClientCa(): Promise<string> {
