@@ -1,8 +1,10 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import type { ClassType } from '@jsii/spec';
 import { Yaml } from 'cdk8s';
 import { commandLine } from '../src/cli/run';
+import { currentAssembly, typesOf } from './support/assembly';
 import { compiledProgram } from './support/compiled-program';
 import { ENTRIES } from './support/error-page';
 import { temporalAuth, writePlan } from './support/local-program';
@@ -22,6 +24,14 @@ const documents = ['README.md', 'ARCHITECTURE.md', ...markdownBelow('docs')].map
   text: readFileSync(path.join(ROOT, name), 'utf8'),
 }));
 const quickstart = readFileSync(path.join(ROOT, 'examples/quickstart/main.ts'), 'utf8');
+/** Every class, each with what its documentation shows: that adds to the quickstart too, with the library's names imported. */
+const classes = typesOf(currentAssembly(ROOT)).filter(({ type }) => type.kind === 'class');
+const others = classes.map(({ type }) => type.name).filter((name) => !new RegExp(`^  ${name},$`, 'm').test(quickstart));
+const examples = classes.flatMap(({ type: { name, docs } }) => {
+  if (docs?.example === undefined) return [];
+  const block = `import { ${others.join(', ')} } from 'cdk8s-temporal-auth';\n${docs.example}`;
+  return programsOf(name, `\`\`\`ts\n${block}\n\`\`\`\n`, quickstart);
+});
 const programs = documents.flatMap(({ name, text }) => programsOf(name, text, quickstart));
 /** What the page of errors is mended to; `test/broken-programs` runs it. */
 const fixes = ENTRIES.map(({ code, fixed }) => ({ name: `docs/errors.md#${code}`, text: fixed.program }));
@@ -87,7 +97,7 @@ async function run(program: Program): Promise<string[]> {
 describe('the documents', () => {
   test('show programs that compile', () => {
     expect(programs.map(({ name }) => name)).toContainEqual(expect.stringMatching(/^README\.md:/));
-    expect(compileErrors([...programs, ...fixes], ROOT)).toEqual([]);
+    expect(compileErrors([...programs, ...examples, ...fixes], ROOT)).toEqual([]);
   });
 
   test('show the quickstart first, as it is', () => {
@@ -96,6 +106,18 @@ describe('the documents', () => {
 
   test.each(programs)('show at $name a program that writes manifests', async (program) => {
     expect(await run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
+  });
+
+  test.each(examples)('show in the documentation of $name an example that runs', async (program) => {
+    expect(await run(program)).toContainEqual(expect.stringMatching(/\.yaml$/));
+  });
+
+  test('show an example of every class that a program makes', () => {
+    const made = classes.filter(({ type, members }) => {
+      const { initializer } = type as ClassType;
+      return initializer !== undefined || members.some(({ signature }) => /^static \w+\(/.test(signature));
+    });
+    expect(made.filter(({ type }) => type.docs?.example === undefined).map(({ type }) => type.name)).toEqual([]);
   });
 
   test.each(documents)('link from $name only to files that exist', ({ name, text }) => {

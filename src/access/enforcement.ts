@@ -12,7 +12,12 @@ export interface DefaultAuthorizerOptions {
   readonly permissionsClaimName?: string;
 }
 
-/** What decides about each call of the frontend. */
+/**
+ * What decides about each call of the frontend.
+ *
+ * @example
+ * const enforcement = Enforcement.defaultAuthorizer({ permissionsClaimName: 'temporal_permissions' });
+ */
 export class Enforcement {
   /**
    * Temporal's own authorizer and claim mapper, in Temporal's own image: a token carries `namespace:level` items, where the

@@ -5,6 +5,14 @@ import { permissionText } from './permission-grammar';
 /**
  * What may be done: `temporal:<resource>:<action>`, where `*` may stand for all actions of one resource. Where it may be
  * done is a matter of its own: see `TemporalNamespaces`. `docs/guide/roles.md` lists every permission with its APIs.
+ *
+ * @example
+ * const reader = roles.addRole('reader', {
+ *   permissions: [Permission.WORKFLOW_LIST, Permission.parse('temporal:schedule:read')],
+ *   temporalNamespaces: TemporalNamespaces.of('payments'),
+ *   acceptCoarse: 'readers may make every call that read grants',
+ * });
+ * reader.bind(auth.addService('reports', { temporalNamespace: 'payments' }));
  */
 export class Permission {
   /**

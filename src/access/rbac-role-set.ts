@@ -18,7 +18,15 @@ import { User, type UserProps } from './user';
 const ROLE_NAME = constructId(labelName);
 const USER_ID = constructId(tokenSubject);
 
-/** Who may do what in which Temporal namespace. */
+/**
+ * Who may do what in which Temporal namespace.
+ *
+ * @example
+ * const orders = new RbacRoleSet(chart, 'Orders', {
+ *   temporalNamespaces: ['orders', 'orders-staging'],
+ *   predefined: { worker: { acceptCoarse: 'a worker may make every call that write grants' } },
+ * });
+ */
 export class RbacRoleSet extends Construct {
   private readonly declared: readonly string[];
   private readonly roles = new Map<string, Role>();

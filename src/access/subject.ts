@@ -45,7 +45,12 @@ export const tokenSubject = matching(
   255,
 );
 
-/** A caller that the program knows by name only. */
+/**
+ * A caller that the program knows by name only.
+ *
+ * @example
+ * roles.predefined.worker.bind(Subject.service('legacy-worker'));
+ */
 export class Subject implements ISubject {
   /**
    * A program that calls the frontend, known by the `sub` of its tokens.

@@ -1,7 +1,17 @@
 import { instanceOf, listOf, unique } from '../core/guards';
 import { temporalNamespaceName } from './temporal-namespace-name';
 
-/** The Temporal namespaces in which something may be done. */
+/**
+ * The Temporal namespaces in which something may be done.
+ *
+ * @example
+ * roles.addUser('8c5f1f3e-0f8b-4b53-9f27-1d5a6d1c2a11', {
+ *   email: 'ops@company.com',
+ *   active: true,
+ *   roles: [roles.predefined.worker],
+ *   temporalNamespaces: TemporalNamespaces.of('payments'),
+ * });
+ */
 export class TemporalNamespaces {
   /**
    * These Temporal namespaces. None given is no access at all, never access to all.

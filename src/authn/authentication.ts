@@ -2,7 +2,19 @@ import { type ApiKeysOptions, apiKeysModel } from './methods/api-keys';
 import { type OidcOptions, oidcModel, readOidcOptions } from './methods/oidc';
 import type { AuthenticationModel } from './model';
 
-/** How callers prove who they are. */
+/**
+ * How callers prove who they are.
+ *
+ * @example
+ * const authentication = [
+ *   Authentication.apiKeys({ jwksFile: path.join(__dirname, 'keys/jwks.json'), audience: 'temporal' }),
+ *   Authentication.oidc({
+ *     issuerUrl: 'https://auth.company.com',
+ *     jwksUri: 'https://auth.company.com/keys',
+ *     audience: 'temporal',
+ *   }),
+ * ];
+ */
 export class Authentication {
   /**
    * API keys: tokens signed RS256 or ES256 whose public keys the program names. A caller sends one as `Bearer` token.

@@ -20,7 +20,16 @@ export interface AuthErrorDetails {
   readonly documentation: string;
 }
 
-/** Reads the facts from what this library throws. */
+/**
+ * Reads the facts from what this library throws.
+ *
+ * @example
+ * try {
+ *   roles.addRole('temporal', { permissions: [], temporalNamespaces: TemporalNamespaces.all() });
+ * } catch (error) {
+ *   console.log(AuthErrors.details(error)?.code);
+ * }
+ */
 export class AuthErrors {
   /**
    * The facts of an error that this library threw.

@@ -19,7 +19,15 @@ const clientId = matching(
   'Copy it from `az identity show --query clientId`.',
 );
 
-/** The identity that a cloud gives to the pods of a ServiceAccount, so that no cloud key is needed in a Secret. */
+/**
+ * The identity that a cloud gives to the pods of a ServiceAccount, so that no cloud key is needed in a Secret.
+ *
+ * @example
+ * new ServiceIdentity(chart, 'Exporter', {
+ *   serviceAccountName: 'temporal-exporter',
+ *   cloudIdentity: CloudIdentity.irsa('arn:aws:iam::123456789012:role/temporal-exporter'),
+ * });
+ */
 export class CloudIdentity {
   /**
    * An IAM role for service accounts (IRSA) of Amazon EKS. The role's trust policy must name the ServiceAccount.

@@ -29,6 +29,10 @@ export interface SecretReadGrantProps {
  *
  * Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `EMPTY_LIST`, `DUPLICATE_VALUE`, `INVALID_NAME`, `FORBIDDEN_GRANT`,
  * `MISSING_NAMESPACE`. Source: Kubernetes, "Using RBAC Authorization".
+ *
+ * @example
+ * const reader = new ServiceIdentity(chart, 'Reader', { serviceAccountName: 'backup' });
+ * new SecretReadGrant(chart, 'Grant', { secretNames: ['backup-credentials'], identities: [reader] });
  */
 export class SecretReadGrant extends Construct {
   private readonly name: string;

@@ -38,6 +38,13 @@ export interface ServiceIdentityProps {
  *
  * Throws `UNKNOWN_OPTION`, `WRONG_TYPE`, `INVALID_NAME`, `INVALID_VALUE`, `FORBIDDEN_SUBJECT`, `MISSING_NAMESPACE`,
  * `RESERVED_NAMESPACE`.
+ *
+ * @example
+ * import { Deployment } from 'cdk8s-plus-27';
+ *
+ * const identity = new ServiceIdentity(chart, 'Exporter', { serviceAccountName: 'temporal-exporter' });
+ * const deployment = new Deployment(chart, 'Deployment', { serviceAccount: identity.asServiceAccount() });
+ * deployment.addContainer({ image: 'registry.company.com/temporal-exporter:1.0.0' });
  */
 export class ServiceIdentity extends Construct {
   /** @internal */

@@ -39,6 +39,13 @@ export interface FrontendTrustBundleProps {
  *
  * Throws `MISSING_TRUST` where the authority's Secrets are not where trust-manager reads, `EMPTY_LIST`, `DUPLICATE_VALUE`,
  * `INVALID_NAME`, `RESERVED_NAMESPACE`.
+ *
+ * @example
+ * const pki = new MtlsPki(chart, 'Pki', {
+ *   namePrefix: 'orders',
+ *   frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' }),
+ * });
+ * new FrontendTrustBundle(chart, 'Trust', { pki, kubernetesNamespaces: ['applications'] });
  */
 export class FrontendTrustBundle extends Construct {
   private readonly file: TrustRef;

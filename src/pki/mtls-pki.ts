@@ -43,6 +43,13 @@ import { Tenants } from './tenants/tenants';
 /**
  * The certificates of one Temporal server and its callers, issued by cert-manager or found in Secrets. A listener trusts
  * one purpose: no certificate made for another opens it, whatever chain it brings.
+ *
+ * @example
+ * const pki = new MtlsPki(chart, 'Pki', {
+ *   namePrefix: 'orders',
+ *   frontendDnsNames: ['temporal.company.com'],
+ * });
+ * pki.addPersonCertificate('admin');
  */
 export class MtlsPki extends Construct {
   private readonly settings: PkiSettings;

@@ -33,6 +33,13 @@ const fetchedBy = new WeakMap<SecretRef, ExternalSecretsBinding>();
  * Throws `WRONG_TYPE`, `UNKNOWN_OPTION`, `MISSING_OPTION`, `INVALID_NAME`, `INVALID_VALUE`, `OUT_OF_RANGE`,
  * `INVALID_SECRET_POLICY`, `UNSERVED_API_VERSION`, `MISSING_NAMESPACE`; at synthesis `EMPTY_LIST` where nothing is fetched.
  * Source: External Secrets API, ExternalSecret.
+ *
+ * @example
+ * const billing = new ExternalSecretsBinding(chart, 'Billing', {
+ *   store: SecretStoreRef.store('vault'),
+ *   secretName: 'billing-secrets',
+ * });
+ * const apiKey = billing.fetch('api-key', 'temporal/api-keys', 'billing');
  */
 export class ExternalSecretsBinding extends Construct {
   /**

@@ -10,6 +10,9 @@ import { readOnly } from '../core/surface/read-only';
 /**
  * A key of a Kubernetes Secret. It says where a value lies and never holds the value: printing it, joining it to a text or
  * putting it into a manifest throws `SECRET_AS_TEXT`.
+ *
+ * @example
+ * const password = SecretRef.existing('postgres-credentials', 'password');
  */
 export class SecretRef {
   /**

@@ -1,7 +1,12 @@
 import { subdomainName } from '../core/names';
 import type { SecretStoreModel } from './model';
 
-/** Where External Secrets reads from: a store that exists already. */
+/**
+ * Where External Secrets reads from: a store that exists already.
+ *
+ * @example
+ * const store = SecretStoreRef.store('vault'); // of this namespace: others cannot fetch through it
+ */
 export class SecretStoreRef {
   /**
    * A SecretStore in the Kubernetes namespace of the chart that uses it.

@@ -11,6 +11,11 @@ const LONGEST_TEXT = 900_000;
 /**
  * A file that External Secrets renders inside the cluster from text and fetched values, so that the values never pass through
  * the program.
+ *
+ * @example
+ * const apiKey = vault.fetch('ops-api-key', 'temporal/api-keys', 'ops');
+ * const line = [SecretTemplate.literal('TEMPORAL_API_KEY='), SecretTemplate.quoted(apiKey)];
+ * vault.addFile('ops.env', SecretTemplate.concat(line));
  */
 export class SecretTemplate {
   /**

@@ -33,6 +33,25 @@ import { TemporalService } from './temporal-service';
  *
  * Throws `NO_AUTHENTICATION`, `AUDIENCE_MISMATCH`, `DUPLICATE_AUTHENTICATION`, `SECRET_ELSEWHERE`, `ISSUER_ELSEWHERE`,
  * `INVALID_SERVER_VERSION`, `UNSUPPORTED_SERVER_VERSION`, `MISSING_NAMESPACE`; at synthesis whatever `findings()` holds.
+ *
+ * @example
+ * const orders = new RbacRoleSet(chart, 'OrdersRoles', {
+ *   temporalNamespaces: ['orders'],
+ *   predefined: { worker: { acceptCoarse: 'a worker may make every call that write grants' } },
+ * });
+ * const stack = new TemporalAuthStack(chart, 'Orders', {
+ *   pki: new MtlsPki(chart, 'OrdersPki', { namePrefix: 'orders' }),
+ *   roles: orders,
+ *   database: Database.postgres({
+ *     host: 'orders.databases.svc.cluster.local',
+ *     password: vault.fetch('orders-password', 'temporal/orders-database', 'password'),
+ *     serverCa: vault.fetch('orders-ca.crt', 'temporal/orders-database', 'ca.crt'),
+ *   }),
+ *   authentication: [
+ *     Authentication.apiKeys({ jwksFile: path.join(__dirname, 'keys/jwks.json'), audience: 'temporal' }),
+ *   ],
+ * });
+ * orders.predefined.worker.bind(stack.addService('order-shipper', { temporalNamespace: 'orders' }));
  */
 export class TemporalAuthStack extends Construct {
   private readonly services = new Map<string, TemporalService>();

@@ -14,6 +14,11 @@ type Files = ReadonlyMap<string, readonly ApiObject[]>;
  *
  * cdk8s writes what this knows no faster way for: a file per resource, the record of constructs, and programs in which other
  * constructs than charts depend on each other.
+ *
+ * @example
+ * const app = new FastApp();
+ * new Chart(app, 'temporal', { namespace: 'temporal' });
+ * app.synth();
  */
 export class FastApp extends App {
   private readonly isRecorded: boolean;

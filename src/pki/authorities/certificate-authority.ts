@@ -16,7 +16,21 @@ import { type SelfSignedOptions, selfSignedOptions } from './self-signed/self-si
 import { vaultAuthority } from './vault/vault-authority';
 import { type VaultIssuerOptions, vaultIssuerOptions } from './vault/vault-issuer';
 
-/** Where the certificates of one purpose come from. */
+/**
+ * Where the certificates of one purpose come from.
+ *
+ * @example
+ * new MtlsPki(chart, 'Pki', {
+ *   namePrefix: 'orders',
+ *   frontend: CertificateAuthority.selfSigned({ organization: 'Company' }),
+ *   clients: CertificateAuthority.vault({
+ *     server: 'https://vault.company.com',
+ *     path: 'pki/sign/temporal-clients',
+ *     authentication: VaultAuthentication.kubernetes({ role: 'temporal', serviceAccountName: 'vault-issuer' }),
+ *     trust: IssuerTrust.caCertificate(TrustRef.configMap('temporal-clients-ca', 'ca.crt')),
+ *   }),
+ * });
+ */
 export class CertificateAuthority {
   /**
    * An existing cert-manager Issuer in the Temporal server's namespace; it signs there alone.

@@ -3,6 +3,9 @@ import type { RequestApprovalModel } from '../model/pki';
 /**
  * Who decides about CertificateRequests. cert-manager by itself approves every one, so whoever may create Certificates or
  * CertificateRequests where an issuer signs may have a certificate with any name in it.
+ *
+ * @example
+ * new MtlsPki(chart, 'Pki', { namePrefix: 'orders', requestApproval: RequestApproval.approverPolicy() });
  */
 export class RequestApproval {
   /**

@@ -34,6 +34,9 @@ export interface Placement {
 /**
  * Where one CA certificate lies: a key of a Secret or ConfigMap, in the Kubernetes namespace of whoever verifies by it. It
  * is a public certificate. One certificate for one key: Temporal compares only the first one of a file when it reloads.
+ *
+ * @example
+ * const trust = TrustRef.configMap('company-root', 'ca.crt');
  */
 export class TrustRef {
   /**

@@ -7,6 +7,10 @@ const LAST_GENERATION = 9999;
  * Which generation of an authority exists, which one signs, and so what is trusted: a phase of its rotation. From generation 1
  * to 2 a program goes through `only(1)`, `introduce(2)`, `signWith(2)` and `only(2)`, each rolled out before the next, and may
  * go back the same way.
+ *
+ * @example
+ * // The second hierarchy is trusted before it signs: a rotation in steps, each applied and rolled out before the next.
+ * const clients = CertificateAuthority.selfSigned({ generation: AuthorityGeneration.introduce(2) });
  */
 export class AuthorityGeneration {
   /**

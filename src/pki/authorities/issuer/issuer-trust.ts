@@ -4,6 +4,11 @@ import { type TrustRef, trustRef, trustRefs } from '../../certificates/trust-ref
 /**
  * What is known about the authority behind an existing issuer. cert-manager writes the root into the `ca.crt` of what an
  * issuer signs; whoever trusts it trusts every certificate below that root, whatever it was made for.
+ *
+ * @example
+ * CertificateAuthority.issuer('company-issuer', {
+ *   trust: IssuerTrust.caCertificate(TrustRef.configMap('company-intermediate', 'ca.crt')),
+ * });
  */
 export class IssuerTrust {
   /**

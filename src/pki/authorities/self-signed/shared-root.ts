@@ -39,6 +39,14 @@ export interface SharedRootProps {
  * a caller's, the right to serve.
  *
  * Without a reason to share, leave it out: each purpose then has a root of its own.
+ *
+ * @example
+ * const root = new SharedRoot({ name: 'company', organization: 'Company' });
+ * new MtlsPki(chart, 'Pki', {
+ *   namePrefix: 'orders',
+ *   frontend: CertificateAuthority.selfSigned({ root }),
+ *   clients: CertificateAuthority.selfSigned({ root }),
+ * });
  */
 export class SharedRoot {
   /** @internal */

@@ -45,7 +45,12 @@ export function vaultPath(what: string, fix: string): Check<string> {
 
 const mount = vaultPath('a mount in Vault, without auth/ and without "/" at its ends', 'Write it as "kubernetes".');
 
-/** How cert-manager logs in to Vault. No credential stands in a program: it names where the credential lies. */
+/**
+ * How cert-manager logs in to Vault. No credential stands in a program: it names where the credential lies.
+ *
+ * @example
+ * const authentication = VaultAuthentication.kubernetes({ role: 'temporal', serviceAccountName: 'vault-issuer' });
+ */
 export class VaultAuthentication {
   /**
    * By a token of a ServiceAccount that cert-manager requests for ten minutes. The way to choose: nothing is stored.
