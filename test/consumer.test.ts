@@ -138,9 +138,13 @@ describe('a project that installs the packed library', () => {
   }, 60_000);
 
   test('synthesizes with cdk8s synth', () => {
-    const output = succeeded(tool('cdk8s', 'synth'));
+    const { status, output } = tool('cdk8s', 'synth');
+    expect({ status, output }).toMatchObject({ status: 0 });
     const files = readdirSync(path.join(project, 'dist'));
     expect(files).toContainEqual(expect.stringMatching(/\.k8s\.yaml$/));
+    const readme = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+    const [summary] = /^temporal-auth\/Auth: [^`]*/m.exec(readme) ?? [];
+    expect(output).toContain(summary);
     for (const file of files.filter((name) => name.endsWith('.yaml'))) expect(output).toContain(`dist/${file}`);
   }, 60_000);
 

@@ -30,6 +30,12 @@ export const effects = {
   exit(code: number): never {
     return process.exit(code);
   },
+  /** Does something when the program has ended well. */
+  atEnd(task: () => void): void {
+    process.once('exit', (code) => {
+      if (code === 0) task();
+    });
+  },
   /** Tells whoever runs synthesis, on standard error: standard output may be the manifests. */
   warn(line: string): void {
     process.stderr.write(`${line}\n`);

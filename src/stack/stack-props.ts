@@ -120,6 +120,12 @@ export interface TemporalAuthStackProps {
    * @default false
    */
   readonly strict?: boolean;
+  /**
+   * Whether synthesis ends with a few lines on standard error: objects, authorities, what each caller may do, findings.
+   *
+   * @default true
+   */
+  readonly summary?: boolean;
 }
 
 const identity = optional(instanceOf(CloudIdentity, 'a CloudIdentity'));
@@ -150,5 +156,6 @@ export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStack
     numHistoryShards: optional(integer(1, 16384)),
     cloudIdentities: optional(options<ComponentCloudIdentities>(ofEachComponent)),
     strict: optional(bool),
+    summary: optional(bool),
   });
 }

@@ -24,6 +24,7 @@ import { type FixedModel, fixedModel } from './fixed-model';
 import { requireBeside } from './secrets-beside';
 import type { TemporalServiceOptions } from './service-options';
 import { readStackProps, type TemporalAuthStackProps } from './stack-props';
+import { summarize } from './summary';
 import { TemporalService } from './temporal-service';
 
 /**
@@ -91,6 +92,9 @@ export class TemporalAuthStack extends Construct {
     const report = new Report(read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
     this.node.addValidation({ validate: () => report.validate(problems.get()) });
+    if (read.summary ?? true) {
+      summarize(this, () => ({ model: this._toModel(), problems: problems.get(), claims: () => this.claims() }));
+    }
   }
 
   /** Who trusts whose certificates. */

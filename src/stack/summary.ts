@@ -1,0 +1,102 @@
+import type { Construct } from 'constructs';
+import { SubjectKind } from '../access/subject';
+import { effects } from '../core/effects';
+import { validateOnce } from '../core/objects/validate-once';
+import { type Problem, Severity } from '../core/problem';
+import type { SubjectClaims } from '../enforcement/subject-claims';
+import type { AuthModel } from '../model/auth-model';
+import { authorityName } from '../pki/model/authority';
+
+/** Callers that are listed one by one; a company's hundreds stand in the permission table. */
+const LISTED_CALLERS = 12;
+
+const KINDS = {
+  [SubjectKind.USER]: 'user',
+  [SubjectKind.SERVICE]: 'service',
+  [SubjectKind.OIDC_GROUP]: 'group',
+} as const;
+
+/** What a summary says of one stack. */
+interface Summarized {
+  readonly model: AuthModel;
+  readonly problems: readonly Problem[];
+  /** Throws where a problem is an error. */
+  claims(): readonly SubjectClaims[];
+}
+
+/** By the path of each stack, what its last synthesis made. */
+const summaries = new Map<string, string[]>();
+
+/**
+ * Has the program print, when it ends well, what the synthesis of a stack made: at its end, since cdk8s validates anew for every
+ * chart and writes after that.
+ */
+export function summarize(stack: Construct, summarized: () => Summarized): void {
+  validateOnce(stack, (_app, objects) => {
+    const { model, problems, claims } = summarized();
+    if (problems.some(({ severity }) => severity === Severity.ERROR)) return [];
+    if (summaries.size === 0) effects.atEnd(printSummaries);
+    const kinds = objects.map(({ kind }) => kind);
+    summaries.set(stack.node.path, summaryLines(model, problems, claims(), kinds));
+    return [];
+  });
+}
+
+function printSummaries(): void {
+  for (const line of [...summaries.values()].flat()) effects.warn(line);
+  summaries.clear();
+}
+
+function summaryLines(
+  model: AuthModel,
+  problems: readonly Problem[],
+  claims: readonly SubjectClaims[],
+  kinds: readonly string[],
+): string[] {
+  return [
+    `${model.path}: Temporal ${model.server.version} at ${model.frontendAddress}`,
+    `  objects: ${counted(kinds)}`,
+    `  authorities: ${authorities(model)}`,
+    ...callers(model, claims),
+    `  findings: ${findings(problems)}`,
+  ];
+}
+
+/** `2 Issuer, 1 Secret`: the most frequent first. */
+function counted(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const sorted = [...counts].sort(([a, many], [b, more]) => more - many || (a < b ? -1 : 1));
+  return sorted.map(([name, count]) => `${count} ${name}`).join(', ') || 'none';
+}
+
+/** `self-signed (internode, frontend), vault (clients)`. */
+function authorities({ pki }: AuthModel): string {
+  const names = new Map<string, string[]>();
+  for (const authority of pki.authorities) {
+    names.set(authority.kind, [...(names.get(authority.kind) ?? []), authorityName(authority)]);
+  }
+  return [...names].map(([kind, of]) => `${kind} (${of.join(', ')})`).join(', ');
+}
+
+/** What each caller may do; services without a role are callers too, whom every call is denied. */
+function callers({ services }: AuthModel, claims: readonly SubjectClaims[]): string[] {
+  const unbound = services
+    .filter(({ name }) => !claims.some((of) => of.subjectKind === SubjectKind.SERVICE && of.subject === name))
+    .map(({ name }) => ({ subjectKind: SubjectKind.SERVICE, subject: name, permissions: [] }));
+  const all = [...claims, ...unbound];
+  const lines = all
+    .slice(0, LISTED_CALLERS)
+    .map(
+      ({ subjectKind, subject, permissions }) =>
+        `  ${KINDS[subjectKind]} ${subject}: ${permissions.join(', ') || 'nothing'}`,
+    );
+  const left = all.length - lines.length;
+  return left === 0 ? lines : [...lines, `  and ${left} more, in permissionTable()`];
+}
+
+function findings(problems: readonly Problem[]): string {
+  const accepted = problems.filter(({ acknowledged }) => acknowledged !== undefined);
+  const open = problems.filter(({ acknowledged }) => acknowledged === undefined);
+  return `accepted ${counted(accepted.map(({ code }) => code))}; open ${counted(open.map(({ code }) => code))}`;
+}
