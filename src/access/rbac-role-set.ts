@@ -222,7 +222,7 @@ export class RbacRoleSet extends Construct {
       refuse('UNKNOWN_ROLE', {
         path: this.node.path,
         option,
-        value: role.roleName,
+        found: role.roleName,
         expected: 'a role that addRole() or predefined of this set returned',
         fix: 'Add the role to this set.',
       });

@@ -89,7 +89,7 @@ export class Role extends Construct {
       refuse('DUPLICATE_VALUE', {
         path: this.node.path,
         option: 'Role.bind(subject)',
-        value: model.id,
+        found: `${model.kind} ${model.id}`,
         expected: 'each subject once',
         fix: 'Remove this call: the subject holds the role already.',
       });
@@ -117,7 +117,7 @@ function readBoundSubject(subject: ISubject, { node: { path } }: Role, owner: Ro
   const option = 'Role.bind(subject)';
   const { subjectKind, subjectId: id } = readSubject(subject, option);
   const refuseSubject = (expected: string, fix: string) =>
-    refuse('WRONG_TYPE', { path, option, value: id, expected, fix });
+    refuse('WRONG_TYPE', { path, option, found: `${subjectKind} ${id}`, expected, fix });
   if (subjectKind === SubjectKind.USER && !owner.isOwnUser(subject)) {
     refuseSubject('a user of the same RbacRoleSet', 'Declare the user by addUser of the role set that has the role.');
   }

@@ -22,7 +22,7 @@ export function combineMethods(methods: readonly AuthenticationModel[]): Authent
   if (other !== undefined) {
     refuse('AUDIENCE_MISMATCH', {
       option: OPTION,
-      value: `"${audience}" and "${other.audience}"`,
+      found: `"${audience}" and "${other.audience}"`,
       expected: 'one audience for all methods',
       fix: 'Have every issuer write the same audience: the server compares with one.',
     });
@@ -44,7 +44,7 @@ function atMostOne<K extends keyof AuthenticationModel>(
   if (others.length > 0) {
     refuse('DUPLICATE_AUTHENTICATION', {
       option: OPTION,
-      value: `${others.length + 1} methods with ${what}`,
+      found: `${others.length + 1} methods with ${what}`,
       expected: `at most one method with ${what}`,
       fix: 'Put all keys into one file; the UI knows one provider only.',
     });

@@ -149,6 +149,6 @@ function importKey(jwk: JsonWebKey, option: string) {
   }
 }
 
-function refuseJwks(option: string, shown: string | undefined, expected: string, fix: string): never {
-  refuse('INVALID_JWKS', { option, ...(shown === undefined ? {} : { value: shown }), expected, fix });
+function refuseJwks(option: string, found: string | undefined, expected: string, fix: string): never {
+  refuse('INVALID_JWKS', { option, found, expected, fix });
 }

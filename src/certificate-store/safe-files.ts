@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../core/errors';
 import { openToRead, readAtMost } from '../core/plain-file';
+import { reasonOf } from './io-reasons';
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = fs.constants;
 const OPEN_TO_OTHERS = 0o077;
@@ -178,34 +179,18 @@ function refuseIo(path: string, error: unknown): never {
   if (errno === 'ELOOP') {
     refuse('UNSAFE_STORE', {
       option: path,
-      value: 'a symbolic link',
+      found: 'a symbolic link',
       expected: 'a plain file or folder',
       fix: 'Remove the link: what it points to is not touched.',
     });
   }
-  refuse('STORE_IO', {
-    option: path,
-    value: errno,
-    expected: 'a file system that can be read and written there',
-    fix: ADVICE[errno] ?? 'Look at the file system there, then run the same command again.',
-  });
+  refuse('STORE_IO', { option: path, ...reasonOf(errno) });
 }
-
-const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: 'The disk is full: make room, then run the same command again. Nothing in the store has changed.',
-  EDQUOT: 'The quota is used up: make room, then run the same command again. Nothing in the store has changed.',
-  EROFS: 'The file system is read-only: use a folder that can be written.',
-  EACCES: 'Run the command as the user who owns the store.',
-  EPERM: 'Run the command as the user who owns the store.',
-  EEXIST: 'It is there already: remove it once nobody needs it, or choose another name.',
-  ENOENT: 'Make the folder that it is to lie in.',
-  ENOTDIR: 'A file stands where a folder belongs: choose another folder, or move the file away.',
-};
 
 function refuseLength(path: string, largest: number): never {
   refuse('DAMAGED_STORE', {
     option: path,
-    value: `more than ${largest} octets`,
+    found: `more than ${largest} octets`,
     expected: `a file of at most ${largest} octets`,
     fix: 'Restore the file, or move it away.',
   });
@@ -219,7 +204,7 @@ function refuseKind(path: string, stats: fs.Stats, expected: string): never {
   ];
   refuse('UNSAFE_STORE', {
     option: path,
-    value: kinds.find(([is]) => is)?.[1] ?? 'a device, pipe or socket',
+    found: kinds.find(([is]) => is)?.[1] ?? 'a device, pipe or socket',
     expected,
     fix: 'Move it away, or choose another folder.',
   });
@@ -230,7 +215,7 @@ function refuseOpenToOthers(path: string, stats: fs.Stats, wanted: number): void
   if (owner !== undefined && stats.uid !== owner) {
     refuse('UNSAFE_STORE', {
       option: path,
-      value: `of user ${stats.uid}`,
+      found: `of user ${stats.uid}`,
       expected: `a file or folder of user ${owner}, who runs this`,
       fix: 'Run the command as the user who owns the store.',
     });
@@ -238,7 +223,7 @@ function refuseOpenToOthers(path: string, stats: fs.Stats, wanted: number): void
   if ((stats.mode & OPEN_TO_OTHERS) !== 0) {
     refuse('UNSAFE_STORE', {
       option: path,
-      value: `mode ${octal(stats.mode & 0o7777)}`,
+      found: `mode ${octal(stats.mode & 0o7777)}`,
       expected: `mode ${octal(wanted)}: nobody but its owner may read or write it`,
       fix: `If nobody else has read or changed it, run "chmod ${octal(wanted)}" on it; otherwise make new keys.`,
     });

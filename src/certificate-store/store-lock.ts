@@ -186,7 +186,7 @@ function holderOf(store: string): string | undefined {
   if (name !== undefined && (others.length > 0 || !NONCE.test(name))) {
     refuse('UNSAFE_STORE', {
       option: join(store, LOCK),
-      value: [name, ...others].find((each) => !NONCE.test(each)) ?? name,
+      found: [name, ...others].find((each) => !NONCE.test(each)) ?? name,
       expected: 'what this library puts there, and nothing else',
       fix: 'Move it away: the lock cannot be taken while it lies there.',
     });
@@ -219,7 +219,7 @@ function lastBeat(path: string): number | undefined {
 function refuseBusy(store: string, owner: LockOwner | undefined): never {
   refuse('BUSY_STORE', {
     option: store,
-    value: owner === undefined ? 'held by another process' : `held by process ${owner.pid} on ${owner.host}`,
+    found: owner === undefined ? 'held by another process' : `held by process ${owner.pid} on ${owner.host}`,
     expected: 'a store that no other process is changing',
     fix: 'Wait until that process has ended, or end it.',
   });

@@ -10,8 +10,10 @@ export interface AuthErrorDetails {
   readonly path: string;
   /** The path of the option, for example `MtlsPki.frontendDnsNames[0]`. */
   readonly option: string;
-  /** The value as given, shortened, and redacted where it looks like a secret. */
+  /** The option's value as the program gives it, shortened, and redacted where it looks like a secret; or an empty text. */
   readonly value: string;
+  /** What is there instead, in words, where the program does not say it at the option: of a file, a certificate; or an empty text. */
+  readonly found: string;
   /** What would have been accepted. */
   readonly expected: string;
   /** The change to make. */
@@ -45,6 +47,6 @@ export class AuthErrors {
 }
 
 /** The facts of a problem. */
-export function detailsOf({ code, path = '', option, value, expected, fix }: Problem): AuthErrorDetails {
-  return { code, path, option, value, expected, fix, documentation: documentationOf(code) };
+export function detailsOf({ code, path = '', option, value, found, expected, fix }: Problem): AuthErrorDetails {
+  return { code, path, option, value, found, expected, fix, documentation: documentationOf(code) };
 }

@@ -112,7 +112,7 @@ export function duration(shortest: Duration, longest: Duration): Check<Duration>
     if (!inBounds || !Number.isInteger(milliseconds / 1000)) {
       refuse('OUT_OF_RANGE', {
         option,
-        value: `${milliseconds / 1000} s`,
+        value: read,
         expected: `${what}, in whole seconds`,
         fix: 'Choose a duration within these bounds.',
       });
@@ -182,7 +182,7 @@ export function listOf<T>(check: Check<T>, longest = 10_000): Check<T[]> {
     if (value.length > longest) {
       refuse('OUT_OF_RANGE', {
         option,
-        value: value.length,
+        value,
         expected: `a list of at most ${longest}`,
         fix: 'Split the program.',
       });
@@ -216,7 +216,7 @@ export function unique<T>(check: Check<T[]>, key: (item: T) => string): Check<T[
       if (first !== undefined) {
         refuse('DUPLICATE_VALUE', {
           option: `${option}[${index}]`,
-          value: name,
+          ...(typeof item === 'string' ? { value: item } : { found: name }),
           expected: 'each value once',
           fix: `Remove it: it stands at ${option}[${first}] already.`,
         });

@@ -1,3 +1,5 @@
+import { Duration } from 'cdk8s';
+
 /** Stands where a value may be secret. */
 export const REDACTED = '<redacted>';
 
@@ -27,7 +29,13 @@ export function describeValue(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'function') return 'a function';
   if (typeof value === 'symbol') return 'a symbol';
-  return `an object of type ${typeName(value)}`;
+  return describeObject(value);
+}
+
+/** What somebody found, in words, as an error message may show it. */
+export function describeFound(words: string): string {
+  const described = describeText(words);
+  return described === REDACTED ? described : described.slice(1, -1).replaceAll('\\"', '"');
 }
 
 function describeText(text: string): string {
@@ -44,11 +52,13 @@ function escapeNonAscii(character: string): string {
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }
 
-function typeName(value: object): string {
+function describeObject(value: object): string {
   try {
+    if (value instanceof Duration) return value.toHumanString();
     const name = Object.getPrototypeOf(value)?.constructor?.name;
-    return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,40}$/.test(name) ? name : 'Object';
+    if (typeof name === 'string' && /^[A-Za-z_$][\w$]{0,40}$/.test(name)) return `an object of type ${name}`;
   } catch {
-    return 'Object'; // a Proxy may refuse to be asked
+    // A Proxy may refuse to be asked.
   }
+  return 'an object of type Object';
 }

@@ -136,7 +136,7 @@ const serviceAccount: Check<IServiceAccount> = (value, option) => {
   if (given.kind !== 'ServiceAccount') {
     refuse('FORBIDDEN_SUBJECT', {
       option,
-      value: given.kind,
+      found: given.kind,
       expected: 'a ServiceAccount, not a user or group',
       fix: 'Pass the ServiceAccount that the pods run as.',
     });

@@ -69,7 +69,7 @@ export class FrontendTrustBundle extends Construct {
       refuse('MISSING_TRUST', {
         option: 'FrontendTrustBundle.pki',
         path: this.node.path,
-        value:
+        found:
           roots.length === 0
             ? 'a frontend authority that cert-manager does not make here'
             : `its root in namespace "${roots[0].namespace}"`,

@@ -14,16 +14,16 @@ export const accessSomewhere: Rule<AuthModel> = {
       warningOf('NO_ACCESS', {
         path,
         option: 'RoleProps.temporalNamespaces',
-        value: [],
+        found: 'none',
         expected: 'at least one Temporal namespace, for the role to permit anything',
         fix: 'Name the Temporal namespaces, or remove the role.',
       }),
     ),
-    ...usersWithoutAccess(authorization).map(({ path, id, roles }) =>
+    ...usersWithoutAccess(authorization).map(({ path, roles }) =>
       warningOf('NO_ACCESS', {
         path,
         option: roles.length === 0 ? 'UserProps.roles' : 'UserProps.temporalNamespaces',
-        value: id,
+        found: 'none',
         expected:
           roles.length === 0
             ? 'at least one role, for the user to do anything'

@@ -16,7 +16,7 @@ export const databaseUser: Rule<AuthModel> = {
       errorOf('NAME_NOT_IN_CERTIFICATE', {
         path,
         option: `${name}.commonName`,
-        value: commonName,
+        found: commonName,
         expected: `"${clientCertificate.user}", the database user`,
         fix: 'Declare the database client certificate for this user.',
       }),

@@ -13,7 +13,7 @@ export const heldRoles: Rule<AuthModel> = {
       .map(({ path, name }) =>
         errorOf('EMPTY_ROLE', {
           path,
-          option: 'Role',
+          option: 'RbacRoleSet.addRole(name)',
           value: name,
           expected: 'at least one user, service or group that holds the role',
           fix: 'Bind somebody by Role.bind or UserProps.roles, or remove the role.',

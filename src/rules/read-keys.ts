@@ -17,7 +17,7 @@ export const readKeys: Rule<AuthModel> = {
         errorOf('UNREAD_KEY', {
           path,
           option: feature.option,
-          value: server.version,
+          found: `Temporal ${server.version}`,
           expected: `Temporal ${feature.since} or newer for ${feature.what}`,
           fix: `Declare a newer serverVersion and run it, or ${feature.instead}.`,
         }),

@@ -15,7 +15,7 @@ export const servicesHoldRoles: Rule<AuthModel> = {
       .map((service) =>
         warningOf('UNBOUND_SERVICE', {
           path: service.path,
-          option: 'TemporalService',
+          option: 'TemporalAuthStack.addService(name)',
           value: service.name,
           expected: 'at least one role bound to the service',
           fix: 'Bind one, for example roles.predefined.worker.bind(service), or remove the service.',

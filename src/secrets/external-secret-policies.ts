@@ -37,7 +37,7 @@ export enum SecretType {
  */
 export function checkPolicies(option: string, creation: SecretCreationPolicy, deletion: SecretDeletionPolicy): void {
   const refusePair = (expected: string, fix: string) =>
-    refuse('INVALID_SECRET_POLICY', { option, value: `${creation} with ${deletion}`, expected, fix });
+    refuse('INVALID_SECRET_POLICY', { option, found: `${creation} with ${deletion}`, expected, fix });
   const unowned = creation === SecretCreationPolicy.MERGE || creation === SecretCreationPolicy.NONE;
   if (deletion === SecretDeletionPolicy.DELETE && unowned) {
     const expected = 'deletionPolicy Delete only where the operator makes the Secret (creationPolicy Owner or Orphan)';

@@ -11,7 +11,7 @@ export function secretKeyIn(kubernetesNamespace: string, ref: SecretRef, option:
   if (ref.kubernetesNamespace !== undefined && ref.kubernetesNamespace !== kubernetesNamespace) {
     refuse('SECRET_ELSEWHERE', {
       option,
-      value: `Secret "${ref.secretName}" in namespace "${ref.kubernetesNamespace}"`,
+      found: `Secret "${ref.secretName}" in namespace "${ref.kubernetesNamespace}"`,
       expected: `a Secret in namespace "${kubernetesNamespace}"`,
       fix: `Fetch it there: put an ExternalSecretsBinding into a chart whose namespace is "${kubernetesNamespace}".`,
     });

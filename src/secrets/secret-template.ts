@@ -80,7 +80,7 @@ export class SecretTemplate {
       if (part.endsWith('{') && index + 1 < this._parts.length) {
         refuse('UNSAFE_TEXT', {
           option: `SecretTemplate.concat[${index}]`,
-          value: part.slice(-20),
+          value: part,
           expected: 'a text that does not end in "{" before a value',
           fix: 'Write a blank or line break after the "{".',
         });

@@ -9,7 +9,7 @@ export function requireBeside(pki: MtlsPki, namespace: string): void {
     refuse('SECRET_ELSEWHERE', {
       option: 'TemporalAuthStack.pki',
       path: pki.node.path,
-      value: `certificates in namespace "${elsewhere}"`,
+      found: `certificates in namespace "${elsewhere}"`,
       expected: `an MtlsPki in namespace "${namespace}", where the server's pods mount its Secrets`,
       fix: 'Put both into charts of one namespace.',
     });
@@ -20,7 +20,7 @@ export function requireBeside(pki: MtlsPki, namespace: string): void {
     refuse('SECRET_ELSEWHERE', {
       option: `MtlsPki.${COMPONENTS[component].askedBy}.scope`,
       path: certificate.path,
-      value: `Secret "${certificate.secretName}" in namespace "${certificate.namespace}"`,
+      found: `Secret "${certificate.secretName}" in namespace "${certificate.namespace}"`,
       expected: `a scope in namespace "${namespace}", where the stack's pods mount the Secret`,
       fix: 'Leave scope out. For a pod of your own in another namespace, take addServiceCertificate.',
     });

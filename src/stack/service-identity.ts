@@ -25,7 +25,7 @@ export function serviceIdentity(
   return refuse('INVALID_VALUE', {
     option: 'TemporalServiceOptions.serviceAccount',
     path: scope.node.path,
-    value: `ServiceAccount "${identity.serviceAccountName}" in namespace "${identity.kubernetesNamespace}"`,
+    found: `ServiceAccount "${identity.serviceAccountName}" in namespace "${identity.kubernetesNamespace}"`,
     expected: `a ServiceAccount in namespace "${namespace}", where the service's pods and Secrets are`,
     fix: 'Give the service a scope in the chart of the account; a reference from fromServiceAccountName needs its namespaceName.',
   });

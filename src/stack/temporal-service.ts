@@ -96,7 +96,7 @@ function issuerOf(tenant: Tenant | undefined, pki: MtlsPki): Pick<MtlsPki, 'addS
   return refuse('INVALID_VALUE', {
     option: 'TemporalServiceOptions.tenant',
     path: tenant.node.path,
-    value: tenant.tenantName,
+    found: `tenant ${tenant.tenantName}`,
     expected: `a tenant of ${pki.node.path}`,
     fix: 'Give what addTenant() of the MtlsPki of this stack returned.',
   });

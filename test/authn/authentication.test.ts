@@ -36,11 +36,11 @@ describe('API keys', () => {
   });
 
   test.each<[string, object, string]>([
-    ['neither file nor URL', {}, '"neither"'],
-    ['both', { jwksFile, jwksUri: 'https://keys.example.com/jwks.json' }, '"both"'],
-  ])('A05 with %s are refused', (_, given, value) => {
+    ['neither file nor URL', {}, 'neither'],
+    ['both', { jwksFile, jwksUri: 'https://keys.example.com/jwks.json' }, 'both'],
+  ])('A05 with %s are refused', (_, given, found) => {
     const refusal = refusalOf(() => apiKeys({ ...given, audience: AUDIENCE }));
-    expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: 'Authentication.apiKeys', value });
+    expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: 'Authentication.apiKeys', found });
   });
 
   test('A06 over http are refused', () => {

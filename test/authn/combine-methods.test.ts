@@ -38,9 +38,9 @@ describe('all methods together', () => {
     ['J05 two audiences', [url, { ...file, audience: 'other' }], 'AUDIENCE_MISMATCH', 'other'],
     ['two files', [file, url, file], 'DUPLICATE_AUTHENTICATION', '2 methods with a file with public keys'],
     ['A30 two logins', [oidc, oidc], 'DUPLICATE_AUTHENTICATION', '2 methods with a login for the UI'],
-  ])('are refused where there are %s', (_, methods, code, value) => {
+  ])('are refused where there are %s', (_, methods, code, found) => {
     const refusal = refusalOf(() => model(...methods));
     expect(refusal).toMatchObject({ code, option: 'TemporalAuthStack.authentication' });
-    expect(refusal.value).toContain(value);
+    expect(refusal.found).toContain(found);
   });
 });

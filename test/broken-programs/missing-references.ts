@@ -39,7 +39,7 @@ export const MISSING_REFERENCES: readonly BrokenProgram[] = [
   {
     what: 'a role that nobody holds',
     code: 'EMPTY_ROLE',
-    option: 'Role',
+    option: 'RbacRoleSet.addRole(name)',
     build: (program) => {
       rolesOf(program).addRole('admin', { permissions: [Permission.ADMIN], ...EVERYWHERE });
     },

@@ -190,7 +190,7 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
   {
     what: 'a warning in a strict program',
     code: 'UNBOUND_SERVICE',
-    option: 'TemporalService',
+    option: 'TemporalAuthStack.addService(name)',
     build: (program) => {
       const requestApproval = RequestApproval.approverPolicy();
       const pki = new MtlsPki(program.chart, 'Pki', { requestApproval });

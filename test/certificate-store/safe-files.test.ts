@@ -44,7 +44,7 @@ describe('reading a plain file', () => {
     expect(refusalOf(() => readPlainFile(file, SECRET))).toMatchObject({
       code: 'UNSAFE_STORE',
       option: file,
-      value: `"mode 0${octal}"`,
+      found: `mode 0${octal}`,
       fix: expect.stringContaining('chmod 0600'),
     });
     expect(readPlainFile(file, PUBLIC)).toBe('content');
@@ -64,19 +64,19 @@ describe('reading a plain file', () => {
     expect(refusalOf(() => readPlainFile(link, demands))).toMatchObject({
       code: 'UNSAFE_STORE',
       option: link,
-      value: '"a symbolic link"',
+      found: 'a symbolic link',
     });
   });
 
   test('F04 a folder is no file', () => {
     const { folder } = folderWithFile();
-    expect(refusalOf(() => readPlainFile(folder, PUBLIC))).toMatchObject({ code: 'UNSAFE_STORE', value: '"a folder"' });
+    expect(refusalOf(() => readPlainFile(folder, PUBLIC))).toMatchObject({ code: 'UNSAFE_STORE', found: 'a folder' });
   });
 
   test('F04 a named pipe is refused at once, where reading it would wait for ever', () => {
     const pipe = join(folderWithFile().folder, 'pipe');
     execFileSync('mkfifo', ['-m', '600', pipe]);
-    expect(refusalOf(() => readPlainFile(pipe, SECRET)).value).toBe('"a device, pipe or socket"');
+    expect(refusalOf(() => readPlainFile(pipe, SECRET)).found).toBe('a device, pipe or socket');
   });
 
   test('F10 a file beyond the bound is refused unread', () => {
@@ -84,7 +84,7 @@ describe('reading a plain file', () => {
     fs.truncateSync(file, 101);
     expect(refusalOf(() => readPlainFile(file, SECRET))).toMatchObject({
       code: 'DAMAGED_STORE',
-      value: '"more than 100 octets"',
+      found: 'more than 100 octets',
     });
     fs.truncateSync(file, 100);
     expect(readPlainFile(file, SECRET)).toHaveLength(100);
@@ -94,8 +94,8 @@ describe('reading a plain file', () => {
     const { file } = folderWithFile();
     expect(refusalOf(() => readPlainFile(join(file, 'x'), SECRET))).toMatchObject({
       code: 'STORE_IO',
-      value: '"ENOTDIR"',
-      fix: expect.stringContaining('A file stands where a folder belongs'),
+      found: 'a file in the place of a folder (ENOTDIR)',
+      fix: expect.stringContaining('move the file away'),
     });
   });
 });
@@ -123,7 +123,7 @@ describe('making a file', () => {
     for (const name of ['file', 'link']) {
       expect(refusalOf(() => createPrivateFile(join(folder, name), 'other'))).toMatchObject({
         code: 'STORE_IO',
-        value: '"EEXIST"',
+        found: 'something of that name (EEXIST)',
       });
     }
     expect(fs.readFileSync(file, 'utf8')).toBe('content');
@@ -164,9 +164,9 @@ describe('a private folder', () => {
       fs.symlinkSync(folder, join(folder, 'link'));
       expect(refusalOf(() => check(join(folder, 'link')))).toMatchObject({
         code: 'UNSAFE_STORE',
-        value: '"a symbolic link"',
+        found: 'a symbolic link',
       });
-      expect(refusalOf(() => check(file))).toMatchObject({ code: 'UNSAFE_STORE', value: '"a file"' });
+      expect(refusalOf(() => check(file))).toMatchObject({ code: 'UNSAFE_STORE', found: 'a file' });
     },
   );
 
@@ -174,7 +174,7 @@ describe('a private folder', () => {
     expect(isPrivateFolder(newFolder())).toBe(false);
     expect(refusalOf(() => ensurePrivateFolder(join(newFolder(), 'deeper')))).toMatchObject({
       code: 'STORE_IO',
-      value: '"ENOENT"',
+      found: 'nothing there, or no folder that it could lie in (ENOENT)',
       fix: 'Make the folder that it is to lie in.',
     });
   });
@@ -204,12 +204,16 @@ describe('moving and removing', () => {
 
 describe('what the system refuses', () => {
   test.each([
-    ['ENOSPC', 'The disk is full'],
-    ['EDQUOT', 'The quota is used up'],
-    ['EROFS', 'read-only'],
-    ['EACCES', 'as the user who owns the store'],
-    ['EIO', 'Look at the file system'],
-  ])('%s is told with what to do', (errno, fix) => {
+    ['ENOSPC', 'a full disk', 'Make room'],
+    ['EDQUOT', 'a quota that is used up', 'Make room'],
+    ['EROFS', 'a read-only file system', 'Use another folder'],
+    ['EACCES', 'no right to it', 'as the user who owns the store'],
+    ['EPERM', 'no right to it', 'as the user who owns the store'],
+    ['EEXIST', 'something of that name', 'Remove it'],
+    ['ENOENT', 'nothing there', 'Make the folder'],
+    ['ENOTDIR', 'a file in the place of a folder', 'another folder'],
+    ['EIO', 'an error of the system', 'Look at the file system'],
+  ])('F11 %s is told as what it is, with what to do', (errno, found, fix) => {
     const file = join(newFolder(), 'file');
     jest.spyOn(fs, 'openSync').mockImplementationOnce(() => {
       throw Object.assign(new Error(`${errno}: said the system`), { code: errno });
@@ -217,7 +221,7 @@ describe('what the system refuses', () => {
     expect(refusalOf(() => createPrivateFile(file, 'content'))).toMatchObject({
       code: 'STORE_IO',
       option: file,
-      value: `"${errno}"`,
+      found: expect.stringMatching(`^${found}.*[(]${errno}[)]$`),
       fix: expect.stringContaining(fix),
     });
   });
@@ -226,7 +230,10 @@ describe('what the system refuses', () => {
     const { folder } = folderWithFile();
     await syncFiles([join(folder, 'file')]);
     syncFolder(folder);
-    expect(await rejectionOf(syncFiles([join(folder, 'gone')]))).toMatchObject({ code: 'STORE_IO', value: '"ENOENT"' });
+    expect(await rejectionOf(syncFiles([join(folder, 'gone')]))).toMatchObject({
+      code: 'STORE_IO',
+      found: 'nothing there, or no folder that it could lie in (ENOENT)',
+    });
     expect(refusalOf(() => syncFolder(join(folder, 'gone'))).code).toBe('STORE_IO');
   });
 

@@ -68,7 +68,7 @@ describe('the lock of a store', () => {
     expect(await rejectionOf(StoreLock.acquire(store, { ...TIMES, patience: 0 }))).toMatchObject({
       code: 'BUSY_STORE',
       option: store,
-      value: '"held by process 1 on elsewhere"',
+      found: 'held by process 1 on elsewhere',
     });
     expect(tree(store)).toEqual(['lock', `lock/${NONCE}`, `lock/${NONCE}/owner.json`]);
   });
@@ -130,7 +130,7 @@ describe('the lock of a store', () => {
       fs.writeFileSync(join(store, 'lock', name), 'foreign');
       expect(await rejectionOf(StoreLock.acquire(store, TIMES))).toMatchObject({
         code: 'UNSAFE_STORE',
-        value: JSON.stringify(name),
+        found: name,
       });
       expect(fs.readFileSync(join(store, 'lock', name), 'utf8')).toBe('foreign');
       expect(fs.readdirSync(store)).toEqual(['lock']);
@@ -142,7 +142,7 @@ describe('the lock of a store', () => {
     fs.mkdirSync(join(store, 'lock'), { mode: 0o700 });
     fs.writeFileSync(join(store, 'lock', 'foreign'), '');
     const attempt = StoreLock.acquire(store, { ...TIMES, quiet: 0, patience: 0 });
-    expect(await rejectionOf(attempt)).toMatchObject({ code: 'UNSAFE_STORE', value: '"foreign"' });
+    expect(await rejectionOf(attempt)).toMatchObject({ code: 'UNSAFE_STORE', found: 'foreign' });
     expect(tree(store)).toEqual(['lock', 'lock/foreign']);
   });
 

@@ -12,6 +12,7 @@ describe('AuthErrors', () => {
       path: 'chart/A',
       option: 'A.b[0]',
       value: '"X"',
+      found: '',
       expected: 'a name',
       fix: 'Rename it.',
       documentation: 'docs/errors.md#invalid_name',

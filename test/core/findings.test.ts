@@ -11,6 +11,7 @@ describe('a finding', () => {
       path: 'chart/A',
       option: 'A.b',
       value: '"x"',
+      found: '',
       expected: 'a y',
       fix: 'Write y.',
       documentation: 'docs/errors.md#empty_role',

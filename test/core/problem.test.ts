@@ -25,6 +25,18 @@ describe('a problem', () => {
     expect(errorOf('INVALID_VALUE', { ...facts, value: undefined }).value).toBe('undefined');
   });
 
+  test('F11 tells what was found from what the program says', () => {
+    const { value: _, ...without } = facts;
+    const problem = errorOf('INVALID_VALUE', { ...without, found: 'the "last" certifi\u0441ate' });
+    expect(problem).toMatchObject({ value: '', found: 'the "last" certifi\\u{441}ate' });
+    expect(messageOf(problem)).toContain('[INVALID_VALUE] A.b: found the "last" certifi');
+  });
+
+  test('F07 repeats no secret that was found', () => {
+    const found = `a file with -----BEGIN ${'PRIVATE KEY'}-----`;
+    expect(errorOf('INVALID_VALUE', { ...facts, found }).found).toBe('<redacted>');
+  });
+
   test('F07 holds nothing of a value that is said to be secret', () => {
     const problem = errorOf('INVALID_VALUE', { ...facts, value: 'hunter2', secret: true });
     expect(JSON.stringify(problem)).not.toContain('hunter2');

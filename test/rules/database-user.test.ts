@@ -22,7 +22,7 @@ describe('the client certificate for the database', () => {
         code: 'NAME_NOT_IN_CERTIFICATE',
         path: 'temporal/Pki',
         option: 'temporal-database-client.commonName',
-        value: '"postgres"',
+        found: 'postgres',
         expected: '"temporal", the database user',
       },
     ]);

@@ -20,7 +20,7 @@ describe('a role', () => {
         severity: Severity.ERROR,
         code: 'EMPTY_ROLE',
         path: 'temporal/Roles/admin',
-        option: 'Role',
+        option: 'RbacRoleSet.addRole(name)',
         value: '"admin"',
       },
     ]);

@@ -24,7 +24,7 @@ describe('what the declared server does not read', () => {
         code: 'UNREAD_KEY',
         path: 'temporal/Auth',
         option: 'Authentication.apiKeys.jwksFile',
-        value: '"1.31.2"',
+        found: 'Temporal 1.31.2',
       },
     ]);
     expect(problems[0].expected).toContain('1.32.0');

@@ -14,7 +14,7 @@ describe('the roles of a service', () => {
         severity: Severity.WARNING,
         code: 'UNBOUND_SERVICE',
         path: SERVICE_PATH,
-        option: 'TemporalService',
+        option: 'TemporalAuthStack.addService(name)',
         value: '"worker"',
       },
     ]);

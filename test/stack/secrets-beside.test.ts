@@ -10,7 +10,7 @@ describe('the Secrets of a server', () => {
       code: 'SECRET_ELSEWHERE',
       option: 'TemporalAuthStack.pki',
       path: 'temporal/Pki',
-      value: expect.stringContaining('temporal'),
+      found: expect.stringContaining('temporal'),
     });
   });
 
@@ -25,7 +25,7 @@ describe('the Secrets of a server', () => {
       code: 'SECRET_ELSEWHERE',
       option: `MtlsPki.${add}.scope`,
       path: 'temporal/Pki',
-      value: expect.stringContaining('payments'),
+      found: expect.stringContaining('payments'),
     });
   });
 });

@@ -156,7 +156,7 @@ describe('a service in another chart and Kubernetes namespace', () => {
     const program = declared();
     const refusal = refusalOf(() => program.auth.addService('worker', { ...NAMESPACE, scope: program.elsewhere }));
     expect(refusal).toMatchObject({ code: 'ISSUER_ELSEWHERE', option: 'certificate worker' });
-    expect(refusal.value).toContain('payments');
+    expect(refusal.found).toContain('payments');
     for (const way of ['clusterIssuer', 'clusterResourceNamespace', 'existingSecrets', 'ExternalSecret']) {
       expect(refusal.fix).toContain(way);
     }
@@ -217,7 +217,7 @@ describe('the ServiceAccount of a service', () => {
     ] as const) {
       const refusal = refusalOf(() => program.auth.addService(name, { ...NAMESPACE, serviceAccount }));
       expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: 'TemporalServiceOptions.serviceAccount' });
-      expect(refusal.value).toContain(namespace);
+      expect(refusal.found).toContain(namespace);
     }
   });
 

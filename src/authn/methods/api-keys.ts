@@ -40,7 +40,7 @@ export function apiKeysModel(apiKeys: ApiKeysOptions): AuthenticationModel {
   if (jwksFile === undefined && jwksUri !== undefined) return { ...expected, keySourceUris: [jwksUri] };
   return refuse('INVALID_VALUE', {
     option: AT,
-    value: jwksFile === undefined ? 'neither' : 'both',
+    found: jwksFile === undefined ? 'neither' : 'both',
     expected: 'exactly one of jwksFile and jwksUri',
     fix: 'Name the file beside the program, or the URL of the keys.',
   });

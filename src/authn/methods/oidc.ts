@@ -84,7 +84,7 @@ export function readOidcOptions(oidc: OidcOptions): OidcOptions {
   if (scopes?.includes('openid') === false) {
     refuse('INVALID_VALUE', {
       option: `${AT}.login.scopes`,
-      value: scopes.join(' '),
+      found: scopes.join(' '),
       expected: 'scopes with "openid"',
       fix: 'Add "openid": without it the provider sends no ID token and the UI\'s callback fails.',
     });

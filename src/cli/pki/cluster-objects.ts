@@ -74,7 +74,7 @@ export class ClusterObjects implements PublicObjects {
     if (error === undefined && status === 0) return stdout;
     return refuse('KUBECTL_FAILED', {
       option: `kubectl ${args.slice(0, 2).join(' ')}`,
-      value: this.place,
+      found: this.place,
       expected: 'a kubectl that reaches the cluster and may get these objects',
       // Its last line is the outcome; lines before it are attempts.
       fix: `It said: ${(error?.message ?? stderr.trim().split('\n').slice(-1)[0]) || `exit code ${status}`}`,

@@ -72,7 +72,7 @@ function decideOne(compared: ComparedCertificate, request: Request, signer: Deci
   }
   const [finding] = compared.findings;
   if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
-  const reason = `${finding.code}: ${finding.value}`;
+  const reason = `${finding.code}: ${finding.found}`;
   if (isAuthority) {
     return todo(reason, `renew ${planned.id}${isBehind(compared) ? ' --new-key' : ''}`, request);
   }

@@ -39,7 +39,7 @@ export async function secretContents(
   if (behind !== undefined) {
     refuse('STORE_BEHIND', {
       option: `${plan.folder}: ${behind.planned.id}`,
-      value: behind.findings[0]?.code ?? 'missing',
+      found: behind.findings[0]?.code ?? 'missing',
       expected: 'a store with every certificate that the program asks for',
       fix: 'Run "temporal-auth pki status" to see what to do.',
     });

@@ -112,7 +112,7 @@ class Proof {
       .map(({ callee, purpose }) =>
         errorOf('SHARED_ISSUER', {
           ...this.place(edge, keyOf(certificate)),
-          value: leaf.subject,
+          found: leaf.subject,
           expected: `a certificate that ${callee.name} refuses, since it is of ${certificate.purpose} and not of ${purpose}`,
           fix: `Give each purpose an authority of its own, and ${callee.name} no other trust than that of ${purpose}.`,
         }),
@@ -169,7 +169,7 @@ function declaredNames(
   return [...missing, ...user].map((name) =>
     errorOf('CERTIFICATE_MISMATCH', {
       option,
-      value: held.join(', ') || 'no name',
+      found: held.join(', ') || 'no name',
       expected: `a certificate with the name ${name}, as the program declares`,
       fix: 'Issue it again.',
     }),

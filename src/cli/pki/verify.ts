@@ -64,7 +64,14 @@ function reportOf(verified: VerifiedEdge): object {
     callee: edge.callee.name,
     purpose: edge.purpose,
     proven: isProven(verified),
-    problems: findings.map(({ code, option, value, expected, fix }) => ({ code, option, value, expected, fix })),
+    problems: findings.map(({ code, option, value, found, expected, fix }) => ({
+      code,
+      option,
+      value,
+      found,
+      expected,
+      fix,
+    })),
   };
 }
 

@@ -25,7 +25,12 @@ export const metadataAnnotations: Check<{ [key: string]: string }> = (value, opt
   for (const key of read.keys()) requireQualifiedKey(key, option);
   const bytes = [...read].flat().reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   if (bytes > LONGEST_ANNOTATIONS) {
-    refuse('OUT_OF_RANGE', { option, value: bytes, expected: 'at most 256 KiB of annotations', fix: 'Shorten them.' });
+    refuse('OUT_OF_RANGE', {
+      option,
+      found: `${bytes} bytes`,
+      expected: 'at most 256 KiB of annotations',
+      fix: 'Shorten them.',
+    });
   }
   return Object.fromEntries(read);
 };

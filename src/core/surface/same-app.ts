@@ -7,7 +7,7 @@ export function requireSameApp(owner: IConstruct, part: IConstruct | undefined, 
   refuse('INVALID_VALUE', {
     option,
     path: owner.node.path,
-    value: part.node.path,
+    found: part.node.path,
     expected: 'a construct of the same App',
     fix: 'Make both in charts of one App.',
   });

@@ -30,7 +30,7 @@ export class DistinctAuthorities {
       if (other !== undefined && other.holder !== holder && !(other.emitted && emitted)) {
         refuse('SHARED_ISSUER', {
           option: authorityOption(authority),
-          value: identity,
+          found: identity,
           expected: `an authority of its own, since ${other.holder} has this one`,
           fix: 'Give each purpose and tenant an issuer whose certificates open nothing else, or leave it out for a self-signed hierarchy.',
         });

@@ -74,7 +74,7 @@ function notReserved(check: Check<{ [key: string]: string }>): Check<{ [key: str
     const reserved = Object.keys(read).find((key) => key !== INJECTION && /^([^/]+\.)?cert-manager\.io\//.test(key));
     if (reserved !== undefined) {
       refuse('INVALID_VALUE', {
-        option,
+        option: `key of ${option}`,
         value: reserved,
         expected: 'keys that do not belong to cert-manager',
         fix: 'Remove it: cert-manager sets its own.',

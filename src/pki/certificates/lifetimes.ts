@@ -81,7 +81,7 @@ const lifetime: Check<CertificateLifetime> = (value, option) => {
   if (read.renewBefore !== undefined && read.renewBefore.toSeconds() >= read.duration.toSeconds()) {
     refuse('INVALID_LIFETIME', {
       option: `${option}.renewBefore`,
-      value: read.renewBefore.toHumanString(),
+      value: read.renewBefore,
       expected: `less than the duration, ${read.duration.toHumanString()}`,
       fix: 'Leave it out for a third of the duration.',
     });
@@ -121,7 +121,7 @@ export function requireOutlives(authority: LifetimeModel, signed: LifetimeModel,
   if (authority.durationSeconds >= 2 * signed.durationSeconds) return;
   refuse('INVALID_LIFETIME', {
     option,
-    value: inHours(authority.durationSeconds),
+    found: inHours(authority.durationSeconds),
     expected: `at least twice as long as ${what}, which lives for ${inHours(signed.durationSeconds)}`,
     fix: 'Let the authority live longer, or what it signs shorter.',
   });

@@ -15,7 +15,7 @@ export function requirePermitted(certificate: CertificateModel, authority: Autho
       refuse('NAME_NOT_PERMITTED', {
         option: `certificate ${certificate.name}`,
         path: certificate.path,
-        value: name,
+        found: name,
         expected: `a name that the intermediate of ${authorityName(authority)} may sign: ${describe(intermediate)}`,
         fix: `Permit it in ${authorityOption(authority)}.permittedNames, or give the certificate another name.`,
       });

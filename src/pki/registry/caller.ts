@@ -26,7 +26,7 @@ export function requireSigner(caller: Caller, { model }: Authority): void {
   refuse('ISSUER_ELSEWHERE', {
     option: `certificate ${caller.name}`,
     path: caller.path,
-    value: `Kubernetes namespace ${caller.namespace}`,
+    found: `Kubernetes namespace ${caller.namespace}`,
     expected: `a caller in ${issuer.namespace}, where ${issuer.kind} ${issuer.name} signs`,
     fix:
       `Let ${authorityOption(model)} be CertificateAuthority.clusterIssuer(…), externalIssuer(…) with clusterScoped, local(…), or ` +
@@ -58,7 +58,7 @@ export function frontendTrustOf(caller: Caller, given: TrustRef | undefined, ser
     refuse('MISSING_TRUST', {
       option,
       path: caller.path,
-      value: `Kubernetes namespace ${caller.namespace}`,
+      found: `Kubernetes namespace ${caller.namespace}`,
       expected: "where the frontend's CA certificate lies in the caller's namespace",
       fix:
         'Bring it there with a trust-manager Bundle or an ExternalSecret and give frontendTrust: TrustRef.configMap(…) or ' +
@@ -81,7 +81,7 @@ function requireWithin(given: TrustRef, caller: Caller, frontend: AuthorityModel
   if (!placement.namespaces.includes(caller.namespace)) {
     refuse('MISSING_TRUST', {
       ...refused,
-      value: `${kind} ${name} in ${placement.namespaces.join(', ')}`,
+      found: `${kind} ${name} in ${placement.namespaces.join(', ')}`,
       expected: `a CA certificate that is put into Kubernetes namespace ${caller.namespace}`,
       fix:
         storedOf(frontend) === undefined
@@ -95,7 +95,7 @@ function requireWithin(given: TrustRef, caller: Caller, frontend: AuthorityModel
   if (own.length === 0 || placement.roots.length === 0 || placement.roots.some((root) => own.includes(root))) return;
   refuse('MISSING_TRUST', {
     ...refused,
-    value: `${placement.roots.join(', ')} in ${kind} ${name}`,
+    found: `${placement.roots.join(', ')} in ${kind} ${name}`,
     expected: `the root of this server's frontend: ${own.join(', ')}`,
     fix: 'Leave frontendTrust out, or give the trust of a FrontendTrustBundle whose pki is the one that makes the certificate.',
   });
@@ -127,7 +127,7 @@ function refuseSplitTrust({ state }: AuthorityModel, option: string, path: strin
   return refuse('SPLIT_TRUST', {
     option,
     path,
-    value: declarationOf(state),
+    found: declarationOf(state),
     expected:
       "one file with the CA certificates of each, while the frontend's authority is rotated: SDKs, the Web UI and the command " +
       'line read one',

@@ -47,7 +47,7 @@ export class ReservedNames {
       refuse('INVALID_VALUE', {
         option: `${authorityOption(authority)}.root`,
         path: this.path,
-        value: `${root.name}, kept by ${place}`,
+        found: `${root.name}, kept by ${place}`,
         expected: 'one SharedRoot with its name, and all authorities below it of one kind: its key lies in one place',
         fix: 'Give the purposes one SharedRoot, all of them selfSigned(…) or all of them local(…) with one store; or name another root.',
       });
@@ -63,11 +63,11 @@ export class ReservedNames {
   }
 
   /** Refuses a name that is taken. Throws `DUPLICATE_CERTIFICATE`. */
-  public refuseDuplicate(value: string, holder: string, other = 'another certificate'): never {
+  public refuseDuplicate(found: string, holder: string, other = 'another certificate'): never {
     return refuse('DUPLICATE_CERTIFICATE', {
       option: `MtlsPki ${holder}`,
       path: this.path,
-      value,
+      found,
       expected: 'a name and a Secret of its own for each certificate',
       fix: `Choose another name: ${other} has this one already.`,
     });

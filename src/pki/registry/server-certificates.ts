@@ -71,7 +71,7 @@ export class ServerCertificates {
     return refuse('DUPLICATE_CERTIFICATE', {
       option,
       path: this.path,
-      value: `certificate "${name}" of ${commonName} in Secret "${secretName}"`,
+      found: `certificate "${name}" of ${commonName} in Secret "${secretName}"`,
       expected: 'to be asked with options before the stack is made, which has made this certificate by now',
       fix: 'Ask before new TemporalAuthStack(…); or ask for what the stack made, without options of your own.',
     });

@@ -36,7 +36,7 @@ function besideCertificates(pki: PkiModel): Problem[] {
       return errorOf('SHARED_ISSUER', {
         path,
         option: authorityOption(authority),
-        value: describeKey(file),
+        found: describeKey(file),
         expected: `an authority of its own, since this is of ${authorityName(certificate)}`,
         fix: 'Name the CA certificate of an authority whose certificates open nothing else.',
       });
@@ -53,7 +53,7 @@ function ofCallers(pki: PkiModel): Problem[] {
     return errorOf('SHARED_ISSUER', {
       path,
       option: `certificate ${holder} frontendTrust`,
-      value: describeKey(frontendTrust),
+      found: describeKey(frontendTrust),
       expected: `a CA certificate of the frontend, while this one is of ${authority}`,
       fix: 'Name the one that verifies the frontend, or leave frontendTrust out.',
     });

@@ -117,7 +117,7 @@ function declaredNames(
     errorOf('CERTIFICATE_MISMATCH', {
       option: where.option,
       path: where.path,
-      value: role === 'database-client' ? (leaf.commonName ?? 'no common name') : held.join(', '),
+      found: role === 'database-client' ? (leaf.commonName ?? 'no common name') : held.join(', '),
       expected: `a certificate with the name ${name}, as the program declares`,
       fix: 'Have it issued with the name, or correct the program.',
     }),
@@ -139,7 +139,7 @@ function openedElsewhere(
         errorOf('SHARED_ISSUER', {
           option: where.option,
           path: where.path,
-          value: chain[0].subject,
+          found: chain[0].subject,
           expected: `a certificate that does not pass for one of ${other}, as this one does`,
           fix: 'Give each purpose and tenant an authority of its own.',
         }),

@@ -87,7 +87,7 @@ function unrecorded(
   return errorOf('UNRECORDED_ROTATION', {
     option: optionOf(name),
     path,
-    value: declarationOf(state),
+    found: declarationOf(state),
     expected: `${declarationOf(recorded)}, as ${record === undefined ? 'every authority begins' : `${record} says`}`,
     fix:
       record === undefined
@@ -100,7 +100,7 @@ function unsafe({ path }: DeclaredRotation, { name, state }: DeclaredAuthority, 
   return errorOf('UNSAFE_ROTATION', {
     option: optionOf(name),
     path,
-    value: declarationOf(state),
+    found: declarationOf(state),
     expected: `what is safe after ${declarationOf(recorded)}: pods of both phases trust what signs in either`,
     fix: `Declare first, and roll out: ${declarationOf(nextOnTheWay(recorded, state))}.`,
   });
@@ -116,7 +116,7 @@ function swappedRoot(
   return errorOf('UNSAFE_ROTATION', {
     option: `${optionOf(name)}.${option}`,
     path,
-    value: to ?? 'no shared root',
+    found: to ?? 'no shared root',
     expected: `${from}, as ${record} says of "${authority}": callers verify by it`,
     fix: `Give ${option}: the SharedRoot ${from}. Another root comes in with the next generation, by nextRoot.`,
   });
@@ -130,7 +130,7 @@ function replaced(
   return errorOf('UNSAFE_ROTATION', {
     option: optionOf(name),
     path,
-    value: imported ? 'imported' : declarationOf(state),
+    found: imported ? 'imported' : declarationOf(state),
     expected: `an authority of the kind that is recorded: ${declarationOf(recorded)}`,
     fix:
       'One of another kind takes its place in one step, in which calls between old and new fail. To take it, remove ' +

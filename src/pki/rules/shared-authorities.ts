@@ -28,7 +28,7 @@ export function sharedAuthorities(path: string, seen: readonly SeenAuthority[]):
       return errorOf('SHARED_ISSUER', {
         path,
         option: one.option,
-        value: common.subject,
+        found: common.subject,
         expected: `an authority of its own, since ${authorityName(other.authority)} has this one`,
         fix: 'Give each purpose and tenant an authority whose certificates open nothing else: a certificate may be another and its key the same.',
       });

@@ -19,7 +19,7 @@ export const unlimitedTenants: Rule<PkiEvidence> = {
         warningOf('UNLIMITED_TENANT', {
           path: authorityPath(pki, authority),
           option: authorityOption(authority),
-          value: issuerOf(authority)?.name ?? 'certificates that are brought in Secrets',
+          found: issuerOf(authority)?.name ?? 'certificates that are brought in Secrets',
           expected: 'an authority whose names this library limits to the trust domain of the tenant',
           fix:
             'Have critical name constraints put into its CA certificate, and tell its callers apart by their authority; or ' +

@@ -24,7 +24,7 @@ function unseen(authority: AuthorityModel, pki: PkiModel): Problem[] {
     warningOf('UNSEEN_CERTIFICATE', {
       path: authorityPath(pki, authority),
       option: authorityOption(authority),
-      value: hidden.join(', '),
+      found: hidden.join(', '),
       expected: 'certificates whose names, usages, dates and chain synthesis can prove',
       fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
     }),

@@ -65,7 +65,7 @@ export function storeProblems(plan: StorePlan, stored: StoredCertificates, at: D
     errorOf('STORE_BEHIND', {
       option: plan.folder,
       path: plan.path,
-      value: behind.map(({ planned, facts }) => `${planned.id} (${facts ? 'not as declared' : 'missing'})`).join(', '),
+      found: behind.map(({ planned, facts }) => `${planned.id} (${facts ? 'not as declared' : 'missing'})`).join(', '),
       expected: 'every certificate that the program asks for, as it asks for it',
       fix: `Run "${commandFor(behind)}" where the certificate store is kept.`,
     }),

@@ -60,7 +60,7 @@ function requireKind(key: KeyObject, { name, privateKey }: CertificateProfile): 
   if (description === declared) return;
   refuse('KEY_MISMATCH', {
     option: name,
-    value: description,
+    found: description,
     expected: `a key of ${declared}, as the program declares`,
     fix: 'Issue it with a new key.',
   });

@@ -32,7 +32,7 @@ export function requireIssuable(profile: CertificateProfile): void {
   if (!isAccepted(privateKey)) {
     refuse('WEAK_KEY', {
       option: `${name}.privateKey`,
-      value: describePrivateKey(privateKey),
+      found: describePrivateKey(privateKey),
       expected: 'RSA 2048, 3072 or 4096, P-256 or P-384',
       fix: 'Choose one of these.',
     });
@@ -40,7 +40,7 @@ export function requireIssuable(profile: CertificateProfile): void {
   if (!(durationSeconds >= SHORTEST_SECONDS && durationSeconds <= LONGEST_SECONDS)) {
     refuse('INVALID_LIFETIME', {
       option: `${name}.duration`,
-      value: `${durationSeconds} s`,
+      found: `${durationSeconds} s`,
       expected: 'at least 1 hour and at most 25 years of 365 days',
       fix: 'Choose another duration.',
     });
@@ -64,7 +64,7 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
   if (names > MOST_NAMES) {
     refuse('OUT_OF_RANGE', {
       option: `${name}.dnsNames`,
-      value: names,
+      found: `${names} names`,
       expected: `at most ${MOST_NAMES} subject alternative names`,
       fix: 'Split the certificate.',
     });
@@ -88,7 +88,7 @@ function requireLeaf({ name, dnsNames, ipAddresses, uris, ...profile }: Certific
   if (forbidden !== undefined || !profile.keyUsages.includes('digital signature')) {
     refuse('INVALID_VALUE', {
       option,
-      value: forbidden ?? 'without digital signature',
+      found: forbidden ?? 'without digital signature',
       expected: `${allowed.join(' and ')} for this leaf`,
       fix: 'A leaf never signs certificates, and key encipherment is for RSA keys of servers.',
     });
@@ -101,7 +101,7 @@ function requirePermittedNames({ name, kind }: CertificateProfile, permitted: Na
   if (kind !== 'intermediate' || isEmpty(permitted)) {
     refuse('INVALID_VALUE', {
       option,
-      value: kind === 'intermediate' ? 'nothing' : `a ${kind}`,
+      found: kind === 'intermediate' ? 'nothing' : `a ${kind}`,
       expected: 'names that an intermediate may sign',
       fix: 'Limit the intermediate, by at least one kind of name.',
     });

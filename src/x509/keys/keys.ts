@@ -113,6 +113,6 @@ function requireAccepted(key: KeyObject, option: string): KeyObject {
   return key;
 }
 
-function refuseWeak(option: string, value: string, fix: string): never {
-  refuse('WEAK_KEY', { option, value, expected: ACCEPTED, fix });
+function refuseWeak(option: string, found: string, fix: string): never {
+  refuse('WEAK_KEY', { option, found, expected: ACCEPTED, fix });
 }

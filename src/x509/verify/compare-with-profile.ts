@@ -45,7 +45,7 @@ export function nearExpiry(certificate: CertificateFacts, profile: CertificatePr
     {
       code: 'CERTIFICATE_NEAR_EXPIRY',
       warning: true,
-      value: `an end at ${iso(certificate.notAfter)}`,
+      found: `an end at ${iso(certificate.notAfter)}`,
       expected: `an end more than ${profile.renewBeforeSeconds / 3600} h after ${iso(at)}`,
       fix: 'Renew it.',
     },
@@ -58,7 +58,7 @@ function mismatches(certificate: CertificateFacts, profile: CertificateProfile):
     if (actual !== declared) {
       flaws.push({
         code: 'CERTIFICATE_MISMATCH',
-        value: `${what} ${actual}`,
+        found: `${what} ${actual}`,
         expected: `${what} ${declared}, as the program declares`,
         fix: 'Issue it again.',
       });
@@ -85,7 +85,7 @@ function nameMismatches(certificate: CertificateFacts, profile: CertificateProfi
   const declared = [...profile.dnsNames, ...profile.ipAddresses, ...profile.uris];
   const mismatch = (name: string, value: string, expected: string): Flaw => ({
     code: 'CERTIFICATE_MISMATCH',
-    value: `${value} the name ${name}`,
+    found: `${value} the name ${name}`,
     expected: `${expected} ${name}, as the program declares`,
     fix: 'Issue it again.',
   });

@@ -32,8 +32,8 @@ export const FLAW_CODES = [
 /** A problem of a certificate or key, before it is known which one. */
 export interface Flaw extends Pick<Problem, 'expected' | 'fix'> {
   readonly code: (typeof FLAW_CODES)[number] | 'KEY_MISMATCH';
-  /** The actual value. */
-  readonly value: string;
+  /** What the certificate or key has instead. */
+  readonly found: string;
   /** True where verifiers still accept it. */
   readonly warning?: boolean;
 }
@@ -52,6 +52,6 @@ export function refuseFlaws(flaws: readonly Flaw[], checked: Checked): void {
   if (first !== undefined) refuse(first.code, factsOf(first, checked));
 }
 
-function factsOf({ value, expected, fix }: Flaw, { option, path }: Checked): Facts {
-  return { option, value, expected, fix, ...(path !== undefined && { path }) };
+function factsOf({ found, expected, fix }: Flaw, { option, path }: Checked): Facts {
+  return { option, found, expected, fix, ...(path !== undefined && { path }) };
 }

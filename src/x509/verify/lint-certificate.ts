@@ -15,9 +15,9 @@ const LONGEST_SERIAL = 20;
 /** Flaws of a certificate that do not depend on its use. */
 export function lintCertificate(certificate: CertificateFacts, at: Date | undefined): Flaw[] {
   const flaws: Flaw[] = [];
-  const add = (code: Flaw['code'], value: string, expected: string, fix: string) =>
-    flaws.push({ code, value, expected, fix });
-  const invalid = (value: string, expected: string, fix: string) => add('INVALID_CERTIFICATE', value, expected, fix);
+  const add = (code: Flaw['code'], found: string, expected: string, fix: string) =>
+    flaws.push({ code, found, expected, fix });
+  const invalid = (found: string, expected: string, fix: string) => add('INVALID_CERTIFICATE', found, expected, fix);
 
   const { version, serialNumber, publicKey, signatureAlgorithm, notBefore, notAfter } = certificate;
   if (version !== 3) {
@@ -53,14 +53,14 @@ export function lintCertificate(certificate: CertificateFacts, at: Date | undefi
 }
 
 function dateFlaws(certificate: CertificateFacts, at: Date): Flaw[] {
-  const value = validity(certificate);
+  const found = validity(certificate);
   if (at < certificate.notBefore) {
     const fix = "Wait, or set this machine's clock.";
-    return [{ code: 'CERTIFICATE_NOT_YET_VALID', value, expected: `a certificate that is valid at ${iso(at)}`, fix }];
+    return [{ code: 'CERTIFICATE_NOT_YET_VALID', found, expected: `a certificate that is valid at ${iso(at)}`, fix }];
   }
   if (at > certificate.notAfter) {
     const fix = 'Renew it.';
-    return [{ code: 'CERTIFICATE_EXPIRED', value, expected: `a certificate that is valid at ${iso(at)}`, fix }];
+    return [{ code: 'CERTIFICATE_EXPIRED', found, expected: `a certificate that is valid at ${iso(at)}`, fix }];
   }
   return [];
 }

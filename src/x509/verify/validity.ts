@@ -26,7 +26,7 @@ export function validityAt({ name, durationSeconds }: CertificateProfile, at: Da
   if (!(at >= EARLIEST && validity.notAfter <= LATEST)) {
     refuse('OUT_OF_RANGE', {
       option: `the clock, for ${name}`,
-      value: Number.isNaN(at.getTime()) ? 'no date' : at.toISOString(),
+      found: Number.isNaN(at.getTime()) ? 'no date' : at.toISOString(),
       expected: 'a time in or after 2026 from which the certificate ends before the year 10000',
       fix: "Set this machine's clock.",
     });

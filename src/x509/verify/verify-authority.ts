@@ -44,8 +44,8 @@ export function signingFlaws(
   usages: readonly string[],
 ): Flaw[] {
   const flaws: Flaw[] = [];
-  const add = (value: string, expected: string, fix: string) =>
-    flaws.push({ code: 'INVALID_CHAIN', value, expected, fix });
+  const add = (found: string, expected: string, fix: string) =>
+    flaws.push({ code: 'INVALID_CHAIN', found, expected, fix });
   if (!isCa) add(`${subject}, which is no authority`, 'basic constraints with CA: true', 'Give an authority.');
   if (subject === '') add('an empty subject', 'an authority with a name', 'Issue it again with a subject.');
   if (!keyUsages?.includes('cert sign')) {
@@ -72,7 +72,7 @@ export function keyFlaws(privateKey: KeyObject, { publicKey }: CertificateFacts)
   return [
     {
       code: 'KEY_MISMATCH',
-      value: `a key of ${own.description}, the certificate's ${publicKey.description}`,
+      found: `a key of ${own.description}, the certificate's ${publicKey.description}`,
       expected: 'the private key whose public key is in the certificate',
       fix: 'Bring the two that were made together, or issue a new certificate.',
     },
@@ -85,7 +85,7 @@ export function lifetimeFlaws({ notAfter }: CertificateFacts, end: Date): Flaw[]
   return [
     {
       code: 'INVALID_LIFETIME',
-      value: `an end at ${iso(end)}`,
+      found: `an end at ${iso(end)}`,
       expected: `at most ${iso(notAfter)}, when its authority ends`,
       fix: 'Renew the authority first, or choose a shorter duration.',
     },

@@ -44,8 +44,8 @@ export function verifyChain(
 
 /** Flaws in the content and order of the bundle. */
 function bundleFlaws(chain: readonly CertificateFacts[], trusted: readonly CertificateFacts[]): Flaw[] {
-  const problem = (value: string, expected: string, fix: string): Flaw[] => [
-    { code: 'INVALID_CHAIN', value, expected, fix },
+  const problem = (found: string, expected: string, fix: string): Flaw[] => [
+    { code: 'INVALID_CHAIN', found, expected, fix },
   ];
   const [leaf] = chain;
   if (leaf === undefined) return problem('no certificate', 'a leaf', 'Put the leaf into the bundle.');

@@ -37,7 +37,7 @@ export function requireImportable(
   const top = chain[chain.length - 1];
   const open: Flaw = {
     code: 'INVALID_CHAIN',
-    value: `${top.subject}, signed by ${top.issuer}`,
+    found: `${top.subject}, signed by ${top.issuer}`,
     expected: 'a chain that ends with a self-signed root',
     fix: 'Put the root at the end of the file.',
   };
@@ -75,7 +75,7 @@ function orderFlaws(chain: readonly CertificateFacts[]): Flaw[] {
   return [
     {
       code: 'INVALID_CHAIN',
-      value: `${chain[wrong].subject} behind ${chain[wrong - 1].subject}, which it did not sign`,
+      found: `${chain[wrong].subject} behind ${chain[wrong - 1].subject}, which it did not sign`,
       expected: "the authority's own certificate first, each followed by what signed it",
       fix: 'Put them into this order, and leave out what does not belong to the chain.',
     },

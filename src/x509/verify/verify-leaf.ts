@@ -37,7 +37,7 @@ function placeFlaws({ isCa, keyUsages, subject }: CertificateFacts): Flaw[] {
   return [
     {
       code: 'INVALID_CERTIFICATE',
-      value: `${subject}, which may sign certificates`,
+      found: `${subject}, which may sign certificates`,
       expected: 'a leaf, with CA: false and without the key usage cert sign',
       fix: 'Put the leaf first, or issue one: whoever holds this key makes certificates for everybody.',
     },
@@ -46,14 +46,14 @@ function placeFlaws({ isCa, keyUsages, subject }: CertificateFacts): Flaw[] {
 
 function usageFlaws({ keyUsages, extendedKeyUsages }: CertificateFacts, { usages }: LeafDemands): Flaw[] {
   const flaws: Flaw[] = [];
-  const add = (value: string, expected: string, fix: string) =>
-    flaws.push({ code: 'WRONG_USAGE', value, expected, fix });
+  const add = (found: string, expected: string, fix: string) =>
+    flaws.push({ code: 'WRONG_USAGE', found, expected, fix });
   if (keyUsages !== undefined && !keyUsages.includes('digital signature')) {
     add(keyUsages.join(', '), 'the key usage digital signature', 'Issue it with it: TLS 1.3 needs it.');
   }
   if (extendedKeyUsages === undefined || extendedKeyUsages.includes('any')) {
-    const value = extendedKeyUsages === undefined ? 'no extended key usages, which allows all' : 'any';
-    add(value, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.');
+    const found = extendedKeyUsages === undefined ? 'no extended key usages, which allows all' : 'any';
+    add(found, `the extended key usages ${usages.join(', ')}`, 'Issue it for what it is used for.');
     return flaws;
   }
   for (const usage of usages.filter((wanted) => !extendedKeyUsages.includes(wanted))) {
@@ -70,7 +70,7 @@ function nameFlaws(leaf: CertificateFacts, { serverName }: LeafDemands): Flaw[] 
   if (all.length === 0) {
     flaws.push({
       code: 'INVALID_SAN',
-      value: 'none',
+      found: 'none',
       expected: 'at least one subject alternative name',
       fix: 'Issue it with one: verifiers no longer read the common name.',
     });
@@ -78,7 +78,7 @@ function nameFlaws(leaf: CertificateFacts, { serverName }: LeafDemands): Flaw[] 
   if (serverName !== undefined && !holdsServerName(leaf, serverName)) {
     flaws.push({
       code: 'NAME_NOT_IN_CERTIFICATE',
-      value: all.join(', ') || 'no name',
+      found: all.join(', ') || 'no name',
       expected: `"${serverName}", the name that callers verify`,
       fix: 'Issue it with the name, or have callers verify one that it holds.',
     });
@@ -93,6 +93,6 @@ function dnsFlaws(name: string): Flaw[] {
     return [];
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
-    return [{ code: 'INVALID_SAN', value: name, expected: error.problem.expected, fix: 'Issue it with another name.' }];
+    return [{ code: 'INVALID_SAN', found: name, expected: error.problem.expected, fix: 'Issue it with another name.' }];
   }
 }

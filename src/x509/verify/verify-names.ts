@@ -28,7 +28,7 @@ export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names:
   const { critical, permitted, excluded, unreadable } = nameConstraints;
   const flaws: Flaw[] = namesOutside(names, permitted, excluded).map((name) => ({
     code: 'NAME_NOT_PERMITTED',
-    value: name,
+    found: name,
     expected: `a name that ${subject} may sign: ${describeConstraints(nameConstraints)}`,
     fix: 'Use a name that it may sign, or another authority.',
   }));
@@ -36,7 +36,7 @@ export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names:
   if (strange !== undefined || (isEmpty(permitted) && isEmpty(excluded))) {
     flaws.push({
       code: 'INVALID_CHAIN',
-      value: `${subject} with name constraints of ${strange ?? 'nothing'}`,
+      found: `${subject} with name constraints of ${strange ?? 'nothing'}`,
       expected: 'name constraints of DNS names, URIs, e-mail addresses and IP addresses, which every verifier knows',
       fix: 'Issue the authority again: Go refuses whatever is below it.',
     });
@@ -45,7 +45,7 @@ export function nameFlaws({ nameConstraints, subject }: CertificateFacts, names:
     flaws.push({
       code: 'INVALID_CHAIN',
       warning: true,
-      value: `${subject} with name constraints that are not critical`,
+      found: `${subject} with name constraints that are not critical`,
       expected: 'critical ones',
       fix: 'Issue the authority again: a verifier that does not know them passes over them.',
     });

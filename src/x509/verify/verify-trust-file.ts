@@ -24,8 +24,8 @@ export function verifyTrustFile(
   checked: Checked,
 ): Problem[] {
   const flaws: Flaw[] = [];
-  const add = (value: string, expected: string, fix: string) =>
-    flaws.push({ code: 'INVALID_CHAIN', value, expected, fix });
+  const add = (found: string, expected: string, fix: string) =>
+    flaws.push({ code: 'INVALID_CHAIN', found, expected, fix });
   if (oneCertificate && trusted.length !== 1) {
     add(
       `${trusted.length} certificates`,

@@ -104,7 +104,7 @@ describe('certificates in a cluster', () => {
     const refusal = refusalOf(() => new ClusterObjects({ context: 'prod' }).read([secret('a')]));
     expect(refusal.code).toBe('KUBECTL_FAILED');
     expect(refusal.fix).toContain('Forbidden');
-    expect(refusal.value).toContain('context prod');
+    expect(refusal.found).toContain('context prod');
   });
 
   test('are not known where there is no kubectl', () => {

@@ -104,7 +104,7 @@ describe('a program whose authorities are rotated', () => {
     await walk.step(1);
     const { code, out } = await walk.pki(walk.plan(callers, walk.propsIn(2)), 'rotate', '--rolled-out');
     expect(code).toBe(3);
-    expect(out).toMatch(/temporal-clients-root-g2 .*CERTIFICATE_MISMATCH: "a key of P-384"/);
+    expect(out).toMatch(/temporal-clients-root-g2 .*CERTIFICATE_MISMATCH: a key of P-384/);
   });
 
   test('P32 goes from one shared root to another in the same phases', async () => {

@@ -30,7 +30,7 @@ describe('two purposes', () => {
     const refusal = refusalOf(() => requireDistinct(models));
     expect(refusal.code).toBe('SHARED_ISSUER');
     expect(refusal.option).toBe('MtlsPki.clients');
-    expect(refusal.value).toContain('Issuer corp');
+    expect(refusal.found).toContain('Issuer corp');
   });
 
   test('P22 never share what they trust', () => {
@@ -61,7 +61,7 @@ describe('two purposes', () => {
       of('internode', CertificateAuthority.issuer('temporal-clients-g2', trusting('ca.crt'))).model,
       of('clients', CertificateAuthority.selfSigned({ generation: AuthorityGeneration.introduce(2) })).model,
     ];
-    expect(refusalOf(() => requireDistinct(models)).value).toContain('temporal-clients-g2');
+    expect(refusalOf(() => requireDistinct(models)).found).toContain('temporal-clients-g2');
   });
 
   test('P22 may name an issuer in the server’s namespace as one in the cluster resource namespace is called', () => {

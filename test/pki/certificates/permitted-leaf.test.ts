@@ -35,7 +35,7 @@ describe('an intermediate that may sign some names alone', () => {
     );
     expect(refusal.code).toBe('NAME_NOT_PERMITTED');
     expect(refusal.option).toBe('certificate temporal-frontend');
-    expect(refusal.value).toContain('temporal-frontend');
+    expect(refusal.found).toContain('temporal-frontend');
     expect(refusal.expected).toContain('dnsDomains temporal.svc.cluster.local');
     expect(codeOf(() => program({ uriDomains: ['example.com'] }))).toBe('NAME_NOT_PERMITTED');
   });

@@ -16,7 +16,7 @@ describe('a caller in another Kubernetes namespace', () => {
     const { pki, elsewhere } = new PkiProgram();
     const refusal = refusalOf(() => pki.addServiceCertificate('worker', { scope: elsewhere, frontendTrust: bundle }));
     expect(refusal.code).toBe('ISSUER_ELSEWHERE');
-    expect(refusal.value).toContain('payments');
+    expect(refusal.found).toContain('payments');
     expect(refusal.fix).toMatch(
       /MtlsPki\.clients .*clusterIssuer.*clusterScoped.*local.*vault.*clusterResourceNamespace.*ExternalSecret/,
     );
@@ -133,7 +133,7 @@ describe('what a caller is given to verify the frontend by', () => {
       code: 'MISSING_TRUST',
       option: 'certificate worker frontendTrust',
       path: 'temporal/Pki',
-      value: expect.stringContaining('temporal-frontend-trust in temporal'),
+      found: expect.stringContaining('temporal-frontend-trust in temporal'),
       fix: expect.stringContaining('FrontendTrustBundle'),
     });
     expect(codeOf(() => pki.addTenant('partner', { authority: clusterWide }).addServiceCertificate('x', options))).toBe(
@@ -150,7 +150,7 @@ describe('what a caller is given to verify the frontend by', () => {
       () => pki.addUiCertificate({ frontendTrust }),
       () => pki.addPersonCertificate('admin', { frontendTrust }),
     ]) {
-      expect(refusalOf(add)).toMatchObject({ code: 'MISSING_TRUST', value: expect.stringContaining('in orders') });
+      expect(refusalOf(add)).toMatchObject({ code: 'MISSING_TRUST', found: expect.stringContaining('in orders') });
     }
   });
 
@@ -166,7 +166,7 @@ describe('what a caller is given to verify the frontend by', () => {
     ]) {
       expect(refusalOf(add)).toMatchObject({
         code: 'MISSING_TRUST',
-        value: expect.stringContaining('other-frontend-root'),
+        found: expect.stringContaining('other-frontend-root'),
         expected: expect.stringContaining('temporal-frontend-root'),
       });
     }

@@ -124,7 +124,7 @@ describe("a caller while the frontend's root is rotated", () => {
       const { pki } = inPhase('frontend', phase, frontend);
       const refusal = refusalOf(() => pki.addUiCertificate());
       expect(refusal).toMatchObject({ code: 'SPLIT_TRUST', option: 'certificate ui frontendTrust' });
-      expect(refusal.value).toContain(`AuthorityGeneration.${phase}`);
+      expect(refusal.found).toContain(`AuthorityGeneration.${phase}`);
       expect(refusal.fix).toMatch(/FrontendTrustBundle.*addUiCertificate.*addCommandLineCertificate/);
       expect(refusalOf(() => pki.addPersonCertificate('ann')).code).toBe('SPLIT_TRUST');
       expect(refusalOf(() => pki.frontendTrust).code).toBe('SPLIT_TRUST');

@@ -10,7 +10,7 @@ const shared = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'c
 const trusting = (name: string, key: string) =>
   CertificateAuthority.clusterIssuer('x', { trust: IssuerTrust.caCertificate(TrustRef.secret(name, key)) });
 const refused = (option: string, value: string) =>
-  expect.stringMatching(`\\[SHARED_ISSUER\\].*${option} is "${value}"`);
+  expect.stringMatching(`\\[SHARED_ISSUER\\].*${option}: found ${value}`);
 
 describe('what a listener trusts', () => {
   test.each([

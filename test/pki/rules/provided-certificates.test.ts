@@ -193,7 +193,7 @@ describe('certificates that somebody else puts into Secrets', () => {
     write('clients-ca.crt', read('internode-ca.crt'));
     const [problem, ...others] = problems(program(all));
     expect(others).toEqual([]);
-    expect(problem).toContain('[SHARED_ISSUER] temporal/Pki: MtlsPki.clients.trustFile is "');
+    expect(problem).toContain('[SHARED_ISSUER] temporal/Pki: MtlsPki.clients.trustFile: found ');
   });
 
   test('P22 are refused for two tenants below one authority', () => {

@@ -85,14 +85,14 @@ describe('the declared state of a rotation', () => {
       'imported',
     ],
     ['an imported one for one of two', { state: only1, imported: true }, introduce2, 'imported'],
-  ])('P32 is refused where it is of another kind, with the entry to remove: %s', (_, authority, from, value) => {
+  ])('P32 is refused where it is of another kind, with the entry to remove: %s', (_, authority, from, found) => {
     const clients = { name: 'clients', state: only1, firstState: only1, ...authority };
     const rotation = { ...declared(only1), authorities: [clients] };
     expect(rotationProblems(rotation, recorded(from))).toMatchObject([
       {
         code: 'UNSAFE_ROTATION',
         option: 'MtlsPki.clients',
-        value: expect.stringContaining(value),
+        found: expect.stringContaining(found),
         fix: expect.stringContaining('remove "clients" of "temporal/Pki" from /rotation.json'),
       },
     ]);
@@ -152,7 +152,7 @@ describe('a shared root above what callers verify by', () => {
       {
         code: 'UNSAFE_ROTATION',
         option: `MtlsPki.frontend.${option}`,
-        value: JSON.stringify(to.root?.name ?? 'no shared root'),
+        found: to.root?.name ?? 'no shared root',
         fix: expect.stringContaining(`Give ${option}: the SharedRoot ${value}.`),
       },
     ]);

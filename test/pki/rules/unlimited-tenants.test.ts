@@ -20,7 +20,7 @@ describe('a tenant', () => {
         severity: Severity.WARNING,
         code: 'UNLIMITED_TENANT',
         option: 'MtlsPki.addTenant(payments).authority',
-        value: '"company"',
+        found: 'company',
       },
     ]);
   });

@@ -26,7 +26,7 @@ describe('certificates that somebody else puts into Secrets', () => {
         code: 'UNSEEN_CERTIFICATE',
         path: 'temporal/Pki',
         option: 'MtlsPki.clients',
-        value: '"its trust, temporal-ui, temporal-admin"',
+        found: 'its trust, temporal-ui, temporal-admin',
         fix: expect.stringMatching(/certificateFiles.*verify --kubectl/),
       },
     ]);
@@ -34,7 +34,7 @@ describe('certificates that somebody else puts into Secrets', () => {
 
   test('are warned of by name where some are seen', () => {
     const some = findingsWith({ trustFile: 'ca.pem', certificateFiles: { admin: 'admin.pem' } });
-    expect(some.map(({ value }) => value)).toEqual(['"temporal-ui"']);
+    expect(some.map(({ found }) => found)).toEqual(['temporal-ui']);
     expect(findingsWith({ trustFile: 'ca.pem', certificateFiles: { admin: 'admin.pem', ui: 'ui.pem' } })).toEqual([]);
   });
 });

@@ -39,9 +39,9 @@ describe('an intermediate with permitted names', () => {
   });
 
   test.each([
-    ['DNS name', { dnsNames: ['orders.example'] }, '"orders.example"'],
-    ['SPIFFE ID', { uris: ['spiffe://orders.example/ns/a/sa/b'] }, '"spiffe://orders.example/ns/a/sa/b"'],
-    ['common name', { dnsNames: [], subject: { commonName: 'orders.example' } }, '"orders.example"'],
+    ['DNS name', { dnsNames: ['orders.example'] }, 'orders.example'],
+    ['SPIFFE ID', { uris: ['spiffe://orders.example/ns/a/sa/b'] }, 'spiffe://orders.example/ns/a/sa/b'],
+    ['common name', { dnsNames: [], subject: { commonName: 'orders.example' } }, 'orders.example'],
   ])(
     "P25 does not sign a leaf with another tenant's %s, and neither may a chain have one",
     async (_kind, changes, name) => {
@@ -49,7 +49,7 @@ describe('an intermediate with permitted names', () => {
       const facts = {
         code: 'NAME_NOT_PERMITTED',
         option: 'the authority of certificate frontend',
-        value: name,
+        found: name,
         expected:
           'a name that O=Temporal, OU=temporal, CN=intermediate may sign: DNS payments.example; URI payments.example',
       };
@@ -62,7 +62,7 @@ describe('an intermediate with permitted names', () => {
 
   const declared = (certificate: CertificateFacts, permittedNames?: NameSubtrees) =>
     compareWithProfile(certificate, intermediate(permittedNames && { permittedNames }), { option: 'ca', at: NOW }).map(
-      ({ code, value, expected }) => [code, value, expected],
+      ({ code, found, expected }) => [code, found, expected],
     );
   test('P25 is what the program declares', () => {
     expect(declared(middle.certificate, PERMITTED)).toEqual([]);
@@ -93,7 +93,7 @@ describe('an intermediate with permitted names', () => {
   ])('P25 is not what the program declares where it has %s', (_what, certificate, actual) => {
     const expected = 'the right to sign DNS payments.example; URI payments.example, as the program declares';
     expect(declared(certificate(), PERMITTED)).toEqual([
-      ['CERTIFICATE_MISMATCH', `"the right to sign ${actual}"`, expected],
+      ['CERTIFICATE_MISMATCH', `the right to sign ${actual}`, expected],
     ]);
   });
 
@@ -107,9 +107,9 @@ describe('an intermediate with permitted names', () => {
 describe("somebody else's authority", () => {
   const problemsOf = (nameConstraints: NameConstraintsFacts, profile = OWN) => {
     const names = namesOf(readCertificate(foreignCertificate(profile), 'leaf'));
-    return nameFlaws({ ...middle.certificate, nameConstraints }, names).map(({ code, value, warning }) => [
+    return nameFlaws({ ...middle.certificate, nameConstraints }, names).map(({ code, found, warning }) => [
       code,
-      value,
+      found,
       warning ?? false,
     ]);
   };
@@ -145,7 +145,7 @@ describe("somebody else's authority", () => {
     expect(names.emailAddresses).toEqual(['ann@a.example', 'ann@b.example']);
     const permitted = { ...NO_SUBTREES, emailAddresses: ['a.example'] };
     expect(nameFlaws({ ...middle.certificate, nameConstraints: constraints({ permitted }) }, names)).toMatchObject([
-      { value: 'ann@b.example' },
+      { found: 'ann@b.example' },
     ]);
   });
 });

@@ -28,7 +28,7 @@ function withheldFrom(user: UserModel, role: RoleModel | undefined): Problem[] {
     warningOf('CLUSTER_ACTIONS_WITHHELD', {
       path: user.path,
       option: 'UserProps.temporalNamespaces',
-      value: user.places.temporalNamespaces.join(' '),
+      found: user.places.temporalNamespaces.join(' '),
       expected: `TemporalNamespaces.all() for the actions on the cluster in ${role.name} (${withheld.join(', ')}): a system level grants them, and counts in every Temporal namespace`,
       fix: 'Nothing, if the user does without them; the Web UI does not load without GetClusterInfo and ListNamespaces.',
       details: withheld,

@@ -21,7 +21,7 @@ export const exactRoles: Rule<Pick<AuthModel, 'authorization'>> = {
 };
 
 function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Problem[] {
-  const facts = { path: role.path, option: OPTION, value: role.permissions.join(' ') };
+  const facts = { path: role.path, option: OPTION, found: role.permissions.join(' ') };
   const names = withheld.map(shortName);
   const clusterActions: Facts = {
     ...facts,
@@ -51,7 +51,7 @@ function coarsenessProblems(expressed: Expressibility, declared: readonly string
   const facts = {
     path: role.path,
     option: OPTION,
-    value: role.permissions.join(' '),
+    found: role.permissions.join(' '),
     expected: `a role that the levels read, write and admin express exactly: ${claims.join(' ')}, the smallest that cover it, grant ${overGranted.length} APIs beyond what it asks for (${some(details)})`,
     fix: refused
       ? 'Ask for what a level grants, or give the role acceptCoarse with the reason why these may be granted too.'

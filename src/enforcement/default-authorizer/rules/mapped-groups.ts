@@ -16,7 +16,7 @@ export const mappedGroups: Rule<Pick<AuthModel, 'authorization'>> = {
           errorOf('GROUP_NOT_MAPPED', {
             path,
             option: 'Role.bind(subject)',
-            value: id,
+            found: id,
             expected: 'a group that the identity provider turns into claims: the default claim mapper reads no groups',
             fix: 'Have the provider put what permissionTable() lists into the tokens of the members and say so by mappedByProvider: true, or bind users.',
           }),

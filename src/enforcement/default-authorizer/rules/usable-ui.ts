@@ -21,7 +21,7 @@ export const usableUi: Rule<AuthModel> = {
         warningOf('UI_UNUSABLE', {
           path: authorization.path,
           option: `claimsFor(${subject})`,
-          value: permissions.join(' '),
+          found: permissions.join(' '),
           expected: 'a system-wide claim such as temporal-system:read beside the namespace roles',
           fix: 'Bind a role over TemporalNamespaces.all() that lists namespaces and reads the cluster, knowing that it reads every namespace; or give this person the command line instead.',
         }),

@@ -44,7 +44,7 @@ export function authorityBehind(
   if (purpose !== 'frontend') {
     refuse('UNPROVEN_TRUST', {
       option: authorityOption({ purpose, ...settings }),
-      value: root,
+      found: root,
       expected: `an issuer of which the program says what its ${purpose} listeners trust`,
       fix:
         'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +

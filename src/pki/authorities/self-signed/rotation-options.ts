@@ -5,8 +5,8 @@ import type { HierarchyOptions } from './hierarchy-options';
 /** Refuses options that contradict each other. Throws `INVALID_VALUE`. */
 export function checkRotation(type: string, options: HierarchyOptions): void {
   const { generation, intermediateGeneration, root, nextRoot, rootDuration } = options;
-  const wrong = (option: keyof HierarchyOptions, value: string | undefined, expected: string, fix: string): never =>
-    refuse('INVALID_VALUE', { option: `${type}.${option}`, ...(value !== undefined && { value }), expected, fix });
+  const wrong = (option: keyof HierarchyOptions, found: string | undefined, expected: string, fix: string): never =>
+    refuse('INVALID_VALUE', { option: `${type}.${option}`, found, expected, fix });
   if (root !== undefined && rootDuration !== undefined) {
     wrong(
       'rootDuration',

@@ -24,7 +24,7 @@ export function limitedToTenant<T extends HierarchyOptions>(options: T, purpose:
     if (root === undefined) continue;
     refuse('INVALID_VALUE', {
       option: `${option}.${key}`,
-      value: root.name,
+      found: `SharedRoot ${root.name}`,
       expected: "no shared root: a tenant's is its own",
       fix: `Remove ${key}.`,
     });

@@ -26,7 +26,7 @@ describe('a role', () => {
     expect(problem).toMatchObject({
       path: 'temporal-auth/Roles/role',
       option: 'RoleProps.permissions',
-      value: '"temporal:workflow:query"',
+      found: 'temporal:workflow:query',
     });
     expect(problem.expected).toContain('express exactly: testing:read, the smallest that cover it,');
     expect(problem.expected).toContain('grant 45 APIs beyond what it asks for');

@@ -11,7 +11,7 @@ describe('a group', () => {
       {
         severity: 'ERROR',
         code: 'GROUP_NOT_MAPPED',
-        value: '"devs"',
+        found: 'devs',
         path: roles.predefined.admin.node.path,
       },
     ]);

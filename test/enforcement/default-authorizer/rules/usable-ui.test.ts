@@ -38,7 +38,7 @@ describe('the first page of the UI', () => {
         code: 'UI_UNUSABLE',
         path: 'temporal/Roles',
         option: 'claimsFor(ann)',
-        value: '"payments:admin"',
+        found: 'payments:admin',
       },
     ]);
   });

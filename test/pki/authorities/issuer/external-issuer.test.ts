@@ -52,7 +52,7 @@ describe('an external issuer', () => {
     }
     const refusal = refusalOf(() => new PkiProgram({ internode: external({ trust: own('internode.crt') }), clients }));
     expect(refusal.code).toBe('SHARED_ISSUER');
-    expect(refusal.value).toContain('StepIssuer.certmanager.step.sm corp');
+    expect(refusal.found).toContain('StepIssuer.certmanager.step.sm corp');
   });
 
   test('P22 for callers is refused as long as nothing says what its root signs', () => {

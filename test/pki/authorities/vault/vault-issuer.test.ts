@@ -67,7 +67,7 @@ describe('an authority behind a Vault', () => {
     ]) {
       const refusal = refusalOf(() => internode({ path, server: 'https://VAULT.example.com:8200/' }));
       expect(refusal.code).toBe('SHARED_ISSUER');
-      expect(refusal.value).toContain('Vault https://vault.example.com:8200/pki_clients');
+      expect(refusal.found).toContain('Vault https://vault.example.com:8200/pki_clients');
     }
     expect(() => internode({ path: 'pki_internode/sign/temporal' })).not.toThrow();
     expect(() => internode({ vaultNamespace: 'platform' })).not.toThrow();
@@ -87,7 +87,7 @@ describe('an authority behind a Vault', () => {
 
   test('P22 for callers is refused as long as nothing says what its root signs', () => {
     const refusal = refusalOf(() => clients({ trust: undefined }));
-    expect([refusal.code, refusal.value]).toEqual(['UNPROVEN_TRUST', '"Issuer temporal-clients"']);
+    expect([refusal.code, refusal.found]).toEqual(['UNPROVEN_TRUST', 'Issuer temporal-clients']);
   });
 
   test('reads Secrets where the issuer looks for them', () => {
