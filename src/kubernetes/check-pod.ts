@@ -31,7 +31,7 @@ export function checkPod(
     refuse('SECRET_ELSEWHERE', {
       option: 'PodFiles.addTo.pod',
       path,
-      value: `a workload in namespace "${namespace}"`,
+      found: `a workload in namespace "${namespace}"`,
       expected: `one in namespace "${kubernetesNamespace}", where the Secrets are`,
       fix: 'Put it into a chart with that namespace, or declare the component in its own.',
     });
@@ -48,7 +48,7 @@ export function checkPod(
     refuse('INVALID_VALUE', {
       option: 'PodFiles.addTo.pod.serviceAccount',
       path,
-      value: pod.serviceAccount?.name,
+      found: pod.serviceAccount?.name,
       expected: `ServiceAccount "${serviceAccountName}", its token not mounted`,
       fix: 'Give the workload the serviceAccount of the component, and leave out automountServiceAccountToken.',
     });

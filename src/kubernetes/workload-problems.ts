@@ -11,7 +11,7 @@ export function noPodsProblem({ kind, metadata }: Fields, path: string): Problem
   return errorOf('INVALID_VALUE', {
     option: WORKLOAD,
     path,
-    value: `${kind} ${(metadata as Fields).name}`,
+    found: `${kind} ${(metadata as Fields).name}`,
     expected: 'a Pod, or an object with `containers` in the pod of its `spec.template` or `spec.jobTemplate`',
     fix: 'Pass the object that makes the pods; where it has another form, write podSpec(), volumeMounts() and env() into it.',
   });
@@ -31,7 +31,7 @@ export function mergeProblems(
       errorOf('SECRET_ELSEWHERE', {
         option: WORKLOAD,
         path,
-        value: namespace === undefined ? 'a workload in no namespace' : `a workload in namespace "${namespace}"`,
+        found: namespace === undefined ? 'a workload in no namespace' : `a workload in namespace "${namespace}"`,
         expected: `one in namespace "${part.namespace}", where the Secrets are`,
         fix: 'Put it into a chart with that namespace, or declare the component in its own.',
       }),
@@ -63,7 +63,7 @@ function collisionProblem({ at, found, needed }: Collision, path: string): Probl
   return errorOf('INVALID_VALUE', {
     option: `${WORKLOAD}.${at}`,
     path,
-    value: isText ? 'another text' : shown(found), // of a variable that is not ours, whose text may be a secret
+    found: isText ? 'another text' : shown(found), // of a variable that is not ours, whose text may be a secret
     expected: `${shown(needed)}, as the component needs it`,
     fix: `Leave it out where the workload is made${wayOut}.`,
   });
