@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { Fields, PodTemplate } from './pod-template';
+import { type Fields, isFields, type PodTemplate } from './pod-template';
 
 /** What the pods of a component need, as it stands in their template. */
 export interface PodPart {
@@ -46,37 +46,41 @@ export class PodMerge {
     private readonly replaceVariables: readonly string[] = [],
   ) {}
 
-  public merged({ metadata = {}, spec, ...rest }: PodTemplate): PodTemplate {
+  public merged(template: PodTemplate): PodTemplate {
     const { labels, annotations, volumes, fsGroup } = this.part;
-    const { serviceAccount, initContainers, securityContext, ...others } = spec;
+    const { serviceAccount, initContainers, ...spec } = template.spec;
+    const metadata = this.fields('metadata', template);
     return {
-      ...rest,
+      ...template,
       metadata: {
         ...metadata,
         ...this.map('labels', metadata, labels),
         ...this.map('annotations', metadata, annotations),
       },
       spec: {
-        ...others,
-        ...this.account(spec),
+        ...spec,
+        ...this.account(template.spec),
         // Only root and the group can read the files, so any number works.
-        securityContext: { fsGroup, ...(securityContext as Fields | undefined) },
-        ...(initContainers && { initContainers: initContainers.map((each) => this.filled(each)) }),
-        containers: spec.containers.map((each) => this.filled(each)),
-        ...this.list('volumes', spec, volumes, isNamesake),
-      },
+        securityContext: { fsGroup, ...this.fields('securityContext', spec) },
+        ...(initContainers === undefined ? {} : this.filled('initContainers', { initContainers })),
+        ...this.filled('containers', spec),
+        ...this.list('volumes', this.entries('volumes', spec), volumes, isNamesake),
+      } as PodTemplate['spec'],
     };
   }
 
-  private filled(container: Fields): Fields {
-    const { name, env = [] } = container;
-    this.containers.push(String(name));
-    if (name !== this.container) return container;
-    const isKept = (variable: Fields) => !this.replaceVariables.includes(String(variable.name));
+  private filled(at: string, spec: Fields): Fields {
+    const containers = this.entries(at, spec);
+    this.containers.push(...containers.map(({ name }) => String(name)));
+    return { [at]: containers.map((each) => (each.name === this.container ? this.filledContainer(each) : each)) };
+  }
+
+  private filledContainer(container: Fields): Fields {
+    const kept = this.entries('env', container).filter(({ name }) => !this.replaceVariables.includes(String(name)));
     return {
       ...container,
-      ...this.list('volumeMounts', container, this.part.volumeMounts, isMountedThere),
-      ...this.list('env', { env: (env as readonly Fields[]).filter(isKept) }, this.part.env, isNamesake),
+      ...this.list('volumeMounts', this.entries('volumeMounts', container), this.part.volumeMounts, isMountedThere),
+      ...this.list('env', kept, this.part.env, isNamesake),
     };
   }
 
@@ -92,7 +96,7 @@ export class PodMerge {
   }
 
   private map(at: string, holder: Fields, ours: Fields): Fields {
-    const theirs = (holder[at] ?? {}) as Fields;
+    const theirs = this.fields(at, holder);
     for (const [name, needed] of Object.entries(ours)) {
       const found = theirs[name];
       if (found !== undefined && found !== needed) this.collisions.push({ at: `${at}.${name}`, found, needed });
@@ -101,8 +105,7 @@ export class PodMerge {
     return Object.keys(merged).length === 0 ? {} : { [at]: merged };
   }
 
-  private list(at: string, holder: Fields, ours: readonly Fields[], excludes: Excludes): Fields {
-    const theirs = (holder[at] ?? []) as readonly Fields[];
+  private list(at: string, theirs: readonly Fields[], ours: readonly Fields[], excludes: Excludes): Fields {
     const added = ours.filter((needed) => {
       const same = theirs.filter((item) => excludes(item, needed));
       for (const found of same.filter((item) => !isDeepStrictEqual(item, needed))) {
@@ -111,6 +114,22 @@ export class PodMerge {
       return same.length === 0;
     });
     return { [at]: [...theirs, ...added] };
+  }
+
+  /** Objects of every origin are merged, so a field may hold anything. */
+  private fields(at: string, holder: Fields): Fields {
+    const found = holder[at] ?? {};
+    return isFields(found) ? found : this.refused(at, 'a map', {});
+  }
+
+  private entries(at: string, holder: Fields): readonly Fields[] {
+    const found = holder[at] ?? [];
+    return Array.isArray(found) && found.every(isFields) ? found : this.refused(at, 'a list of objects', []);
+  }
+
+  private refused<T>(at: string, needed: string, without: T): T {
+    this.collisions.push({ at, found: 'something else', needed });
+    return without;
   }
 }
 

@@ -3,13 +3,7 @@ export type Fields = Readonly<Record<string, unknown>>;
 
 /** What a workload makes pods from. */
 export interface PodTemplate extends Fields {
-  readonly metadata?: Fields;
-  readonly spec: PodSpec;
-}
-
-interface PodSpec extends Fields {
-  readonly containers: readonly Fields[];
-  readonly initContainers?: readonly Fields[];
+  readonly spec: Fields & { readonly containers: readonly unknown[] };
 }
 
 /** In a CronJob; in a Deployment, a StatefulSet, a Job and whatever is made like them, such as a Rollout of Argo. */
@@ -30,7 +24,12 @@ function isPodTemplate(value: unknown): value is PodTemplate {
 }
 
 function fieldOf(value: unknown, field: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Fields)[field] : undefined;
+  return isFields(value) ? value[field] : undefined;
+}
+
+/** Whether something has fields; a list has none. */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A copy with another template; what lies beside it is shared with the object. */

@@ -68,6 +68,8 @@ describe('a component’s part in a pod', () => {
   test('needs no metadata, and adds none of its own where it has none', () => {
     const bare = new PodMerge({ ...PART, labels: {}, annotations: {} }, 'main');
     expect(bare.merged({ spec: podWith().spec }).metadata).toEqual({});
+    expect(bare.merged({ ...podWith(), metadata: 'own' }).metadata).toEqual({});
+    expect(bare.collisions.map(({ at }) => at)).toEqual(['metadata']);
   });
 
   test('stands behind what is there', () => {
@@ -168,6 +170,15 @@ describe('what collides with a component’s part', () => {
       'env.PASSWORD',
     ],
     ['a secret variable as text', env({ name: 'PASSWORD', value: 'x' }), 'env.PASSWORD'],
+    ['volumes as a map', { spec: { volumes: { tls: {} } } }, 'volumes'],
+    ['a volume that is a text', { spec: { volumes: ['tls'] } }, 'volumes'],
+    ['variables as a map, whose texts may be secrets', { container: { env: { PASSWORD: 'x' } } }, 'env'],
+    ['mounts as a text', { container: { volumeMounts: '/etc' } }, 'volumeMounts'],
+    ['init containers as a map', { spec: { initContainers: { init: {} } } }, 'initContainers'],
+    ['a container that is a text', { spec: { containers: ['main'] } }, 'containers'],
+    ['labels as a list', { metadata: { labels: ['cloud'] } }, 'labels'],
+    ['annotations as a text', { metadata: { annotations: 'checksum' } }, 'annotations'],
+    ['a security context that is a text', { spec: { securityContext: 'restricted' } }, 'securityContext'],
     ['another label', metadata('labels', { cloud: 'false' }), 'labels.cloud'],
     ['an empty label', metadata('labels', { cloud: '' }), 'labels.cloud'],
     ['another annotation', metadata('annotations', { checksum: 'abcd' }), 'annotations.checksum'],
