@@ -9,7 +9,7 @@ import { FastApp } from '../../src/synthesis/fast-app';
 import { included } from '../support/included';
 import { refusalOf } from '../support/refusal';
 import { synthesis } from '../support/synthesis';
-import { WORKLOADS } from '../support/workloads';
+import { podOf, WORKLOADS } from '../support/workloads';
 
 const MODEL: PodModel = {
   annotations: { 'example.com/checksum': () => 'abc' },
@@ -35,12 +35,6 @@ function start(namespace = 'temporal') {
   const app = Testing.app();
   const chart = new Chart(app, 'chart', { namespace });
   return { app, chart, files: podFiles(chart) };
-}
-
-/** The template of an object's pods, wherever it is. */
-// biome-ignore lint/suspicious/noExplicitAny: a manifest is read as it is written
-function podOf(object: any): any {
-  return object.spec.jobTemplate?.spec.template ?? object.spec.template ?? object;
 }
 
 /** An object without what its pods are. */
@@ -186,6 +180,44 @@ describe('a workload that a component’s part is put into', () => {
       code: 'INVALID_VALUE',
       option: 'PodFiles.addToWorkload.workload',
     });
+  });
+
+  test.each<[string, object]>([
+    ['a ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', data: {} }],
+    ['a list of objects', { apiVersion: 'v1', kind: 'List', items: [{ kind: 'Pod', spec: { containers: [MAIN] } }] }],
+    [
+      'a Rollout that names its Deployment',
+      { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', spec: { workloadRef: { kind: 'Deployment', name: 'a' } } },
+    ],
+  ])('is refused where it makes no pods: %s', (_, object) => {
+    const { chart, files } = start();
+    const [workload] = included(chart, 'I', [{ metadata: { name: 'a' }, ...object }]);
+    files.addToWorkload(workload, intoMain);
+    expect(refusalOf(() => workload.toJson())).toMatchObject({
+      code: 'INVALID_VALUE',
+      path: workload.node.path,
+      option: 'PodFiles.addToWorkload.workload',
+      value: `"${workload.kind} a"`,
+    });
+  });
+
+  test.each<[string, string | undefined, (workload: ApiObject) => void, string]>([
+    ['another namespace', 'payments', () => undefined, 'namespace \\"payments\\"'],
+    ['no namespace', undefined, () => undefined, 'no namespace'],
+    [
+      'another namespace by a patch',
+      'temporal',
+      (workload) => workload.addJsonPatch(JsonPatch.replace('/metadata/namespace', 'default')),
+      'namespace \\"default\\"',
+    ],
+  ])('is refused in %s, where neither its Secrets nor its account are', (_, namespace, change, value) => {
+    const { app, files } = start();
+    const workload = ApiObject.of(deploymentIn(new Chart(app, 'other', { namespace })));
+    files.addToWorkload(workload, intoMain);
+    change(workload);
+    const refusal = refusalOf(() => workload.toJson());
+    expect(refusal).toMatchObject({ code: 'SECRET_ELSEWHERE', option: 'PodFiles.addToWorkload.workload' });
+    expect(refusal.value).toContain(value);
   });
 
   test('tells all that is wrong at once, before anything is written', () => {

@@ -74,12 +74,18 @@ describe('a component’s part in a pod', () => {
 
   test('stands behind what is there', () => {
     const container = { env: [{ name: 'A', value: '1' }], volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }] };
-    const { pod, collisions } = merge(podWith({ container, spec: { volumes: [{ name: 'tmp', emptyDir: {} }] } }));
+    const metadata = { labels: { app: 'a' }, annotations: { scrape: 'true' } };
+    const own = podWith({ metadata, container, spec: { volumes: [{ name: 'tmp', emptyDir: {} }] } });
+    const { pod, collisions } = merge(own);
     const [{ env, volumeMounts }] = pod.spec.containers;
     expect([env, volumeMounts, pod.spec.volumes]).toEqual([
       [{ name: 'A', value: '1' }, ...PART.env],
       [{ name: 'tmp', mountPath: '/tmp' }, ...PART.volumeMounts],
       [{ name: 'tmp', emptyDir: {} }, ...PART.volumes],
+    ]);
+    expect([pod.metadata.labels, pod.metadata.annotations]).toEqual([
+      { app: 'a', ...PART.labels },
+      { scrape: 'true', ...PART.annotations },
     ]);
     expect(collisions).toEqual([]);
   });

@@ -46,3 +46,9 @@ function one(chart: Chart, object: object): ApiObject {
   const [read] = included(chart, 'Included', [{ metadata: { name: 'application' }, ...object }]);
   return read;
 }
+
+/** The template of an object's pods, wherever it is. */
+// biome-ignore lint/suspicious/noExplicitAny: a manifest is read as it is written
+export function podOf(object: any): any {
+  return object.spec.jobTemplate?.spec.template ?? object.spec.template ?? object;
+}
