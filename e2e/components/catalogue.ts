@@ -44,6 +44,7 @@ export const COMPONENTS: readonly Component[] = [
       'temporal-server': `${TEMPORAL}/cmd/server`,
       'temporal-sql-tool': `${TEMPORAL}/cmd/tools/sql`,
       configcheck: './configcheck',
+      tokencheck: './tokencheck',
     },
   },
   {

@@ -1,5 +1,6 @@
-import { type KeyObject, sign } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { freshKeys } from '../../../test/support/fresh-keys';
+import { signedToken } from './signed-token';
 
 /** What differs between the tokens that a test sends. */
 export interface TokenOptions {
@@ -45,12 +46,6 @@ export class TokenSigner {
     const issued = Math.min(now, now + expiresIn) - BACKDATED_SECONDS;
     const times = { iat: issued, nbf: issued, exp: now + expiresIn };
     const claims = { iss: issuer, sub: subject, aud: [audience], [this.permissionsClaim]: permissions, ...times };
-    const content = `${encode({ alg: 'ES256', typ: 'JWT', kid: this.keyId })}.${encode(claims)}`;
-    const signature = sign('sha256', Buffer.from(content), { key: this.privateKey, dsaEncoding: 'ieee-p1363' });
-    return `${content}.${signature.toString('base64url')}`;
+    return signedToken(this.privateKey, this.keyId, claims);
   }
-}
-
-function encode(value: object): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
