@@ -14,7 +14,7 @@ export function combineMethods(methods: readonly AuthenticationModel[]): Authent
     refuse('NO_AUTHENTICATION', {
       option: OPTION,
       expected: 'at least one way for callers to prove who they are',
-      fix: 'Add Authentication.apiKeys(…) or Authentication.oidc(…).',
+      fix: 'Add Authentication.apiKeys(…) or Authentication.oidc(…). A client certificate opens the connection and grants nothing: what a caller may do, Temporal reads in its token.',
     });
   }
   const [{ audience }] = methods;

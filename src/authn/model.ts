@@ -15,6 +15,7 @@ export interface OidcLoginModel {
   readonly issuerUrl: string;
   readonly clientId: string;
   readonly clientSecret: { readonly secretName: string; readonly key: string };
-  readonly callbackUrl: string;
+  /** Without a slash at its end. */
+  readonly uiUrl: string;
   readonly scopes: readonly string[];
 }

@@ -89,6 +89,7 @@ export const ERROR_CODES = [
   'AUDIENCE_MISMATCH',
   'NO_AUTHENTICATION',
   'DUPLICATE_AUTHENTICATION',
+  'SHARED_KEYS',
 
   // authorization
   'INVALID_PERMISSION',
@@ -134,6 +135,8 @@ export const WARNING_CODES = [
   'NO_ACCESS',
   'UNBOUND_SERVICE',
   'UI_UNUSABLE',
+  'INVALID_URL',
+  'SHARED_KEYS',
 ] as const satisfies readonly ErrorCode[];
 
 /** The code of what stops synthesis only under `strict`. */

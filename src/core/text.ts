@@ -9,6 +9,8 @@ const UNSAFE_PARTS: readonly { readonly pattern: RegExp; readonly what: string }
     what: 'no invisible characters',
   },
   { pattern: /[\ud800-\udfff]/u, what: 'complete Unicode characters (a surrogate stands alone)' },
+  // YAML carries no U+FFFE and U+FFFF: the server refuses to start.
+  { pattern: /\p{Noncharacter_Code_Point}/u, what: 'no code points that stand for no character' },
   // Temporal's loader, Helm and External Secrets run what stands between these; nothing that we emit may start a template.
   { pattern: /\{\{|\}\}/u, what: 'no template marks ({{ or }})' },
   // Temporal's loader turns templates on when its marker stands anywhere in the first 1,024 bytes.

@@ -22,6 +22,8 @@ export interface AuthModel {
   readonly frontendAddress: string;
   readonly pki: PkiModel;
   readonly authentication: AuthenticationModel;
+  /** Whether the program has asked for what the Web UI's pods need. */
+  readonly uiInUse: boolean;
   readonly enforcement: EnforcementModel;
   readonly authorization: RbacModel;
   readonly services: readonly ServiceModel[];

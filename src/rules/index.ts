@@ -7,9 +7,11 @@ import { authorizationFixes } from './authorization-fixes';
 import { databaseUser } from './database-user';
 import { heldRoles } from './held-roles';
 import { namespaceOfItsOwn } from './namespace-of-its-own';
+import { ownKeys } from './own-keys';
 import { readKeys } from './read-keys';
 import { serviceNamespaces } from './service-namespaces';
 import { servicesHoldRoles } from './services-hold-roles';
+import { uiOverHttps } from './ui-over-https';
 
 /** Every check of the whole program that holds in every mode of enforcement, in the order in which problems are reported. */
 export const RULES: readonly Rule<AuthModel>[] = [
@@ -18,6 +20,8 @@ export const RULES: readonly Rule<AuthModel>[] = [
   authorizationFixes,
   readKeys,
   namespaceOfItsOwn,
+  ownKeys,
+  uiOverHttps,
   databaseUser,
   serviceNamespaces,
   servicesHoldRoles,

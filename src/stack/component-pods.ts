@@ -20,6 +20,8 @@ interface Contents {
   serverConfig(): Readonly<Record<string, string>>;
   /** Told when a pod of the server is given files that it keeps. */
   settle(): void;
+  /** Told when a pod of the Web UI is given its files. */
+  serveUi(): void;
 }
 
 /** What the pods of each component need, each with a ServiceAccount of its own that has no token for the Kubernetes API. */
@@ -40,8 +42,11 @@ export function componentPods(
   return Object.fromEntries(pods) as Record<Component, PodFiles>;
 }
 
-function contentsOf(component: Component, { model, serverConfig, settle }: Contents): PodModel {
-  const needs = () => podNeeds(model(), component);
+function contentsOf(component: Component, { model, serverConfig, settle, serveUi }: Contents): PodModel {
+  const needs = () => {
+    if (component === 'ui') serveUi();
+    return podNeeds(model(), component);
+  };
   if (!isService(component)) {
     const hash = (of: AuthModel) => callerTrustHash(of, certificateOf(of, component), frontendTrustOf(of, component));
     return { needs, annotations: { [TRUST_HASH]: () => hash(model()) } };

@@ -60,6 +60,7 @@ export class TemporalAuthStack extends Construct {
   private readonly parts: { readonly pki: MtlsPki; readonly roles: RbacRoleSet };
   private readonly fixed: FixedModel;
   private readonly pods: Readonly<Record<Component, PodFiles>>;
+  private uiInUse = false;
   private readonly model = new Derived(this, () => this.takeModel());
   /** What the server's pods read of its configuration. */
   private readonly serverConfig = new Derived(this, () => serverConfigData(this._toModel()));
@@ -81,6 +82,7 @@ export class TemporalAuthStack extends Construct {
       model: () => this._toModel(),
       serverConfig: () => this.serverConfig.get(),
       settle: () => this.pki._settle(),
+      serveUi: () => this.serveUi(),
     });
     emitConfigMaps(
       this,
@@ -239,9 +241,16 @@ export class TemporalAuthStack extends Construct {
     return this.model.get();
   }
 
+  private serveUi(): void {
+    if (this.uiInUse) return;
+    this.uiInUse = true;
+    declared(this);
+  }
+
   private takeModel(): AuthModel {
     return {
       ...this.fixed,
+      uiInUse: this.uiInUse,
       pki: this.pki._toModel(),
       authorization: this.roles._toModel(),
       services: [...this.services.values()].map((service) => service._toModel()),

@@ -43,6 +43,17 @@ describe('API keys', () => {
     expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: 'Authentication.apiKeys', found });
   });
 
+  test('whose URL is their audience are refused', () => {
+    const url = 'https://keys.example.com/jwks.json';
+    const refusal = refusalOf(() => apiKeys({ jwksUri: url, audience: url }));
+    expect(refusal).toMatchObject({ code: 'INVALID_VALUE', option: 'Authentication.apiKeys.audience' });
+  });
+
+  test('at another endpoint of a provider are refused', () => {
+    const refusal = refusalOf(() => apiKeys({ jwksUri: 'https://a.example/oauth2/token', audience: AUDIENCE }));
+    expect(refusal).toMatchObject({ code: 'INVALID_URL', option: 'Authentication.apiKeys.jwksUri' });
+  });
+
   test('A06 over http are refused', () => {
     const refusal = refusalOf(() => apiKeys({ jwksUri: 'http://keys.example.com/jwks.json', audience: AUDIENCE }));
     expect(refusal).toMatchObject({ code: 'INVALID_URL', option: 'Authentication.apiKeys.jwksUri' });
@@ -83,15 +94,9 @@ describe('an OpenID Connect provider', () => {
       issuerUrl: 'https://login.example.com/realms/company/',
       clientId: 'temporal-ui',
       clientSecret: { secretName: 'oidc', key: 'client-secret' },
-      callbackUrl: 'https://temporal.example.com/auth/sso/callback',
+      uiUrl: 'https://temporal.example.com',
       scopes: ['openid', 'profile', 'email'],
     });
-  });
-
-  test('calls back to one path, with however many slashes the UI’s URL ends', () => {
-    const callback = (uiUrl: string) => modelOf(withLogin({ uiUrl })).oidcLogin?.callbackUrl;
-    expect(callback('https://temporal.example.com/')).toBe('https://temporal.example.com/auth/sso/callback');
-    expect(callback('https://temporal.example.com/ui//')).toBe('https://temporal.example.com/ui/auth/sso/callback');
   });
 
   test.each(['temporal-ui', '0oa1:x/y', 'https://ui.example.com', '7'])('knows the UI by the id %s', (clientId) => {
@@ -108,6 +113,16 @@ describe('an OpenID Connect provider', () => {
     ['keys over http', { jwksUri: 'http://login.example.com/keys' }, 'INVALID_URL', 'jwksUri'],
     ['no URL of its keys', { jwksUri: undefined }, 'MISSING_OPTION', 'jwksUri'],
     ['no issuer', { issuerUrl: undefined }, 'MISSING_OPTION', 'issuerUrl'],
+    [
+      'an issuer that is the token endpoint beside its keys',
+      { issuerUrl: 'https://login.example.com/token' },
+      'INVALID_URL',
+      'issuerUrl',
+    ],
+    ['keys at the issuer', { issuerUrl: 'https://login.example.com/keys/' }, 'INVALID_VALUE', 'jwksUri'],
+    ['the issuer as audience', { audience: 'https://login.example.com/realms/company' }, 'INVALID_VALUE', 'audience'],
+    ['the URL of its keys as audience', { audience: 'https://login.example.com/keys' }, 'INVALID_VALUE', 'audience'],
+    ['its own URL for the UI', { login: { ...login, uiUrl: provider.issuerUrl } }, 'INVALID_VALUE', 'login.uiUrl'],
   ])('with %s is refused', (_, given, code, option) => {
     expect(refusalOf(() => oidc(given))).toMatchObject({ code, option: `Authentication.oidc.${option}` });
   });
@@ -124,6 +139,16 @@ describe('an OpenID Connect provider', () => {
     ['A31 a client id that ends in a comment', { clientId: 'ui #1' }, 'INVALID_VALUE', 'clientId'],
     ['A31 a client id that is an alias', { clientId: '*ui' }, 'INVALID_VALUE', 'clientId'],
     ['A31 a client id that is a key', { clientId: 'ui:' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a client id that is nothing', { clientId: 'Null' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a scope that is a key', { scopes: ['openid', 'profile:'] }, 'INVALID_VALUE', 'scopes[1]'],
+    ['A31 a scope that is an alias', { scopes: ['openid', '*all'] }, 'INVALID_VALUE', 'scopes[1]'],
+    ['A31 a scope that is nothing', { scopes: ['openid', 'null'] }, 'INVALID_VALUE', 'scopes[1]'],
+    [
+      'the UI’s callback in place of its URL',
+      { uiUrl: 'https://t.example.com/auth/sso/callback' },
+      'INVALID_URL',
+      'uiUrl',
+    ],
     ['F02 a callback of one’s own', { callbackUrl: 'https://x.example' }, 'UNKNOWN_OPTION', 'callbackUrl'],
   ])('with a login with %s is refused', (_, given, code, option) => {
     expect(refusalOf(() => withLogin(given))).toMatchObject({ code, option: `Authentication.oidc.login.${option}` });

@@ -7,7 +7,7 @@ const oidcLogin: OidcLoginModel = {
   issuerUrl: 'https://b.example.com',
   clientId: 'ui',
   clientSecret: { secretName: 'oidc', key: 'secret' },
-  callbackUrl: 'https://ui.example.com/auth/sso/callback',
+  uiUrl: 'https://ui.example.com',
   scopes: ['openid'],
 };
 const file: AuthenticationModel = { audience: 'temporal', keySourceUris: [], jwks: '{"keys":[]}' };

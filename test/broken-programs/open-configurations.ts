@@ -198,6 +198,32 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     },
   },
   {
+    what: 'a UI over http, in a strict program',
+    code: 'INVALID_URL',
+    option: 'Authentication.oidc.login.uiUrl',
+    build: (program) => {
+      const urls = { issuerUrl: 'https://a.example', jwksUri: 'https://a.example/keys' };
+      const clientSecret = program.vault.fetch('oidc', 'temporal/oidc');
+      const login = { clientId: 'ui', clientSecret, uiUrl: 'http://localhost:8080' };
+      const authentication = [Authentication.oidc({ ...urls, audience: 'temporal', login })];
+      const pki = new MtlsPki(program.chart, 'Pki', { requestApproval: RequestApproval.approverPolicy() });
+      program.stack({ authentication, strict: true, pki });
+    },
+  },
+  {
+    what: 'a discovery document in place of the keys',
+    code: 'INVALID_URL',
+    option: 'Authentication.oidc.jwksUri',
+    build: () => {
+      const issuerUrl = 'https://a.example';
+      Authentication.oidc({
+        issuerUrl,
+        jwksUri: `${issuerUrl}/.well-known/openid-configuration`,
+        audience: 'temporal',
+      });
+    },
+  },
+  {
     what: 'an option for cert-manager where it signs nothing',
     code: 'INVALID_VALUE',
     option: 'MtlsPki.certificates',

@@ -1,4 +1,4 @@
-import { httpsUrl } from '../../src/core/https-url';
+import { httpsUrl, pageUrl } from '../../src/core/https-url';
 import { codeOf } from '../support/refusal';
 
 const read = (value: unknown) => httpsUrl(value, 'url');
@@ -59,15 +59,49 @@ describe('a URL that keys or logins come from', () => {
     expect(codeOf(() => read('https://h.example/#'))).toBe('INVALID_URL');
   });
 
-  test.each(['https://169.254.169.254/latest', 'https://[fe80::1]/', 'https://0.0.0.0/', 'https://[::]/'])(
-    '%s is refused: nobody serves keys there',
-    (url) => {
-      expect(codeOf(() => read(url))).toBe('INVALID_URL');
-    },
-  );
+  test.each([
+    ['whose end YAML takes for a key', 'https://login.example.com/a:'],
+    ['with an empty port at its end', 'https://login.example.com:'],
+    ['whose path Go does not decode', 'https://login.example.com/a%zz'],
+    ['with marks that stand in no URL', 'https://login.example.com/a"b'],
+    ['with a backslash, which browsers turn round', 'https://login.example.com\\@example.org'],
+    ['whose host is an address to browsers alone', 'https://0x7f.1/keys'],
+    ['whose host is another address to browsers', 'https://010.0.0.1/keys'],
+    ['whose host is written in escapes', 'https://login%2eexample.com/keys'],
+  ])('%s is refused', (_, url) => {
+    expect(codeOf(() => read(url))).toBe('INVALID_URL');
+  });
+
+  test.each([
+    'https://169.254.169.254/latest',
+    'https://[fe80::1]/',
+    'https://0.0.0.0/',
+    'https://[::]/',
+    'https://[::ffff:169.254.169.254]/',
+  ])('%s is refused: nobody serves keys there', (url) => {
+    expect(codeOf(() => read(url))).toBe('INVALID_URL');
+  });
 
   test('control characters and 3,000 characters are refused before anything is parsed', () => {
     expect(codeOf(() => read('https://exa\u0000mple.com'))).toBe('UNSAFE_TEXT');
     expect(codeOf(() => read(`https://h/${'x'.repeat(3000)}`))).toBe('OUT_OF_RANGE');
   });
+});
+
+describe('a URL of a page for people', () => {
+  const page = (value: string) => pageUrl(value, 'url');
+
+  test.each(['https://temporal.example.com', 'http://localhost', 'HTTP://LOCALHOST:8080/x', 'http://127.0.0.1:80'])(
+    '%s is taken',
+    (url) => {
+      expect(page(url).toLowerCase()).toBe(url.toLowerCase());
+    },
+  );
+
+  test.each(['http://temporal.example.com', 'http://127.0.0.2', 'http://localhost.', 'http://0.0.0.0:8080'])(
+    'A30 %s is refused: a network may be between',
+    (url) => {
+      expect(codeOf(() => page(url))).toBe('INVALID_URL');
+    },
+  );
 });

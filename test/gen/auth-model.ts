@@ -210,6 +210,7 @@ const VALID: AuthModel = {
     visibilityDatabaseName: 'temporal_visibility',
   },
   frontendAddress: `${FRONTEND}:7233`,
+  uiInUse: false,
   authentication: {
     audience: 'temporal',
     keySourceUris: ['https://login.example.com/realms/company/jwks.json'],
@@ -218,7 +219,7 @@ const VALID: AuthModel = {
       issuerUrl: 'https://login.example.com/realms/company',
       clientId: 'temporal-ui',
       clientSecret: { secretName: 'temporal-secrets', key: 'oidc-client-secret' },
-      callbackUrl: 'https://temporal.example.com/auth/sso/callback',
+      uiUrl: 'https://temporal.example.com',
       scopes: ['openid', 'profile', 'email'],
     },
   },

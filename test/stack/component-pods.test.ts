@@ -7,7 +7,7 @@ import { authModel } from '../gen/auth-model';
 
 function components(cloud: ComponentCloudIdentities = {}) {
   const chart = new Chart(new App(), 'temporal', { namespace: 'temporal' });
-  const contents = { model: () => authModel(), serverConfig: () => ({}), settle: jest.fn() };
+  const contents = { model: () => authModel(), serverConfig: () => ({}), settle: jest.fn(), serveUi: jest.fn() };
   return { chart, contents, pods: componentPods(chart, 'temporal', cloud, contents) };
 }
 
@@ -38,6 +38,14 @@ describe('the pods of the components', () => {
     expect(annotations).toEqual(
       COMPONENT_NAMES.map((component) => ({ 'eks.amazonaws.com/role-arn': roleOf(component) })),
     );
+  });
+
+  test('of the UI alone tell that it is served', () => {
+    const { contents, pods } = components();
+    pods['command-line'].env();
+    expect(contents.serveUi).not.toHaveBeenCalled();
+    pods.ui.env();
+    expect(contents.serveUi).toHaveBeenCalled();
   });
 
   test('of the server alone settle what it trusts once they are given their files', () => {

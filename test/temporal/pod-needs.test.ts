@@ -1,3 +1,4 @@
+import type { OidcLoginModel } from '../../src/authn/model';
 import { COMPONENT_NAMES, SERVER_SERVICES } from '../../src/pki/model/component';
 import { profileNeeds, renderClientProfile } from '../../src/temporal/callers/client-profile';
 import { componentProfile } from '../../src/temporal/callers/component-profile';
@@ -165,6 +166,24 @@ describe('the pod of the UI', () => {
       },
       { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: 'https://temporal.example.com/auth/sso/callback' },
       { name: 'TEMPORAL_AUTH_SCOPES', value: 'openid,profile,email' },
+    ]);
+  });
+
+  test('knows of the place that people open it at what it does not take from the callback', () => {
+    const place = (uiUrl: string) => {
+      const oidcLogin = { ...authModel().authentication.oidcLogin, uiUrl } as OidcLoginModel;
+      return env('ui', authModel(withAuthentication({ oidcLogin }))).slice(CONNECTION.length + 5);
+    };
+    const scopes = { name: 'TEMPORAL_AUTH_SCOPES', value: 'openid,profile,email' };
+    expect(place('https://tools.example.com/a/temporal')).toEqual([
+      { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: 'https://tools.example.com/a/temporal/auth/sso/callback' },
+      scopes,
+      { name: 'TEMPORAL_UI_PUBLIC_PATH', value: '/a/temporal' },
+    ]);
+    expect(place('http://localhost:8080')).toEqual([
+      { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: 'http://localhost:8080/auth/sso/callback' },
+      scopes,
+      { name: 'TEMPORAL_CSRF_COOKIE_INSECURE', value: 'true' },
     ]);
   });
 

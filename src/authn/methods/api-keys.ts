@@ -1,9 +1,10 @@
 import { refuse } from '../../core/errors';
 import { optional, readOptions, text } from '../../core/guards';
-import { httpsUrl } from '../../core/https-url';
 import { readNamedFile } from '../../core/named-file';
 import { audience } from '../audience';
+import { requireDistinct } from '../distinct-values';
 import type { AuthenticationModel } from '../model';
+import { jwksUri as readJwksUri } from '../provider-urls';
 import { renderPublicJwks } from '../public-jwks';
 
 /** API keys: tokens that are verified by public keys. */
@@ -31,9 +32,10 @@ const AT = 'Authentication.apiKeys';
 export function apiKeysModel(apiKeys: ApiKeysOptions): AuthenticationModel {
   const { jwksFile, jwksUri, ...expected } = readOptions<ApiKeysOptions>(AT, apiKeys, {
     jwksFile: optional(text('a file path', 4096)),
-    jwksUri: optional(httpsUrl),
+    jwksUri: optional(readJwksUri),
     audience,
   });
+  requireDistinct(AT, { jwksUri, ...expected });
   if (jwksFile !== undefined && jwksUri === undefined) {
     return { ...expected, keySourceUris: [], jwks: readJwksFile(jwksFile, `${AT}.jwksFile`) };
   }

@@ -1,15 +1,21 @@
 import { refuse } from '../../core/errors';
 import { type Check, listOf, matching, nonEmpty, optional, options, readOptions, unique } from '../../core/guards';
-import { httpsUrl } from '../../core/https-url';
 import { secretKeyIn } from '../../secrets/secret-key-in';
 import { secretRef } from '../../secrets/secret-option';
 import type { SecretRef } from '../../secrets/secret-ref';
 import { audience } from '../audience';
+import { requireDistinct } from '../distinct-values';
 import type { AuthenticationModel, OidcLoginModel } from '../model';
+import { issuerUrl, jwksUri, requireIssuer } from '../provider-urls';
+import { uiUrl } from '../ui-url';
 
 /** An OpenID Connect provider. */
 export interface OidcOptions {
-  /** The issuer's https URL, to the letter as its tokens write it in `iss`. */
+  /**
+   * The issuer's https URL, to the letter as its tokens write it in `iss`: the UI logs people in by it. The server compares no
+   * issuer: it takes every token of the audience that a key of any method has signed. Without `login` nothing that is written
+   * holds this URL.
+   */
   readonly issuerUrl: string;
   /**
    * The https URL of the issuer's keys: `jwks_uri` in its discovery document. It is asked for since nothing is fetched at
@@ -33,9 +39,15 @@ export interface OidcOptions {
 export interface OidcLoginOptions {
   /** The UI's client id at the provider. */
   readonly clientId: string;
-  /** The UI's client secret at the provider, in the Kubernetes namespace of the Temporal server. */
+  /**
+   * The UI's client secret at the provider, in the Kubernetes namespace of the Temporal server. The UI writes it into a YAML file
+   * as it is: one of letters and digits arrives whole.
+   */
   readonly clientSecret: SecretRef;
-  /** The https URL under which people open the UI; the provider must know its `/auth/sso/callback`. */
+  /**
+   * The https URL under which people open the UI, with its path where it has one; the provider must know its `/auth/sso/callback`.
+   * `http://localhost:8080` is taken with a warning, for a UI behind a forwarded port.
+   */
   readonly uiUrl: string;
   /**
    * Scopes to ask for; `openid` must be among them.
@@ -45,18 +57,18 @@ export interface OidcLoginOptions {
   readonly scopes?: string[];
 }
 
-/** The UI writes it into a YAML file as it is, where a mark at the beginning or a colon at the end would be YAML's. */
+/** The UI writes it into a YAML file as it is, where a mark at the beginning, a colon at the end and "null" would be YAML's. */
 const oidcClientId = matching(
-  /^[A-Za-z0-9]([\x21-\x7e]*[\x21-\x39\x3b-\x7e])?$/,
+  /^(?!null$)[A-Za-z0-9]([\x21-\x7e]*[\x21-\x39\x3b-\x7e])?$/i,
   'a client id of printable characters without blanks, a letter or digit first and no colon last',
   'Give the client such an id at the provider.',
   256,
 );
 
-/** The UI takes its scopes as one text with commas between them. */
+/** Written into the same file, and before that as one text with commas between them. */
 const scope = matching(
-  /^[\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]+$/,
-  'a scope (RFC 6749, 3.3) without a comma',
+  /^(?!null$)[A-Za-z0-9./_]([\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]*[\x21\x23-\x2b\x2d-\x39\x3b-\x5b\x5d-\x7e])?$/i,
+  'a scope (RFC 6749, 3.3) without a comma, a letter or digit first and no colon last',
   'Write one scope an item, without blanks.',
   128,
 );
@@ -66,7 +78,7 @@ const AT = 'Authentication.oidc';
 const login = options<OidcLoginOptions>({
   clientId: oidcClientId,
   clientSecret: secretRef,
-  uiUrl: httpsUrl,
+  uiUrl,
   scopes: optional(
     unique(nonEmpty(listOf(scope), 'Leave the option out for the default.'), (item) => item) as Check<string[]>,
   ),
@@ -75,11 +87,14 @@ const login = options<OidcLoginOptions>({
 /** Reads the options. Throws `MISSING_AUDIENCE`, `INVALID_URL`, `INVALID_VALUE`. */
 export function readOidcOptions(oidc: OidcOptions): OidcOptions {
   const read = readOptions<OidcOptions>(AT, oidc, {
-    issuerUrl: httpsUrl,
-    jwksUri: httpsUrl,
+    issuerUrl,
+    jwksUri,
     audience,
     login: optional(login),
   });
+  requireDistinct(AT, { issuerUrl: read.issuerUrl, jwksUri: read.jwksUri, audience: read.audience });
+  requireDistinct(AT, { issuerUrl: read.issuerUrl, jwksUri: read.jwksUri, 'login.uiUrl': read.login?.uiUrl });
+  requireIssuer(read.issuerUrl, read.jwksUri, `${AT}.issuerUrl`);
   const { scopes } = read.login ?? {};
   if (scopes?.includes('openid') === false) {
     refuse('INVALID_VALUE', {
@@ -101,7 +116,7 @@ export function oidcModel(
 }
 
 function loginModel(issuerUrl: string, login: OidcLoginOptions, namespace: string): OidcLoginModel {
-  const { clientId, uiUrl, scopes = ['openid', 'profile', 'email'] } = login;
+  const { clientId, scopes = ['openid', 'profile', 'email'] } = login;
   const clientSecret = secretKeyIn(namespace, login.clientSecret, `${AT}.login.clientSecret`);
-  return { issuerUrl, clientId, clientSecret, callbackUrl: `${uiUrl.replace(/\/+$/, '')}/auth/sso/callback`, scopes };
+  return { issuerUrl, clientId, clientSecret, uiUrl: login.uiUrl, scopes };
 }

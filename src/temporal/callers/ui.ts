@@ -37,7 +37,18 @@ function uiLogin(model: AuthModel): EnvModel[] {
       name: 'TEMPORAL_AUTH_CLIENT_SECRET',
       secretKeyRef: { name: login.clientSecret.secretName, key: login.clientSecret.key },
     },
-    { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: login.callbackUrl },
+    { name: 'TEMPORAL_AUTH_CALLBACK_URL', value: `${login.uiUrl}/auth/sso/callback` },
     { name: 'TEMPORAL_AUTH_SCOPES', value: login.scopes.join(',') },
+    ...uiPlace(login.uiUrl),
+  ];
+}
+
+/** What else the UI must know of the URL that it is opened by: it takes neither from the callback. */
+function uiPlace(uiUrl: string): EnvModel[] {
+  const { protocol, pathname } = new URL(uiUrl);
+  return [
+    ...(pathname === '/' ? [] : [{ name: 'TEMPORAL_UI_PUBLIC_PATH', value: pathname }]),
+    // Its cookie against forged requests is Secure otherwise, and comes back over https alone.
+    ...(protocol === 'http:' ? [{ name: 'TEMPORAL_CSRF_COOKIE_INSECURE', value: 'true' }] : []),
   ];
 }

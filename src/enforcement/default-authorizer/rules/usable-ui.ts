@@ -1,5 +1,5 @@
 import { SubjectKind } from '../../../access/subject';
-import { warningOf } from '../../../core/problem';
+import { type Problem, warningOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';
 import type { AuthModel } from '../../../model/auth-model';
 import { compileClaims } from '../compile-claims';
@@ -9,11 +9,11 @@ const SYSTEM_CLAIM = 'temporal-system:';
 
 export const usableUi: Rule<AuthModel> = {
   id: 'usable-ui',
-  what: 'Whoever logs in to the Web UI holds a system-wide claim.',
-  why: "Temporal's default authorizer lets nobody else call GetClusterInfo and ListNamespaces, so the UI sends them back to its login page, over and over.",
+  what: 'The Web UI has a login, and whoever logs in holds a system-wide claim.',
+  why: "Temporal's default authorizer lets nobody else call GetClusterInfo and ListNamespaces, so the UI sends them back to its login page, over and over; without a login it sends no token, and every page of it is denied.",
   codes: ['UI_UNUSABLE'],
-  check: ({ authentication, authorization }) => {
-    if (authentication.oidcLogin === undefined) return [];
+  check: ({ path, uiInUse, authentication, authorization }) => {
+    if (authentication.oidcLogin === undefined) return uiInUse ? [withoutLogin(path)] : [];
     return compileClaims(authorization)
       .filter(({ subjectKind, permissions }) => subjectKind !== SubjectKind.SERVICE && permissions.length > 0)
       .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
@@ -28,3 +28,12 @@ export const usableUi: Rule<AuthModel> = {
       );
   },
 };
+
+function withoutLogin(path: string): Problem {
+  return warningOf('UI_UNUSABLE', {
+    path,
+    option: 'TemporalAuthStack.ui',
+    expected: 'a login for people beside the pods of the UI',
+    fix: 'Add Authentication.oidc with login, leave the UI out, or accept it where something in front of the UI sends a token with each call.',
+  });
+}

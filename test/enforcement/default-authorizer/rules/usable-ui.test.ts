@@ -48,6 +48,31 @@ describe('the first page of the UI', () => {
     expect(found((roles) => roles.predefined.worker.bind(devs))).toMatchObject([{ option: 'claimsFor(devs)' }]);
   });
 
+  test('does not load where its pods stand and nobody can log in', () => {
+    const program = new Program();
+    const auth = program.stack();
+    expect(facts(usableUi.check(auth._toModel()))).toEqual([]);
+    auth.ui.env();
+    expect(facts(usableUi.check(auth._toModel()))).toEqual([
+      {
+        severity: Severity.WARNING,
+        code: 'UI_UNUSABLE',
+        path: 'temporal/Auth',
+        option: 'TemporalAuthStack.ui',
+        value: '',
+      },
+    ]);
+  });
+
+  test('is nobody’s business where its pods stand and people log in, or other pods stand', () => {
+    const program = new Program();
+    const auth = program.stack({ authentication: [program.oidc()] });
+    auth.ui.env();
+    const others = new Program().stack();
+    others.commandLine.env();
+    expect([auth, others].map((stack) => usableUi.check(stack._toModel()))).toEqual([[], []]);
+  });
+
   test('is not asked for by who holds nothing, or where the UI has no login', () => {
     expect(found(ann(TemporalNamespaces.of(), [Permission.ADMIN]))).toEqual([]);
     expect(found(ann(payments, [Permission.ADMIN]), 'apiKeys')).toEqual([]);

@@ -1,0 +1,68 @@
+import { refuse } from '../core/errors';
+import type { Check } from '../core/guards';
+import { httpsUrl } from '../core/https-url';
+import { providerOf, WITHOUT_OPENID, WITHOUT_PERMISSIONS } from './known-providers';
+
+const ISSUER = "the issuer, below which the provider's discovery document lies";
+const KEYS = 'the URL of a JSON Web Key Set: jwks_uri in the discovery document';
+
+/** What a provider serves beside its keys, by the ends of paths that are the same at most providers. */
+const ENDPOINT =
+  /\/(authorize|authorization(\.oauth2)?|token\.oauth2|access_token|userinfo|introspect(ion)?|revoke|revocation|end_?session|logout|device_authorization|devicecode|(oauth2?|oidc|openid-connect|connect)\/(v?\d[\d.]*\/)?(auth|token))$/i;
+/** What endpoints lie below, at Keycloak and Entra, and discovery documents do not. */
+const AMONG_ENDPOINTS = /\/(protocol\/openid-connect|oauth2\/v2\.0)$/;
+const DISCOVERY = /\/\.well-known\/(openid-configuration|oauth-authorization-server)\b/i;
+
+/** Reads the URL of an issuer. Throws `INVALID_URL`. */
+export const issuerUrl: Check<string> = (value, option) => {
+  const url = httpsUrl(value, option);
+  const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: url, expected: ISSUER, fix });
+  const [issuer] = url.split(/\/\.well-known\//i);
+  if (issuer !== url) refuseUrl(`Write the issuer alone, as its tokens do: ${issuer} or ${issuer}/.`);
+  if (url.includes('?')) refuseUrl('Remove the query: an issuer has none (OpenID Connect Core, 2).');
+  const plain = providerOf(url, WITHOUT_OPENID);
+  if (plain !== undefined)
+    refuseUrl(`${plain.name} logs people in over OAuth 2 alone: have a provider that speaks OpenID Connect ask it.`);
+  refuseUngranted(url, option);
+  return url;
+};
+
+/** Reads the URL of a set of keys. Throws `INVALID_URL`. */
+export const jwksUri: Check<string> = (value, option) => {
+  const url = httpsUrl(value, option);
+  const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: url, expected: KEYS, fix });
+  const { pathname } = new URL(url);
+  if (DISCOVERY.test(pathname)) refuseUrl('This is a discovery document, in which the server finds no key: open it.');
+  if (ENDPOINT.test(pathname.replace(/\/+$/, '')))
+    refuseUrl("This is another endpoint of the provider: its answer empties the server's keys.");
+  if (/\/metadata\/x509\//.test(pathname)) refuseUrl('These are certificates: take the same keys below /jwk/.');
+  refuseUngranted(url, option);
+  return url;
+};
+
+/** Holds an issuer to be none of the endpoints that lie beside its keys. Throws `INVALID_URL`. */
+export function requireIssuer(issuer: string, keys: string, option: string): void {
+  const path = issuer.replace(/\/+$/, '');
+  const besides = path.slice(0, path.lastIndexOf('/'));
+  if (keys.startsWith(`${path}/`) && !AMONG_ENDPOINTS.test(path)) return; // a realm may be called "token"
+  if (path.endsWith('/oauth2/token') && keys === `${besides}/jwks`) return; // WSO2's issuer is its token endpoint
+  const isEndpoint = [ENDPOINT, AMONG_ENDPOINTS, /\/(jwks(\.json)?|certs|keys)$/].some((end) => end.test(path));
+  if (!isEndpoint && !(/\/(auth|token)$/.test(path) && keys === `${besides}/keys`)) return;
+  refuse('INVALID_URL', {
+    option,
+    value: issuer,
+    expected: ISSUER,
+    fix: 'This is one of its endpoints, below which the UI finds nothing and exits: write what "issuer" is in the discovery document.',
+  });
+}
+
+function refuseUngranted(url: string, option: string): void {
+  const provider = providerOf(url, WITHOUT_PERMISSIONS);
+  if (provider === undefined) return;
+  refuse('INVALID_URL', {
+    option,
+    value: url,
+    expected: 'a provider whose tokens carry the claim that the server reads permissions from',
+    fix: `${provider.name} writes no claim of yours, so its tokens may call nothing, and anybody gets one: have a provider of your own, such as Keycloak, ask it.`,
+  });
+}
