@@ -19,6 +19,8 @@ export const issuerUrl: Check<string> = (value, option) => {
   const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: url, expected: ISSUER, fix });
   const [issuer] = url.split(/\/\.well-known\//i);
   if (issuer !== url) refuseUrl(`Write the issuer alone, as its tokens do: ${issuer} or ${issuer}/.`);
+  if (/[&'+]/.test(url))
+    refuseUrl("Have an issuer without & ' and +: the UI changes them to what HTML writes for them.");
   if (url.includes('?')) refuseUrl('Remove the query: an issuer has none (OpenID Connect Core, 2).');
   const plain = providerOf(url, WITHOUT_OPENID);
   if (plain !== undefined)

@@ -139,6 +139,8 @@ describe('an OpenID Connect provider', () => {
     ['A31 a client id that ends in a comment', { clientId: 'ui #1' }, 'INVALID_VALUE', 'clientId'],
     ['A31 a client id that is an alias', { clientId: '*ui' }, 'INVALID_VALUE', 'clientId'],
     ['A31 a client id that is a key', { clientId: 'ui:' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a client id that HTML escapes', { clientId: 'ui+1' }, 'INVALID_VALUE', 'clientId'],
+    ['A31 a scope that HTML escapes', { scopes: ['openid', "a'b"] }, 'INVALID_VALUE', 'scopes[1]'],
     ['A31 a client id that is nothing', { clientId: 'Null' }, 'INVALID_VALUE', 'clientId'],
     ['A31 a scope that is a key', { scopes: ['openid', 'profile:'] }, 'INVALID_VALUE', 'scopes[1]'],
     ['A31 a scope that is an alias', { scopes: ['openid', '*all'] }, 'INVALID_VALUE', 'scopes[1]'],

@@ -68,6 +68,7 @@ describe('an issuer', () => {
     ['Ping’s token endpoint', 'https://a.example/as/token.oauth2', 'https://a.example/pf/JWKS'],
     ['IdentityServer’s userinfo', 'https://a.example/connect/userinfo', 'https://a.example/jwks'],
     ['a URL with a query', 'https://sso.example.com/realms/company?x=1'],
+    ['a URL that HTML escapes', 'https://sso.example.com/realms/a+b', 'https://sso.example.com/realms/a+b/keys'],
     ['GitHub', 'https://github.com'],
     ['GitHub’s login', 'https://github.com/login/oauth'],
     ['GitHub Enterprise’s login', 'https://github.example.com/login/oauth/authorize'],

@@ -8,6 +8,8 @@ export interface TokenOptions {
   readonly audience: string;
   /** Items of the permissions claim, as the default claim mapper reads them: `<Temporal namespace>:<level>`. */
   readonly permissions: readonly string[];
+  /** The `nonce` of the login that the token ends. @default - none */
+  readonly nonce?: string;
   /** The `iss` claim. @default - none: Temporal's server reads none */
   readonly issuer?: string;
   /** Seconds from now until `exp`; negative for a key that has expired. @default 3600 */
@@ -41,11 +43,18 @@ export class TokenSigner {
     return JSON.stringify({ keys: [key] });
   }
 
-  public sign({ subject, audience, permissions, issuer, expiresIn = 3600 }: TokenOptions): string {
+  public sign({ subject, audience, permissions, issuer, nonce, expiresIn = 3600 }: TokenOptions): string {
     const now = Math.floor(Date.now() / 1000);
     const issued = Math.min(now, now + expiresIn) - BACKDATED_SECONDS;
     const times = { iat: issued, nbf: issued, exp: now + expiresIn };
-    const claims = { iss: issuer, sub: subject, aud: [audience], [this.permissionsClaim]: permissions, ...times };
+    const claims = {
+      iss: issuer,
+      nonce,
+      sub: subject,
+      aud: [audience],
+      [this.permissionsClaim]: permissions,
+      ...times,
+    };
     return signedToken(this.privateKey, this.keyId, claims);
   }
 }

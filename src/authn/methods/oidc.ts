@@ -41,7 +41,7 @@ export interface OidcLoginOptions {
   readonly clientId: string;
   /**
    * The UI's client secret at the provider, in the Kubernetes namespace of the Temporal server. The UI writes it into a YAML file
-   * as it is: one of letters and digits arrives whole.
+   * without quotes and as into a page: one of letters, digits, `-`, `_` and `.` arrives whole, one with `+` or `&` does not.
    */
   readonly clientSecret: SecretRef;
   /**
@@ -57,18 +57,18 @@ export interface OidcLoginOptions {
   readonly scopes?: string[];
 }
 
-/** The UI writes it into a YAML file as it is, where a mark at the beginning, a colon at the end and "null" would be YAML's. */
+/** The UI writes it into a YAML file as into a page: what HTML escapes is changed, and "null", a mark in front and a colon at the end are YAML's. */
 const oidcClientId = matching(
-  /^(?!null$)[A-Za-z0-9]([\x21-\x7e]*[\x21-\x39\x3b-\x7e])?$/i,
-  'a client id of printable characters without blanks, a letter or digit first and no colon last',
+  /^(?!null$|.*["&'+<>])[a-z\d][\x21-\x7e]*(?<!:)$/i,
+  'a client id of printable characters without blanks, quotes and & + < >, a letter or digit first and no colon last',
   'Give the client such an id at the provider.',
   256,
 );
 
 /** Written into the same file, and before that as one text with commas between them. */
 const scope = matching(
-  /^(?!null$)[A-Za-z0-9./_]([\x21\x23-\x2b\x2d-\x5b\x5d-\x7e]*[\x21\x23-\x2b\x2d-\x39\x3b-\x5b\x5d-\x7e])?$/i,
-  'a scope (RFC 6749, 3.3) without a comma, a letter or digit first and no colon last',
+  /^(?!null$|.*["&'+<>,\\])[a-z\d./_][\x21-\x7e]*(?<!:)$/i,
+  'a scope (RFC 6749, 3.3) without commas, quotes and & + < >, a letter or digit first and no colon last',
   'Write one scope an item, without blanks.',
   128,
 );
