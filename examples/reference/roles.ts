@@ -21,20 +21,21 @@ export function companyRoles(scope: Construct): RbacRoleSet {
       worker: { temporalNamespaces: released, acceptCoarse: READ_WRITE },
     },
   });
+  // A user's id is the `sub` of the tokens, which the identity provider chooses: a UUID more often than an e-mail address.
   const { admin, developer, operator } = roles.predefined;
-  roles.addUser('admin@company.com', {
+  roles.addUser('0f4c6a52-7f0e-4c1b-9d53-2b8a4f0d6e11', {
     email: 'admin@company.com',
     roles: [admin],
     temporalNamespaces: TemporalNamespaces.all(),
     active: true,
   });
-  roles.addUser('developer@company.com', {
+  roles.addUser('6b1de1c9-32c4-4f5e-8a86-5d0c3f7b9a22', {
     email: 'developer@company.com',
     roles: [developer],
     temporalNamespaces: nonProduction,
     active: true,
   });
-  roles.addUser('ops@company.com', {
+  roles.addUser('c3a7f2d8-95b6-4e0a-b1f4-7e6d8c2a1b33', {
     email: 'ops@company.com',
     roles: [operator],
     temporalNamespaces: TemporalNamespaces.all(),

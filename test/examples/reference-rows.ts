@@ -203,7 +203,7 @@ export const ROWS: readonly Row[] = [
   {
     guide: 'namespaces of roles and users that nobody consults',
     wrong: (objects) => {
-      const held = claims(objects).subjects.find(({ subject }) => subject === 'developer@company.com');
+      const held = claims(objects).subjects.find(({ subject }) => subject === '6b1de1c9-32c4-4f5e-8a86-5d0c3f7b9a22');
       return held?.permissions.filter((item) => !/^(development|testing):/.test(item)) ?? ['no claim'];
     },
     asTheGuide: (text) => text.replaceAll('development:write', 'temporal-system:write'),

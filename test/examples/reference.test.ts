@@ -24,15 +24,19 @@ describe('the reference deployment', () => {
     expect(auth.claims()).toEqual([
       { subjectKind: SubjectKind.SERVICE, subject: 'client', permissions: ['production:write', 'staging:write'] },
       { subjectKind: SubjectKind.SERVICE, subject: 'worker', permissions: ['production:write', 'staging:write'] },
-      { subjectKind: SubjectKind.USER, subject: 'admin@company.com', permissions: ['temporal-system:admin'] },
       {
         subjectKind: SubjectKind.USER,
-        subject: 'developer@company.com',
+        subject: '0f4c6a52-7f0e-4c1b-9d53-2b8a4f0d6e11',
+        permissions: ['temporal-system:admin'],
+      },
+      {
+        subjectKind: SubjectKind.USER,
+        subject: '6b1de1c9-32c4-4f5e-8a86-5d0c3f7b9a22',
         permissions: ['development:write', 'testing:write'],
       },
       {
         subjectKind: SubjectKind.USER,
-        subject: 'ops@company.com',
+        subject: 'c3a7f2d8-95b6-4e0a-b1f4-7e6d8c2a1b33',
         permissions: [
           'development:write',
           'production:write',
