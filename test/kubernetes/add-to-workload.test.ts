@@ -197,27 +197,27 @@ describe('a workload that a component’s part is put into', () => {
       code: 'INVALID_VALUE',
       path: workload.node.path,
       option: 'PodFiles.addToWorkload.workload',
-      value: `"${workload.kind} a"`,
+      found: `${workload.kind} a`,
     });
   });
 
   test.each<[string, string | undefined, (workload: ApiObject) => void, string]>([
-    ['another namespace', 'payments', () => undefined, 'namespace \\"payments\\"'],
+    ['another namespace', 'payments', () => undefined, 'namespace "payments"'],
     ['no namespace', undefined, () => undefined, 'no namespace'],
     [
       'another namespace by a patch',
       'temporal',
       (workload) => workload.addJsonPatch(JsonPatch.replace('/metadata/namespace', 'default')),
-      'namespace \\"default\\"',
+      'namespace "default"',
     ],
-  ])('is refused in %s, where neither its Secrets nor its account are', (_, namespace, change, value) => {
+  ])('is refused in %s, where neither its Secrets nor its account are', (_, namespace, change, found) => {
     const { app, files } = start();
     const workload = ApiObject.of(deploymentIn(new Chart(app, 'other', { namespace })));
     files.addToWorkload(workload, intoMain);
     change(workload);
     const refusal = refusalOf(() => workload.toJson());
     expect(refusal).toMatchObject({ code: 'SECRET_ELSEWHERE', option: 'PodFiles.addToWorkload.workload' });
-    expect(refusal.value).toContain(value);
+    expect(refusal.found).toContain(found);
   });
 
   test('tells all that is wrong at once, before anything is written', () => {
