@@ -139,8 +139,8 @@ export const WARNING_CODES = [
   'SHARED_KEYS',
 ] as const satisfies readonly ErrorCode[];
 
-/** The code of what stops synthesis only under `strict`. */
-export type WarningCode = (typeof WARNING_CODES)[number] | 'UNMET_ACKNOWLEDGEMENT';
+/** The code of what stops synthesis only under `strict`; a patch that is allowed does not at all. */
+export type WarningCode = (typeof WARNING_CODES)[number] | 'UNMET_ACKNOWLEDGEMENT' | 'PATCHED_OUTPUT';
 
 /** Where the documentation explains a code. */
 export function documentationOf(code: ErrorCode): string {

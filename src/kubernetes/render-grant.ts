@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/objects/emit';
+import type { Manifest } from '../core/objects/manifest';
 import { sortedBy } from '../core/order';
 
 const GROUP = 'rbac.authorization.k8s.io';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../core/objects/emit';
+import type { Manifest } from '../core/objects/manifest';
 
 /** The ServiceAccount. Nothing of Temporal calls the Kubernetes API, so no pod gets a token for it. */
 export function renderServiceAccount(

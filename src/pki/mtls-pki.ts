@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Acknowledgements } from '../core/acknowledgements';
 import { Derived } from '../core/derived';
 import { effects } from '../core/effects';
 import { type Finding, findingOf } from '../core/findings';
+import { AllowedPatches } from '../core/objects/allowed-patches';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { validateOnce } from '../core/objects/validate-once';
 import type { Problem } from '../core/problem';
@@ -58,6 +60,7 @@ export class MtlsPki extends Construct {
   private readonly ofServer: ServerCertificates;
   private readonly tenants: Tenants;
   private readonly acknowledgements = new Acknowledgements(this, 'MtlsPki');
+  private readonly allowedPatches = new AllowedPatches(this, 'MtlsPki');
   private readonly model = new Derived(this, () => this.takeModel());
   private readonly serverNames: Pick<PkiModel, 'internodeServerName' | 'frontendServerName'>;
   private server?: { readonly database: AnyDatabaseModel };
@@ -233,6 +236,22 @@ export class MtlsPki extends Construct {
     this.acknowledgements.add(code, reason, at);
   }
 
+  /**
+   * Allows what is written of an object of this library to differ from what was checked, at a path and below it, for a written
+   * reason: by a patch, a resolver or whatever else the program does to it. Nothing checks what stands there then; `findings()` shows it as
+   * `PATCHED_OUTPUT` with the reason. Where nothing differs, that is the finding `UNMET_ACKNOWLEDGEMENT`. Labels and annotations may be
+   * added without.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
+   *
+   * @param path a JSON pointer into the object, for example `/spec/duration`; `/` for the whole object, which may then be missing
+   * @param reason why it is safe, for the reader of the program
+   * @param at the object
+   */
+  public unsafeAllowPatch(path: string, reason: string, at: ApiObject): void {
+    this.allowedPatches.add(path, reason, at);
+  }
+
   /** What the checks find in this PKI as it stands: errors, which stop synthesis, and warnings, which are printed. */
   public findings(): Finding[] {
     return this._problems().map(findingOf);
@@ -244,7 +263,8 @@ export class MtlsPki extends Construct {
    * @internal
    */
   public _problems(): Problem[] {
-    return this.acknowledgements.applied(checkAll(PKI_RULES, this._evidence()));
+    const found = this.acknowledgements.applied(checkAll(PKI_RULES, this._evidence()));
+    return [...found, ...this.allowedPatches.problems()];
   }
 
   /** @internal */

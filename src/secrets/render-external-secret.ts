@@ -1,5 +1,5 @@
 import { goDuration } from '../core/durations';
-import type { Manifest } from '../core/objects/emit';
+import type { Manifest } from '../core/objects/manifest';
 import { sortedBy } from '../core/order';
 import type { ExternalSecretModel, RenderedFileModel, TemplatePartModel } from './model';
 

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { emit, emitSealed } from '../core/objects/emit';
+import { emit } from '../core/objects/emit';
 import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
 import { PROFILE_COMPONENTS } from '../pki/model/component';
@@ -15,8 +15,7 @@ export function emitConfigMaps(stack: Construct, declared: Declared, serverConfi
   const { namespace, namePrefix } = declared;
   const { jwks } = declared.authentication;
   const names = objectNames(namePrefix);
-  const sealed = (id: string, name: string, data: () => Data) =>
-    emitSealed(stack, id, configMap(name, namespace, data));
+  const sealed = (id: string, name: string, data: () => Data) => emit(stack, id, configMap(name, namespace, data));
   sealed('ServerConfig', names.serverConfig, serverConfig);
   if (jwks !== undefined) sealed('Jwks', names.jwks, () => ({ 'jwks.json': jwks }));
   for (const component of PROFILE_COMPONENTS) {

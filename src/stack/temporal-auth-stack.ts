@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { RbacRoleSet } from '../access/rbac-role-set';
 import { type ISubject, readSubject } from '../access/subject';
@@ -5,6 +6,7 @@ import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
+import { AllowedPatches } from '../core/objects/allowed-patches';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
@@ -57,6 +59,7 @@ import { TemporalService } from './temporal-service';
 export class TemporalAuthStack extends Construct {
   private readonly services = new Map<string, TemporalService>();
   private readonly acknowledgements = new Acknowledgements(this, 'TemporalAuthStack');
+  private readonly allowedPatches = new AllowedPatches(this, 'TemporalAuthStack');
   private readonly parts: { readonly pki: MtlsPki; readonly roles: RbacRoleSet };
   private readonly fixed: FixedModel;
   private readonly pods: Readonly<Record<Component, PodFiles>>;
@@ -189,6 +192,22 @@ export class TemporalAuthStack extends Construct {
   }
 
   /**
+   * Allows what is written of an object of this library to differ from what was checked, at a path and below it, for a written
+   * reason: by a patch, a resolver or whatever else the program does to it. Nothing checks what stands there then; `findings()` shows it as
+   * `PATCHED_OUTPUT` with the reason. Where nothing differs, that is the finding `UNMET_ACKNOWLEDGEMENT`. Labels and annotations may be
+   * added without.
+   *
+   * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
+   *
+   * @param path a JSON pointer into the object, for example `/spec/duration`; `/` for the whole object, which may then be missing
+   * @param reason why it is safe, for the reader of the program
+   * @param at the object
+   */
+  public unsafeAllowPatch(path: string, reason: string, at: ApiObject): void {
+    this.allowedPatches.add(path, reason, at);
+  }
+
+  /**
    * What the checks find in the whole program as it stands: errors, which stop synthesis, and warnings, which are printed.
    * Snapshot it to see in review when a role is granted more than before.
    *
@@ -200,7 +219,8 @@ export class TemporalAuthStack extends Construct {
   }
 
   private problems(): Problem[] {
-    return this.acknowledgements.applied([...checkAuthModel(this._toModel()), ...this.pki._problems()]);
+    const found = [...checkAuthModel(this._toModel()), ...this.pki._problems()];
+    return [...this.acknowledgements.applied(found), ...this.allowedPatches.problems()];
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ApiObject, App, type AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
+import { ApiObject, App, type AppProps, Chart, JsonPatch, Lazy, Yaml, YamlOutputType } from 'cdk8s';
 import { ConfigMap, Deployment } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { FastApp } from '../../src/synthesis/fast-app';
@@ -147,10 +147,46 @@ describe('an App that is fast', () => {
   });
 
   test('leaves all to another release of cdk8s, which writes otherwise than this was made for', () => {
+    const stringify = jest.spyOn(Yaml, 'stringify').mockReturnValue('other: yes\n');
+    const { files } = byFastApp((app) => void charts(app, 'a'));
+    expect(files.get('a.k8s.yaml')).toBe('other: yes\n');
+    expect(bySlowPath).toHaveBeenCalledTimes(1);
+    stringify.mockRestore();
+  });
+
+  test('writes what a program has put in the place of a method of cdk8s', () => {
     const toJson = jest.spyOn(ApiObject.prototype, 'toJson').mockReturnValue({ apiVersion: 'v2', kind: 'New' });
     const { files } = byFastApp((app) => void charts(app, 'a'));
     expect(files.get('a.k8s.yaml')).toBe('apiVersion: v2\nkind: New\n---\napiVersion: v2\nkind: New\n');
     toJson.mockRestore();
+  });
+
+  test('leaves to cdk8s a program that gets or loses constructs while it is validated', () => {
+    const declare: Declare = (app) => {
+      const [chart] = charts(app, 'a');
+      chart.node.addValidation({
+        validate() {
+          chart.node.tryRemoveChild('A');
+          if (chart.node.tryFindChild('C') === undefined) objects(chart, 'C');
+          return [];
+        },
+      });
+    };
+    const expected = byCdk8s(declare);
+    expect(byFastApp(declare)).toEqual(expected);
+    expect(expected.files.get('a.k8s.yaml')).toContain('name: C');
+  });
+
+  test('K09 refuses files that would be overwritten, also where nothing of this library is in the program', () => {
+    const declare: Declare = (app) => {
+      for (const namespace of ['a', 'b']) {
+        const metadata = { name: 'one' };
+        new ApiObject(new Chart(app, namespace, { namespace }), 'A', { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+      }
+    };
+    const props = { yamlOutputType: YamlOutputType.FILE_PER_RESOURCE };
+    expect(byFastApp(declare, props)).toMatchObject({ files: new Map(), error: expect.stringContaining('b/A') });
+    expect(byCdk8s(declare, props).files.size).toBe(1);
   });
 
   test('refuses what cdk8s refuses, in the same words, and writes nothing', () => {

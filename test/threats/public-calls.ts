@@ -12,6 +12,7 @@ export interface Call {
 
 /** A stack whose own warnings are acknowledged. */
 const acknowledging = new Program().stack();
+const certificate = acknowledging.pki.node.findChild('Certificate-temporal-frontend');
 
 /** Every call with arguments that are not options objects. */
 export const CALLS: Readonly<Record<string, Call>> = {
@@ -55,6 +56,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     valid: ['team'],
     use: (name) => new lib.MtlsPki(scope(), 'P').addTenant(name),
   },
+  'MtlsPki.unsafeAllowPatch': {
+    valid: ['/spec/duration', 'our monitoring wants it', certificate],
+    use: (path, reason, at) => acknowledging.pki.unsafeAllowPatch(path, reason, at),
+  },
   'Permission.parse': { valid: ['temporal:workflow:start'], use: lib.Permission.parse },
   'PodFiles.addTo': {
     valid: [pod, pod.addContainer({ image: 'temporalio/ui' })],
@@ -88,6 +93,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
     use: (name) => new Program().stack().addService(name, { temporalNamespace: 'default' }),
   },
   'TemporalAuthStack.claimsFor': { valid: [lib.Subject.service('x')], use: (subject) => auth.claimsFor(subject) },
+  'TemporalAuthStack.unsafeAllowPatch': {
+    valid: ['/spec/duration', 'our monitoring wants it', certificate],
+    use: (path, reason, at) => acknowledging.unsafeAllowPatch(path, reason, at),
+  },
   'TemporalNamespaces.of': { valid: ['payments'], use: lib.TemporalNamespaces.of },
   'Tenant.addPersonCertificate': {
     valid: ['ann'],

@@ -3,36 +3,20 @@ import {
   ApiObjectMetadataDefinition,
   App,
   ImplicitTokenResolver,
-  Lazy,
+  type IResolver,
   LazyResolver,
   NumberStringUnionResolver,
 } from 'cdk8s';
-import { compareText } from '../order';
+import { AuthError } from '../errors';
+import { Emitted } from './emitted';
+import { fieldOptions, METADATA_OPTIONS, once, plain } from './plain';
 
 /** An object as it is written; cdk8s has no type for it. */
-type Rendered = ReturnType<ApiObject['toJson']>;
+export type Rendered = ReturnType<ApiObject['toJson']>;
 
-/** What has been rendered since the work began that is going on. */
-let renderings: Map<ApiObject, Rendered> | undefined;
-
-/** Does work in which no object changes: each is rendered once, however many ask for it. */
-export function renderOnce<T>(work: () => T): T {
-  const outer = renderings;
-  renderings ??= new Map();
-  try {
-    return work();
-  } finally {
-    renderings = outer;
-  }
-}
-
-/** An object as it is written. Throws what rendering it throws. */
+/** An object as it is written, the same while work of `renderOnce` goes on. Throws what rendering it throws. */
 export function rendered(object: ApiObject): Rendered {
-  const known = renderings?.get(object);
-  if (known !== undefined) return known;
-  const made = render(object);
-  renderings?.set(object, made);
-  return made;
+  return once(object, () => render(object));
 }
 
 /** What `ApiObject.toJson` of cdk8s reads and keeps to itself. */
@@ -43,13 +27,20 @@ interface Internals {
 }
 
 const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
-const RESOLVERS: readonly unknown[] = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
+/** How cdk8s renders, as it stood when this was loaded: whoever puts something in its place means it. */
+const API_OBJECT_TO_JSON = ApiObject.prototype.toJson;
+const TO_JSON = [API_OBJECT_TO_JSON, Emitted.prototype.toJson];
+const METADATA_TO_JSON = ApiObjectMetadataDefinition.prototype.toJson;
+const RESOLVE = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver].map(
+  ({ prototype }): IResolver['resolve'] => prototype.resolve,
+);
 
 /** As `ApiObject.toJson`, in a quarter of the time: what is not plain data or a value that comes late is left to that. */
 function render(object: ApiObject): Rendered {
   try {
     return isOrdinary(object) ? renderOrdinary(object as unknown as Internals) : object.toJson();
-  } catch {
+  } catch (error) {
+    if (error instanceof AuthError) throw error;
     return object.toJson(); // says which object it is that fails
   }
 }
@@ -57,9 +48,10 @@ function render(object: ApiObject): Rendered {
 function isOrdinary(object: ApiObject): boolean {
   const { patches, metadata } = object as unknown as Internals;
   return (
-    object.toJson === ApiObject.prototype.toJson &&
-    object.metadata.toJson === ApiObjectMetadataDefinition.prototype.toJson &&
-    App.of(object).resolvers.every((resolver) => RESOLVERS.includes(resolver.constructor)) &&
+    TO_JSON.includes(object.toJson) &&
+    ApiObject.prototype.toJson === API_OBJECT_TO_JSON &&
+    object.metadata.toJson === METADATA_TO_JSON &&
+    App.of(object).resolvers.every(({ resolve }) => RESOLVE.includes(resolve)) &&
     patches.length === 0 &&
     Object.keys(metadata._additionalAttributes).every((field) => METADATA.includes(field))
   );
@@ -67,7 +59,7 @@ function isOrdinary(object: ApiObject): boolean {
 
 /** Values that come late are asked for in the order of declaration, as cdk8s does, and sorted then. */
 function renderOrdinary({ props, metadata }: Internals): Rendered {
-  const options = { sortKeys: !process.env.CDK8S_DISABLE_SORT, dropEmpty: false };
+  const options = fieldOptions();
   const made = new Map<string, unknown>([['metadata', renderMetadata(metadata)]]);
   for (const key of Object.keys(props)) if (key !== 'metadata') made.set(key, plain(props[key], options));
   const keys = options.sortKeys ? Object.keys(props).sort() : Object.keys(props);
@@ -78,23 +70,5 @@ function renderOrdinary({ props, metadata }: Internals): Rendered {
 }
 
 function renderMetadata({ annotations, finalizers, labels, name, namespace, ownerReferences }: Internals['metadata']) {
-  const fields = { annotations, finalizers, labels, name, namespace, ownerReferences };
-  return plain(fields, { sortKeys: true, dropEmpty: true });
-}
-
-/** Without what is undefined, and with what a `Lazy` stands for in its place. Throws where that is not all there is to do. */
-function plain(value: unknown, options: Readonly<Record<'sortKeys' | 'dropEmpty', boolean>>): unknown {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value === 'function') throw new Error('not plain data');
-  if (typeof value !== 'object') return value;
-  if (value instanceof Lazy) return plain(value.produce(), options);
-  if (Array.isArray(value)) {
-    return options.dropEmpty && value.length === 0 ? undefined : value.map((item) => plain(item, options));
-  }
-  if (value.constructor !== Object || 'resolve' in value) throw new Error('not plain data');
-  const fields = Object.entries(value)
-    .map(([key, field]) => [key, plain(field, options)] as const)
-    .filter(([, field]) => field !== undefined);
-  if (options.sortKeys) fields.sort(([a], [b]) => compareText(a, b));
-  return options.dropEmpty && fields.length === 0 ? undefined : Object.fromEntries(fields);
+  return plain({ annotations, finalizers, labels, name, namespace, ownerReferences }, METADATA_OPTIONS);
 }

@@ -1,12 +1,13 @@
-import { ApiObject, App } from 'cdk8s';
+import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { messageOf, type Problem } from '../problem';
-import { renderOnce } from './rendering';
+import { renderOnce } from './plain';
 
-/** What is wrong with a whole App and the objects in it. */
-export type AppValidation = (app: Construct, objects: readonly ApiObject[]) => Problem[];
+/** What is wrong with a whole App. */
+export type AppValidation = (app: Construct) => Problem[];
 
 const added = new WeakMap<Construct, Set<AppValidation>>();
+const underWay = new WeakSet<Construct>();
 
 /** Has an App validated once, however many constructs in it ask for that. All its validations share what they render. */
 export function validateOnce(scope: Construct, validation: AppValidation): void {
@@ -16,7 +17,13 @@ export function validateOnce(scope: Construct, validation: AppValidation): void 
   added.set(app, validations.add(validation));
 }
 
+/** Nothing while the App is being validated already: a chart that renders itself has it validated anew. */
 function problemsOf(app: Construct, validations: ReadonlySet<AppValidation>): string[] {
-  const objects = app.node.findAll().filter(ApiObject.isApiObject);
-  return [...validations].flatMap((validation) => validation(app, objects).map(messageOf));
+  if (underWay.has(app)) return [];
+  underWay.add(app);
+  try {
+    return [...validations].flatMap((validation) => validation(app).map(messageOf));
+  } finally {
+    underWay.delete(app);
+  }
 }

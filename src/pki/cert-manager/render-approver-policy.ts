@@ -1,5 +1,5 @@
 import { goDuration } from '../../core/durations';
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import { renderGrant } from '../../kubernetes/render-grant';
 import type { CertificateModel, RequestModel } from '../model/certificate';
 import type { CaCertificateModel } from '../model/hierarchy';

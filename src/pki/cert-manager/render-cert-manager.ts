@@ -1,5 +1,5 @@
 import { goDuration } from '../../core/durations';
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import type { NameSubtrees } from '../../x509/names/name-constraints';
 import type { PkiSettings } from '../certificates/settings';
 import type { CertificateModel, IssuanceModel } from '../model/certificate';

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 
 /** Certificates that trust-manager copies into a ConfigMap of each given namespace, one behind the other. */
 export interface TrustBundleModel {

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import { renderGrant } from '../../kubernetes/render-grant';
 import type { SecretKeyModel } from '../../secrets/model';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';

@@ -1,6 +1,6 @@
 import { Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { emitSealed } from '../../core/objects/emit';
+import { emit } from '../../core/objects/emit';
 import { sortedUnique } from '../../core/order';
 import { certManagerOf, type PkiSettings } from '../certificates/settings';
 import { policyNameOf, type RequestedCertificate, renderRequestPolicy, renderUse } from './render-approver-policy';
@@ -22,10 +22,10 @@ export class RequestPolicies {
       const name = `${this.settings.namePrefix}-certificate-requests.${this.settings.namespace}`;
       const policyNames = Lazy.any({ produce: () => sortedUnique(names) });
       for (const manifest of renderUse(name, namespace, policyNames, certManagerOf(this.settings))) {
-        emitSealed(scope, `${idPrefix}${manifest.kind}-${name}-${namespace}`, manifest);
+        emit(scope, `${idPrefix}${manifest.kind}-${name}-${namespace}`, manifest);
       }
     }
     names.push(policyNameOf(request));
-    emitSealed(scope, `${idPrefix}Policy-${policyNameOf(request)}`, renderRequestPolicy(request));
+    emit(scope, `${idPrefix}Policy-${policyNameOf(request)}`, renderRequestPolicy(request));
   }
 }

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import { localTrust, trustKeyOf } from '../authorities/local/store-authority';
 import type { PkiSettings } from '../certificates/settings';
 import { type AuthorityModel, storedOf } from '../model/authority';

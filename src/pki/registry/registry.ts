@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { declared } from '../../core/derived';
-import { emit, emitSealed, type Manifest } from '../../core/objects/emit';
+import { emit } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import { sortedBy } from '../../core/order';
 import type { Authority } from '../authorities/authority';
 import { CertificateAuthority } from '../authorities/certificate-authority';
@@ -57,7 +58,7 @@ export class Registry {
     this.reserved = new ReservedNames(owner.node.path, server?.reserved);
     this.policies = server?.policies ?? new RequestPolicies(settings);
     this.localTrusts = new LocalTrusts(this.stores, settings, owner.node.path, (manifest, scope) =>
-      emitSealed(scope, this.idOf(manifest, scope), manifest),
+      emit(scope, this.idOf(manifest, scope), manifest),
     );
     server?.declared.push(this);
   }

@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import { renderExternalSecret } from '../../secrets/render-external-secret';
 import type { CertificateModel } from '../model/certificate';
 import type { TrustModel } from '../model/trust';

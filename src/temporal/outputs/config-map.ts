@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/objects/emit';
+import type { Manifest } from '../../core/objects/manifest';
 import type { AuthModel } from '../../model/auth-model';
 import type { ProfileModel } from '../../model/service';
 import { renderClientProfile } from '../callers/client-profile';

@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
 import { Construct } from 'constructs';
-import { emit, emitSealed, kubernetesNamespaceOf } from '../../../src/core/objects/emit';
+import { emit, kubernetesNamespaceOf } from '../../../src/core/objects/emit';
 import { codeOf, refusalOf } from '../../support/refusal';
 
 const configMap = (name: string, namespace?: string) => ({
@@ -100,31 +100,6 @@ describe('emit', () => {
     const chart = chartIn('temporal');
     emit(chart, 'A', configMap('a', 'temporal'));
     expect(() => emit(chart, 'A', configMap('b', 'temporal'))).toThrow("already a Construct with name 'A'");
-  });
-});
-
-describe('emitSealed', () => {
-  const sealed = () => {
-    const chart = chartIn('temporal');
-    emitSealed(chart, 'A', { ...configMap('a', 'temporal'), data: { b: 'c' } });
-    return ApiObject.of(chart.node.findChild('A'));
-  };
-
-  test('writes the object like any other', () => {
-    expect(sealed().toJson()).toMatchObject({ metadata: { name: 'a', namespace: 'temporal' }, data: { b: 'c' } });
-  });
-
-  test('A02 refuses a patch where it is made (B143 B144)', () => {
-    const object = sealed();
-    const refusal = refusalOf(() => object.addJsonPatch(JsonPatch.replace('/data/b', 'open')));
-    expect(refusal).toMatchObject({ code: 'PATCHED_OUTPUT', option: 'ConfigMap a', path: 'chart-temporal/A' });
-    expect(object.toJson().data).toEqual({ b: 'c' });
-  });
-
-  test('takes labels, which change nothing that was checked', () => {
-    const object = sealed();
-    object.metadata.addLabel('team', 'platform');
-    expect(object.toJson().metadata.labels).toEqual({ team: 'platform' });
   });
 });
 

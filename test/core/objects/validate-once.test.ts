@@ -10,7 +10,7 @@ test('a validation runs once for an App, whoever asks and however often, and onc
   const chart = new Chart(app, 'chart');
   for (const scope of [app, chart, chart]) validateOnce(scope, validation);
   expect(app.node.validate()).toEqual([messageOf(wrong)]);
-  expect(validation.mock.calls).toEqual([[app, []]]);
+  expect(validation.mock.calls).toEqual([[app]]);
 
   const other = new App();
   validateOnce(other, validation);

@@ -1,6 +1,5 @@
-import type { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { rendered } from '../../../core/objects/rendering';
+import { type Written, writtenIn } from '../../../core/objects/written';
 import type { Problem } from '../../../core/problem';
 import { checkKeys } from './certificate-keys';
 import { checkNames } from './certificate-names';
@@ -20,8 +19,8 @@ const CHECKS: Readonly<Record<string, readonly ((spec: ObjectFields) => void)[]>
  * far as they have fields that this library emits: a Certificate, a CA, a Vault.
  * Source: cert-manager 1.21, internal/apis/certmanager/validation, and the schemas of its CustomResourceDefinitions.
  */
-export function refusedByWebhook(_app: Construct, objects: readonly ApiObject[]): Problem[] {
-  return objects.flatMap(problemsOf);
+export function refusedByWebhook(app: Construct): Problem[] {
+  return writtenIn(app).flatMap(problemsOf);
 }
 
 /** What the webhook would refuse about an object. */
@@ -31,14 +30,7 @@ export function refusedByCertManager(object: NamedObject, spec: unknown): Proble
   return fields.problems;
 }
 
-function problemsOf(object: ApiObject): Problem[] {
-  if (!object.apiVersion.startsWith('cert-manager.io/')) return [];
-  let spec: unknown;
-  try {
-    spec = rendered(object).spec;
-  } catch {
-    return []; // whoever renders it says why that fails
-  }
-  const { kind, name, node } = object;
-  return refusedByCertManager({ kind, name, path: node.path }, spec);
+function problemsOf({ json: { apiVersion, kind, metadata, spec }, construct }: Written): Problem[] {
+  if (!String(apiVersion).startsWith('cert-manager.io/')) return [];
+  return refusedByCertManager({ kind, name: metadata?.name, path: construct.node.path }, spec);
 }

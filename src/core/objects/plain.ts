@@ -1,0 +1,73 @@
+import { Lazy } from 'cdk8s';
+import { compareText } from '../order';
+
+/** What has been made since the work began that is going on. */
+let made: Map<object, unknown> | undefined;
+
+/** Does work in which no object changes: each is rendered once, however many ask for it. */
+export function renderOnce<T>(work: () => T): T {
+  const outer = made;
+  made ??= new Map();
+  try {
+    return work();
+  } finally {
+    made = outer;
+  }
+}
+
+/** Whether work is going on in which each object is rendered once. */
+export function isRenderingOnce(): boolean {
+  return made !== undefined;
+}
+
+/** What is made of something, once while work goes on. Throws what making it throws, each time. */
+export function once<T>(of: object, make: () => T): T {
+  if (made?.has(of)) return made.get(of) as T;
+  const value = make();
+  made?.set(of, value);
+  return value;
+}
+
+const contents = new WeakMap<Lazy, () => unknown>();
+
+/**
+ * What stands for a field of an object of this library: whoever resolves it gets a copy, so that nobody changes what others get.
+ *
+ * @param value plain data, or a function that is asked for it when the object is written
+ */
+export function lateField(value: unknown): Lazy {
+  const produce = () => plain(typeof value === 'function' ? value() : value, fieldOptions());
+  const field = Lazy.any({ produce });
+  contents.set(field, () => once(field, produce));
+  return field;
+}
+
+interface PlainOptions {
+  readonly sortKeys: boolean;
+  readonly dropEmpty: boolean;
+}
+
+/** How cdk8s writes the fields of an object. */
+export function fieldOptions(): PlainOptions {
+  return { sortKeys: !process.env.CDK8S_DISABLE_SORT, dropEmpty: false };
+}
+
+/** How cdk8s writes the metadata of an object. */
+export const METADATA_OPTIONS: PlainOptions = { sortKeys: true, dropEmpty: true };
+
+/** Without what is undefined, and with what a `Lazy` stands for in its place. Throws where that is not all there is to do. */
+export function plain(value: unknown, options: PlainOptions): unknown {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === 'function') throw new Error('not plain data');
+  if (typeof value !== 'object') return value;
+  if (value instanceof Lazy) return contents.get(value)?.() ?? plain(value.produce(), options);
+  if (Array.isArray(value)) {
+    return options.dropEmpty && value.length === 0 ? undefined : value.map((item) => plain(item, options));
+  }
+  if (value.constructor !== Object || 'resolve' in value) throw new Error('not plain data');
+  const fields = Object.entries(value)
+    .map(([key, field]) => [key, plain(field, options)] as const)
+    .filter(([, field]) => field !== undefined);
+  if (options.sortKeys) fields.sort(([a], [b]) => compareText(a, b));
+  return options.dropEmpty && fields.length === 0 ? undefined : Object.fromEntries(fields);
+}
