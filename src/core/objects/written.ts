@@ -41,7 +41,10 @@ export function renderedBy(chart: Chart): Rendered[] {
 
 /** All objects of an App as they are written, those in lists apart. */
 export function writtenIn(app: Construct): readonly Written[] {
-  return documentsIn(app).flatMap(({ json, construct }) => unlisted(json).map((one) => ({ json: one, construct })));
+  const documents = documentsIn(app);
+  return once(documents, () =>
+    documents.flatMap(({ json, construct }) => unlisted(json).map((one) => ({ json: one, construct }))),
+  );
 }
 
 function documentOf(construct: ApiObject): Written[] {
