@@ -173,8 +173,16 @@ project.testTask.addSteps({
 });
 project.testTask.exec('jest --ci', { receiveArgs: true });
 project.addTask('docs', {
-  description: 'Write the page of rules',
-  exec: 'ts-node --transpile-only --project test/tsconfig.json docs/rules.ts',
+  description: 'Write the page of rules, and the tables on the page of server versions',
+  steps: ['rules', 'server-versions'].map((page) => ({
+    exec: `ts-node --transpile-only --project test/tsconfig.json docs/${page}.ts`,
+  })),
+});
+project.addTask('servers', {
+  description:
+    'Say whether a patch of the Temporal server is served that changes APIs, levels or keys; --write adds it',
+  exec: 'contract/generator/newer',
+  receiveArgs: true,
 });
 project.addTask('test:coverage', {
   description: 'Run the tests and say what they do not reach',

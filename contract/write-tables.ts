@@ -1,11 +1,11 @@
 /**
- * Writes the table that the library reads, and the one in the guide, from what stands in contract/: run
+ * Writes the tables that the library reads, and the one in the guide, from what stands in contract/: run
  * `npx ts-node contract/write-tables.ts` after a file there changed. A test holds that the committed tables are these.
  */
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 
-/** A row of apis-1.32.json, as the generator writes it. */
+/** A row of apis-<version>.json, as the generator writes it. */
 export interface CatalogueApi {
   readonly api: string;
   readonly scope: string;
@@ -15,43 +15,90 @@ export interface CatalogueApi {
   readonly systemLevel: string;
 }
 
-/** What stands in contract/ for one minor version of the server. */
-export interface Contract {
+/** The APIs of a server, and of the patches after it until the next table of its minor version. */
+export interface ApisOfServer {
   readonly server: string;
   readonly apis: readonly CatalogueApi[];
+}
+
+/** What stands in contract/ for all servers. */
+export interface Contract {
+  /** The oldest first. */
+  readonly tables: readonly ApisOfServer[];
+  /** The servers that were asked whether the tables hold for them, the oldest first. */
+  readonly compared: readonly string[];
   /** The permissions that an API needs, all of them; or the fixed decision. */
   readonly permissions: Readonly<Record<string, readonly string[] | string>>;
 }
 
-export function readContract(minor: string): Contract {
-  const read = (name: string) => JSON.parse(fs.readFileSync(path.join(__dirname, `${name}-${minor}.json`), 'utf8'));
-  const apis = read('apis');
-  return { server: apis.server, apis: apis.apis, permissions: read('permissions').permissions };
+export function readContract(): Contract {
+  const text = (name: string) => fs.readFileSync(path.join(__dirname, name), 'utf8');
+  const read = (name: string) => JSON.parse(text(name));
+  const names = fs.readdirSync(__dirname).filter((name) => /^apis-.*\.json$/.test(name));
+  const byVersion = new Intl.Collator('en', { numeric: true }).compare;
+  return {
+    tables: names.sort(byVersion).map(read),
+    compared: text('compared.txt').trim().split('\n'),
+    permissions: read('permissions.json'),
+  };
 }
 
-export function renderTable(contract: Contract): string {
-  const rows = contract.apis.map((api) => {
-    const permissions = contract.permissions[api.api];
+/** Every API of any server, each as the newest server that has it. */
+export function newestApis({ tables }: Contract): CatalogueApi[] {
+  const rows = new Map(tables.flatMap(({ apis }) => apis.map((row) => [row.api, row] as const)));
+  return [...rows.values()].sort((a, b) => (a.api < b.api ? -1 : 1));
+}
+
+export function renderRows(contract: Contract): string {
+  const rows = newestApis(contract).map((row) => {
+    const permissions = contract.permissions[row.api];
     const needs = typeof permissions === 'string' ? quote(permissions) : `[${permissions.map(quote).join(', ')}]`;
-    const levels = `namespaceLevel: '${api.namespaceLevel}', systemLevel: '${api.systemLevel}'`;
-    return `  { api: ${quote(api.api)}, scope: '${api.scope}', ${levels}, permissions: ${needs} },`;
+    return `  { api: ${quote(row.api)}, scope: '${row.scope}', ${levelsOf(row)}, permissions: ${needs} },`;
   });
   return `// biome-ignore-all format: one row is one line, so that a new API is one line of a diff
-// Written by contract/write-tables.ts from contract/*.json; to change it, change those.
-import type { ApiRow } from './api-row';
+${WRITTEN}import type { ApiRow } from './api-row';
 
-/** Every API that the frontend of Temporal ${contract.server} exposes. */
+/** Every API that a frontend exposes, with the levels of the newest server that has it. */
 export const API_ROWS: readonly ApiRow[] = [
 ${rows.join('\n')}
 ];
 `;
 }
 
+/** In what the servers of each table differ from the rows. */
+export function renderDifferences(contract: Contract): string {
+  const newest = newestApis(contract);
+  const tables = contract.tables.map(({ server, apis }) => {
+    const own = new Map(apis.map((row) => [row.api, row]));
+    const without = newest.filter(({ api }) => !own.has(api)).map(({ api }) => `      ${quote(api)},\n`);
+    const levels = newest.flatMap((row) => {
+      const differs = levelsOf(own.get(row.api) ?? row);
+      return differs === levelsOf(row) ? [] : [`      ${quote(row.api)}: { ${differs} },\n`];
+    });
+    return `  {
+    since: ${quote(server)},
+    without: [${block(without)}],
+    levels: {${block(levels)}},
+  },`;
+  });
+  return `// biome-ignore-all format: as it is written
+${WRITTEN}import type { ApiTable } from './api-row';
+
+/** The oldest first. */
+export const API_TABLES: readonly ApiTable[] = [
+${tables.join('\n')}
+];
+
+/** The servers that were asked whether these tables hold for them. */
+export const COMPARED_SERVERS: readonly string[] = [${contract.compared.map(quote).join(', ')}];
+`;
+}
+
 /** The guide's table: each permission, the role of the default authorizer that its APIs take, and the APIs. */
-export function renderPermissionTable({ apis, permissions }: Contract): string {
+export function renderPermissionTable(contract: Contract): string {
   const rows = new Map<string, CatalogueApi[]>();
-  for (const api of apis) {
-    for (const permission of arrayOf(permissions[api.api]))
+  for (const api of newestApis(contract)) {
+    for (const permission of arrayOf(contract.permissions[api.api]))
       rows.set(permission, [...(rows.get(permission) ?? []), api]);
   }
   const lines = [...rows.keys()].sort().map((permission) => {
@@ -64,11 +111,22 @@ export function renderPermissionTable({ apis, permissions }: Contract): string {
   return ['| permission | level | APIs |', '|---|---|---|', ...lines].join('\n');
 }
 
-/** Puts the table between the guide's marks. */
-export function withPermissionTable(guide: string, table: string): string {
-  const marks = /(<!-- permissions -->\n)[\s\S]*(\n<!-- end of permissions -->)/;
-  if (!marks.test(guide)) throw new Error('the guide has no place for the table of permissions');
-  return guide.replace(marks, (_, before, after) => `${before}${table}${after}`);
+/** Puts a table between its marks on a page. */
+export function withTable(page: string, name: string, table: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\\n)[^]*(<!-- end of ${name} -->)`);
+  if (!marks.test(page)) throw new Error(`the page has no place for the table of ${name}`);
+  return page.replace(marks, (_, before, after) => `${before}${table}\n${after}`);
+}
+
+const WRITTEN = '// Written by contract/write-tables.ts from contract/*.json; to change it, change those.\n';
+
+function levelsOf({ namespaceLevel, systemLevel }: CatalogueApi): string {
+  return `namespaceLevel: '${namespaceLevel}', systemLevel: '${systemLevel}'`;
+}
+
+/** Lines of their own, where there are any. */
+function block(lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `\n${lines.join('')}    `;
 }
 
 function arrayOf(permissions: readonly string[] | string): readonly string[] {
@@ -85,8 +143,9 @@ function quote(text: string): string {
 
 if (require.main === module) {
   const root = path.join(__dirname, '..');
-  const contract = readContract('1.32');
-  fs.writeFileSync(path.join(root, 'src', 'access', 'api-catalogue.generated.ts'), renderTable(contract));
+  const contract = readContract();
+  fs.writeFileSync(path.join(root, 'src', 'access', 'api-catalogue.generated.ts'), renderRows(contract));
+  fs.writeFileSync(path.join(root, 'src', 'access', 'api-tables.generated.ts'), renderDifferences(contract));
   const guide = path.join(root, 'docs', 'guide', 'roles.md');
-  fs.writeFileSync(guide, withPermissionTable(fs.readFileSync(guide, 'utf8'), renderPermissionTable(contract)));
+  fs.writeFileSync(guide, withTable(fs.readFileSync(guide, 'utf8'), 'permissions', renderPermissionTable(contract)));
 }

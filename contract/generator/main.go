@@ -6,16 +6,17 @@
 // method table, the levels from asking the server's default authorizer, and the keys from
 // reflection over the server's own configuration type.
 //
-//	go run . -out ..      write ../apis-<version>.json and ../server-config-keys-<version>.json
-//	go run . -check ..    exit 1 when the files there differ from what would be written
+// A table is named after the first patch that it is true of and holds until the next table of the
+// same minor version, so that a patch which changes nothing needs none.
+//
+//	go run . -out ..      write the tables of this patch, where those before it do not hold
+//	go run . -check ..    exit 1 where the tables that should hold for this patch do not
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime/debug"
 	"strings"
 )
@@ -23,8 +24,8 @@ import (
 const serverModule = "go.temporal.io/server"
 
 func main() {
-	out := flag.String("out", "", "folder to write the files to")
-	check := flag.String("check", "", "folder whose files must equal what would be written")
+	out := flag.String("out", "", "folder to write the tables to")
+	check := flag.String("check", "", "folder whose tables must hold for the linked server")
 	flag.Parse()
 	if (*out == "") == (*check == "") || flag.NArg() > 0 {
 		flag.Usage()
@@ -41,22 +42,17 @@ func run(out, check string) error {
 	if err != nil {
 		return err
 	}
-	files, err := generate(version)
+	tables, err := generate()
 	if err != nil {
 		return err
 	}
 	if out != "" {
-		return write(out, files)
+		return write(out, version, tables)
 	}
-	return compare(check, files)
+	return compare(check, version, tables)
 }
 
-type file struct {
-	name string
-	text []byte
-}
-
-func generate(version string) ([]file, error) {
+func generate() ([]table, error) {
 	apis, err := apiCatalogue()
 	if err != nil {
 		return nil, err
@@ -65,18 +61,9 @@ func generate(version string) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	minor := version[:strings.LastIndex(version, ".")]
-	apisText, err := renderCatalogue(version, apis)
-	if err != nil {
-		return nil, err
-	}
-	keysText, err := renderKeys(version, keys)
-	if err != nil {
-		return nil, err
-	}
-	return []file{
-		{"apis-" + minor + ".json", apisText},
-		{"server-config-keys-" + minor + ".json", keysText},
+	return []table{
+		{"apis", func(of string) ([]byte, error) { return renderCatalogue(of, apis) }},
+		{"server-config-keys", func(of string) ([]byte, error) { return renderKeys(of, keys) }},
 	}, nil
 }
 
@@ -96,30 +83,4 @@ func linkedServerVersion() (string, error) {
 		return strings.TrimPrefix(dep.Version, "v"), nil
 	}
 	return "", fmt.Errorf("%s is not linked", serverModule)
-}
-
-func write(dir string, files []file) error {
-	for _, f := range files {
-		path := filepath.Join(dir, f.name)
-		if err := os.WriteFile(path, f.text, 0o644); err != nil {
-			return err
-		}
-		fmt.Println("wrote", path)
-	}
-	return nil
-}
-
-func compare(dir string, files []file) error {
-	for _, f := range files {
-		path := filepath.Join(dir, f.name)
-		have, err := os.ReadFile(path)
-		if err != nil {
-			return err
-		}
-		if !bytes.Equal(have, f.text) {
-			return fmt.Errorf("%s differs from what the server says; run the generator with -out and review", path)
-		}
-		fmt.Println("same", path)
-	}
-	return nil
 }

@@ -2,7 +2,7 @@
 // Written by contract/write-tables.ts from contract/*.json; to change it, change those.
 import type { ApiRow } from './api-row';
 
-/** Every API that the frontend of Temporal 1.32.2 exposes. */
+/** Every API that a frontend exposes, with the levels of the newest server that has it. */
 export const API_ROWS: readonly ApiRow[] = [
   { api: '/grpc.health.v1.Health/Check', scope: 'unknown', namespaceLevel: 'always', systemLevel: 'always', permissions: 'always' },
   { api: '/grpc.health.v1.Health/List', scope: 'unknown', namespaceLevel: 'never', systemLevel: 'never', permissions: 'never' },

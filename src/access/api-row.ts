@@ -17,3 +17,13 @@ export interface ApiRow {
   /** The permissions that a caller needs, all of them; `always` and `never` where the server decides without any. */
   readonly permissions: readonly string[] | 'always' | 'never';
 }
+
+/** How the APIs of some patches of the server differ from those of the newest one. */
+export interface ApiTable {
+  /** The first patch that it is true of. */
+  readonly since: string;
+  /** APIs that these servers do not expose. */
+  readonly without: readonly string[];
+  /** The levels of others that differ, by the name of the API. */
+  readonly levels: Readonly<Record<string, Pick<ApiRow, 'namespaceLevel' | 'systemLevel'>>>;
+}

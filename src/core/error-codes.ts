@@ -110,6 +110,7 @@ export const ERROR_CODES = [
   'INVALID_SERVER_VERSION',
   'UNSUPPORTED_SERVER_VERSION',
   'VULNERABLE_SERVER_VERSION',
+  'UNSEEN_SERVER_VERSION',
   'UNREAD_KEY',
   'NAME_NOT_IN_CERTIFICATE',
   'UNBOUND_SERVICE',
@@ -137,6 +138,7 @@ export const WARNING_CODES = [
   'UI_UNUSABLE',
   'INVALID_URL',
   'SHARED_KEYS',
+  'UNSEEN_SERVER_VERSION',
 ] as const satisfies readonly ErrorCode[];
 
 /** The code of what stops synthesis only under `strict`; a patch that is allowed does not at all. */

@@ -24,3 +24,17 @@ export function groupedBy<T>(items: Iterable<T>, key: (item: T) => string): Map<
   }
   return groups;
 }
+
+/** The `x.y` of a version. */
+export function minorOf(version: string): string {
+  return version.split('.').slice(0, 2).join('.');
+}
+
+/** Less than 0 where the first is the older one, 0 where both are the same. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (const index of [0, 1, 2]) {
+    if (left[index] !== right[index]) return left[index] - right[index];
+  }
+  return 0;
+}

@@ -1,9 +1,12 @@
-import type { EnforcementModel, RbacModel } from '../access/model';
+import type { EnforcementModel } from '../access/model';
 import type { Rule } from '../core/rule';
 import type { AuthModel } from '../model/auth-model';
 import type { Section } from '../model/section';
 import type { ServerService } from '../pki/model/component';
 import type { SubjectClaims } from './subject-claims';
+
+/** Who may do what, and on which server: what it exposes and demands differs by version. */
+export type JudgedRoles = Pick<AuthModel, 'authorization' | 'server'>;
 
 /**
  * One way to decide about calls: what becomes of the roles where it decides. Everything that differs by mode is asked for here,
@@ -20,9 +23,9 @@ export interface EnforcementMode {
    * What the tokens of each subject must carry, sorted by kind and id. Throws what stops synthesis in the roles: claims are handed
    * to an identity provider, so what must not be granted is refused before.
    */
-  claims(access: RbacModel): readonly SubjectClaims[];
+  claims(roles: JudgedRoles): readonly SubjectClaims[];
   /** Who may do what, as a Markdown table. Throws like `claims`. */
-  permissionTable(access: RbacModel): string;
+  permissionTable(roles: JudgedRoles): string;
 }
 
 /**

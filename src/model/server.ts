@@ -4,7 +4,10 @@ export interface AuthorizationFixModel {
   readonly id: string;
   readonly what: string;
   /** The first release of each minor that has it. */
+  /** The first release of each minor that has it. */
   readonly fixedIn: readonly string[];
+  /** Where it is told, or the file that it changed. */
+  readonly source: string;
 }
 
 /** The server itself. */

@@ -9,13 +9,14 @@ export const authorizationFixes: Rule<AuthModel> = {
   why: 'One that lacks a fix lets callers past its authorizer, however it is configured.',
   codes: ['VULNERABLE_SERVER_VERSION', 'UNMET_ACKNOWLEDGEMENT'],
   check: ({ path, server: { version, missingFixes, acknowledgedFixes } }) => [
-    ...missingFixes.map(({ id, what, fixedIn }) => ({
+    ...missingFixes.map(({ id, what, fixedIn, source }) => ({
       ...errorOf('VULNERABLE_SERVER_VERSION', {
         path,
         option: 'TemporalAuthStack.serverVersion',
         value: version,
         expected: `a version in which ${what} (${fixedIn.join(', ')} or newer)`,
         fix: `Run a fixed version, or accept the hole in writing: acknowledgedFixes: { '${id}': '…' }.`,
+        details: [source],
       }),
       acknowledged: acknowledgedFixes[id],
     })),

@@ -4,6 +4,7 @@ import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
 import { accessSomewhere } from './access-somewhere';
 import { authorizationFixes } from './authorization-fixes';
+import { comparedServer } from './compared-server';
 import { databaseUser } from './database-user';
 import { heldRoles } from './held-roles';
 import { namespaceOfItsOwn } from './namespace-of-its-own';
@@ -18,6 +19,7 @@ export const RULES: readonly Rule<AuthModel>[] = [
   heldRoles,
   accessSomewhere,
   authorizationFixes,
+  comparedServer,
   readKeys,
   namespaceOfItsOwn,
   ownKeys,

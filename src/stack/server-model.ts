@@ -1,5 +1,6 @@
 import type { ServerModel } from '../model/server';
-import { DEFAULT_SERVER_VERSION, missingFixes } from '../temporal/server/versions';
+import { missingFixes } from '../temporal/server/authorization-fixes';
+import { DEFAULT_SERVER_VERSION } from '../temporal/server/versions';
 import type { TemporalAuthStackProps } from './stack-props';
 
 /** The server as declared, with what its version lacks. */

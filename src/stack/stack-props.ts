@@ -18,7 +18,8 @@ import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { Database } from '../persistence/database';
 import { COMPONENT_NAMES, COMPONENTS, type Component, type OptionOf } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
-import { AUTHORIZATION_FIXES, serverVersion } from '../temporal/server/versions';
+import { AUTHORIZATION_FIXES } from '../temporal/server/authorization-fixes';
+import { serverVersion } from '../temporal/server/versions';
 
 /** The identity that a cloud gives to the pods of each component. */
 export interface ComponentCloudIdentities {

@@ -243,7 +243,7 @@ export class TemporalAuthStack extends Construct {
    * Throws what `claimsFor` throws.
    */
   public claims(): SubjectClaims[] {
-    const claims = modeOf(this.fixed.enforcement).claims(this.roles._toModel());
+    const claims = modeOf(this.fixed.enforcement).claims({ ...this.fixed, authorization: this.roles._toModel() });
     return claims.map((of) => ({ ...of, permissions: [...of.permissions] }));
   }
 
@@ -253,7 +253,7 @@ export class TemporalAuthStack extends Construct {
    * Throws what `claimsFor` throws.
    */
   public permissionTable(): string {
-    return modeOf(this.fixed.enforcement).permissionTable(this.roles._toModel());
+    return modeOf(this.fixed.enforcement).permissionTable({ ...this.fixed, authorization: this.roles._toModel() });
   }
 
   /** @internal */

@@ -1,11 +1,20 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { readContract, renderPermissionTable, renderTable, withPermissionTable } from '../../contract/write-tables';
-import { ADMIN, DECIDED_APIS, PERMISSIONS, RESOURCES, shortName } from '../../src/access/api-catalogue';
+import {
+  type CatalogueApi,
+  readContract,
+  renderDifferences,
+  renderPermissionTable,
+  renderRows,
+  withTable,
+} from '../../contract/write-tables';
+import { ADMIN, apisOf, DECIDED_APIS, PERMISSIONS, RESOURCES, shortName } from '../../src/access/api-catalogue';
 import { API_ROWS } from '../../src/access/api-catalogue.generated';
 import type { ApiRow } from '../../src/access/api-row';
+import { API_TABLES } from '../../src/access/api-tables.generated';
+import { compareVersions, minorOf } from '../../src/core/order';
 
-const contract = readContract('1.32');
+const contract = readContract();
 const WORKFLOW_SERVICE = '/temporal.api.workflowservice.v1.WorkflowService/';
 
 function permissionsOf(method: string): ApiRow['permissions'] | undefined {
@@ -14,13 +23,15 @@ function permissionsOf(method: string): ApiRow['permissions'] | undefined {
 
 describe('the API catalogue', () => {
   test('is the table that contract/write-tables.ts makes of contract/', () => {
-    const file = path.join(__dirname, '..', '..', 'src', 'access', 'api-catalogue.generated.ts');
-    expect(fs.readFileSync(file, 'utf8')).toBe(renderTable(contract));
+    const generated = (name: string) =>
+      fs.readFileSync(path.join(__dirname, '..', '..', 'src', 'access', `${name}.generated.ts`), 'utf8');
+    expect(generated('api-catalogue')).toBe(renderRows(contract));
+    expect(generated('api-tables')).toBe(renderDifferences(contract));
   });
 
   test('stands in the guide as it is', () => {
     const guide = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'guide', 'roles.md'), 'utf8');
-    expect(guide).toBe(withPermissionTable(guide, renderPermissionTable(contract)));
+    expect(guide).toBe(withTable(guide, 'permissions', renderPermissionTable(contract)));
     expect(guide.match(/^\| `temporal:/gm)).toHaveLength(PERMISSIONS.length);
   });
 
@@ -32,16 +43,10 @@ describe('the API catalogue', () => {
     expect(API_ROWS).toHaveLength(191);
   });
 
-  test('every API of the server has a reviewed permission, and no permission is for an API that does not exist', () => {
+  test('every API of any server has a reviewed permission, and no permission is for an API that does not exist', () => {
     const reviewed = Object.keys(contract.permissions).sort();
-    expect(reviewed).toEqual(contract.apis.map(({ api }) => api).sort());
-  });
-
-  test('every API of 1.31 has a reviewed permission too', () => {
-    const older = JSON.parse(fs.readFileSync(path.join(__dirname, '../../contract/apis-1.31.json'), 'utf8'));
-    const reviewed = new Set(API_ROWS.map(({ api }) => api));
-    expect(older.apis).toHaveLength(176);
-    expect(older.apis.filter(({ api }: ApiRow) => !reviewed.has(api))).toEqual([]);
+    const exposed = new Set(contract.tables.flatMap(({ apis }) => apis.map(({ api }) => api)));
+    expect(reviewed).toEqual([...exposed].sort());
   });
 
   test('every permission is of the one grammar and none is an empty list, which would ask for nothing', () => {
@@ -97,9 +102,8 @@ describe('the API catalogue', () => {
   });
 
   test('every API on a namespace carries one in its request, so that the server can tell which', () => {
-    expect(contract.apis.filter(({ scope, carriesNamespace }) => scope === 'namespace' && !carriesNamespace)).toEqual(
-      [],
-    );
+    const apis = contract.tables.flatMap((table) => table.apis);
+    expect(apis.filter(({ scope, carriesNamespace }) => scope === 'namespace' && !carriesNamespace)).toEqual([]);
   });
 
   test.each([
@@ -138,5 +142,73 @@ describe('the API catalogue', () => {
   test('resources and permissions are sorted and without repetition', () => {
     for (const list of [RESOURCES, PERMISSIONS]) expect([...new Set(list)].sort()).toEqual(list);
     expect(RESOURCES).not.toContain('admin');
+  });
+});
+
+describe('the APIs of a server', () => {
+  const decided = (apis: readonly CatalogueApi[]) =>
+    apis.filter(({ api }) => typeof contract.permissions[api] !== 'string');
+  const inShort = ({ api, scope, namespaceLevel, systemLevel }: CatalogueApi | ApiRow) =>
+    [api, scope, namespaceLevel, systemLevel].join(' ');
+
+  test.each(contract.tables)('$server are those of its table, with its levels', ({ server, apis }) => {
+    expect(apisOf(server).map(inShort)).toEqual(decided(apis).map(inShort));
+  });
+
+  test.each([
+    ['1.31.0', '1.31.2'],
+    ['1.31.4', '1.31.2'],
+    ['1.31.9', '1.31.5'],
+    ['1.31.10', '1.31.5'],
+    ['1.32.1', '1.32.0'],
+    ['1.32.7', '1.32.2'],
+  ])('%s are those of %s: a table holds until the next one of its minor', (version, of) => {
+    expect(apisOf(version)).toBe(apisOf(of));
+  });
+
+  test('are as many as each frontend exposes', () => {
+    expect(contract.tables.map(({ server, apis }) => [server, apis.length])).toEqual([
+      ['1.31.2', 176],
+      ['1.31.5', 176],
+      ['1.32.0', 191],
+      ['1.32.2', 191],
+    ]);
+  });
+
+  test('have a table of their own where they differ from the patch before, and only there', () => {
+    const texts = contract.tables.map(({ server, apis }) => [minorOf(server), apis.map(inShort).join('\n')] as const);
+    for (const [index, [minor, text]] of texts.slice(1).entries()) {
+      if (texts[index][0] === minor) expect(text).not.toBe(texts[index][1]);
+    }
+    const servers = API_TABLES.map(({ since }) => since);
+    expect([...servers].sort(compareVersions)).toEqual(servers);
+  });
+
+  test('need the same role for the same thing in 1.31.4 and 1.32.1, but for what was mended after them', () => {
+    const raised = (older: string, newer: string) => {
+      const before = new Map(apisOf(older).map((row) => [row.api, row.namespaceLevel]));
+      return apisOf(newer).flatMap(({ api, namespaceLevel }) => {
+        const was = before.get(api);
+        return was === undefined || was === namespaceLevel ? [] : [`${api.split('/')[2]} ${was} ${namespaceLevel}`];
+      });
+    };
+    const mended = ['ValidateWorkerDeploymentVersionComputeConfig read write'];
+    expect([raised('1.31.4', '1.31.5'), raised('1.32.1', '1.32.2')]).toEqual([mended, mended]);
+    expect(raised('1.31.5', '1.32.2')).toEqual([]);
+  });
+
+  test('have one scope each, whatever the server', () => {
+    const scopes = new Map(DECIDED_APIS.map(({ api, scope }) => [api, scope]));
+    const apis = contract.tables.flatMap((table) => decided(table.apis));
+    expect(apis.filter(({ api, scope }) => scopes.get(api) !== scope)).toEqual([]);
+  });
+
+  test('that every server lets everybody call, or nobody, are the same', () => {
+    for (const { apis } of contract.tables) {
+      const fixed = apis.filter(({ systemLevel }) => systemLevel === 'always' || systemLevel === 'never');
+      expect(fixed.map(({ api, systemLevel }) => [api, systemLevel])).toEqual(
+        fixed.map(({ api }) => [api, contract.permissions[api]]),
+      );
+    }
   });
 });

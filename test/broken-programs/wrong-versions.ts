@@ -20,13 +20,13 @@ export const WRONG_VERSIONS: readonly BrokenProgram[] = [
     what: 'a server version without a published fix',
     code: 'VULNERABLE_SERVER_VERSION',
     option: 'TemporalAuthStack.serverVersion',
-    build: withStack((program) => ({ serverVersion: '1.31.1', authentication: [program.oidc()] })),
+    build: withStack((program) => ({ serverVersion: '1.31.4', authentication: [program.oidc()] })),
   },
   {
     what: 'keys in a file for a server that reads none',
     code: 'UNREAD_KEY',
     option: 'Authentication.apiKeys.jwksFile',
-    build: withStack(() => ({ serverVersion: '1.31.2' })),
+    build: withStack(() => ({ serverVersion: '1.31.5' })),
   },
   {
     what: 'an operator that serves neither API version',

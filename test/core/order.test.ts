@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { compareText, groupedBy, sortedBy, sortedUnique } from '../../src/core/order';
+import { compareText, compareVersions, groupedBy, minorOf, sortedBy, sortedUnique } from '../../src/core/order';
 
 describe('order', () => {
   test('F06 is that of UTF-16 code units, which no locale changes', () => {
@@ -38,4 +38,14 @@ describe('order', () => {
       ['a', ['a1', 'a2']],
     ]);
   });
+});
+
+test('versions are compared as numbers', () => {
+  const sorted = ['0.9.9', '1.9.10', '1.10.0', '1.10.2', '1.10.10', '2.0.0'];
+  expect([...sorted].reverse().sort(compareVersions)).toEqual(sorted);
+  expect(compareVersions('1.10.2', '1.10.2')).toBe(0);
+});
+
+test('a minor version is all but the patch', () => {
+  expect(minorOf('1.31.12')).toBe('1.31');
 });

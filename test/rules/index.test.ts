@@ -10,7 +10,7 @@ describe('all rules together', () => {
   test('report everything at once: what the enforcement demands, the server, its services', () => {
     const program = new Program();
     const roles = program.roles();
-    const auth = program.stack({ roles, serverVersion: '1.31.0' });
+    const auth = program.stack({ roles, serverVersion: '1.31.4' });
     roles.predefined.worker.bind(auth.addService('worker', { temporalNamespace: 'x' }));
     expect(checkAuthModel(auth._toModel()).map(({ code }) => code)).toEqual([
       'COARSE_ROLE',

@@ -15,15 +15,15 @@ describe('the server as declared', () => {
 
   test('lacks what its version lacks', () => {
     const old = model({
-      serverVersion: '1.31.1',
-      acknowledgedFixes: { 'temporal-9917': 'no Nexus' },
+      serverVersion: '1.31.4',
+      acknowledgedFixes: { 'compute-config': 'none' },
       numHistoryShards: 4,
     });
     expect(old).toMatchObject({
-      version: '1.31.1',
-      acknowledgedFixes: { 'temporal-9917': 'no Nexus' },
+      version: '1.31.4',
+      acknowledgedFixes: { 'compute-config': 'none' },
       numHistoryShards: 4,
     });
-    expect(old.missingFixes.map(({ id }) => id)).toEqual(['temporal-9917']);
+    expect(old.missingFixes.map(({ id }) => id)).toEqual(['compute-config']);
   });
 });

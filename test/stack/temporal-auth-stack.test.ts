@@ -190,17 +190,17 @@ describe('synthesis', () => {
   });
 
   test('writes nothing where the server lacks a published fix, unless the program accepts that', () => {
-    const refused = over('1.31.1');
+    const refused = over('1.31.4');
     expect(refused.error).toContain('[VULNERABLE_SERVER_VERSION]');
     expect([...refused.files.keys()]).toEqual([]);
-    expect(over('1.31.1', { acknowledgedFixes: { 'temporal-9917': 'no Nexus' } }).error).toBe('');
+    expect(over('1.31.4', { acknowledgedFixes: { 'compute-config': 'none' } }).error).toBe('');
   });
 
   test('A01 writes nothing where the server would not read the keys in a file', () => {
-    const refused = build(() => ({ serverVersion: '1.31.2' }));
+    const refused = build(() => ({ serverVersion: '1.31.5' }));
     expect(refused.error).toContain('[UNREAD_KEY]');
     expect([...refused.files.keys()]).toEqual([]);
-    expect(over('1.31.2').error).toBe('');
+    expect(over('1.31.5').error).toBe('');
   });
 
   test('F11 reports all errors of a program at once', () => {

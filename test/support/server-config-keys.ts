@@ -1,12 +1,16 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
 
 /** What a server version reads: an object of keys, `*` for any key, a list of one element, or the name of a type. */
 export type Keys = string | readonly [Keys] | { readonly [key: string]: Keys };
 
-/** The keys that servers of a minor version read, as they were asked of the server's own types. */
-export function serverConfigKeys(minor: string): Keys {
-  const file = path.join(__dirname, '..', '..', 'contract', `server-config-keys-${minor}.json`);
+const CONTRACT = path.join(__dirname, '..', '..', 'contract');
+
+/** The keys that a server reads, as they were asked of its own types: a table holds until the next one of the minor version. */
+export function serverConfigKeys(version: string): Keys {
+  const [major, minor, patch] = version.split('.').map(Number);
+  const file = path.join(CONTRACT, `server-config-keys-${version}.json`);
+  if (!existsSync(file)) return serverConfigKeys(`${major}.${minor}.${patch - 1}`);
   return (JSON.parse(readFileSync(file, 'utf8')) as { keys: Keys }).keys;
 }
 

@@ -30,7 +30,7 @@ export const VARIANTS: ReadonlyArray<readonly [name: string, model: AuthModel]> 
               withAuthentication(authentication),
               withAuthentication(login ? {} : { oidcLogin: undefined }),
               withDatabase({ clientCertificate: database ? { user: 'temporal' } : undefined }),
-              withServer({ version: authentication.jwks === undefined ? '1.31.2' : '1.32.2' }),
+              withServer({ version: authentication.jwks === undefined ? '1.31.5' : '1.32.2' }),
               withParts({
                 enforcement: {
                   kind: 'default-authorizer',

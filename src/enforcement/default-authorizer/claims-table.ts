@@ -4,10 +4,10 @@ import type { SubjectClaims } from '../subject-claims';
 import { compileClaims } from './compile-claims';
 
 /** What whoever configures the identity provider needs: each subject's exact claim, for people and for programs. */
-export function claimsData(claim: string, { authentication, authorization }: AuthModel): Record<string, string> {
-  const claims = compileClaims(authorization);
+export function claimsData(claim: string, model: AuthModel): Record<string, string> {
+  const claims = compileClaims(model);
   const subjects = claims.map(({ subjectKind, ...rest }) => ({ kind: KINDS[subjectKind].kind, ...rest }));
-  const table = { claim, audience: authentication.audience, subjects };
+  const table = { claim, audience: model.authentication.audience, subjects };
   return { 'claims.json': JSON.stringify(table), 'claims.md': renderClaimsTable(claims) };
 }
 

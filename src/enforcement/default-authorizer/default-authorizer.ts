@@ -1,9 +1,9 @@
-import type { DefaultAuthorizerModel, RbacModel } from '../../access/model';
+import type { DefaultAuthorizerModel } from '../../access/model';
 import { AuthError } from '../../core/errors';
 import { Severity } from '../../core/problem';
 import { checkAll, type Rule } from '../../core/rule';
 import type { AuthModel } from '../../model/auth-model';
-import type { EnforcementMode } from '../mode';
+import type { EnforcementMode, JudgedRoles } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
 import type { SubjectClaims } from '../subject-claims';
 import { claimsData, renderClaimsTable } from './claims-table';
@@ -22,19 +22,19 @@ export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerMod
       { id: 'Claims', name: `${namePrefix}-claims`, data: (model) => claimsData(permissionsClaimName, model) },
     ],
     claims: grantedClaims,
-    permissionTable: (access) => renderClaimsTable(grantedClaims(access)),
+    permissionTable: (roles) => renderClaimsTable(grantedClaims(roles)),
   };
 }
 
 /** What must not be granted is found by these. */
-const ROLE_RULES = [mappedGroups, exactRoles, sharedSubjects, clusterActions];
+const ROLE_RULES: readonly Rule<JudgedRoles>[] = [mappedGroups, exactRoles, sharedSubjects, clusterActions];
 
 /** What is checked where Temporal's default authorizer decides, in the order in which it is reported. */
 export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [...ROLE_RULES, usableUi];
 
 /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
-function grantedClaims(access: RbacModel): readonly SubjectClaims[] {
-  const problem = checkAll(ROLE_RULES, { authorization: access }).find(({ severity }) => severity === Severity.ERROR);
+function grantedClaims(roles: JudgedRoles): readonly SubjectClaims[] {
+  const problem = checkAll(ROLE_RULES, roles).find(({ severity }) => severity === Severity.ERROR);
   if (problem !== undefined) throw new AuthError(problem);
-  return compileClaims(access);
+  return compileClaims(roles);
 }

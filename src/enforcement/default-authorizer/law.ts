@@ -1,4 +1,4 @@
-import { ADMIN, DECIDED_APIS, type DecidedApi, shortName } from '../../access/api-catalogue';
+import { ADMIN, type DecidedApi, shortName } from '../../access/api-catalogue';
 import type { Level } from '../../access/api-row';
 import type { GrantModel } from '../../access/model';
 import { implies } from '../../access/permission-grammar';
@@ -19,6 +19,8 @@ import { highest, type LevelClaims, reaches } from './levels';
  *   claims(grant)   = the smallest claims with asked ⊆ granted
  *   overGranted     = granted \ asked
  *
+ * All of it is about the APIs of one server, and the levels that this one demands.
+ *
  * There is one smallest: only a system level reaches CLUSTER and ELSEWHERE, so what is asked there fixes it, and each
  * namespace needs the highest level asked in it unless the system level reaches that already. That two levels never add up to
  * more than the higher one is asked of the real authorizer by contract/generator.
@@ -27,6 +29,7 @@ import { highest, type LevelClaims, reaches } from './levels';
  * never part of a grant that is limited to some namespaces (see `withheldApis`).
  */
 
+type Apis = readonly DecidedApi[];
 type Asking = Pick<GrantModel, 'permissions' | 'places'>;
 
 /** What a claim grants beyond what was asked: an API and where. */
@@ -41,8 +44,8 @@ export interface OverGrant {
 }
 
 /** The smallest claims that let a grant's holder call all that the grant asks for. */
-export function claimsOfGrant(grant: Asking): LevelClaims {
-  const asked = apisAsked(grant.permissions);
+export function claimsOfGrant(apis: Apis, grant: Asking): LevelClaims {
+  const asked = apisAsked(apis)(grant.permissions);
   const admin = isAdminOfAll(grant);
   const system = highest(
     asked
@@ -55,30 +58,38 @@ export function claimsOfGrant(grant: Asking): LevelClaims {
 }
 
 /** What claims grant beyond what a grant asks for. */
-export function overGrants(grant: Asking, claims: LevelClaims, declared: readonly string[]): OverGrant[] {
-  const asked = new Set(apisAsked(grant.permissions));
+export function overGrants(apis: Apis, grant: Asking, claims: LevelClaims, declared: readonly string[]): OverGrant[] {
+  const asked = new Set(apisAsked(apis)(grant.permissions));
   const own = new Set(grant.places.temporalNamespaces);
   const admin = isAdminOfAll(grant);
   const withLevel = declared.filter((name) => claims.namespaces.has(name));
-  return DECIDED_APIS.map((api) => {
-    const bySystemLevel = reaches(claims.system, api.systemLevel);
-    const onNamespaces = api.scope === 'namespace';
-    const byLevel = () => withLevel.filter((name) => reaches(claims.namespaces.get(name), api.namespaceLevel));
-    const granted = bySystemLevel ? declared : byLevel();
-    return {
-      api,
-      temporalNamespaces: onNamespaces ? granted.filter((name) => !(asked.has(api) && own.has(name))) : [],
-      elsewhere: onNamespaces && bySystemLevel && !admin,
-      cluster: !onNamespaces && bySystemLevel && !(asked.has(api) && grant.places.everywhere),
-    };
-  }).filter(({ temporalNamespaces, elsewhere, cluster }) => temporalNamespaces.length > 0 || elsewhere || cluster);
+  return apis
+    .map((api) => {
+      const bySystemLevel = reaches(claims.system, api.systemLevel);
+      const onNamespaces = api.scope === 'namespace';
+      const byLevel = () => withLevel.filter((name) => reaches(claims.namespaces.get(name), api.namespaceLevel));
+      const granted = bySystemLevel ? declared : byLevel();
+      return {
+        api,
+        temporalNamespaces: onNamespaces ? granted.filter((name) => !(asked.has(api) && own.has(name))) : [],
+        elsewhere: onNamespaces && bySystemLevel && !admin,
+        cluster: !onNamespaces && bySystemLevel && !(asked.has(api) && grant.places.everywhere),
+      };
+    })
+    .filter(({ temporalNamespaces, elsewhere, cluster }) => temporalNamespaces.length > 0 || elsewhere || cluster);
 }
 
 /** The APIs on the cluster that a grant's permissions name and that it does not give, being limited to some namespaces. */
-export function withheldApis({ permissions, places }: Asking): DecidedApi[] {
+export function withheldApis(apis: Apis, { permissions, places }: Asking): DecidedApi[] {
   // temporal:admin in some namespaces means everything in these; nobody reads it as a part of the AdminService.
   if (places.everywhere || permissions.includes(ADMIN)) return [];
-  return apisAsked(permissions).filter((api) => api.scope === 'cluster');
+  return apisAsked(apis)(permissions).filter((api) => api.scope === 'cluster');
+}
+
+/** The permissions of which no API of the server needs any: they would grant nothing. */
+export function absentPermissions(apis: Apis, permissions: readonly string[]): string[] {
+  const needed = apis.flatMap((api) => api.permissions);
+  return permissions.filter((held) => !needed.some((one) => implies(held, one)));
 }
 
 /** An over-grant as one line: `WorkflowService/TerminateWorkflowExecution in development, testing`. */
@@ -94,8 +105,10 @@ function describePlaces({ temporalNamespaces, elsewhere }: OverGrant, declared: 
 }
 
 /** The grants of one role share its list of permissions, and there may be thousands of them. */
-const apisAsked = oncePer((permissions: readonly string[]) =>
-  DECIDED_APIS.filter((api) => api.permissions.every((needed) => permissions.some((held) => implies(held, needed)))),
+const apisAsked = oncePer((apis: Apis) =>
+  oncePer((permissions: readonly string[]) =>
+    apis.filter((api) => api.permissions.every((needed) => permissions.some((held) => implies(held, needed)))),
+  ),
 );
 
 function isAdminOfAll({ permissions, places }: Asking): boolean {

@@ -11,7 +11,7 @@ export function serverConfigData(model: AuthModel): Record<string, string> {
   return {
     [serverConfigKey('frontend')]: renderYaml(renderServer(model, 'frontend').config, 'server configuration'),
     [serverConfigKey('history')]: renderYaml(renderServer(model, 'history').config, 'server configuration'),
-    [DYNAMIC_CONFIG_KEY]: renderYaml(renderDynamicConfig(), 'dynamic configuration'),
+    [DYNAMIC_CONFIG_KEY]: renderYaml(renderDynamicConfig(model.server.version), 'dynamic configuration'),
   };
 }
 

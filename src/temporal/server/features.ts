@@ -1,5 +1,5 @@
+import { compareVersions } from '../../core/order';
 import type { Feature } from '../../model/section';
-import { compareVersions } from './versions';
 
 /** Public keys that are read from a file. */
 export const JWKS_FILE: Feature = {

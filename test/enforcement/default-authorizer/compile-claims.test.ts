@@ -1,8 +1,10 @@
+import { apisOf } from '../../../src/access/api-catalogue';
 import type { GrantModel } from '../../../src/access/model';
 import { SubjectKind } from '../../../src/access/subject';
 import { claimsOfGrants } from '../../../src/enforcement/default-authorizer/compile-claims';
 import { everywhere, only, service, user } from '../../access/builders';
 
+const APIS = apisOf('1.32.2');
 const grant = (subject: GrantModel['subject'], permissions: string[], places = everywhere): GrantModel => ({
   subject,
   permissions,
@@ -23,20 +25,20 @@ describe('the claims of subjects', () => {
       { subjectKind: SubjectKind.USER, subject: 'a', permissions: ['temporal-system:admin'] },
       { subjectKind: SubjectKind.USER, subject: 'b', permissions: ['staging:write', 'testing:write'] },
     ];
-    expect(claimsOfGrants(grants)).toEqual(expected);
-    expect(claimsOfGrants([...grants].reverse())).toEqual(expected);
+    expect(claimsOfGrants(APIS, grants)).toEqual(expected);
+    expect(claimsOfGrants(APIS, [...grants].reverse())).toEqual(expected);
   });
 
   test('keep a user and a service of one name apart', () => {
     const grants = [grant(user('x'), ['temporal:admin']), grant(service('x'), ['temporal:task:poll'], only('testing'))];
-    expect(claimsOfGrants(grants).map(({ permissions }) => permissions)).toEqual([
+    expect(claimsOfGrants(APIS, grants).map(({ permissions }) => permissions)).toEqual([
       ['testing:write'],
       ['temporal-system:admin'],
     ]);
   });
 
   test('of a subject that may do nothing are an empty list', () => {
-    expect(claimsOfGrants([grant(user('a'), ['temporal:admin'], only())])).toEqual([
+    expect(claimsOfGrants(APIS, [grant(user('a'), ['temporal:admin'], only())])).toEqual([
       { subjectKind: SubjectKind.USER, subject: 'a', permissions: [] },
     ]);
   });

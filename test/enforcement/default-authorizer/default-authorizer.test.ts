@@ -8,6 +8,7 @@ import { modeOf } from '../../../src/enforcement/modes';
 import { roleSet } from '../../access/builders';
 import { authModel } from '../../gen/auth-model';
 import { codeOf, refusalOf } from '../../support/refusal';
+import { judged } from '../judged';
 
 const all = TemporalNamespaces.all();
 const mode = modeOf(Enforcement.defaultAuthorizer()._model);
@@ -17,7 +18,7 @@ const READER = {
   acceptCoarse: 'accepted',
 };
 
-const claims = (roles: RbacRoleSet) => mode.claims(roles._toModel());
+const claims = (roles: RbacRoleSet) => mode.claims(judged(roles._toModel()));
 const rolesWith = (change: Partial<typeof READER>, ...subjects: Subject[]) => {
   const roles = roleSet();
   const reader = roles.addRole('reader', { ...READER, ...change });
@@ -36,7 +37,7 @@ describe('the default authorizer', () => {
       { subjectKind: SubjectKind.SERVICE, subject: 'orders', permissions },
       { subjectKind: SubjectKind.USER, subject: 'ops', permissions },
     ]);
-    expect(mode.permissionTable(roles._toModel())).toContain('| OIDC group | `devs` | `["testing:read"]` |');
+    expect(mode.permissionTable(judged(roles._toModel()))).toContain('| OIDC group | `devs` | `["testing:read"]` |');
   });
 
   test('F06 depends on the order of lines in nothing that it yields', () => {
@@ -49,7 +50,7 @@ describe('the default authorizer', () => {
       }
       const authorization = roles._toModel();
       const findings = checkAll(mode.rules, { ...authModel(), authorization });
-      return JSON.stringify([mode.permissionTable(authorization), findings]);
+      return JSON.stringify([mode.permissionTable(judged(authorization)), findings]);
     };
     expect(build(['a', 'B', 'c'].reverse())).toBe(build(['a', 'B', 'c']));
   });
@@ -59,7 +60,7 @@ describe('the default authorizer', () => {
       const roles = roleSet();
       const held = [roles.predefined.admin];
       roles.addUser('ops', { email: 'o@example.com', roles: held, temporalNamespaces: all, active });
-      return [claims(roles).length, mode.permissionTable(roles._toModel()).includes('ops')];
+      return [claims(roles).length, mode.permissionTable(judged(roles._toModel())).includes('ops')];
     };
     expect([outputs(true), outputs(false)]).toEqual([
       [1, true],
@@ -69,7 +70,7 @@ describe('the default authorizer', () => {
 
   test('hands out no claim while a role would be granted more than it asks for, and renders none', () => {
     const roles = rolesWith({ acceptCoarse: undefined }, Subject.service('orders'));
-    for (const call of [() => claims(roles), () => mode.permissionTable(roles._toModel())]) {
+    for (const call of [() => claims(roles), () => mode.permissionTable(judged(roles._toModel()))]) {
       expect(refusalOf(call)).toMatchObject({ code: 'ROLE_NOT_EXPRESSIBLE', path: 'temporal-auth/Roles/reader' });
     }
     expect(rendered(roles)).not.toContain('orders');

@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
+import { apisOf } from '../../../src/access/api-catalogue';
 import { isNowhere } from '../../../src/access/grants';
 import { expressibilityOf } from '../../../src/enforcement/default-authorizer/expressibility';
 import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../../access/builders';
 
-const expressed = (permissions: string[], places = everywhere, accepted = false) =>
-  expressibilityOf(roleModel(permissions, places, accepted ? { acceptCoarse: 'accepted' } : {}), DECLARED);
+const expressed = (permissions: string[], places = everywhere, accepted = false, server = '1.32.2') => {
+  const role = roleModel(permissions, places, accepted ? { acceptCoarse: 'accepted' } : {});
+  return expressibilityOf(apisOf(server), role, DECLARED);
+};
 
 describe('how the default authorizer expresses a role', () => {
   test('temporal:admin exactly', () => {
@@ -34,6 +37,20 @@ describe('how the default authorizer expresses a role', () => {
       expect(expressed([permission], everywhere, true)).toMatchObject({ wouldBeAdmin: true, refused: true });
     },
   );
+
+  test('by the levels of the server that is declared: 1.31.4 lets a reader have a compute provider called', () => {
+    const granted = (server: string) =>
+      expressed(['temporal:workflow:read'], only('testing'), true, server).overGranted.map(({ api }) => api.api);
+    const validate = expect.stringContaining('/ValidateWorkerDeploymentVersionComputeConfig');
+    for (const server of ['1.31.2', '1.31.4', '1.32.0', '1.32.1']) expect(granted(server)).toContainEqual(validate);
+    for (const server of ['1.31.5', '1.32.2']) expect(granted(server)).not.toContainEqual(validate);
+  });
+
+  test('permissions that no API of the server needs not at all, whatever is accepted', () => {
+    const on = (server: string) => expressed(['temporal:nexus-operation:start'], only('testing'), true, server);
+    expect(on('1.31.5')).toMatchObject({ absent: ['temporal:nexus-operation:start'], refused: true, claims: [] });
+    expect(on('1.32.0')).toMatchObject({ absent: [], refused: false, claims: ['testing:write'] });
+  });
 
   test('a role without a place is in no need of anything', () => {
     expect(isNowhere({ places: only() })).toBe(true);

@@ -1,9 +1,11 @@
 import * as fc from 'fast-check';
-import { API_ROWS } from '../../../src/access/api-catalogue.generated';
+import { readContract } from '../../../contract/write-tables';
+import { apisOf } from '../../../src/access/api-catalogue';
 import { LEVELS, type Level } from '../../../src/access/api-row';
 import type { PlacesModel } from '../../../src/access/model';
 import { implies } from '../../../src/access/permission-grammar';
 import {
+  absentPermissions,
   claimsOfGrant,
   describeOverGrant,
   overGrants,
@@ -16,16 +18,30 @@ import { anyPermissions, anyPlaces, DECLARED, everywhere, only } from '../../acc
 const ELSEWHERE = 'temporal-system-or-any-other';
 const CLUSTER = 'the cluster';
 
-/** Every API in every place, written from the law alone and apart from the code under test. */
-const CELLS = API_ROWS.filter(({ permissions }) => typeof permissions !== 'string').flatMap((row) =>
-  (row.scope === 'namespace' ? [...DECLARED, ELSEWHERE] : [CLUSTER]).map((place) => ({ row, place })),
-);
+interface Cell {
+  readonly row: { readonly api: string; readonly namespaceLevel: string; readonly systemLevel: string };
+  readonly needed: readonly string[];
+  readonly place: string;
+}
 
-type Cell = (typeof CELLS)[number];
+/** Every API of each server in every place, from contract/ and the law alone and apart from the code under test. */
+const { tables, permissions: reviewed } = readContract();
+const CELLS = new Map(
+  tables.map(({ server, apis }) => [
+    server,
+    apis.flatMap((row): Cell[] => {
+      const needed = reviewed[row.api];
+      if (typeof needed === 'string') return [];
+      const places = row.scope === 'namespace' ? [...DECLARED, ELSEWHERE] : [CLUSTER];
+      return places.map((place) => ({ row, needed, place }));
+    }),
+  ]),
+);
+const anyServer = fc.constantFrom(...CELLS.keys());
+const cellsOn = (server: string) => CELLS.get(server) ?? [];
 type Asking = { readonly permissions: readonly string[]; readonly places: PlacesModel };
 
-function asks({ permissions, places }: Asking, { row, place }: Cell): boolean {
-  const needed = row.permissions as readonly string[];
+function asks({ permissions, places }: Asking, { needed, place }: Cell): boolean {
   if (!needed.every((one) => permissions.some((held) => implies(held, one)))) return false;
   if (place === CLUSTER) return places.everywhere;
   if (place === ELSEWHERE) return places.everywhere && permissions.includes('temporal:admin');
@@ -34,11 +50,11 @@ function asks({ permissions, places }: Asking, { row, place }: Cell): boolean {
 
 /** The decision of the default authorizer, from its source: the bits of a token's items, as a number, against a number. */
 function authorizer(items: readonly string[]): (cell: Cell) => boolean {
-  const rank = { always: 0, read: 2, write: 4, admin: 8, never: 16 };
+  const rank: Record<string, number> = { always: 0, read: 2, write: 4, admin: 8, never: 16 };
   const bits = new Map<string, number>();
   for (const item of items) {
     const [scope, level] = item.split(':');
-    bits.set(scope, (bits.get(scope) ?? 0) | rank[level as Level]);
+    bits.set(scope, (bits.get(scope) ?? 0) | rank[level]);
   }
   const system = bits.get('temporal-system') ?? 0;
   return ({ row, place }) =>
@@ -47,7 +63,7 @@ function authorizer(items: readonly string[]): (cell: Cell) => boolean {
 
 const label = ({ row, place }: Cell) => `${row.api} ${place}`;
 const anyGrant = fc.record({ permissions: anyPermissions, places: anyPlaces });
-const items = (grant: Asking) => claimItems(claimsOfGrant(grant));
+const items = (grant: Asking, server = '1.32.2') => claimItems(claimsOfGrant(apisOf(server), grant));
 
 /** Any claims, also ones that no grant would lead to. */
 const anyClaims: fc.Arbitrary<LevelClaims> = fc.record({
@@ -58,29 +74,34 @@ const anyClaims: fc.Arbitrary<LevelClaims> = fc.record({
 });
 
 /** Everything that an over-grant stands for, as cells. */
-function cellsOf(grant: Asking, claims = claimsOfGrant(grant)): string[] {
-  return overGrants(grant, claims, DECLARED).flatMap(({ api, temporalNamespaces, elsewhere, cluster }) =>
-    [...temporalNamespaces, ...(elsewhere ? [ELSEWHERE] : []), ...(cluster ? [CLUSTER] : [])].map(
-      (place) => `${api.api} ${place}`,
-    ),
+function overGranted(grant: Asking, server = '1.32.2', claims = claimsOfGrant(apisOf(server), grant)): string[] {
+  return overGrants(apisOf(server), grant, claims, DECLARED).flatMap(
+    ({ api, temporalNamespaces, elsewhere, cluster }) =>
+      [...temporalNamespaces, ...(elsewhere ? [ELSEWHERE] : []), ...(cluster ? [CLUSTER] : [])].map(
+        (place) => `${api.api} ${place}`,
+      ),
   );
 }
 
 describe('the smallest claims of a grant', () => {
   test('allow everything that the grant asks for', () => {
     fc.assert(
-      fc.property(anyGrant, (grant) => {
-        const allows = authorizer(items(grant));
-        expect(CELLS.filter((cell) => asks(grant, cell) && !allows(cell)).map(label)).toEqual([]);
+      fc.property(anyServer, anyGrant, (server, grant) => {
+        const allows = authorizer(items(grant, server));
+        expect(
+          cellsOn(server)
+            .filter((cell) => asks(grant, cell) && !allows(cell))
+            .map(label),
+        ).toEqual([]);
       }),
     );
   });
 
   test('allow less than is asked as soon as one of them is lowered or left out', () => {
     fc.assert(
-      fc.property(anyGrant, (grant) => {
-        const claims = items(grant);
-        const asked = CELLS.filter((cell) => asks(grant, cell));
+      fc.property(anyServer, anyGrant, (server, grant) => {
+        const claims = items(grant, server);
+        const asked = cellsOn(server).filter((cell) => asks(grant, cell));
         for (const [index, item] of claims.entries()) {
           const [place, level] = item.split(':');
           const lower = LEVELS[LEVELS.indexOf(level as Level) - 1];
@@ -153,20 +174,24 @@ describe('the smallest claims of a grant', () => {
 describe('over-grants', () => {
   test('of the smallest claims are exactly what brute force over the catalogue finds', () => {
     fc.assert(
-      fc.property(anyGrant, (grant) => {
-        const allows = authorizer(items(grant));
-        const found = CELLS.filter((cell) => allows(cell) && !asks(grant, cell)).map(label);
-        expect(cellsOf(grant).sort()).toEqual(found.sort());
+      fc.property(anyServer, anyGrant, (server, grant) => {
+        const allows = authorizer(items(grant, server));
+        const found = cellsOn(server)
+          .filter((cell) => allows(cell) && !asks(grant, cell))
+          .map(label);
+        expect(overGranted(grant, server).sort()).toEqual(found.sort());
       }),
     );
   });
 
   test('of any claims are exactly what brute force over the catalogue finds', () => {
     fc.assert(
-      fc.property(anyGrant, anyClaims, (grant, claims) => {
+      fc.property(anyServer, anyGrant, anyClaims, (server, grant, claims) => {
         const allows = authorizer(claimItems(claims));
-        const found = CELLS.filter((cell) => allows(cell) && !asks(grant, cell)).map(label);
-        expect(cellsOf(grant, claims).sort()).toEqual(found.sort());
+        const found = cellsOn(server)
+          .filter((cell) => allows(cell) && !asks(grant, cell))
+          .map(label);
+        expect(overGranted(grant, server, claims).sort()).toEqual(found.sort());
       }),
     );
   });
@@ -174,24 +199,34 @@ describe('over-grants', () => {
 
 describe('G05 temporal:admin', () => {
   test('over all asks for exactly what temporal-system:admin grants', () => {
-    expect(cellsOf({ permissions: ['temporal:admin'], places: everywhere })).toEqual([]);
+    expect(overGranted({ permissions: ['temporal:admin'], places: everywhere })).toEqual([]);
   });
 
   test('in one namespace asks for exactly what the admin level grants there', () => {
-    expect(cellsOf({ permissions: ['temporal:admin'], places: only('testing') })).toEqual([]);
+    expect(overGranted({ permissions: ['temporal:admin'], places: only('testing') })).toEqual([]);
   });
 });
 
 describe('withheld APIs', () => {
   test('are those on the cluster, of a grant that is limited to some namespaces', () => {
     const permissions = ['temporal:cluster:read', 'temporal:namespace:*'];
-    const names = withheldApis({ permissions, places: only('testing') }).map(({ api }) => api.split('/')[2]);
+    const names = withheldApis(apisOf('1.32.2'), { permissions, places: only('testing') }).map(
+      ({ api }) => api.split('/')[2],
+    );
     expect(names).toEqual(['GetClusterInfo', 'GetSearchAttributes', 'ListNamespaces']);
-    expect(withheldApis({ permissions, places: everywhere })).toEqual([]);
+    expect(withheldApis(apisOf('1.32.2'), { permissions, places: everywhere })).toEqual([]);
   });
 
   test('temporal:admin in a namespace means this namespace', () => {
-    expect(withheldApis({ permissions: ['temporal:admin'], places: only('testing') })).toEqual([]);
+    expect(withheldApis(apisOf('1.32.2'), { permissions: ['temporal:admin'], places: only('testing') })).toEqual([]);
+  });
+});
+
+describe('absent permissions', () => {
+  test('are those that no API of the server needs', () => {
+    const permissions = ['temporal:nexus-operation:start', 'temporal:nexus-operation:*', 'temporal:workflow:start'];
+    expect(absentPermissions(apisOf('1.31.5'), permissions)).toEqual(['temporal:nexus-operation:start']);
+    expect(absentPermissions(apisOf('1.32.0'), [...permissions, 'temporal:admin'])).toEqual([]);
   });
 });
 
@@ -199,9 +234,11 @@ describe('merged claims', () => {
   test('allow what one of them allows, and nothing else', () => {
     fc.assert(
       fc.property(fc.array(anyGrant, { maxLength: 4 }), (grants) => {
-        const merged = authorizer(claimItems(mergeClaims(grants.map(claimsOfGrant))));
+        const merged = authorizer(
+          claimItems(mergeClaims(grants.map((grant) => claimsOfGrant(apisOf('1.32.2'), grant)))),
+        );
         const apart = grants.map((grant) => authorizer(items(grant)));
-        const wrong = CELLS.filter((cell) => merged(cell) !== apart.some((allows) => allows(cell)));
+        const wrong = cellsOn('1.32.2').filter((cell) => merged(cell) !== apart.some((allows) => allows(cell)));
         expect(wrong.map(label)).toEqual([]);
       }),
     );
@@ -209,7 +246,7 @@ describe('merged claims', () => {
 
   test('do not depend on the order and change nothing when merged again', () => {
     fc.assert(
-      fc.property(fc.array(anyGrant.map(claimsOfGrant), { maxLength: 4 }), (claims) => {
+      fc.property(fc.array(anyClaims, { maxLength: 4 }), (claims) => {
         const merged = mergeClaims(claims);
         expect(claimItems(mergeClaims([...claims].reverse()))).toEqual(claimItems(merged));
         expect(claimItems(mergeClaims([merged, merged]))).toEqual(claimItems(merged));
@@ -234,7 +271,9 @@ describe('merged claims', () => {
 describe('an over-grant in words', () => {
   const words = (permissions: string[], places: PlacesModel) => {
     const grant = { permissions, places };
-    return overGrants(grant, claimsOfGrant(grant), DECLARED).map((over) => describeOverGrant(over, DECLARED));
+    return overGrants(apisOf('1.32.2'), grant, claimsOfGrant(apisOf('1.32.2'), grant), DECLARED).map((over) =>
+      describeOverGrant(over, DECLARED),
+    );
   };
 
   test('names the namespaces', () => {

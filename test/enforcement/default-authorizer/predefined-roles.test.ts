@@ -4,6 +4,7 @@ import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
 import { compileClaims } from '../../../src/enforcement/default-authorizer/compile-claims';
 import { exactRoles } from '../../../src/enforcement/default-authorizer/rules/exact-roles';
 import { roleSet } from '../../access/builders';
+import { judged } from '../judged';
 
 const COARSE = { acceptCoarse: 'accepted' };
 const PRODUCTION = TemporalNamespaces.of('production');
@@ -19,7 +20,7 @@ const NAMES = ['admin', 'developer', 'operator', 'viewer', 'service', 'worker'] 
 function bound(predefined: PredefinedRolesProps) {
   const roles = roleSet({ predefined });
   for (const name of NAMES) roles.predefined[name].bind(Subject.service(`a-${name}`));
-  return roles._toModel();
+  return judged(roles._toModel());
 }
 
 describe('the predefined roles', () => {
@@ -36,7 +37,7 @@ describe('the predefined roles', () => {
   });
 
   test('but temporal-admin need acceptCoarse', () => {
-    const problems = exactRoles.check({ authorization: bound({ worker: { temporalNamespaces: PRODUCTION } }) });
+    const problems = exactRoles.check(bound({ worker: { temporalNamespaces: PRODUCTION } }));
     expect(problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`)).toEqual(
       ['developer', 'operator', 'service', 'viewer', 'worker'].map(
         (name) => `ERROR ROLE_NOT_EXPRESSIBLE temporal-auth/Roles/Predefined/temporal-${name}`,
@@ -45,7 +46,7 @@ describe('the predefined roles', () => {
   });
 
   test('are over-granted exactly this', () => {
-    const problems = exactRoles.check({ authorization: bound(ACCEPTED) });
+    const problems = exactRoles.check(bound(ACCEPTED));
     expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
     expect(Object.fromEntries(problems.map(({ path, details }) => [path, details]))).toMatchSnapshot();
   });

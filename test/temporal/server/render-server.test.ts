@@ -173,7 +173,7 @@ describe('the durations of the server', () => {
         // In the window only when a renewal that was due has not come.
         expect(warning).toBeLessThan(renewBefore);
         expect(warning).toBeLessThan(Math.min(internode.durationSeconds, frontend.durationSeconds));
-        expect(unreadable(config, serverConfigKeys('1.32'))).toEqual([]);
+        expect(unreadable(config, serverConfigKeys('1.32.2'))).toEqual([]);
         expect(parseAllDocuments(renderYaml(config, 'x'))).toHaveLength(1);
       }),
     );
@@ -217,8 +217,14 @@ describe('the text of the server configuration', () => {
 });
 
 describe('the dynamic configuration', () => {
-  test('A32 turns membership TLS on and changes nothing else', () => {
-    expect(parse(renderYaml(renderDynamicConfig(), 'x'))).toEqual({ 'system.enableRingpopTLS': [{ value: true }] });
+  const TLS = { 'system.enableRingpopTLS': [{ value: true }] };
+  test.each(['1.31.2', '1.32.0', '1.32.2'])('A32 turns membership TLS on and changes nothing else in %s', (version) => {
+    expect(parse(renderYaml(renderDynamicConfig(version), 'x'))).toEqual(TLS);
+  });
+
+  test.each(['1.31.3', '1.31.5'])('has %s ignore by which header a callback stays inside the cluster', (version) => {
+    const ignored = { 'callback.inspectSourceHeader': [{ value: false }] };
+    expect(parse(renderYaml(renderDynamicConfig(version), 'x'))).toEqual({ ...TLS, ...ignored });
   });
 
   test('is where every service looks for it', () => {

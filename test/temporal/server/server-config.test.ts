@@ -1,5 +1,4 @@
 import { renderServer } from '../../../src/temporal/server/render-server';
-import { minorOf } from '../../../src/temporal/server/versions';
 import { authModel } from '../../gen/auth-model';
 import { leaves, serverConfigKeys, unreadable } from '../../support/server-config-keys';
 import { CONFIGS, failing } from '../variants';
@@ -12,10 +11,10 @@ describe('the keys of the server configuration', () => {
     expect(new Set(CONFIGS.map(({ text }) => text)).size).toBe(24 * 2); // the frontend's, and that of all others
   });
 
-  test('A01 A33 are all read, at their level and with their type, by the declared server and by 1.32', () => {
+  test('A01 A33 are all read, at their level and with their type, by the declared server and by 1.32.2', () => {
     const unread = CONFIGS.flatMap(({ name, model, config }) =>
-      [minorOf(model.server.version), '1.32'].flatMap((minor) =>
-        unreadable(config, serverConfigKeys(minor)).map((what) => `${name}: ${what} (${minor})`),
+      [model.server.version, '1.32.2'].flatMap((version) =>
+        unreadable(config, serverConfigKeys(version)).map((what) => `${name}: ${what} (${version})`),
       ),
     );
     expect(unread).toEqual([]);
@@ -23,7 +22,7 @@ describe('the keys of the server configuration', () => {
 
   test('A01 A33 are found where one is misspelt, of another case, at another level or of another type', () => {
     const config = renderServer(authModel(), 'frontend').config;
-    const keys = serverConfigKeys('1.32');
+    const keys = serverConfigKeys('1.32.2');
     const { tls, authorization } = config.global;
     const planted: Array<[object, string]> = [
       [{ ...config, auth: {} }, 'auth is unknown'],
@@ -46,8 +45,10 @@ describe('the keys of the server configuration', () => {
 
   test('A01 that only newer servers read are found in the keys of the older one', () => {
     const newer = { global: { authorization: { remoteClusterAuth: { require: true } } } };
-    expect(unreadable(newer, serverConfigKeys('1.32'))).toEqual([]);
-    expect(unreadable(newer, serverConfigKeys('1.31'))).toEqual(['global.authorization.remoteClusterAuth is unknown']);
+    expect(unreadable(newer, serverConfigKeys('1.32.2'))).toEqual([]);
+    expect(unreadable(newer, serverConfigKeys('1.31.5'))).toEqual([
+      'global.authorization.remoteClusterAuth is unknown',
+    ]);
   });
 
   test('A33 of authorization and TLS stand under global, those of the database’s TLS under its store', () => {

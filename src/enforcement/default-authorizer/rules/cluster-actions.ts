@@ -1,28 +1,29 @@
-import { shortName } from '../../../access/api-catalogue';
+import { apisOf, type DecidedApi, shortName } from '../../../access/api-catalogue';
 import { intersect, isNowhere } from '../../../access/grants';
 import type { RoleModel, UserModel } from '../../../access/model';
 import { type Problem, warningOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';
-import type { AuthModel } from '../../../model/auth-model';
+import type { JudgedRoles } from '../../mode';
 import { withheldApis } from '../law';
 
-export const clusterActions: Rule<Pick<AuthModel, 'authorization'>> = {
+export const clusterActions: Rule<JudgedRoles> = {
   id: 'cluster-actions',
   what: 'A user whose roles name actions on the cluster is limited to no Temporal namespaces.',
   why: 'A system level grants such an action and counts in every Temporal namespace, so a user who is limited to some gets none.',
   codes: ['CLUSTER_ACTIONS_WITHHELD'],
-  check: ({ authorization: { roles, users } }) => {
+  check: ({ authorization: { roles, users }, server }) => {
+    const apis = apisOf(server.version);
     const rolesByName = new Map(roles.map((role) => [role.name, role]));
     return users
       .filter(({ active }) => active)
-      .flatMap((user) => user.roles.flatMap((name) => withheldFrom(user, rolesByName.get(name))));
+      .flatMap((user) => user.roles.flatMap((name) => withheldFrom(apis, user, rolesByName.get(name))));
   },
 };
 
-function withheldFrom(user: UserModel, role: RoleModel | undefined): Problem[] {
+function withheldFrom(apis: readonly DecidedApi[], user: UserModel, role: RoleModel | undefined): Problem[] {
   if (!role?.places.everywhere) return [];
   const grant = { permissions: role.permissions, places: intersect(role.places, user.places) };
-  const withheld = isNowhere(grant) ? [] : withheldApis(grant).map(shortName);
+  const withheld = isNowhere(grant) ? [] : withheldApis(apis, grant).map(shortName);
   if (withheld.length === 0) return [];
   return [
     warningOf('CLUSTER_ACTIONS_WITHHELD', {

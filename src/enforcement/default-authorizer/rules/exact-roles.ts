@@ -1,26 +1,26 @@
-import { shortName } from '../../../access/api-catalogue';
+import { apisOf, shortName } from '../../../access/api-catalogue';
 import { unmetAcknowledgement } from '../../../core/acknowledgements';
 import { errorOf, type Facts, type Problem, warningOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';
-import type { AuthModel } from '../../../model/auth-model';
+import type { JudgedRoles } from '../../mode';
 import { type Expressibility, expressedRoles } from '../expressibility';
 import { describeOverGrant } from '../law';
 
 const OPTION = 'RoleProps.permissions';
 
-export const exactRoles: Rule<Pick<AuthModel, 'authorization'>> = {
+export const exactRoles: Rule<JudgedRoles> = {
   id: 'exact-roles',
   what: 'The levels read, write and admin express a role exactly, or the role says that they may exceed it.',
   why: 'Whoever holds it could do more than the program says, or less.',
   codes: ['ROLE_NOT_EXPRESSIBLE', 'COARSE_ROLE', 'UNMET_ACKNOWLEDGEMENT'],
-  check: ({ authorization }) =>
-    expressedRoles(authorization).flatMap((expressed) => [
-      ...reachProblems(expressed),
+  check: ({ authorization, server }) =>
+    expressedRoles(apisOf(server.version))(authorization).flatMap((expressed) => [
+      ...reachProblems(expressed, server.version),
       ...coarsenessProblems(expressed, authorization.temporalNamespaces),
     ]),
 };
 
-function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Problem[] {
+function reachProblems({ role, withheld, absent, wouldBeAdmin }: Expressibility, version: string): Problem[] {
   const facts = { path: role.path, option: OPTION, found: role.permissions.join(' ') };
   const names = withheld.map(shortName);
   const clusterActions: Facts = {
@@ -29,19 +29,29 @@ function reachProblems({ role, withheld, wouldBeAdmin }: Expressibility): Proble
     fix: 'Remove these actions, or put them into a role of their own over TemporalNamespaces.all().',
     details: names,
   };
+  const nothing: Facts = {
+    ...facts,
+    expected: `permissions that an API of Temporal ${version} needs: none needs ${absent.join(', ')}`,
+    fix: 'Remove them from the role, or run a server that has such APIs and declare its version.',
+    details: absent,
+  };
   const everything: Facts = {
     ...facts,
     expected:
       'permissions below temporal-system:admin, which is everything: the default authorizer knows no less for them',
     fix: 'Give the role Permission.ADMIN if everything is what is meant, or leave these actions to an administrator.',
   };
-  const found = [...(names.length > 0 ? [clusterActions] : []), ...(wouldBeAdmin ? [everything] : [])];
+  const found = [
+    ...(names.length > 0 ? [clusterActions] : []),
+    ...(absent.length > 0 ? [nothing] : []),
+    ...(wouldBeAdmin ? [everything] : []),
+  ];
   return found.map((each) => errorOf('ROLE_NOT_EXPRESSIBLE', each));
 }
 
 function coarsenessProblems(expressed: Expressibility, declared: readonly string[]): Problem[] {
-  const { role, overGranted, claims, withheld, wouldBeAdmin, refused } = expressed;
-  if (withheld.length > 0 || wouldBeAdmin) return [];
+  const { role, overGranted, claims, withheld, absent, wouldBeAdmin, refused } = expressed;
+  if (withheld.length > 0 || absent.length > 0 || wouldBeAdmin) return [];
   if (overGranted.length === 0) {
     return role.acceptCoarse === undefined
       ? []

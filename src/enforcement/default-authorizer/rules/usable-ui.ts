@@ -12,14 +12,14 @@ export const usableUi: Rule<AuthModel> = {
   what: 'The Web UI has a login, and whoever logs in holds a system-wide claim.',
   why: "Temporal's default authorizer lets nobody else call GetClusterInfo and ListNamespaces, so the UI sends them back to its login page, over and over; without a login it sends no token, and every page of it is denied.",
   codes: ['UI_UNUSABLE'],
-  check: ({ path, uiInUse, authentication, authorization }) => {
-    if (authentication.oidcLogin === undefined) return uiInUse ? [withoutLogin(path)] : [];
-    return compileClaims(authorization)
+  check: (model) => {
+    if (model.authentication.oidcLogin === undefined) return model.uiInUse ? [withoutLogin(model.path)] : [];
+    return compileClaims(model)
       .filter(({ subjectKind, permissions }) => subjectKind !== SubjectKind.SERVICE && permissions.length > 0)
       .filter(({ permissions }) => !permissions.some((permission) => permission.startsWith(SYSTEM_CLAIM)))
       .map(({ subject, permissions }) =>
         warningOf('UI_UNUSABLE', {
-          path: authorization.path,
+          path: model.authorization.path,
           option: `claimsFor(${subject})`,
           found: permissions.join(' '),
           expected: 'a system-wide claim such as temporal-system:read beside the namespace roles',

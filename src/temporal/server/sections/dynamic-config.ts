@@ -1,4 +1,5 @@
 import { goDuration } from '../../../core/durations';
+import { compareVersions } from '../../../core/order';
 import type { AuthModel } from '../../../model/auth-model';
 import { type Section, SectionFiles } from '../../../model/section';
 import { objectNames } from '../../object-names';
@@ -16,7 +17,15 @@ export function dynamicConfigSection({ namePrefix }: AuthModel): Section<ServerC
   return { config: { filepath, pollInterval: goDuration(60) }, files: files.files };
 }
 
-/** Membership between the services is plain text unless this is on; it then uses the internode certificates. */
-export function renderDynamicConfig(): Record<string, unknown> {
-  return { 'system.enableRingpopTLS': [{ value: true }] };
+/**
+ * Membership between the services is plain text unless `enableRingpopTLS` is on; it then uses the internode certificates. Since
+ * 1.31.3 a switch has the server ignore a header by which a caller's callback is delivered inside the cluster; since 1.32.0 it is off
+ * by itself.
+ */
+export function renderDynamicConfig(version: string): Record<string, unknown> {
+  const hasOpenSwitch = compareVersions(version, '1.31.3') >= 0 && compareVersions(version, '1.32.0') < 0;
+  return {
+    'system.enableRingpopTLS': [{ value: true }],
+    ...(hasOpenSwitch && { 'callback.inspectSourceHeader': [{ value: false }] }),
+  };
 }

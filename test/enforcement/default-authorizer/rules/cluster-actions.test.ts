@@ -2,6 +2,7 @@ import { Permission } from '../../../../src/access/permission';
 import { TemporalNamespaces } from '../../../../src/access/temporal-namespaces';
 import { clusterActions } from '../../../../src/enforcement/default-authorizer/rules/cluster-actions';
 import { roleSet } from '../../../access/builders';
+import { judged } from '../../judged';
 
 const all = TemporalNamespaces.all();
 const of = TemporalNamespaces.of;
@@ -12,7 +13,7 @@ function found(permissions: string[], user: TemporalNamespaces, role = all, acti
   const held = roles.addRole('role', { permissions: permissions.map(Permission.parse), temporalNamespaces: role });
   roles.addUser('u', { email: 'u@example.com', roles: [held], temporalNamespaces: user, active });
   return clusterActions
-    .check({ authorization: roles._toModel() })
+    .check(judged(roles._toModel()))
     .map(({ severity, code, details }) => ({ severity, code, details }));
 }
 

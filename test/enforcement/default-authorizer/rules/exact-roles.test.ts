@@ -2,14 +2,15 @@ import { Permission } from '../../../../src/access/permission';
 import { TemporalNamespaces } from '../../../../src/access/temporal-namespaces';
 import { exactRoles } from '../../../../src/enforcement/default-authorizer/rules/exact-roles';
 import { roleSet } from '../../../access/builders';
+import { judged } from '../../judged';
 
 const all = TemporalNamespaces.all();
 const testing = TemporalNamespaces.of('testing');
 
-function found(permissions: string[], temporalNamespaces: TemporalNamespaces, acceptCoarse?: string) {
+function found(permissions: string[], temporalNamespaces: TemporalNamespaces, acceptCoarse?: string, server?: string) {
   const roles = roleSet();
   roles.addRole('role', { permissions: permissions.map(Permission.parse), temporalNamespaces, acceptCoarse });
-  return exactRoles.check({ authorization: roles._toModel() });
+  return exactRoles.check(judged(roles._toModel(), server));
 }
 const brief = (problems: ReturnType<typeof found>) => problems.map(({ severity, code }) => `${severity} ${code}`);
 
@@ -65,6 +66,15 @@ describe('a role', () => {
     const problems = found(['temporal:nexus-endpoint:create'], all, 'accepted');
     expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
     expect(problems[0].fix).toContain('Permission.ADMIN');
+  });
+
+  test('that names what the declared server has no API for is told which, though a newer one has it', () => {
+    const permissions = ['temporal:workflow:read', 'temporal:nexus-operation:start', 'temporal:nexus-operation:list'];
+    const problems = found(permissions, testing, 'accepted', '1.31.5');
+    expect(brief(problems)).toEqual(['ERROR ROLE_NOT_EXPRESSIBLE']);
+    expect(problems[0].expected).toContain('Temporal 1.31.5');
+    expect(problems[0].details).toEqual(['temporal:nexus-operation:start', 'temporal:nexus-operation:list']);
+    expect(brief(found(permissions, testing, 'accepted', '1.32.2'))).toEqual(['WARNING COARSE_ROLE']);
   });
 
   test('G10 that holds nowhere is granted nothing, so nothing exceeds it', () => {
