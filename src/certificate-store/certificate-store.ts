@@ -6,7 +6,15 @@ import { readCertificateList } from './certificate-list';
 import { settleChange } from './key-journal';
 import type { StoredCertificates } from './model';
 import { ensurePrivateFolder, isFolder, isPrivateFolder, namesIn, readPlainFile, syncFolder } from './safe-files';
-import { IGNORE_ALL, isKeyFileName, KEYS_IGNORED, layoutOf, type StoreLayout } from './store-layout';
+import {
+  CERTIFICATE_LIST,
+  IGNORE_ALL,
+  isForeign,
+  isKeyFileName,
+  KEYS_IGNORED,
+  layoutOf,
+  type StoreLayout,
+} from './store-layout';
 import {
   discardedFolders,
   LOCK_TIMES,
@@ -86,6 +94,7 @@ export class CertificateStore {
     times: LockTimes = LOCK_TIMES,
   ): Promise<T> {
     ensurePrivateFolder(this.layout.folder);
+    this.refuseForeignFolder();
     const lock = await StoreLock.acquire(this.layout.folder, times);
     try {
       this.recover();
@@ -96,6 +105,20 @@ export class CertificateStore {
     } finally {
       removeDiscardedFolder(lock.release());
     }
+  }
+
+  /** A private folder may be anybody's, with other keys: a store is begun in an empty one. */
+  private refuseForeignFolder(): void {
+    const { folder, certificateList } = this.layout;
+    const names = namesIn(folder);
+    const foreign = names.includes(CERTIFICATE_LIST) ? undefined : names.find(isForeign);
+    if (foreign === undefined) return;
+    refuse('UNSAFE_STORE', {
+      option: folder,
+      value: `a folder with ${foreign}`,
+      expected: `a certificate store, which has ${certificateList}, or a folder with nothing in it`,
+      fix: 'Name another folder, which is made where it is missing.',
+    });
   }
 
   /** Removes the remains of processes that ended in the middle of a change. */

@@ -31,12 +31,19 @@ export const KEYS_IGNORED = 'keys.gitignore';
 /** Nothing in its folder gets into version control, itself included. */
 export const IGNORE_ALL = '*\n';
 
+/** What may lie in a folder before it becomes a store: what is told to git, and what file systems and killed processes leave. */
+const NO_CONTENT = /^(\.git(ignore|attributes|keep)|lost\+found|keys|(lock|discarded)(\..*)?)$/;
 const KEY_FILE = /^[0-9a-f]{32}\.key$/;
 
 /** The paths of a store in a folder. */
 export function layoutOf(folder: string): StoreLayout {
   const keys = join(folder, 'keys');
   return { folder, certificateList: join(folder, CERTIFICATE_LIST), keys, keysIgnored: join(keys, GIT_IGNORE) };
+}
+
+/** Whether something lies in a folder that makes it somebody else's, so that no store is begun there. */
+export function isForeign(name: string): boolean {
+  return !NO_CONTENT.test(name);
 }
 
 /** Whether a name is that of a private key file of the store. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,7 @@ export function planOfProgram({ app, plan }: ProgramOptions): Plan {
 /** Runs the program until it has said what it declares. It writes no manifest; where it did, they are thrown away. */
 function planOfCommand(command: string): Plan {
   const folder = mkdtempSync(join(tmpdir(), 'temporal-auth-plan-'));
+  const release = removeWithThisProcess(folder);
   const file = join(folder, 'plan.json');
   try {
     const { stdout, stderr, error } = spawnSync(command, {
@@ -56,8 +57,21 @@ function planOfCommand(command: string): Plan {
       fix: `It wrote no plan. It said:\n${lastLines(`${stdout}${stderr}${error?.message ?? ''}`)}\n`,
     });
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
+    release();
   }
+}
+
+/**
+ * Has a folder removed by a process that outlives this one, which may be killed: a pipe between the two ends with this process.
+ * @returns ends the other one before
+ */
+function removeWithThisProcess(folder: string): () => void {
+  const remove = ['-c', 'cat; rm -rf "$1"', 'sh', folder];
+  const remover = spawn('sh', remove, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+  remover.on('error', () => undefined); // without a shell the folder is removed where nobody kills this process
+  remover.unref();
+  return () => remover.stdin.destroy();
 }
 
 /** The command that `cdk8s synth` runs. */

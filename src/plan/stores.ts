@@ -1,6 +1,7 @@
+import { resolve } from 'node:path';
 import type { Construct } from 'constructs';
-import { AuthError } from '../core/errors';
-import { bool, integer, listOf, matching, oneOf, optional, options, text } from '../core/guards';
+import { AuthError, refuse } from '../core/errors';
+import { bool, type Check, integer, listOf, matching, oneOf, optional, options, text } from '../core/guards';
 import type { ImportedAuthorityModel } from '../pki/model/local';
 import { DECLARED_PKIS } from '../pki/registry/declared-pkis';
 import { sharedNames } from '../pki/rules/shared-stores';
@@ -10,7 +11,12 @@ import type { NameSubtrees } from '../x509/names/name-constraints';
 import type { PlanPart } from './part';
 
 const id = matching(/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/, 'the name of a certificate', 'Make the plan anew.', 253);
-const remoteKey = matching(/^[A-Za-z0-9._/-]+$/, 'the name of a value', 'Make the plan anew.', 512);
+const remoteKey = matching(
+  /^[\w-][\w.-]*(\/[\w-][\w.-]*)+$/,
+  'names joined by "/", none of which begins with "."',
+  'Make the plan anew.',
+  512,
+);
 const seconds = integer(1, 25 * 366 * 86_400);
 const names = listOf(text('a name', 2048), 1000);
 
@@ -38,6 +44,21 @@ const profile = options<CertificateProfile>({
   renewBeforeSeconds: seconds,
 });
 
+const secretFields = options<PlannedSecret>({ namespace: id, name: id, remoteKey, trustIds: listOf(id) });
+
+/** A plan takes no other value of a secret store than that of the Secret, wherever a program may put it. */
+const secret: Check<PlannedSecret> = (value, option) => {
+  const read = secretFields(value, option);
+  const own = `${read.namespace}/${read.name}`;
+  if (`/${read.remoteKey}`.endsWith(`/${own}`)) return read;
+  return refuse('INVALID_VALUE', {
+    option: `${option}.remoteKey`,
+    value: read.remoteKey,
+    expected: `${own}, behind a prefix where the program gives one`,
+    fix: 'Make the plan anew.',
+  });
+};
+
 const certificate = options<PlannedCertificate>({
   id,
   profile,
@@ -51,10 +72,19 @@ const certificate = options<PlannedCertificate>({
   ),
   outgoing: optional(bool),
   rootId: id,
-  secret: optional(options<PlannedSecret>({ namespace: id, name: id, remoteKey, trustIds: listOf(id) })),
+  secret: optional(secret),
 });
 
-const store = options<StorePlan>({ folder: text('a folder', 4096), path: text(), certificates: listOf(certificate) });
+const path = text('a folder', 4096);
+
+/** One that depends on where the command runs would be another store each time. */
+const folder: Check<string> = (value, option) => {
+  const read = path(value, option);
+  if (resolve(read) === read) return read;
+  return refuse('INVALID_VALUE', { option, value: read, expected: 'an absolute path', fix: 'Make the plan anew.' });
+};
+
+const store = options<StorePlan>({ folder, path: text(), certificates: listOf(certificate) });
 
 /** What is to lie in each certificate store. */
 export const STORES: PlanPart<readonly StorePlan[]> = { describe: storesOf, read: listOf(store) };

@@ -149,16 +149,34 @@ describe('a certificate store', () => {
   });
 
   test('F04 files of others are left alone, whatever their names', async () => {
-    const folder = newFolder();
+    const { folder, store } = await storeWith(root);
     const foreign = ['notes.txt', 'lock.txt', 'discarded.old', 'lock.d', 'keys/old.key', 'keys/.backup', '.gitignore'];
-    fs.mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
-    fs.chmodSync(folder, 0o700);
     for (const name of foreign) fs.writeFileSync(join(folder, name), name);
-    const store = new CertificateStore(folder);
-    await store.change((session) => session.replace([root]));
     await store.change((session) => session.replace([otherRoot]));
     expect(foreign.map((name) => fs.readFileSync(join(folder, name), 'utf8'))).toEqual(foreign);
     expect(store.readPrivateKey(root.id).equals(otherRoot.privateKey)).toBe(true);
+  });
+
+  test.each(['id_ed25519', 'package.json', '.bashrc', 'private-keys-v1.d'])(
+    'F04 is not begun in a folder with %s, which is somebody else’s, and nothing is written there',
+    async (name) => {
+      const folder = newFolder();
+      fs.mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
+      fs.chmodSync(folder, 0o700);
+      const change = new CertificateStore(folder).change((session) => session.replace([root]));
+      expect(await rejectionOf(change)).toMatchObject({ code: 'UNSAFE_STORE', value: `"a folder with ${name}"` });
+      expect(fs.readdirSync(folder)).toEqual([name]);
+    },
+  );
+
+  test('is begun in a folder that version control or a file system knows already', async () => {
+    const folder = newFolder();
+    fs.mkdirSync(join(folder, 'lost+found'), { recursive: true, mode: 0o700 });
+    fs.chmodSync(folder, 0o700);
+    for (const name of ['.gitignore', '.gitkeep', '.gitattributes']) fs.writeFileSync(join(folder, name), '');
+    const store = new CertificateStore(folder);
+    await store.change((session) => session.replace([root]));
+    expect(store.readCertificates()).toEqual(asMap(root));
   });
 
   test('P05 makes no new authority beside keys whose list is lost', async () => {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
@@ -38,6 +39,66 @@ describe('what a program declares', () => {
     expect(existsSync(path.dirname(readFileSync('where', 'utf8')))).toBe(false);
     rmSync('where');
   });
+
+  /** A process that waits for the plan of a program that never ends, in a folder of its own for what it leaves behind. */
+  function waiting(): {
+    readonly isStarted: () => boolean;
+    readonly left: () => string[];
+    readonly kill: (signal: NodeJS.Signals, all?: boolean) => void;
+  } {
+    const there = mkdtempSync(path.join(tmpdir(), 'waiting-'));
+    const source = path.join(__dirname, '../../src/cli/program');
+    const work = `require('ts-node').register({ transpileOnly: true }); require(${JSON.stringify(source)}).planOfProgram({ app: 'touch "$TMPDIR/started"; sleep 60' });`;
+    const process = spawn('node', ['-e', work], {
+      cwd: path.join(__dirname, '../..'),
+      env: { ...globalThis.process.env, TMPDIR: there, TS_NODE_PROJECT: 'test/tsconfig.json' },
+      stdio: 'ignore',
+      detached: true,
+    });
+    const pid = process.pid as number;
+    ended.push(
+      () => rmSync(there, { recursive: true }),
+      () => globalThis.process.kill(-pid, 'SIGKILL'),
+    );
+    return {
+      isStarted: () => existsSync(path.join(there, 'started')),
+      left: () => readdirSync(there).filter((name) => name.startsWith('temporal-auth-plan-')),
+      kill: (signal, all) => globalThis.process.kill(all ? -pid : pid, signal),
+    };
+  }
+  const ended: Array<() => void> = [];
+  afterAll(() => {
+    for (const end of ended) {
+      try {
+        end();
+      } catch {
+        // It has ended.
+      }
+    }
+  });
+
+  const until = async (is: () => boolean) => {
+    for (let tries = 0; tries < 1200 && !is(); tries++) await new Promise((resolve) => setTimeout(resolve, 50));
+    return is();
+  };
+
+  test('leaves nothing behind where the command is killed, alone or with all that it started, interrupted or told to end', async () => {
+    const ends: ReadonlyArray<readonly [NodeJS.Signals, boolean]> = [
+      ['SIGKILL', false],
+      ['SIGKILL', true],
+      ['SIGINT', true], // as the keyboard sends it
+      ['SIGTERM', false],
+    ];
+    const left = ends.map(async ([signal, all]) => {
+      const { isStarted, left, kill } = waiting();
+      await until(isStarted);
+      const before = left().length;
+      kill(signal, all);
+      await until(() => left().length === 0);
+      return [signal, all, before, left().length];
+    });
+    expect(await Promise.all(left)).toEqual(ends.map((end) => [...end, 1, 0]));
+  }, 120_000);
 
   test('is asked of the command in cdk8s.yaml', () => {
     program(WRITE_PLAN);

@@ -56,11 +56,42 @@ describe('a plan', () => {
     expect(codeOf(() => readPlan(JSON.stringify(plan), 'plan.json'))).toMatch(/^INVALID_(NAME|VALUE)$/);
   });
 
+  test.each(['pki', './pki', '/home/ann/pki/../.ssh'])('F04 is refused with a store in %s', (folder) => {
+    const plan = JSON.parse(written);
+    plan.stores[0].folder = folder;
+    expect(codeOf(() => readPlan(JSON.stringify(plan), 'plan.json'))).toBe('INVALID_VALUE');
+  });
+
+  test('is read with values of a secret store behind the prefix of a program', () => {
+    const read = readWith(({ secret }) => {
+      secret.remoteKey = `team-a/pki.v2/${secret.remoteKey}`;
+    });
+    expect(read.stores[0].certificates.at(-1)?.secret?.remoteKey).toMatch(/^team-a\/pki\.v2\//);
+  });
+
   test.each<[string, (certificate: Record<string, Record<string, unknown>>) => void]>([
     [
       'a value whose name would end a quotation',
       ({ secret }) => {
         secret.remoteKey = "a'; reboot; '";
+      },
+    ],
+    [
+      'F04 the value of somebody else in the secret store',
+      ({ secret }) => {
+        secret.remoteKey = 'production/database/password';
+      },
+    ],
+    [
+      'F04 a value whose name ends like its own',
+      ({ secret }) => {
+        secret.remoteKey = `x${secret.namespace}/${secret.name}`;
+      },
+    ],
+    [
+      'F04 a path of the secret store that leads elsewhere',
+      ({ secret }) => {
+        secret.remoteKey = `../sys/policy/${secret.namespace}/${secret.name}`;
       },
     ],
     [
