@@ -77,7 +77,7 @@ export class CertificateStore {
         if (key !== undefined) return key;
       }
     }
-    return refuseMissingKey(this.layout, id);
+    return refuseMissingKey(this.layout, certificates ?? this.readCertificates(), id);
   }
 
   /**
@@ -115,7 +115,7 @@ export class CertificateStore {
     if (foreign === undefined) return;
     refuse('UNSAFE_STORE', {
       option: folder,
-      value: `a folder with ${foreign}`,
+      found: `a folder with ${foreign}`,
       expected: `a certificate store, which has ${certificateList}, or a folder with nothing in it`,
       fix: 'Name another folder, which is made where it is missing.',
     });

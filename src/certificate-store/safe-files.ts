@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { dirname } from 'node:path';
 import { refuse } from '../core/errors';
-import { openToRead, readAtMost } from '../core/plain-file';
+import { openToRead, readAtMost } from '../core/files/plain-file';
 import { reasonOf } from './io-reasons';
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_RDONLY, O_WRONLY } = fs.constants;

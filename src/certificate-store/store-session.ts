@@ -31,7 +31,9 @@ export class StoreSession {
 
   /** The private key of a certificate. Throws as `CertificateStore.readPrivateKey`. */
   public readPrivateKey(id: string): KeyObject {
-    return readStoredKey(this.layout, this.current, id, this.passphrase) ?? refuseMissingKey(this.layout, id);
+    return (
+      readStoredKey(this.layout, this.current, id, this.passphrase) ?? refuseMissingKey(this.layout, this.current, id)
+    );
   }
 
   /** Whether the private key of a certificate is encrypted; undefined where there is none. */

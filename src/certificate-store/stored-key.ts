@@ -1,6 +1,7 @@
 import type { KeyObject, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
 import { refuse } from '../core/errors';
+import { nextCommand } from '../core/next-command';
 import { ENCRYPTED_LABEL, readPrivateKey } from '../x509/keys/keys';
 import type { Passphrase } from '../x509/keys/passphrase';
 import type { StoredCertificates } from './model';
@@ -57,10 +58,16 @@ export function requireKeyOf(certificate: X509Certificate, key: KeyObject, optio
 }
 
 /** Throws `MISSING_PRIVATE_KEY`. */
-export function refuseMissingKey({ folder }: StoreLayout, id: string): never {
+export function refuseMissingKey(
+  { folder, certificateList }: StoreLayout,
+  certificates: StoredCertificates,
+  id: string,
+): never {
+  const own = certificates.get(id)?.[0];
+  const isAuthority = own !== undefined && parseCertificate(own, `${certificateList}: ${id}`).ca;
   refuse('MISSING_PRIVATE_KEY', {
     option: `${folder}: ${id}`,
     expected: 'a certificate of this id and the file with its private key',
-    fix: `Run this where the store was made, since keys are not in version control; or make a new key: "temporal-auth pki renew ${id}", for an authority with --new-key.`,
+    fix: `Run this where the store was made, since keys are not in version control; or make a new key: ${nextCommand(`renew ${id}${isAuthority ? ' --new-key' : ''}`)}.`,
   });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { refuse } from '../core/errors';
-import { readNamedFile, readTextIfThere } from '../core/named-file';
+import { readNamedFile, readTextIfThere } from '../core/files/named-file';
 import { PLAN_VARIABLE } from '../core/planning';
 import { type Plan, readPlan } from '../plan/plan';
 

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
 import { AuthError } from '../core/errors';
+import { completeCommands } from '../core/next-command';
 import type { Context, Register } from './group';
 import { registerPki } from './pki/commands';
+import { SOURCE } from './pki/flags';
 import { EXIT, type Terminal } from './terminal';
+import { toldWords } from './told';
 
 /** The groups of commands, in the order of the help. */
 const GROUPS: readonly Register[] = [registerPki];
@@ -10,11 +13,19 @@ const GROUPS: readonly Register[] = [registerPki];
 /** Runs a command line. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let code: number = EXIT.done;
+  let told = '';
+  // A command that is named next is to find the same program, or flags, as this one.
+  const speaking: Terminal = {
+    out: (text) => terminal.out(completeCommands(text, told)),
+    err: (text) => terminal.err(completeCommands(text, told)),
+  };
   const program = commandLine({
-    terminal,
+    terminal: speaking,
     end: (outcome) => {
       code = outcome;
     },
+  }).hook('preAction', (_, command) => {
+    told = toldWords(command, SOURCE);
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -22,7 +33,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (isCommanderError(error)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     // What we did not foresee is ours to explain: it keeps its stack.
-    terminal.err(`${error instanceof AuthError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+    speaking.err(`${error instanceof AuthError ? error.message : ((error as Error).stack ?? String(error))}\n`);
     return EXIT.failed;
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
-import { readWholeFile } from './plain-file';
+import { readWholeFile } from './files/plain-file';
 
 /**
  * What this library asks of the world outside the program and does to it, in one place, so that a test can take its place.

@@ -164,7 +164,7 @@ describe('a certificate store', () => {
       fs.mkdirSync(join(folder, name), { recursive: true, mode: 0o700 });
       fs.chmodSync(folder, 0o700);
       const change = new CertificateStore(folder).change((session) => session.replace([root]));
-      expect(await rejectionOf(change)).toMatchObject({ code: 'UNSAFE_STORE', value: `"a folder with ${name}"` });
+      expect(await rejectionOf(change)).toMatchObject({ code: 'UNSAFE_STORE', found: `a folder with ${name}` });
       expect(fs.readdirSync(folder)).toEqual([name]);
     },
   );

@@ -57,7 +57,7 @@ describe('a stored key', () => {
   test('is nothing where its file is gone, which whoever needs it refuses', () => {
     rmSync(keyFile);
     expect(read()).toBeUndefined();
-    expect(refusalOf(() => refuseMissingKey(layout, 'one'))).toMatchObject({
+    expect(refusalOf(() => refuseMissingKey(layout, new Map(), 'one'))).toMatchObject({
       code: 'MISSING_PRIVATE_KEY',
       option: `${layout.folder}: one`,
     });

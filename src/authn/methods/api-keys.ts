@@ -1,6 +1,6 @@
 import { refuse } from '../../core/errors';
+import { readNamedFile } from '../../core/files/named-file';
 import { optional, readOptions, text } from '../../core/guards';
-import { readNamedFile } from '../../core/named-file';
 import { audience } from '../audience';
 import { requireDistinct } from '../distinct-values';
 import type { AuthenticationModel } from '../model';

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { StoredPair } from '../../certificate-store/model';
 import type { StoreSession } from '../../certificate-store/store-session';
 import { AuthError, refuse } from '../../core/errors';
+import { nextCommand } from '../../core/next-command';
 import { messageOf } from '../../core/problem';
 import { type ComparedCertificate, compareCertificates, isBehind } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
@@ -167,6 +168,6 @@ function requireWhole(
   refuse('INVALID_CHAIN', {
     option: `${plan.folder}: ${id}`,
     expected: 'a certificate that is what the program asks for and holds together with what signed it',
-    fix: `Give the authority a new key: temporal-auth pki renew ${authority} --new-key. It would be: ${messageOf(broken.findings[0])}`,
+    fix: `Give the authority a new key: ${nextCommand(`renew ${authority} --new-key`)}. It would be: ${messageOf(broken.findings[0])}`,
   });
 }

@@ -1,6 +1,7 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
+import { nextCommand } from '../../core/next-command';
 import { didYouMean } from '../../core/suggest';
 import { compareStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
@@ -58,7 +59,7 @@ function requireKnown(ids: readonly string[], plans: readonly StorePlan[]): void
       option: 'certificate',
       value: id,
       expected: `one of ${known.join(', ')}`,
-      fix: `${didYouMean(id, known)}"temporal-auth pki status" lists them.`,
+      fix: `${didYouMean(id, known)}${nextCommand('status')} lists them.`,
     });
   }
 }

@@ -3,10 +3,10 @@ import type { Context } from '../group';
 import { withProgram } from '../program';
 import { type ChangeOptions, change } from './change';
 import { NOTHING } from './decide';
-import { EXPORT_FORMATS } from './export';
-import { type ExportOptions, exportSecrets } from './export-secrets';
+import { EXPORT_FORMATS, type ExportOptions, exportSecrets } from './export/export-secrets';
 import { withFlags } from './flags';
-import { type RotateOptions, rotate } from './rotate';
+import { remove } from './remove';
+import { type RotateOptions, rotate } from './rotation/rotate';
 import { status } from './status';
 import { type CommonOptions, PASSPHRASE_VARIABLE } from './stores';
 import { type VerifyOptions, verify } from './verify';
@@ -28,6 +28,7 @@ export function registerPki(program: Command, context: Context): void {
     .description('the certificate store of CertificateAuthority.local')
     .addHelpText('after', EXIT_CODES);
   addChanges(pki, context);
+  addRemove(pki, context);
   addRotate(pki, context);
   addStatus(pki, context);
   addVerify(pki, context);
@@ -48,6 +49,13 @@ function addChanges(pki: Command, { terminal, end }: Context): void {
     .action(async (names: string[], { newKey = false, ...options }: ChangeOptions & { newKey?: boolean }) =>
       end(await change({ ...NOTHING, renew: names, newKey }, options, terminal)),
     );
+}
+
+function addRemove(pki: Command, { terminal, end }: Context): void {
+  const what = 'remove the named certificates, which nobody asks for any more, with their keys';
+  withFlags(command(pki, 'remove', what))
+    .argument('<certificate...>', 'names as status says them')
+    .action(async (names: string[], options: CommonOptions) => end(await remove(names, options, terminal)));
 }
 
 function addRotate(pki: Command, { terminal, end }: Context): void {
@@ -80,11 +88,22 @@ function addExport(pki: Command, { terminal, end }: Context): void {
     if (/^[A-Za-z0-9._/-]+$/.test(value)) return value;
     throw new InvalidArgumentError('Not the name of a mount.');
   };
-  withFlags(command(pki, 'export', 'write the certificates and private keys for a secret store'))
+  const each = (value: string, former: readonly string[] = []) => [...former, value];
+  const what = 'write certificates and private keys for a secret store, or the folder of somebody outside the cluster';
+  withFlags(command(pki, 'export', what))
     .addOption(new Option('--format <format>', 'of what is written').choices(EXPORT_FORMATS).makeOptionMandatory())
     .addOption(new Option('--vault-mount <mount>', 'of the KV engine').default('secret').argParser(mount))
-    .option('--output <file>', 'a new file, for you alone')
+    .option('--only <certificate>', 'no other, by its name in the table of status')
+    .option('--output <file>', 'a new file, or for files a new folder, for you alone')
     .option('--unsafe-print-keys', 'print private keys to standard output')
+    .optionsGroup('For files, how the frontend is reached from outside:')
+    .option('--address <host:port>', 'of the load balancer, ingress or forwarded port')
+    .option(
+      '--server-name <name>',
+      "a name of its certificate (default: the address's host, or else the Service's name)",
+    )
+    .option('--server-ca <file>', 'what verifies it (default: what the certificate store has)')
+    .option('--temporal-namespace <name>', 'a profile for it; may be repeated', each)
     .action(async (options: ExportOptions) => end(await exportSecrets(options, terminal)));
 }
 

@@ -1,3 +1,6 @@
+import type { ErrorCode } from '../../core/error-codes';
+import { nextCommand } from '../../core/next-command';
+import type { Problem } from '../../core/problem';
 import { type ComparedCertificate, isBehind } from '../../pki/store/compare-store';
 
 /** What a command may change. */
@@ -72,11 +75,25 @@ function decideOne(compared: ComparedCertificate, request: Request, signer: Deci
   }
   const [finding] = compared.findings;
   if (finding === undefined) return { action: 'keep', reason: 'as the program asks for' };
-  const reason = `${finding.code}: ${finding.found}`;
   if (isAuthority) {
-    return todo(reason, `renew ${planned.id}${isBehind(compared) ? ' --new-key' : ''}`, request);
+    return todo(
+      `${finding.code}: ${finding.found}`,
+      `renew ${planned.id}${isBehind(compared) ? ' --new-key' : ''}`,
+      request,
+    );
   }
+  const reason = reasonToIssue(finding, planned.issuerId);
   return request.issue ? issueBelow(signer, reason) : todo(reason, 'issue', request);
+}
+
+/** Why a leaf is issued anew, in words: nobody has made a mistake where time passes, a program changes or another one signs. */
+function reasonToIssue({ code, found }: Problem, issuerId: string | undefined): string {
+  const words: Partial<Record<ErrorCode, string>> = {
+    CERTIFICATE_NEAR_EXPIRY: `due: it has ${found}`,
+    CERTIFICATE_MISMATCH: `not yet as the program asks for: ${found}`,
+    INVALID_CHAIN: `to be signed by ${issuerId}`,
+  };
+  return words[code] ?? `${code}: ${found}`;
 }
 
 /** Issues what an authority is to sign; one that is over is renewed first, and keeps nothing else from being issued. */
@@ -105,7 +122,11 @@ function missing(signer: Decision | undefined, isMade: boolean, request: Request
 }
 
 function todo(reason: string, command: string, { unrecorded = false }: Request): Outcome {
-  return { action: 'todo', reason: `${reason}; run "temporal-auth pki ${unrecorded ? 'rotate' : command}"` };
+  const next = nextCommand(unrecorded ? 'rotate --rolled-out' : command);
+  return {
+    action: 'todo',
+    reason: `${reason}; ${unrecorded ? 'once the recorded phase is rolled out, ' : ''}run ${next}`,
+  };
 }
 
 /** Whether anything is left to do, by this command or another one. */

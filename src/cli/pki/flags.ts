@@ -84,6 +84,9 @@ const FLAGS: readonly (keyof Flags)[] = [
   'keyAlgorithm',
 ];
 
+/** The options by which a command is told what all of them need to know. */
+export const SOURCE: readonly string[] = ['app', 'plan', 'store', ...FLAGS, 'passphraseFile'];
+
 function declare(flags: Flags, store: string): MtlsPki {
   const { namespace = NAMESPACE, frontendDnsName, person = [], service = [], databaseUser } = flags;
   const app = new App();

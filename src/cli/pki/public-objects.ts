@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { refuse } from '../../core/errors';
-import { readTextIfThere } from '../../core/named-file';
+import { readTextIfThere } from '../../core/files/named-file';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 
 /** What is public of Secrets and ConfigMaps: certificates, wherever they lie. */

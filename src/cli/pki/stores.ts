@@ -6,8 +6,8 @@ import type { StorePlan } from '../../pki/store/store-plan';
 import type { Plan } from '../../plan/plan';
 import { Passphrase } from '../../x509/keys/passphrase';
 import { type PlanSource, planOf } from './flags';
-import { RecordFiles } from './record-files';
-import { requireRecorded } from './rotation-steps';
+import { RecordFiles } from './rotation/record-files';
+import { requireRecorded } from './rotation/rotation-steps';
 
 /** The environment variable that holds the passphrase of the private keys. */
 export const PASSPHRASE_VARIABLE = 'TEMPORAL_AUTH_PASSPHRASE';
@@ -37,10 +37,15 @@ export function refuseNone(expected: string, consequence: string): never {
 
 /** The same for whoever changes or hands out certificates: only of a phase that is recorded. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */
 export function recordedStorePlans(options: CommonOptions): readonly StorePlan[] {
+  return storesOf(recordedPlan(options));
+}
+
+/** All that a program declares, of a phase that is recorded. Throws `UNRECORDED_ROTATION`, `UNSAFE_ROTATION`. */
+export function recordedPlan(options: CommonOptions): Plan {
   const plan = planOf(options);
   const records = new RecordFiles(plan.rotations);
   for (const rotation of plan.rotations) requireRecorded(rotation, records.recordOf(rotation));
-  return storesOf(plan);
+  return plan;
 }
 
 /** What a store holds at this moment of what is planned. */

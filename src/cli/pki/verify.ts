@@ -9,7 +9,9 @@ import { EXIT, jsonText, type Terminal, table } from '../terminal';
 import { planOf } from './flags';
 import { type ObjectsOptions, objectsOf } from './object-source';
 import type { PublicObjects } from './public-objects';
+import { retiredIn } from './rotation/retired';
 import { type CommonOptions, passphraseOf, refuseNone, storePlans } from './stores';
+import { unaskedIn, unaskedMessage } from './unasked';
 import { isProven, keysOf, type VerifiedEdge, verifyEdges } from './verify-edges';
 
 /** Options of `verify`. */
@@ -26,7 +28,8 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
   const passphrase = passphraseOf(options);
   const problems: string[] = [];
   let proven = 0;
-  for (const plan of storePlans(options)) {
+  const plans = storePlans(options);
+  for (const plan of plans) {
     const store = new CertificateStore(plan.folder);
     const stored = store.readCertificates();
     for (const { planned, facts, findings } of compareStore(plan, stored, effects.now())) {
@@ -37,6 +40,8 @@ function verifyStores(options: VerifyOptions, terminal: Terminal): number {
       problems.push(...found);
     }
   }
+  const retired = plans.flatMap((plan) => retiredIn(plan, []));
+  problems.push(...unaskedIn(plans, retired).map(unaskedMessage));
   const lines = [...problems, `${proven} proven, ${problems.length} problems`];
   terminal.out(options.json ? jsonText({ proven, problems }) : `${lines.join('\n')}\n`);
   return problems.length === 0 ? EXIT.done : EXIT.behind;

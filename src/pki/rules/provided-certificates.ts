@@ -1,5 +1,5 @@
 import { AuthError } from '../../core/errors';
-import { readNamedFile } from '../../core/named-file';
+import { readNamedFile } from '../../core/files/named-file';
 import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';

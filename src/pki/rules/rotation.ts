@@ -1,3 +1,4 @@
+import { nextCommand } from '../../core/next-command';
 import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import { type AuthorityModel, authorityName, authorityOption } from '../model/authority';
@@ -83,7 +84,7 @@ function unrecorded(
   { name, state }: DeclaredAuthority,
   recorded: RotationState,
 ): Problem {
-  const rotate = 'run "temporal-auth pki rotate": it makes what this phase needs and records it.';
+  const rotate = `run ${nextCommand('rotate --rolled-out')}: it makes what this phase needs and records it.`;
   return errorOf('UNRECORDED_ROTATION', {
     option: optionOf(name),
     path,

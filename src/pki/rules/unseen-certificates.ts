@@ -1,3 +1,4 @@
+import { nextCommand } from '../../core/next-command';
 import { type Problem, warningOf } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import { type AuthorityModel, authorityOption, authorityPath, belongsTo } from '../model/authority';
@@ -26,7 +27,7 @@ function unseen(authority: AuthorityModel, pki: PkiModel): Problem[] {
       option: authorityOption(authority),
       found: hidden.join(', '),
       expected: 'certificates whose names, usages, dates and chain synthesis can prove',
-      fix: 'Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run "temporal-auth pki verify --kubectl" where the Secrets are.',
+      fix: `Give trustFile and certificateFiles to CertificateAuthority.existingSecrets, or run ${nextCommand('verify --kubectl')} where the Secrets are.`,
     }),
   ];
 }

@@ -1,4 +1,5 @@
 import type { StoredCertificates } from '../../certificate-store/model';
+import { nextCommand } from '../../core/next-command';
 import { errorOf, type Problem, Severity } from '../../core/problem';
 import type { CertificateFacts } from '../../x509/model';
 import { readCertificate } from '../../x509/read/read-certificate';
@@ -67,7 +68,7 @@ export function storeProblems(plan: StorePlan, stored: StoredCertificates, at: D
       path: plan.path,
       found: behind.map(({ planned, facts }) => `${planned.id} (${facts ? 'not as declared' : 'missing'})`).join(', '),
       expected: 'every certificate that the program asks for, as it asks for it',
-      fix: `Run "${commandFor(behind)}" where the certificate store is kept.`,
+      fix: `Run ${nextCommand(commandFor(behind))} where the certificate store is kept.`,
     }),
   ];
 }
@@ -94,9 +95,9 @@ function compareOwn(planned: PlannedCertificate, own: CertificateFacts, plan: St
 
 function commandFor(behind: readonly ComparedCertificate[]): string {
   const authorities = behind.filter(({ planned }) => planned.secret === undefined);
-  if (authorities.some(({ facts }) => facts === undefined)) return 'temporal-auth pki init';
+  if (authorities.some(({ facts }) => facts === undefined)) return 'init';
   const [wrong] = authorities;
-  return wrong === undefined ? 'temporal-auth pki issue' : `temporal-auth pki renew ${wrong.planned.id} --new-key`;
+  return wrong === undefined ? 'issue' : `renew ${wrong.planned.id} --new-key`;
 }
 
 function chainOf(

@@ -1,6 +1,7 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import type { StoredCertificates } from '../../certificate-store/model';
 import { refuse } from '../../core/errors';
+import { nextCommand } from '../../core/next-command';
 import { isPlanning } from '../../core/planning';
 import type { AuthorityModel } from '../model/authority';
 import { isSameState } from '../rotation/law';
@@ -31,14 +32,16 @@ export class LocalStores {
     path: string,
   ): string {
     if (isPlanning()) return '';
-    const command = isSameState(state, firstState) ? 'init' : 'rotate';
+    const isFirst = isSameState(state, firstState);
     return (
       anchorOf(authority, this.certificates(store)) ??
       refuse('STORE_BEHIND', {
         option: `${store}: ${authority.id}`,
         path,
         expected: 'the authority that the program asks for',
-        fix: `Run "temporal-auth pki ${command}" where the certificate store is kept.`,
+        fix: isFirst
+          ? `Run ${nextCommand('init')} where the certificate store is kept.`
+          : `Once the recorded phase has been rolled out, run ${nextCommand('rotate --rolled-out')} where the certificate store is kept.`,
       })
     );
   }

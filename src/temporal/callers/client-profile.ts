@@ -3,30 +3,30 @@ import type { ProfileModel } from '../../model/service';
 import { SECRET_PLACE } from '../../secrets/secret-place';
 import { CLIENT_PATHS } from '../paths';
 import { clientFiles } from './client-files';
+import { renderProfiles } from './profile-toml';
 
 /** The profile that an SDK or the command line takes where none is named. */
-const PROFILE = 'default';
+export const DEFAULT_PROFILE = 'default';
 
 /**
  * A client profile as `temporal.toml`. SDKs and the command line know an inline `api_key` only, no file with one, so a
  * profile that carries a key is a secret as a whole.
- *
- * Source: contrib/envconfig of Temporal's Go SDK; @temporalio/envconfig of the TypeScript SDK.
  */
 export function renderClientProfile(profile: ProfileModel): string {
-  const lines = [
-    `[profile.${PROFILE}]`,
-    entry('address', profile.address),
-    ...(profile.temporalNamespace === undefined ? [] : [entry('namespace', profile.temporalNamespace)]),
-    ...(profile.file.kind === 'Secret' ? [`api_key = ${SECRET_PLACE}`] : []),
-    '',
-    `[profile.${PROFILE}.tls]`,
-    entry('client_cert_path', CLIENT_PATHS.certificate),
-    entry('client_key_path', CLIENT_PATHS.key),
-    entry('server_ca_cert_path', CLIENT_PATHS.serverCa),
-    entry('server_name', profile.serverName),
-  ];
-  return `${lines.join('\n')}\n`;
+  return renderProfiles([
+    {
+      name: DEFAULT_PROFILE,
+      address: profile.address,
+      namespace: profile.temporalNamespace,
+      apiKey: profile.file.kind === 'Secret' ? SECRET_PLACE : undefined,
+      tls: {
+        client_cert_path: CLIENT_PATHS.certificate,
+        client_key_path: CLIENT_PATHS.key,
+        server_ca_cert_path: CLIENT_PATHS.serverCa,
+        server_name: profile.serverName,
+      },
+    },
+  ]);
 }
 
 /** What the pods of a declared service, or of the command line, need. */
@@ -38,9 +38,4 @@ export function profileNeeds(profile: ProfileModel): PodNeeds {
     ],
     env: [{ name: 'TEMPORAL_CONFIG_FILE', value: CLIENT_PATHS.profile }],
   };
-}
-
-/** A TOML basic string; every escape that JSON writes is one of TOML's too. */
-function entry(key: string, value: string): string {
-  return `${key} = ${JSON.stringify(value)}`;
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
-import { readNamedFile } from '../../core/named-file';
+import { readNamedFile } from '../../core/files/named-file';
 import { REDACTED } from '../../core/redact';
 
 /** A shorter one can be guessed by whoever has a copy of the file. */

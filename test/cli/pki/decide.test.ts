@@ -72,7 +72,7 @@ describe('what is done with a certificate', () => {
       expect(decided(state, request)).toBe('keep todo todo keep');
       const [, ca, leaf] = decide(store(state), request);
       expect(leaf.reason).toContain(`first its authority: ${ca.reason}`);
-      expect(ca.reason).toContain('run "temporal-auth pki renew ca --new-key"');
+      expect(ca.reason).toContain('run "npx temporal-auth pki renew ca --new-key"');
     },
   );
 
@@ -108,13 +108,13 @@ describe('what is done with a certificate', () => {
       decide(store(state), request)
         .filter(({ action }) => action === 'todo')
         .map(({ reason }) => /run "(.*)"/.exec(reason)?.[1]);
-    expect(reasons({ root: 'missing' }, ISSUE)).toEqual(['temporal-auth pki init']);
-    expect(reasons({ root: due }, ISSUE)).toEqual(['temporal-auth pki renew root']);
-    expect(reasons({ ca: wrong }, ISSUE)).toEqual(['temporal-auth pki renew ca --new-key']);
-    expect(reasons({ leaf: due }, LOOK)).toEqual(['temporal-auth pki issue']);
-    expect(reasons({ leaf: 'missing' }, LOOK)).toEqual(['temporal-auth pki issue']);
+    expect(reasons({ root: 'missing' }, ISSUE)).toEqual(['npx temporal-auth pki init']);
+    expect(reasons({ root: due }, ISSUE)).toEqual(['npx temporal-auth pki renew root']);
+    expect(reasons({ ca: wrong }, ISSUE)).toEqual(['npx temporal-auth pki renew ca --new-key']);
+    expect(reasons({ leaf: due }, LOOK)).toEqual(['npx temporal-auth pki issue']);
+    expect(reasons({ leaf: 'missing' }, LOOK)).toEqual(['npx temporal-auth pki issue']);
     expect(reasons({ root: 'missing', ca: 'missing', leaf: due }, { ...LOOK, unrecorded: true })).toEqual(
-      Array(3).fill('temporal-auth pki rotate'), // all others are refused
+      Array(3).fill('npx temporal-auth pki rotate --rolled-out'), // all others are refused
     );
   });
 });

@@ -178,7 +178,7 @@ describe('an authority of your own', () => {
       jest.spyOn(effects, 'now').mockReturnValue(new Date(authority.certificate.notAfter.getTime() - days * DAY));
     at(89);
     expect((await folder.pki(folder.plan(callers, props()), 'status')).out).toMatch(
-      /temporal-clients-ca .*CERTIFICATE_NEAR_EXPIRY.*run "temporal-auth pki renew temporal-clients-ca"/,
+      /temporal-clients-ca .*CERTIFICATE_NEAR_EXPIRY.*run "npx temporal-auth pki renew temporal-clients-ca /,
     );
     at(-1);
     expect((await folder.pki(folder.plan(callers, props()), 'status')).out).toContain('CERTIFICATE_EXPIRED');

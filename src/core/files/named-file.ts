@@ -1,8 +1,8 @@
-import { effects } from './effects';
-import type { ErrorCode } from './error-codes';
-import { refuse } from './errors';
+import { effects } from '../effects';
+import type { ErrorCode } from '../error-codes';
+import { refuse } from '../errors';
+import type { Facts } from '../problem';
 import { EndlessFile } from './plain-file';
-import type { Facts } from './problem';
 
 /** How a file that cannot be read is refused. */
 export interface UnreadableFile extends Pick<Facts, 'option'>, Partial<Pick<Facts, 'value' | 'expected'>> {

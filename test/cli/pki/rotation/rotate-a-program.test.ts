@@ -1,14 +1,14 @@
 import * as path from 'node:path';
 import { Duration } from 'cdk8s';
-import { CertificateStore } from '../../../src/certificate-store/certificate-store';
-import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
-import type { LocalAuthorityOptions } from '../../../src/pki/authorities/local/local-authority-options';
-import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
-import { KeyAlgorithm } from '../../../src/pki/certificates/key-algorithm';
-import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
-import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
-import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
-import { type Declare, LocalFolder } from '../../support/local-program';
+import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
+import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
+import type { LocalAuthorityOptions } from '../../../../src/pki/authorities/local/local-authority-options';
+import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
+import { KeyAlgorithm } from '../../../../src/pki/certificates/key-algorithm';
+import type { MtlsPkiProps } from '../../../../src/pki/mtls-pki-props';
+import { AuthorityGeneration } from '../../../../src/pki/rotation/authority-generation';
+import { SecretStoreRef } from '../../../../src/secrets/secret-store-ref';
+import { type Declare, LocalFolder } from '../../../support/local-program';
 
 /** Every change goes to the disk, which a busy machine makes slow. */
 jest.setTimeout(60_000);

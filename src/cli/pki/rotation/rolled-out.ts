@@ -1,11 +1,11 @@
-import { CertificateStore } from '../../certificate-store/certificate-store';
-import { refuse } from '../../core/errors';
-import { describeKey, type TrustModel } from '../../pki/model/trust';
-import type { StorePlan } from '../../pki/store/store-plan';
-import type { CertificateFacts } from '../../x509/model';
-import { readCertificate, readCertificates } from '../../x509/read/read-certificate';
-import { isSignedBy } from '../../x509/verify/is-signed-by';
-import type { PublicObjects } from './public-objects';
+import { CertificateStore } from '../../../certificate-store/certificate-store';
+import { refuse } from '../../../core/errors';
+import { describeKey, type TrustModel } from '../../../pki/model/trust';
+import type { StorePlan } from '../../../pki/store/store-plan';
+import type { CertificateFacts } from '../../../x509/model';
+import { readCertificate, readCertificates } from '../../../x509/read/read-certificate';
+import { isSignedBy } from '../../../x509/verify/is-signed-by';
+import type { PublicObjects } from '../public-objects';
 import { droppedBy, type RotationStep } from './rotation-steps';
 
 /**

@@ -1,9 +1,9 @@
-import { AuthError } from '../../core/errors';
-import type { RotationState } from '../../pki/model/rotation';
-import { isSameState } from '../../pki/rotation/law';
-import type { RotationRecord } from '../../pki/rotation/record';
-import { recordedState, rotationProblems } from '../../pki/rules/rotation';
-import type { PlannedAuthority, PlannedRotation } from '../../plan/rotations';
+import { AuthError } from '../../../core/errors';
+import type { RotationState } from '../../../pki/model/rotation';
+import { isSameState } from '../../../pki/rotation/law';
+import type { RotationRecord } from '../../../pki/rotation/record';
+import { recordedState, rotationProblems } from '../../../pki/rules/rotation';
+import type { PlannedAuthority, PlannedRotation } from '../../../plan/rotations';
 
 /** An authority, the phase that is recorded of it, and the one that the program declares, which may be the same. */
 export interface RotationStep {

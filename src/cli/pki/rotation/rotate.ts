@@ -1,21 +1,20 @@
-import { CertificateStore } from '../../certificate-store/certificate-store';
-import type { StoredCertificates } from '../../certificate-store/model';
-import { effects } from '../../core/effects';
-import { generationId } from '../../pki/rotation/phases';
-import { isBehind } from '../../pki/store/compare-store';
-import { generationOf, retiredCertificates } from '../../pki/store/retired-certificates';
-import type { StorePlan } from '../../pki/store/store-plan';
-import { EXIT, jsonText, type Terminal } from '../terminal';
-import { type ChangeOptions, changeStore } from './change';
-import { type Decision, decide, isUpToDate, NOTHING } from './decide';
-import { planOf } from './flags';
-import { type ObjectsOptions, objectsOf } from './object-source';
+import { CertificateStore } from '../../../certificate-store/certificate-store';
+import type { StoredCertificates } from '../../../certificate-store/model';
+import { effects } from '../../../core/effects';
+import { isBehind } from '../../../pki/store/compare-store';
+import type { StorePlan } from '../../../pki/store/store-plan';
+import { EXIT, jsonText, type Terminal } from '../../terminal';
+import { type ChangeOptions, changeStore } from '../change';
+import { type Decision, decide, isUpToDate, NOTHING } from '../decide';
+import { planOf } from '../flags';
+import { type ObjectsOptions, objectsOf } from '../object-source';
+import { reportOf } from '../report-decisions';
+import { compareNow, passphraseOf, refuseNone } from '../stores';
 import { RecordFiles } from './record-files';
-import { reportOf } from './report-decisions';
 import { type Rotated, renderRotated, reportSteps } from './report-rotation';
+import { retiredOf } from './retired';
 import { requireRolledOut } from './rolled-out';
-import { droppedBy, type RotationStep, requireSafe, stepsOf } from './rotation-steps';
-import { compareNow, passphraseOf, refuseNone } from './stores';
+import { type RotationStep, requireSafe, stepsOf } from './rotation-steps';
 
 /** Options of `rotate`. */
 export interface RotateOptions extends ChangeOptions, ObjectsOptions {
@@ -104,7 +103,7 @@ async function removeAll(
   const removed: Array<Rotated['removed'][number]> = [];
   for (const plan of stores) {
     const store = new CertificateStore(plan.folder);
-    const retired = (stored: StoredCertificates) => retiredCertificates(plan, stored, dropsOf(plan, taken));
+    const retired = (stored: StoredCertificates) => retiredOf(plan, stored, taken);
     let ids = retired(store.readCertificates());
     if (!dryRun && ids.length > 0) {
       ids = compareNow(plan).some(isBehind)
@@ -118,15 +117,4 @@ async function removeAll(
     removed.push(...ids.map((id) => ({ store: plan.folder, id })));
   }
   return removed;
-}
-
-/** Whether an authority in a store drops a generation in one of these steps. */
-function dropsOf({ path }: StorePlan, taken: readonly RotationStep[]) {
-  return (firstName: string, generation: number): boolean =>
-    taken.some(
-      (step) =>
-        step.pki === path &&
-        droppedBy(step).includes(generationId(generation)) &&
-        step.authority.stored?.some((id) => generationOf(id).firstName === firstName),
-    );
 }

@@ -2,17 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { Authentication } from '../../src/authn/authentication';
-import { planOfProgram } from '../../src/cli/program';
-import { LARGEST_FILE, readAtMost, readWholeFile } from '../../src/core/plain-file';
-import { CertificateAuthority } from '../../src/pki/authorities/certificate-authority';
-import { TrustRef } from '../../src/pki/certificates/trust-ref';
-import { SecretStoreRef } from '../../src/secrets/secret-store-ref';
-import { Passphrase } from '../../src/x509/keys/passphrase';
-import { readSources } from '../support/imports';
-import { LocalFolder, temporalAuth } from '../support/local-program';
-import { PkiProgram } from '../support/pki-program';
-import { refusalOf } from '../support/refusal';
+import { Authentication } from '../../../src/authn/authentication';
+import { planOfProgram } from '../../../src/cli/program';
+import { LARGEST_FILE, readAtMost, readWholeFile } from '../../../src/core/files/plain-file';
+import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
+import { Passphrase } from '../../../src/x509/keys/passphrase';
+import { readSources } from '../../support/imports';
+import { LocalFolder, temporalAuth } from '../../support/local-program';
+import { PkiProgram } from '../../support/pki-program';
+import { refusalOf } from '../../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'plain-file-'));
 const fileOf = (name: string) => path.join(folder, name);
@@ -166,13 +166,13 @@ describe('a command that names files', () => {
 
 test('nothing in src opens or reads a file, but what reads no further than it must', () => {
   const readers = /\b(readFileSync|effects\.readFile|createReadStream|openSync|readSync|promises\.(open|readFile))/;
-  const files = [...readSources(path.join(__dirname, '../../src'))].filter(([, text]) => readers.test(text));
+  const files = [...readSources(path.join(__dirname, '../../../src'))].filter(([, text]) => readers.test(text));
   expect(files.map(([name]) => name).sort()).toEqual([
     'certificate-store/lock-owner.ts', // names of /proc
     'certificate-store/safe-files.ts', // what it writes, and folders
-    'core/named-file.ts',
-    'core/plain-file.ts',
+    'core/files/named-file.ts',
+    'core/files/plain-file.ts',
   ]);
-  const safeFiles = readFileSync(path.join(__dirname, '../../src/certificate-store/safe-files.ts'), 'utf8');
+  const safeFiles = readFileSync(path.join(__dirname, '../../../src/certificate-store/safe-files.ts'), 'utf8');
   expect(safeFiles).not.toMatch(/readFileSync|readSync/);
 });

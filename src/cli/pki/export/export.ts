@@ -1,22 +1,25 @@
 import type { KeyObject } from 'node:crypto';
-import type { StoredCertificates } from '../../certificate-store/model';
-import { refuse } from '../../core/errors';
-import { compareStore, isBehind } from '../../pki/store/compare-store';
-import type { PlannedCertificate, PlannedSecret, StorePlan } from '../../pki/store/store-plan';
-import { anchorOf, shownChain } from '../../pki/store/stored-authority';
-import { writePrivateKey } from '../../x509/keys/keys';
-import { jsonText } from '../terminal';
+import type { StoredCertificates } from '../../../certificate-store/model';
+import { refuse } from '../../../core/errors';
+import { nextCommand } from '../../../core/next-command';
+import { compareStore, isBehind } from '../../../pki/store/compare-store';
+import type { PlannedCertificate, PlannedSecret, StorePlan } from '../../../pki/store/store-plan';
+import { anchorOf, shownChain } from '../../../pki/store/stored-authority';
+import { writePrivateKey } from '../../../x509/keys/keys';
+import { jsonText } from '../../terminal';
 
 /** What a Secret with a certificate holds. */
 export interface SecretContent {
+  /** The name in the store. */
+  readonly id: string;
   readonly secret: PlannedSecret;
   /** By the Secret's keys. The key is never encrypted: the secret store is what protects it. */
   readonly values: Readonly<Record<'tls.crt' | 'tls.key' | 'ca.crt', string>>;
 }
 
 /** How the keys are written for whatever takes them into the secret store. */
-export const EXPORT_FORMATS = ['json', 'vault', 'kubectl'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export const SECRET_FORMATS = ['json', 'vault', 'kubectl'] as const;
+export type SecretFormat = (typeof SECRET_FORMATS)[number];
 
 /** Ends what a shell script hands over; no line of JSON is this. */
 const END = 'END_OF_CERTIFICATE';
@@ -41,13 +44,14 @@ export async function secretContents(
       option: `${plan.folder}: ${behind.planned.id}`,
       found: behind.findings[0]?.code ?? 'missing',
       expected: 'a store with every certificate that the program asks for',
-      fix: 'Run "temporal-auth pki status" to see what to do.',
+      fix: `Run ${nextCommand('status')} to see what to do.`,
     });
   }
   const contents: SecretContent[] = [];
   for (const planned of plan.certificates) {
     if (planned.secret === undefined) continue;
     contents.push({
+      id: planned.id,
       secret: planned.secret,
       values: {
         'tls.crt': chainOf(planned, plan, stored),
@@ -60,7 +64,7 @@ export async function secretContents(
 }
 
 /** The text of an export. */
-export function renderExport(contents: readonly SecretContent[], format: ExportFormat, vaultMount: string): string {
+export function renderExport(contents: readonly SecretContent[], format: SecretFormat, vaultMount: string): string {
   switch (format) {
     case 'json':
       return jsonText(Object.fromEntries(contents.map(({ secret, values }) => [secret.remoteKey, values])));

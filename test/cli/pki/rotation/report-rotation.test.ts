@@ -1,14 +1,14 @@
-import { renderRotated, reportSteps, type StepOutcome } from '../../../src/cli/pki/report-rotation';
+import { renderRotated, reportSteps, type StepOutcome } from '../../../../src/cli/pki/rotation/report-rotation';
 import {
   droppedBy,
   type RotationStep,
   requireRecorded,
   requireSafe,
   stepsOf,
-} from '../../../src/cli/pki/rotation-steps';
-import type { RotationRecord } from '../../../src/pki/rotation/record';
-import type { PlannedRotation } from '../../../src/plan/rotations';
-import { codeOf } from '../../support/refusal';
+} from '../../../../src/cli/pki/rotation/rotation-steps';
+import type { RotationRecord } from '../../../../src/pki/rotation/record';
+import type { PlannedRotation } from '../../../../src/plan/rotations';
+import { codeOf } from '../../../support/refusal';
 
 const since = '2026-11-24T00:00:00Z';
 const only1 = { signer: 'g1', trusted: ['g1'] };
@@ -55,8 +55,13 @@ describe('what is said of steps', () => {
     renderRotated({ steps: reportSteps(steps, outcome), certificates: [], removed: [], records: ['/rotation.json'] });
 
   test('is of an imported authority that it has no phases', () => {
-    const imported = { ...steps[0], authority: { ...steps[0].authority, imported: true } };
-    expect(reportSteps([imported], 'waiting')[0].next).toContain('"temporal-auth pki renew --new-key"');
+    const imported = {
+      ...steps[0],
+      authority: { ...steps[0].authority, imported: true, stored: ['temporal-clients-ca'] },
+    };
+    expect(reportSteps([imported], 'waiting')[0].next).toContain(
+      '"npx temporal-auth pki renew temporal-clients-ca --new-key"',
+    );
   });
 
   test.each<[StepOutcome, RegExp, RegExp]>([
@@ -69,7 +74,9 @@ describe('what is said of steps', () => {
     ['planned', /clients +only\(1\) -> introduce\(2\) +would be recorded/, /signWith\(2\)\n$/],
   ])('is, where one is %s, what became of it and what to do', (outcome, row, advice) => {
     expect(said(outcome)).toMatch(row);
-    expect(said(outcome)).toMatch(/internode +only\(1\) +as recorded/);
+    expect(said(outcome)).toMatch(
+      /internode +only\(1\) +good, as recorded +nothing to do; to replace it: .*introduce\(2\)/,
+    );
     expect(said(outcome)).toMatch(advice);
   });
 

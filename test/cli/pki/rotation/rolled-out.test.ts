@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { CertificateStore } from '../../../src/certificate-store/certificate-store';
-import type { PublicObjects } from '../../../src/cli/pki/public-objects';
-import { requireRolledOut } from '../../../src/cli/pki/rolled-out';
-import type { RotationStep } from '../../../src/cli/pki/rotation-steps';
-import { describeKey } from '../../../src/pki/model/trust';
-import type { Plan } from '../../../src/plan/plan';
-import { chain } from '../../gen/certificates';
-import { LocalFolder } from '../../support/local-program';
-import { phasePlan } from '../../support/phase-plan';
-import { refusalOf } from '../../support/refusal';
+import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
+import type { PublicObjects } from '../../../../src/cli/pki/public-objects';
+import { requireRolledOut } from '../../../../src/cli/pki/rotation/rolled-out';
+import type { RotationStep } from '../../../../src/cli/pki/rotation/rotation-steps';
+import { describeKey } from '../../../../src/pki/model/trust';
+import type { Plan } from '../../../../src/plan/plan';
+import { chain } from '../../../gen/certificates';
+import { LocalFolder } from '../../../support/local-program';
+import { phasePlan } from '../../../support/phase-plan';
+import { refusalOf } from '../../../support/refusal';
 
 const key = (name: string) => ({ kind: 'Secret' as const, namespace: 'temporal', name, key: 'tls.crt' });
 const [ui, worker, signer] = [key('temporal-ui'), key('temporal-worker'), key('temporal-clients-ca-g2')];

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { RecordFiles } from '../../../src/cli/pki/record-files';
-import { parseRecord } from '../../../src/pki/rotation/record';
-import type { PlannedRotation } from '../../../src/plan/rotations';
-import { codeOf, rejectionOf } from '../../support/refusal';
+import { RecordFiles } from '../../../../src/cli/pki/rotation/record-files';
+import { parseRecord } from '../../../../src/pki/rotation/record';
+import type { PlannedRotation } from '../../../../src/plan/rotations';
+import { codeOf, rejectionOf } from '../../../support/refusal';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'record-files-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
-import { replacePublicFile } from '../../certificate-store/public-file';
-import { refuse } from '../../core/errors';
-import { isSameState } from '../../pki/rotation/law';
+import { replacePublicFile } from '../../../certificate-store/public-file';
+import { refuse } from '../../../core/errors';
+import { isSameState } from '../../../pki/rotation/law';
 import {
   formatRecord,
   parseRecord,
@@ -8,8 +8,8 @@ import {
   type RotationRecord,
   readRecordText,
   withStates,
-} from '../../pki/rotation/record';
-import type { PlannedRotation } from '../../plan/rotations';
+} from '../../../pki/rotation/record';
+import type { PlannedRotation } from '../../../plan/rotations';
 
 /** The records that a program names, as they were when they were read. */
 export class RecordFiles {

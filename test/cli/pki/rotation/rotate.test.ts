@@ -1,34 +1,34 @@
 import fs, { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { App, Chart } from 'cdk8s';
-import { CertificateStore } from '../../../src/certificate-store/certificate-store';
-import * as lockOwner from '../../../src/certificate-store/lock-owner';
-import * as publicFile from '../../../src/certificate-store/public-file';
-import { StoreSession } from '../../../src/certificate-store/store-session';
-import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
-import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
-import type { LocalAuthorityOptions } from '../../../src/pki/authorities/local/local-authority-options';
-import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
-import { TrustRef } from '../../../src/pki/certificates/trust-ref';
-import { MtlsPki } from '../../../src/pki/mtls-pki';
-import { AuthorityGeneration } from '../../../src/pki/rotation/authority-generation';
-import { readRecord } from '../../../src/pki/rotation/record';
-import { SecretStoreRef } from '../../../src/secrets/secret-store-ref';
-import { killedAt } from '../../certificate-store/faults';
-import { keysIn } from '../../certificate-store/folders';
-import { LocalFolder, type Outcome, writePlan } from '../../support/local-program';
-import { PHASES, type Phase, phasePlan } from '../../support/phase-plan';
-import { PkiProgram } from '../../support/pki-program';
-import { reducedTo } from '../../support/reduced-to';
+import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
+import * as lockOwner from '../../../../src/certificate-store/lock-owner';
+import * as publicFile from '../../../../src/certificate-store/public-file';
+import { StoreSession } from '../../../../src/certificate-store/store-session';
+import { CertificateAuthority } from '../../../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../../../src/pki/authorities/issuer/issuer-trust';
+import type { LocalAuthorityOptions } from '../../../../src/pki/authorities/local/local-authority-options';
+import { SharedRoot } from '../../../../src/pki/authorities/self-signed/shared-root';
+import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
+import { MtlsPki } from '../../../../src/pki/mtls-pki';
+import { AuthorityGeneration } from '../../../../src/pki/rotation/authority-generation';
+import { readRecord } from '../../../../src/pki/rotation/record';
+import { SecretStoreRef } from '../../../../src/secrets/secret-store-ref';
+import { killedAt } from '../../../certificate-store/faults';
+import { keysIn } from '../../../certificate-store/folders';
+import { LocalFolder, type Outcome, writePlan } from '../../../support/local-program';
+import { PHASES, type Phase, phasePlan } from '../../../support/phase-plan';
+import { PkiProgram } from '../../../support/pki-program';
+import { reducedTo } from '../../../support/reduced-to';
 
 // Spied upon below: the exports of a copy can be replaced.
-jest.mock('../../../src/certificate-store/lock-owner', () => ({
+jest.mock('../../../../src/certificate-store/lock-owner', () => ({
   __esModule: true,
-  ...jest.requireActual('../../../src/certificate-store/lock-owner'),
+  ...jest.requireActual('../../../../src/certificate-store/lock-owner'),
 }));
-jest.mock('../../../src/certificate-store/public-file', () => ({
+jest.mock('../../../../src/certificate-store/public-file', () => ({
   __esModule: true,
-  ...jest.requireActual('../../../src/certificate-store/public-file'),
+  ...jest.requireActual('../../../../src/certificate-store/public-file'),
 }));
 
 /** Every change goes to the disk, which a busy machine makes slow. */
@@ -121,15 +121,30 @@ describe('temporal-auth pki rotate', () => {
   test('says what is to be done next, in the program and with what it made', async () => {
     const { out } = await through('introduce(2)');
     expect(out).toMatch(
-      /temporal\/Pki clients +only\(1\) -> introduce\(2\) +recorded now +generation: AuthorityGeneration\.signWith\(2\)/,
+      /temporal\/Pki clients +only\(1\) -> introduce\(2\) +recorded now +once rolled out everywhere: generation: AuthorityGeneration\.signWith\(2\)/,
     );
     expect(out).toMatch(/temporal-clients-root-g2 +root +issued/);
     expect(out).toContain(`Recorded in ${record}: commit it.`);
     expect(out).toContain('temporal-auth pki export');
     expect((await rotate('signWith(2)', '--rolled-out')).out).toContain('temporal-auth pki export');
+    expect((await rotate('signWith(2)')).out).not.toContain('done');
     const last = await rotate('only(2)', '--rolled-out');
     expect(last.out).toContain('temporal-auth pki export');
+    expect(last.out).toContain('With that the rotation of temporal/Pki clients is done, and nothing is left to do.\n');
+    expect(last.out).toMatch(
+      /temporal\/Pki clients +signWith\(2\) -> only\(2\) +recorded now +nothing to do; to replace it/,
+    );
+    expect((await rotate('only(2)')).out).toMatch(/\nNothing to do: no rotation is under way\.\n$/);
     expect(last.out).toContain('temporal-clients-root is removed: its authority is retired');
+  });
+
+  test('issues anew what another authority signs now, without a word of an error', async () => {
+    await through('introduce(2)');
+    const waiting = await folder.pki(plan('signWith(2)'), 'status');
+    expect(waiting.out).toMatch(/temporal-ui +leaf +TO DO +\S+ +to be signed by temporal-clients-ca-g2; once /);
+    const made = await rotate('signWith(2)', '--rolled-out');
+    expect(made.out).toMatch(/temporal-ui +leaf +issued +\S+ +to be signed by temporal-clients-ca-g2\n/);
+    expect(waiting.out + made.out).not.toMatch(/INVALID|MISMATCH/);
   });
 
   test('where nothing is to be rotated says how to go on, and changes nothing', async () => {
@@ -138,9 +153,11 @@ describe('temporal-auth pki rotate', () => {
     const outcome = await rotate('introduce(2)');
     expect(outcome.code).toBe(0);
     expect(outcome.out).toMatch(
-      /temporal\/Pki clients +introduce\(2\) +as recorded +generation: AuthorityGeneration\.signWith\(2\)/,
+      /temporal\/Pki clients +introduce\(2\) +good, as recorded +once rolled out everywhere: generation: AuthorityGeneration\.signWith\(2\)/,
     );
-    expect(outcome.out).toContain('Nothing to rotate.');
+    expect(outcome.out).toContain(
+      'Nothing to do yet. Once this phase of temporal/Pki clients is rolled out everywhere',
+    );
     expect(readFileSync(record, 'utf8')).toBe(before);
   });
 
@@ -149,7 +166,7 @@ describe('temporal-auth pki rotate', () => {
     rmSync(folder.store, { recursive: true });
     const outcome = await rotate('only(1)', '--rolled-out');
     expect(outcome.code).toBe(3);
-    expect(outcome.out).toMatch(/temporal-clients-root +root +TO DO +- +missing; run "temporal-auth pki init"/);
+    expect(outcome.out).toMatch(/temporal-clients-root +root +TO DO +- +missing; run "npx temporal-auth pki init /);
     expect(fs.existsSync(folder.store)).toBe(false);
   });
 
@@ -174,6 +191,7 @@ describe('temporal-auth pki rotate', () => {
       declared: 'generation: AuthorityGeneration.signWith(2)',
       outcome: 'made',
       next: 'generation: AuthorityGeneration.only(2)',
+      underWay: true,
       exported: true,
     });
     expect(certificates).toContainEqual(expect.objectContaining({ id: 'temporal-ui', action: 'issue' }));
@@ -246,7 +264,7 @@ describe('temporal-auth pki rotate below a root', () => {
     others.mockRestore();
     const outcome = await folder.pki(plan('only(2)'), 'status');
     expect(outcome.code).toBe(3);
-    expect(outcome.out).toContain(`${ROOT} is of a retired authority; run "temporal-auth pki rotate"`);
+    expect(outcome.out).toContain(`${ROOT} is of a retired authority; run "npx temporal-auth pki rotate --plan `);
 
     // Not while something is missing that may have to be issued by hand first.
     await new CertificateStore(folder.store).change((session) => session.remove(['temporal-ui']));
@@ -322,8 +340,8 @@ describe('P32 other commands, in a phase that is not recorded,', () => {
     const outcome = await folder.pki(plan('signWith(2)'), 'status');
     expect(outcome.code).toBe(3);
     // The commands above would be refused.
-    expect(new Set(outcome.out.match(/run "temporal-auth pki \w+/g))).toEqual(
-      new Set(['run "temporal-auth pki rotate']),
+    expect(new Set(outcome.out.match(/run "npx temporal-auth pki \w+ [-\w]+/g))).toEqual(
+      new Set(['run "npx temporal-auth pki rotate --rolled-out']),
     );
     expect(outcome.out).toMatch(/temporal\/Pki clients +introduce\(2\) -> signWith\(2\) +TO DO/);
     expect(outcome.out).toContain('[UNRECORDED_ROTATION]');
@@ -417,7 +435,9 @@ describe('temporal-auth pki rotate for a program of cert-manager', () => {
         rotationRecord: record,
       });
       expect(none).toEqual([]);
-      expect((await folder.pki(program(generation), 'status')).out).toMatch(/temporal\/Pki clients +\S+ +as recorded/);
+      expect((await folder.pki(program(generation), 'status')).out).toMatch(
+        /temporal\/Pki clients +\S+ +good, as recorded/,
+      );
     }
     expect(trusted()).toBe('g2 g3');
   });
