@@ -290,7 +290,7 @@ describe('temporal-auth pki export', () => {
     writeFileSync(output, 'somebody needs this');
     expect(await folder.pki(plan, 'export', '--format', 'json', '--output', output)).toMatchObject({
       code: 1,
-      err: expect.stringMatching(/EEXIST.*remove it once nobody needs it, or choose another name/),
+      err: expect.stringMatching(/EEXIST.*Remove it once nobody needs it, or choose another name/),
     });
     expect(readFileSync(output, 'utf8')).toBe('somebody needs this');
   });

@@ -37,7 +37,9 @@ describe('certificates that nobody asks for', () => {
     ]);
     const moved = folder.plan(undefined, { internode: folder.local, clients: undefined });
     await folder.pki(moved, 'init');
-    expect((await folder.pki(moved, 'verify')).out.match(/temporal-\S+: found a certificate that nobody asks for/g)).toHaveLength(3);
+    expect(
+      (await folder.pki(moved, 'verify')).out.match(/temporal-\S+: found a certificate that nobody asks for/g),
+    ).toHaveLength(3);
   });
 
   test('are not those that another PKI of the program keeps in the same store', async () => {
