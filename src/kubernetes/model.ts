@@ -16,6 +16,8 @@ export interface PodModel {
   readonly annotations: Readonly<Record<string, () => string>>;
   /** As the program stands. */
   needs(): PodNeeds;
+  /** Told when a workload is given what its pods need, or that is handed out. */
+  use?(): void;
   /** Told when data is handed out, or put into a pod at once: they stay as they are, whatever the program declares later. */
   settle?(): void;
 }

@@ -128,6 +128,7 @@ export class PodFiles {
     const object = workloadObject(workload);
     requireSameApp(this.identity, object, WORKLOAD);
     const read = readOptions<AddToWorkloadOptions>('AddToWorkloadOptions', options, ADD_TO_WORKLOAD_OPTIONS);
+    this.model.use?.();
     addToWorkload(object, () => this.part(), read);
   }
 
@@ -136,6 +137,7 @@ export class PodFiles {
   }
 
   private settled(): PodNeeds {
+    this.model.use?.();
     this.model.settle?.();
     return this.model.needs();
   }

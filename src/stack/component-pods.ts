@@ -20,7 +20,7 @@ interface Contents {
   serverConfig(): Readonly<Record<string, string>>;
   /** Told when a pod of the server is given files that it keeps. */
   settle(): void;
-  /** Told when a pod of the Web UI is given its files. */
+  /** Told when the pods of the Web UI are given their files. */
   serveUi(): void;
 }
 
@@ -43,13 +43,11 @@ export function componentPods(
 }
 
 function contentsOf(component: Component, { model, serverConfig, settle, serveUi }: Contents): PodModel {
-  const needs = () => {
-    if (component === 'ui') serveUi();
-    return podNeeds(model(), component);
-  };
+  const needs = () => podNeeds(model(), component);
   if (!isService(component)) {
     const hash = (of: AuthModel) => callerTrustHash(of, certificateOf(of, component), frontendTrustOf(of, component));
-    return { needs, annotations: { [TRUST_HASH]: () => hash(model()) } };
+    const use = component === 'ui' ? serveUi : undefined;
+    return { needs, use, annotations: { [TRUST_HASH]: () => hash(model()) } };
   }
   return {
     needs,

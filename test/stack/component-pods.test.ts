@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart } from 'cdk8s';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
 import { COMPONENT_NAMES, COMPONENTS } from '../../src/pki/model/component';
 import { componentPods } from '../../src/stack/component-pods';
@@ -41,11 +41,13 @@ describe('the pods of the components', () => {
   });
 
   test('of the UI alone tell that it is served', () => {
-    const { contents, pods } = components();
+    const { chart, contents, pods } = components();
     pods['command-line'].env();
     expect(contents.serveUi).not.toHaveBeenCalled();
     pods.ui.env();
-    expect(contents.serveUi).toHaveBeenCalled();
+    expect(contents.serveUi).toHaveBeenCalledTimes(1);
+    pods.ui.addToWorkload(new ApiObject(chart, 'Ui', { apiVersion: 'v1', kind: 'Pod' }), { container: 'ui' });
+    expect(contents.serveUi).toHaveBeenCalledTimes(2);
   });
 
   test('of the server alone settle what it trusts once they are given their files', () => {
