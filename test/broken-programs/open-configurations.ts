@@ -215,10 +215,9 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     code: 'INVALID_URL',
     option: 'Authentication.oidc.jwksUri',
     build: () => {
-      const issuerUrl = 'https://a.example';
       Authentication.oidc({
-        issuerUrl,
-        jwksUri: `${issuerUrl}/.well-known/openid-configuration`,
+        issuerUrl: 'https://a.example',
+        jwksUri: 'https://a.example/.well-known/openid-configuration',
         audience: 'temporal',
       });
     },
