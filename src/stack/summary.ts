@@ -82,8 +82,11 @@ function authorities({ pki }: AuthModel): string {
 
 /** What each caller may do; services without a role are callers too, whom every call is denied. */
 function callers({ services }: AuthModel, claims: readonly SubjectClaims[]): string[] {
+  const bound = new Set(
+    claims.filter(({ subjectKind }) => subjectKind === SubjectKind.SERVICE).map(({ subject }) => subject),
+  );
   const unbound = services
-    .filter(({ name }) => !claims.some((of) => of.subjectKind === SubjectKind.SERVICE && of.subject === name))
+    .filter(({ name }) => !bound.has(name))
     .map(({ name }) => ({ subjectKind: SubjectKind.SERVICE, subject: name, permissions: [] }));
   const all = [...claims, ...unbound];
   const lines = all

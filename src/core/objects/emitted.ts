@@ -1,4 +1,4 @@
-import { ApiObject, App } from 'cdk8s';
+import { ApiObject, App, type Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { refuseAll } from '../errors';
 import { errorOf, type Problem } from '../problem';
@@ -65,7 +65,8 @@ export class Emitted extends ApiObject {
   readonly #allowed: string[] = [];
 
   public constructor(scope: Construct, id: string, { apiVersion, kind, metadata, ...content }: Manifest) {
-    const fields = Object.fromEntries(Object.entries(content).map(([field, value]) => [field, lateField(value)]));
+    const fields: Record<string, Lazy> = {};
+    for (const field of Object.keys(content)) fields[field] = lateField(content[field]);
     super(scope, id, { apiVersion, kind, metadata, ...fields });
     this.#manifest = { apiVersion, kind, metadata, ...fields };
     // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.

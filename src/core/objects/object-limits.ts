@@ -71,5 +71,7 @@ export function isQualifiedName(name: string): boolean {
 }
 
 function bytesOf(map: Texts): number {
-  return Object.entries(map).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+  let bytes = 0;
+  for (const key of Object.keys(map)) bytes += Buffer.byteLength(key) + Buffer.byteLength(map[key]);
+  return bytes;
 }

@@ -26,6 +26,8 @@ interface Internals {
   readonly metadata: Readonly<Record<string, unknown>> & { readonly _additionalAttributes: object };
 }
 
+/** The fields that cdk8s writes before the others. */
+const FIRST = ['apiVersion', 'kind', 'metadata'];
 const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
 /** How cdk8s renders, as it stood when this was loaded: whoever puts something in its place means it. */
 const API_OBJECT_TO_JSON = ApiObject.prototype.toJson;
@@ -57,16 +59,11 @@ function isOrdinary(object: ApiObject): boolean {
   );
 }
 
-/** Values that come late are asked for in the order of declaration, as cdk8s does, and sorted then. */
 function renderOrdinary({ props, metadata }: Internals): Rendered {
-  const options = fieldOptions();
-  const made = new Map<string, unknown>([['metadata', renderMetadata(metadata)]]);
-  for (const key of Object.keys(props)) if (key !== 'metadata') made.set(key, plain(props[key], options));
-  const keys = options.sortKeys ? Object.keys(props).sort() : Object.keys(props);
-  const written = [...new Set(['apiVersion', 'kind', 'metadata', ...keys])].filter(
-    (key) => made.get(key) !== undefined,
-  );
-  return Object.fromEntries(written.map((key) => [key, made.get(key)]));
+  const fields = plain({ ...props, metadata: renderMetadata(metadata) }, fieldOptions()) as Rendered;
+  const written: Record<string, unknown> = {};
+  for (const key of FIRST) if (key in fields) written[key] = fields[key];
+  return Object.assign(written, fields);
 }
 
 function renderMetadata({ annotations, finalizers, labels, name, namespace, ownerReferences }: Internals['metadata']) {

@@ -1,10 +1,11 @@
-import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext } from 'cdk8s';
+import { ApiObject, App, Chart, JsonPatch, Lazy, type ResolutionContext, Yaml } from 'cdk8s';
 import { ConfigMap } from 'cdk8s-plus-27';
 import * as fc from 'fast-check';
 import { renderOnce } from '../../../src/core/objects/plain';
 import { rendered } from '../../../src/core/objects/rendering';
 import { validateOnce } from '../../../src/core/objects/validate-once';
 import { errorOf } from '../../../src/core/problem';
+import { YamlText } from '../../../src/synthesis/yaml-text';
 
 const produce = jest.fn(() => 'b');
 let object: ApiObject;
@@ -110,6 +111,18 @@ test('an object is rendered as cdk8s renders it, or fails alike, whatever it hol
   );
   process.env.CDK8S_DISABLE_SORT = CDK8S_DISABLE_SORT ?? '';
 });
+
+test.each(['', 'yes'])(
+  'the key __proto__ is left out as cdk8s leaves it out, sorted or not (CDK8S_DISABLE_SORT=%j)',
+  (unsorted) => {
+    const { CDK8S_DISABLE_SORT = '' } = process.env;
+    process.env.CDK8S_DISABLE_SORT = unsorted;
+    const data = JSON.parse('{"z":"1","__proto__":{"b":"2"},"a":{"__proto__":"3"}}');
+    const made = new ApiObject(new Chart(new App(), 'chart'), 'A', { apiVersion: 'v1', kind: 'A', data } as never);
+    expect(new YamlText().of(rendered(made))).toBe(Yaml.stringify(made.toJson()));
+    process.env.CDK8S_DISABLE_SORT = CDK8S_DISABLE_SORT;
+  },
+);
 
 test('what an App resolves in its own way, a class renders in its own way or a patch changes is rendered so', () => {
   const resolver = {

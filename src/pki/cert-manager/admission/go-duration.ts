@@ -15,12 +15,10 @@ const LONGEST_SECONDS = 9_223_372_036;
 /** The seconds of a duration as Go writes it, or undefined where Go cannot read it. Source: Go, `time.ParseDuration`. */
 export function secondsOf(text: string): number | undefined {
   if (/^[-+]?0$/.test(text)) return 0;
-  const [, sign, parts] = /^([-+]?)((?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+)$/.exec(text) ?? [];
-  if (parts === undefined) return undefined;
+  if (!/^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;
   let seconds = 0;
-  for (const [, number, unit] of parts.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)) {
-    seconds += Number(number) * SECONDS[unit];
-  }
+  for (const part of text.match(/[\d.]+[^\d.]+/g) ?? [])
+    seconds += Number.parseFloat(part) * SECONDS[part.replace(/[\d.]+/, '')];
   if (seconds > LONGEST_SECONDS) return undefined;
-  return sign === '-' ? -seconds : seconds;
+  return text.startsWith('-') ? -seconds : seconds;
 }
