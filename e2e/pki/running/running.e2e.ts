@@ -3,6 +3,7 @@ import { report } from '../../harness/campaign';
 import { expectedHandshakes } from './expected-handshakes';
 import { handshakeTable, listenersOf } from './handshakes';
 import { leavesAreRenewed } from './leaf-renewal';
+import { peopleCallFromOutside } from './people-outside';
 import { intermediatesAreRotated, rootsAreRotated } from './rotation';
 import { RunningProgram } from './running-program';
 import { skippingAPhaseBreaksCalls } from './skipped-phase';
@@ -25,8 +26,8 @@ const SETTINGS: readonly (readonly [string, Setting])[] = [
     {
       source: (folder) => new LocalSource(folder),
       scenarios: reducedTo<readonly Scenario[]>(
-        [leavesAreRenewed, skippingAPhase],
-        [leavesAreRenewed, intermediatesAreRotated, rootsAreRotated, skippingAPhase],
+        [peopleCallFromOutside, leavesAreRenewed, skippingAPhase],
+        [peopleCallFromOutside, leavesAreRenewed, intermediatesAreRotated, rootsAreRotated, skippingAPhase],
       ),
     },
   ],

@@ -13,7 +13,7 @@ import { temporalAuth, writePlan } from '../../../test/support/local-program';
 import { type LeafOptions, TestAuthority } from '../../harness/certificates';
 import type { KubeClient, KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import type { StoreValues } from '../../harness/kubernetes/secret-store';
-import { type Program, type ProgramOptions, SECRET_STORE } from './program';
+import { type Program, type ProgramOptions, SECRET_STORE, TEMPORAL_NAMESPACE } from './program';
 import type { RunningProgram } from './running-program';
 
 /** What the names of the generations that scenarios make end with. */
@@ -60,6 +60,9 @@ export interface Source {
 const SHORTEST = { duration: Duration.hours(1), renewBefore: Duration.minutes(5) };
 const lifetimes: CertificateLifetimes = { internode: SHORTEST, frontend: SHORTEST };
 
+/** By which whoever is outside the cluster verifies the frontend. */
+export const PUBLIC_NAME = 'temporal.company.com';
+
 /** A certificate store on this machine, exported to the secret store and brought into the cluster by External Secrets. */
 export class LocalSource implements Source {
   /** The record of its rotations. */
@@ -86,6 +89,7 @@ export class LocalSource implements Source {
           clients: local,
           database: steady,
           lifetimes,
+          frontendDnsNames: [PUBLIC_NAME],
           rotationRecord: this.record,
         },
         tenant: { authority: steady },
@@ -109,6 +113,13 @@ export class LocalSource implements Source {
     const id = names.find((name) => store.readCertificates().has(name)) ?? '';
     const key = store.readPrivateKey(id).export({ type: 'pkcs8', format: 'pem' }).toString();
     return takenAuthority(join(this.folder, 'taken'), id, { cert: store.readCertificates().get(id)?.[0] ?? '', key });
+  }
+
+  /** Makes the folder of a person outside the cluster. */
+  public async exportPerson(only: string, output: string, place: string, address: string): Promise<void> {
+    const wayIn = ['--placed-at', place, '--address', address, '--server-name', PUBLIC_NAME];
+    const profiles = [TEMPORAL_NAMESPACE, 'other'].flatMap((namespace) => ['--temporal-namespace', namespace]);
+    await this.command('export', '--format', 'files', '--only', only, '--output', output, ...wayIn, ...profiles);
   }
 
   /** Writes into the record what nobody has rolled out, which is what the check cannot know. */

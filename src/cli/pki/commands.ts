@@ -103,6 +103,7 @@ function addExport(pki: Command, { terminal, end }: Context): void {
       "a name of its certificate (default: the address's host, or else the Service's name)",
     )
     .option('--server-ca <file>', 'what verifies it (default: what the certificate store has)')
+    .option('--placed-at <folder>', 'where the folder is to lie when it is used (default: where it is made)')
     .option('--temporal-namespace <name>', 'a profile for it; may be repeated', each)
     .action(async (options: ExportOptions) => end(await exportSecrets(options, terminal)));
 }

@@ -6,11 +6,10 @@ export interface TomlProfile {
   readonly namespace?: string;
   /** As it stands in the file, for the one value that somebody else writes. */
   readonly apiKey?: string;
-  readonly tls: Readonly<Record<TlsKey, string>> | Readonly<Record<TlsDataKey, string>>;
+  readonly tls: Readonly<Record<TlsKey, string>>;
 }
 
 type TlsKey = 'client_cert_path' | 'client_key_path' | 'server_ca_cert_path' | 'server_name';
-type TlsDataKey = 'client_cert_data' | 'client_key_data' | 'server_ca_cert_data' | 'server_name';
 
 /**
  * Profiles as `temporal.toml`.

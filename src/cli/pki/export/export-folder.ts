@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   createPrivateFile,
   removeFileIfThere,
@@ -13,19 +13,28 @@ import type { CallerFiles } from './caller';
 
 /** The name of the file that SDKs and the command line read. */
 export const PROFILE_FILE = 'temporal.toml';
+const CERTIFICATE = 'tls.crt';
+const KEY = 'tls.key';
+const SERVER_CA = 'ca.crt';
 
 /**
- * What lies in the folder of somebody outside the cluster, by name. The profile has all of it inline, so that it works from
- * wherever it is read: paths in it would be taken from where the reader runs.
+ * What lies in the folder of somebody outside the cluster, by name. The profile names the files by absolute paths: relative ones
+ * are taken from where its reader runs, and Go's reader refuses a CA certificate inline.
+ *
+ * Source: contrib/envconfig v0.1.0 of Temporal's Go SDK, which the command line has.
  *
  * @param temporalNamespaces a profile for each; the first is that of the profile `default` too
+ * @param place where the folder lies when it is used, absolute
  */
-export function filesOf(files: CallerFiles, temporalNamespaces: readonly string[]): Readonly<Record<string, string>> {
-  const { certificate, key, serverCa, address, serverName } = files;
+export function filesOf(
+  { certificate, key, serverCa, address, serverName }: CallerFiles,
+  temporalNamespaces: readonly string[],
+  place: string,
+): Readonly<Record<string, string>> {
   const tls = {
-    client_cert_data: certificate,
-    client_key_data: key,
-    server_ca_cert_data: serverCa,
+    client_cert_path: join(place, CERTIFICATE),
+    client_key_path: join(place, KEY),
+    server_ca_cert_path: join(place, SERVER_CA),
     server_name: serverName,
   };
   const [first, ...others] = temporalNamespaces;
@@ -41,16 +50,15 @@ export function filesOf(files: CallerFiles, temporalNamespaces: readonly string[
   ];
   return {
     [GIT_IGNORE]: IGNORE_ALL,
-    'tls.crt': certificate,
-    'tls.key': key,
-    'ca.crt': serverCa,
+    [CERTIFICATE]: certificate,
+    [KEY]: key,
+    [SERVER_CA]: serverCa,
     [PROFILE_FILE]: renderProfiles(profiles),
   };
 }
 
 /** Makes a new folder with files for its owner alone; where that fails, nothing of it stays. Throws `UNSAFE_STORE`, `STORE_IO`. */
-export function writeFolder(path: string, files: Readonly<Record<string, string>>): string {
-  const folder = resolve(path);
+export function writeFolder(folder: string, files: Readonly<Record<string, string>>): void {
   translating(folder, () => mkdirSync(folder));
   try {
     translating(folder, () => chmodSync(folder, 0o700)); // whatever the umask
@@ -60,5 +68,4 @@ export function writeFolder(path: string, files: Readonly<Record<string, string>
     removeFolderIfEmpty(folder);
     throw error;
   }
-  return folder;
 }

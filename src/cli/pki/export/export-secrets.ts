@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { CertificateStore } from '../../../certificate-store/certificate-store';
 import { createPrivateFile } from '../../../certificate-store/safe-files';
 import { effects } from '../../../core/effects';
@@ -20,6 +21,7 @@ export interface ExportOptions extends CommonOptions, Partial<WayIn> {
   readonly vaultMount: string;
   readonly only?: string;
   readonly temporalNamespace?: readonly string[];
+  readonly placedAt?: string;
   readonly output?: string;
   readonly unsafePrintKeys?: boolean;
 }
@@ -50,14 +52,14 @@ export async function exportSecrets(options: ExportOptions, terminal: Terminal):
 
 /** What contradicts itself in the options. */
 function slipIn({ format, only, output, unsafePrintKeys, ...options }: ExportOptions): string | undefined {
-  const { address, serverName, serverCa, temporalNamespace } = options;
+  const { address, serverName, serverCa, temporalNamespace, placedAt } = options;
   if (format === FILES) {
     return only === undefined || output === undefined || address === undefined || unsafePrintKeys
       ? 'for files, give --only <certificate>, --output <folder> and --address <host:port>, as it is reached from outside'
       : undefined;
   }
-  if ([address, serverName, serverCa, temporalNamespace].some((given) => given !== undefined)) {
-    return '--address, --server-name, --server-ca and --temporal-namespace are of --format files';
+  if ([address, serverName, serverCa, temporalNamespace, placedAt].some((given) => given !== undefined)) {
+    return '--address, --server-name, --server-ca, --temporal-namespace and --placed-at are of --format files';
   }
   return (output === undefined) === (unsafePrintKeys !== true)
     ? 'give --output <file>, or --unsafe-print-keys to print private keys'
@@ -80,16 +82,18 @@ function exportFolder(
   only: SecretContent,
   all: readonly SecretContent[],
   { edges }: Plan,
-  { address = '', output = '', temporalNamespace = [], ...wayIn }: ExportOptions,
+  { address = '', output = '', temporalNamespace = [], placedAt, ...wayIn }: ExportOptions,
   terminal: Terminal,
 ): number {
   hostAndPort(address);
   const files = callerFiles(only, all, edges, { ...wayIn, address });
-  const folder = writeFolder(output, filesOf(files, temporalNamespace));
+  const folder = resolve(output);
+  const place = resolve(placedAt ?? folder);
+  writeFolder(folder, filesOf(files, temporalNamespace, place));
   const profiles = temporalNamespace.length > 1 ? `, with --profile ${temporalNamespace.join(' or ')}` : '';
   terminal.err(
     `${only.id} with its private key is in ${folder}, for whom it belongs to alone: hand it over by a way that nobody else reads.\n` +
-      `The command line and every SDK read TEMPORAL_CONFIG_FILE=${folder}/${PROFILE_FILE}${profiles}; a token, where the server asks for one, is TEMPORAL_API_KEY.\n`,
+      `The command line and every SDK read TEMPORAL_CONFIG_FILE=${place}/${PROFILE_FILE}${profiles}; a token, where the server asks for one, is TEMPORAL_API_KEY.\n`,
   );
   return EXIT.done;
 }

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import * as path from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { CertificateStore } from '../../../../src/certificate-store/certificate-store';
@@ -60,7 +60,7 @@ describe('the folder of somebody outside the cluster', () => {
     expect(err).not.toContain('PRIVATE KEY');
   });
 
-  test('has all that an SDK needs in its profile, so that it may be moved', async () => {
+  test('names all that an SDK needs in its profile, from whatever folder it runs in', async () => {
     const output = newFolder();
     await exportTo(output, ...ADMIN, '--temporal-namespace', 'payments');
     const { connectionOptions, namespace } = connection(output);
@@ -79,7 +79,16 @@ describe('the folder of somebody outside the cluster', () => {
       key.equals(clientCertPair.key),
       ca.equals(serverRootCACertificate),
     ]).toEqual([true, true, true]);
-    expect(file('temporal.toml')).not.toMatch(/_path|disable/);
+    expect(file('temporal.toml')).not.toMatch(/_data|disable/); // Go's reader refuses a CA certificate inline
+  });
+
+  test('may be made for another place, where it then works', async () => {
+    const [output, place] = [newFolder(), newFolder()];
+    const { err } = await exportTo(output, ...ADMIN, '--placed-at', place);
+    expect(err).toContain(`TEMPORAL_CONFIG_FILE=${place}/temporal.toml`);
+    expect(() => connection(output)).toThrow('ENOENT');
+    renameSync(output, place);
+    expect(connection(place).connectionOptions.address).toBe('temporal.example.com:443');
   });
 
   test.each([
