@@ -30,6 +30,13 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'commander@^14.0.3', // 15 wants Node 22
   ],
   jsiiVersion: '~5.9.0',
+  publishToPypi: { distName: 'cdk8s-temporal-auth', module: 'cdk8s_temporal_auth' },
+  publishToMaven: {
+    javaPackage: 'dev.cdk8s.temporalauth', // becomes a name of ours when there is a domain
+    mavenGroupId: 'dev.cdk8s.temporalauth',
+    mavenArtifactId: 'cdk8s-temporal-auth',
+  },
+  publishToGo: { moduleName: 'example.com/cdk8s-temporal-auth-go' }, // jsii insists on an address; it becomes the real one when there is one
   typescriptVersion: '~5.9.0', // jsii 5.9 is built on it
   devDeps: [
     '@temporalio/activity@1.24.0',

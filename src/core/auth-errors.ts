@@ -1,5 +1,5 @@
 import { documentationOf } from './error-codes';
-import { AuthError } from './errors';
+import { AuthError, errorWithText } from './errors';
 import type { Problem } from './problem';
 
 /** The facts of a refusal or finding. */
@@ -36,11 +36,12 @@ export class AuthErrors {
   /**
    * The facts of an error that this library threw.
    *
-   * @param error what was caught
+   * @param error what was caught; in another language than TypeScript its text, such as `str(error)` in Python
    * @returns undefined when the error is not of this library
    */
   public static details(error: unknown): AuthErrorDetails | undefined {
-    return error instanceof AuthError ? detailsOf(error.problem) : undefined;
+    const thrown = typeof error === 'string' ? errorWithText(error) : error;
+    return thrown instanceof AuthError ? detailsOf(thrown.problem) : undefined;
   }
 
   private constructor() {}

@@ -1,6 +1,15 @@
 import type { ErrorCode } from './error-codes';
 import { errorOf, type Facts, messageOf, type Problem } from './problem';
 
+/** Errors that were made last. A program in another language than TypeScript catches one of its own, with the text of ours. */
+const recent: AuthError[] = [];
+const REMEMBERED = 16;
+
+/** The error of this library whose text is, or is part of, a text that was caught. */
+export function errorWithText(text: string): AuthError | undefined {
+  return recent.find(({ message }) => text.includes(message));
+}
+
 /**
  * The one error that this library throws. It is private, since jsii cannot export subclasses of Error; `AuthErrors.details`
  * gives its facts to callers in every language.
@@ -13,6 +22,8 @@ export class AuthError extends Error {
     super(problems.map(messageOf).join('\n'));
     this.name = 'AuthError';
     this.#problems = problems;
+    recent.unshift(this);
+    recent.splice(REMEMBERED);
   }
 
   /** The first of what is wrong. */

@@ -24,6 +24,17 @@ describe('AuthErrors', () => {
     expect(details).toMatchObject({ path: '', value: '' });
   });
 
+  test('knows an error by its text, which is all that a program in another language has of it', () => {
+    const caught = [1, 2].map((index) => {
+      try {
+        return refuse('INVALID_NAME', { option: `A.b[${index}]`, expected: 'a name', fix: 'Rename it.' });
+      } catch (error) {
+        return `Error: ${(error as Error).message}`;
+      }
+    });
+    expect(caught.map((text) => AuthErrors.details(text)?.option)).toEqual(['A.b[1]', 'A.b[2]']);
+  });
+
   test.each([
     ['an Error', new Error('[INVALID_NAME] A')],
     ['a text', '[INVALID_NAME] A'],
