@@ -171,7 +171,7 @@ function caller(role: CertificateRole, name: string, account: string): Certifica
 const FRONTEND_TRUST = { kind: 'Secret', name: 'temporal-frontend-trust', key: 'ca.crt' } as const;
 
 const WORKERS: RoleModel = {
-  path: 'temporal/Roles/temporal-worker',
+  path: 'temporal/Roles/Predefined/temporal-worker',
   name: 'temporal-worker',
   description: 'A worker that polls for tasks of workflows, activities and Nexus operations and responds to them',
   permissions: Permission.ofWorkers().map(String),

@@ -290,6 +290,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       roles,
       serverVersion: '1.32.2',
       strict: false,
+      summary: true,
     },
     use: (options) => new lib.TemporalAuthStack(scope(), 'Auth', options),
   },
