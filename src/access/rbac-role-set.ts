@@ -11,7 +11,7 @@ import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleOwner, type RoleProps } from './role';
 import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
-import { type ISubject, tokenSubject } from './subject';
+import { decidedBy, tokenSubject } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User, type UserProps } from './user';
 
@@ -34,7 +34,7 @@ export class RbacRoleSet extends Construct {
   private readonly userScope: Construct;
   private readonly templates: PredefinedRoles;
   private readonly owner: RoleOwner = {
-    isOwnUser: (subject) => this.isOwnUser(subject),
+    set: this,
     use: (role) => this.use(role),
   };
   private readonly model = new Derived(this, () => this.takeModel());
@@ -109,6 +109,7 @@ export class RbacRoleSet extends Construct {
     for (const role of read.roles) this.use(role);
     const user = User._create(this.userScope, userId, read);
     this.users.set(userId.toLowerCase(), user);
+    decidedBy(this, user);
     declared(this);
     for (const role of read.roles) role.bind(user);
     return user;
@@ -173,10 +174,6 @@ export class RbacRoleSet extends Construct {
     role._props.temporalNamespaces; // refuses where the program must say it
     this.roles.set(roleName, role);
     declared(this);
-  }
-
-  private isOwnUser(subject: ISubject): boolean {
-    return subject instanceof User && subject.node.scope === this.userScope;
   }
 
   private checkRoleIsNew(name: string): void {

@@ -1,10 +1,10 @@
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import { readOnly } from '../core/surface/read-only';
 import type { SubjectModel } from './model';
 import type { Permission } from './permission';
-import { type ISubject, readSubject, Subject, SubjectKind, subjectKey } from './subject';
+import { type ISubject, isDecidedBy, readSubject, requireDecidedBy, Subject, SubjectKind, subjectKey } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 
 /** What a role permits, and where. */
@@ -30,8 +30,7 @@ export interface RoleProps {
 
 /** What a role needs of the set that it is in. */
 export interface RoleOwner {
-  /** Whether a subject is a user that the set made. */
-  isOwnUser(subject: ISubject): boolean;
+  readonly set: IConstruct;
   /** Told that the role is about to be held: a predefined one exists from then on. */
   use(role: Role): void;
 }
@@ -118,9 +117,10 @@ function readBoundSubject(subject: ISubject, { node: { path } }: Role, owner: Ro
   const { subjectKind, subjectId: id } = readSubject(subject, option);
   const refuseSubject = (expected: string, fix: string) =>
     refuse('WRONG_TYPE', { path, option, found: `${subjectKind} ${id}`, expected, fix });
-  if (subjectKind === SubjectKind.USER && !owner.isOwnUser(subject)) {
+  if (subjectKind === SubjectKind.USER && !isDecidedBy(owner.set, subject)) {
     refuseSubject('a user of the same RbacRoleSet', 'Declare the user by addUser of the role set that has the role.');
   }
+  requireDecidedBy(owner.set, subject, option, path);
   const isGroup = subject instanceof Subject;
   if (subjectKind === SubjectKind.OIDC_GROUP && !isGroup) {
     refuseSubject('what Subject.oidcGroup returned', 'Use Subject.oidcGroup, which asks whether the group is mapped.');

@@ -1,3 +1,4 @@
+import type { IConstruct } from 'constructs';
 import { refuse } from '../core/errors';
 import { bool, holds, matching, oneOf, readOptions, text } from '../core/guards';
 import { readOnly } from '../core/surface/read-only';
@@ -104,6 +105,32 @@ const GROUP_NAME = matching(
   'Give the group an ASCII name at the provider, or bind its members as users.',
   255,
 );
+
+/** The role sets that decide about users and services; those of callers that a program knows by name only are unknown. */
+const roleSets = new WeakMap<ISubject, IConstruct>();
+
+/** Says which role set decides about a subject: another one of the program may have somebody of the same id. */
+export function decidedBy(roles: IConstruct, subject: ISubject): void {
+  roleSets.set(subject, roles);
+}
+
+/** Whether a role set decides about a subject; undefined where a program knows it by name only. */
+export function isDecidedBy(roles: IConstruct, subject: ISubject): boolean | undefined {
+  const known = roleSets.get(subject);
+  return known && known === roles;
+}
+
+/** Refuses a subject that another role set decides about. Throws `WRONG_TYPE`. */
+export function requireDecidedBy(roles: IConstruct, subject: ISubject, option: string, path: string): void {
+  if (isDecidedBy(roles, subject) !== false) return;
+  refuse('WRONG_TYPE', {
+    option,
+    path,
+    found: subject.subjectId,
+    expected: `a user of ${roles.node.path}, or a service of a stack that has these roles`,
+    fix: "Take the roles of the subject's own stack, or give both stacks one RbacRoleSet.",
+  });
+}
 
 /** Reads who a subject is, once: a getter may answer differently the second time. */
 export function readSubject(subject: ISubject, option: string): ISubject {

@@ -1,13 +1,15 @@
 import { Construct, type IConstruct } from 'constructs';
 import { declared } from './derived';
-import { type ErrorCode, WARNING_CODES, type WarningCode } from './error-codes';
+import { ACCEPTED_ERROR_CODES, type ErrorCode, WARNING_CODES } from './error-codes';
 import { instanceOf, oneOf, optional, text } from './guards';
 import { type Problem, Severity, warningOf } from './problem';
 import { requireSameApp } from './surface/same-app';
 
+const ACCEPTED_CODES: readonly ErrorCode[] = [...WARNING_CODES, ...ACCEPTED_ERROR_CODES];
+
 /** A warning that somebody has looked at and accepts. */
 interface Acknowledgement {
-  readonly code: WarningCode;
+  readonly code: ErrorCode;
   readonly reason: string;
   /** The path of the construct that it is about, with all below it; absent where it is about the whole. */
   readonly path?: string;
@@ -29,7 +31,10 @@ export class Acknowledgements {
     const place = optional(instanceOf(Construct, 'a construct'))(at, `${option}(at)`);
     requireSameApp(this.owner, place, `${option}(at)`);
     this.all.push({
-      code: oneOf(WARNING_CODES, 'the code of a warning')(code, `${option}(code)`),
+      code: oneOf(ACCEPTED_CODES, 'the code of a warning, or of an error that may be accepted')(
+        code,
+        `${option}(code)`,
+      ),
       reason: text('a reason')(reason, `${option}(reason)`),
       path: place?.node.path,
     });
@@ -63,7 +68,11 @@ export function unmetAcknowledgement(path: string, option: string, code: ErrorCo
   });
 }
 
+function isAcceptable({ severity, code }: Problem): boolean {
+  return severity === Severity.WARNING || (ACCEPTED_ERROR_CODES as readonly ErrorCode[]).includes(code);
+}
+
 function covers({ code, path }: Acknowledgement, problem: Problem): boolean {
-  if (problem.code !== code || problem.severity !== Severity.WARNING) return false;
+  if (problem.code !== code || !isAcceptable(problem)) return false;
   return !path || problem.path === path || (problem.path ?? '').startsWith(`${path}/`);
 }

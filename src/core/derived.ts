@@ -34,6 +34,23 @@ export class Derived<T> {
   }
 }
 
+/** What constructs of an App declare, to be asked for when the App is complete. */
+export class Declarations<T> {
+  private readonly declared = new WeakMap<IConstruct, Array<() => T>>();
+
+  /** Declares for the App of a construct. */
+  public add(scope: IConstruct, describe: () => T): void {
+    const app = scope.node.root;
+    this.declared.set(app, [...(this.declared.get(app) ?? []), describe]);
+    declared(scope);
+  }
+
+  /** All that is declared in an App, in the order of declaration. */
+  public of(app: IConstruct): T[] {
+    return (this.declared.get(app) ?? []).map((describe) => describe());
+  }
+}
+
 function ageOf(scope: IConstruct): number {
   return ages.get(scope.node.root) ?? 0;
 }

@@ -35,6 +35,7 @@ export const ERROR_CODES = [
 
   // certificates
   'SHARED_ISSUER',
+  'EXPOSED_INTERNODE',
   'UNPROVEN_TRUST',
   'INVALID_SAN',
   'NAME_NOT_PERMITTED',
@@ -140,6 +141,9 @@ export const WARNING_CODES = [
   'SHARED_KEYS',
   'UNSEEN_SERVER_VERSION',
 ] as const satisfies readonly ErrorCode[];
+
+/** The codes of errors that a program may accept as well: what they stand for is open, and may be meant. */
+export const ACCEPTED_ERROR_CODES = ['EXPOSED_INTERNODE'] as const satisfies readonly ErrorCode[];
 
 /** The code of what stops synthesis only under `strict`; a patch that is allowed does not at all. */
 export type WarningCode = (typeof WARNING_CODES)[number] | 'UNMET_ACKNOWLEDGEMENT' | 'PATCHED_OUTPUT';

@@ -1,4 +1,3 @@
-import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { effects } from './effects';
 import { validateOnce } from './objects/validate-once';
@@ -7,21 +6,9 @@ import type { Problem } from './problem';
 /** The environment variable that holds the path of the file to write the plan to. */
 export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
 
-/** What constructs of an App declare, to be asked for when the App is complete. */
-export class Declarations<T> {
-  private readonly declared = new WeakMap<Construct, Array<() => T>>();
-
-  /** Declares for the App of a construct. Where this run makes the plan, it is made before anything is checked. */
-  public add(scope: Construct, describe: () => T): void {
-    const app = App.of(scope);
-    this.declared.set(app, [...(this.declared.get(app) ?? []), describe]);
-    validateOnce(scope, planInstead);
-  }
-
-  /** All that is declared in an App, in the order of declaration. */
-  public of(app: Construct): T[] {
-    return (this.declared.get(app) ?? []).map((describe) => describe());
-  }
+/** Has the plan of a construct's App, where this run makes it, made before anything is checked. */
+export function planWhenAsked(scope: Construct): void {
+  validateOnce(scope, planInstead);
 }
 
 /** Whether a plan is being made in this process. */

@@ -102,6 +102,7 @@ export class PodFiles {
    */
   public addTo(pod: AbstractPod, container: Container): void {
     checkPod(pod, container, this);
+    requireSameApp(this.identity, pod, 'PodFiles.addTo.pod');
     mountPodFiles(this.settled(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {

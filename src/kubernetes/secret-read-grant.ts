@@ -1,11 +1,13 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Declarations } from '../core/derived';
 import { refuse } from '../core/errors';
 import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
 import { readOnly } from '../core/surface/read-only';
+import { requireSameApp } from '../core/surface/same-app';
 import { renderGrant } from './render-grant';
 import { ServiceIdentity } from './service-identity';
 
@@ -22,6 +24,16 @@ export interface SecretReadGrantProps {
    */
   readonly roleName?: string;
 }
+
+/** A grant as plain data. */
+export interface SecretGrantModel {
+  readonly path: string;
+  readonly namespace: string;
+  readonly secretNames: readonly string[];
+}
+
+/** Every grant of each App: whose Secrets they name is known to rooms that nothing here may import. */
+export const SECRET_GRANTS = new Declarations<SecretGrantModel>();
 
 /**
  * Permission to read named Secrets through the Kubernetes API. Pods need none for mounted Secrets, so none is granted unless a
@@ -51,6 +63,9 @@ export class SecretReadGrant extends Construct {
       roleName: optional(subdomainName),
     });
     this.name = read.roleName ?? Names.toDnsLabel(this);
+    for (const [index, identity] of read.identities.entries()) {
+      requireSameApp(this, identity, `SecretReadGrant.identities[${index}]`);
+    }
     const accounts = read.identities.map(({ serviceAccountName: name, kubernetesNamespace: namespace }) => ({
       name,
       namespace,
@@ -63,6 +78,8 @@ export class SecretReadGrant extends Construct {
       resourceNames: sortedUnique(read.secretNames),
     };
     const metadata = { name: this.name, namespace: kubernetesNamespaceOf(this) };
+    const { path } = this.node;
+    SECRET_GRANTS.add(this, () => ({ path, namespace: metadata.namespace, secretNames: read.secretNames }));
     const [role, binding] = renderGrant(metadata, accounts, rule);
     emit(this, 'Role', role);
     emit(this, 'RoleBinding', binding);

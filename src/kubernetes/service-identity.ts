@@ -6,6 +6,7 @@ import { type Check, holds, instanceOf, optional, readOptions } from '../core/gu
 import { namespaceName, subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { readOnly } from '../core/surface/read-only';
+import { requireSameApp } from '../core/surface/same-app';
 import { cdk8sPlus } from './cdk8s-plus';
 import { CloudIdentity } from './cloud-identity';
 import { renderServiceAccount } from './render-service-account';
@@ -66,6 +67,7 @@ export class ServiceIdentity extends Construct {
         fix: 'Give the existing ServiceAccount its annotations where it is made, and remove the other options here.',
       });
     }
+    requireSameApp(this, read.existing, 'ServiceIdentity.existing');
     this.reference = read.existing;
     const existing = read.existing?.toSubjectConfiguration();
     this.account = {

@@ -2,6 +2,7 @@ import type { EnforcementModel, RbacModel } from '../access/model';
 import type { AuthenticationModel } from '../authn/model';
 import type { DatabaseModel } from '../persistence/database';
 import type { PkiModel } from '../pki/model/pki';
+import type { Surroundings } from '../pki/model/surroundings';
 import type { ServerModel } from './server';
 import type { ServiceModel } from './service';
 
@@ -27,4 +28,6 @@ export interface AuthModel {
   readonly enforcement: EnforcementModel;
   readonly authorization: RbacModel;
   readonly services: readonly ServiceModel[];
+  /** What else the App declares. */
+  readonly surroundings: Surroundings;
 }

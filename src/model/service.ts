@@ -1,3 +1,5 @@
+import type { SecretKeyModel } from '../secrets/model';
+
 /** A caller of the frontend that this program declares. */
 export interface ServiceModel {
   readonly name: string;
@@ -8,6 +10,8 @@ export interface ServiceModel {
   /** The Temporal namespace of its profile. */
   readonly temporalNamespace: string;
   readonly profile: ProfileModel;
+  /** The API key in its profile; absent where the profile carries none. */
+  readonly apiKey?: SecretKeyModel;
 }
 
 /** A key of a Secret or ConfigMap in the namespace of the pod that mounts it. */

@@ -5,6 +5,7 @@ import { namespaceName, subdomainName } from '../core/names';
 import { emit } from '../core/objects/emit';
 import { sortedUnique } from '../core/order';
 import { readOnly } from '../core/surface/read-only';
+import { requireSameApp } from '../core/surface/same-app';
 import { renderTrustBundle } from './cert-manager/render-trust-bundle';
 import { rootsOf } from './certificates/placed-trust';
 import { TrustRef } from './certificates/trust-ref';
@@ -61,6 +62,7 @@ export class FrontendTrustBundle extends Construct {
       trustNamespace: optional(namespaceName),
       bundleName: optional(subdomainName),
     });
+    requireSameApp(this, read.pki, 'FrontendTrustBundle.pki');
     const { namePrefix, namespace, authorities } = read.pki._toModel();
     const [frontend] = authorities.filter(({ purpose }) => purpose === 'frontend');
     const roots = hierarchiesOf(frontend).map(({ root }) => root.certificate);
@@ -81,6 +83,7 @@ export class FrontendTrustBundle extends Construct {
     const key = 'ca.crt';
     const namespaces = sortedUnique(read.kubernetesNamespaces);
     this.file = TrustRef._of({ kind: 'ConfigMap', name, key }, { namespaces, roots: rootsOf(frontend) });
+    read.pki._carryFrontendRoot(name);
     emit(
       this,
       'Bundle',

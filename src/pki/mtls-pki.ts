@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Acknowledgements } from '../core/acknowledgements';
-import { Derived } from '../core/derived';
+import { Derived, declared } from '../core/derived';
 import { effects } from '../core/effects';
 import { type Finding, findingOf } from '../core/findings';
 import { AllowedPatches } from '../core/objects/allowed-patches';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { validateOnce } from '../core/objects/validate-once';
+import { planWhenAsked } from '../core/planning';
 import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import { checkAll } from '../core/rule';
@@ -34,6 +35,7 @@ import { DECLARED_PKIS } from './registry/declared-pkis';
 import { frontendLeaf, internodeLeaf, serverNameOf } from './registry/leaves';
 import { Registry } from './registry/registry';
 import { ServerCertificates } from './registry/server-certificates';
+import { surroundingsOf } from './registry/surroundings';
 import { readRecord } from './rotation/record';
 import { PKI_RULES } from './rules';
 import type { PkiEvidence } from './rules/pki-evidence';
@@ -63,6 +65,7 @@ export class MtlsPki extends Construct {
   private readonly allowedPatches = new AllowedPatches(this, 'MtlsPki');
   private readonly model = new Derived(this, () => this.takeModel());
   private readonly serverNames: Pick<PkiModel, 'internodeServerName' | 'frontendServerName'>;
+  private readonly bundles = new Set<string>();
   private server?: { readonly database: AnyDatabaseModel };
 
   /**
@@ -110,6 +113,7 @@ export class MtlsPki extends Construct {
     this.registry.addCertificate(frontendLeaf(frontend, this.settings, names, this.node.path), frontend);
 
     DECLARED_PKIS.add(this, () => ({ pki: this._toModel(), ...this.server }));
+    planWhenAsked(this);
     validateOnce(this, sharedStores);
     validateOnce(this, secretsWithTwoWriters);
     validateOnce(this, refusedByWebhook);
@@ -224,6 +228,7 @@ export class MtlsPki extends Construct {
 
   /**
    * Accepts the warnings of a code, for a written reason: they are no longer printed, and no longer stop synthesis under `strict`.
+   * Of the errors it accepts `EXPOSED_INTERNODE` alone.
    * `findings()` has them with the reason. An acknowledgement that meets no warning is the finding `UNMET_ACKNOWLEDGEMENT`.
    *
    * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
@@ -277,6 +282,7 @@ export class MtlsPki extends Construct {
       stores: this.registry.stores,
       record: rotationRecord === undefined ? new Map() : readRecord(rotationRecord),
       at: effects.now(),
+      surroundings: surroundingsOf(this.node.root),
     };
   }
 
@@ -317,7 +323,18 @@ export class MtlsPki extends Construct {
       authorities: this.registry.authorities,
       certificates: this.registry.certificates,
       ...this.serverNames,
+      frontendBundles: [...this.bundles],
     };
+  }
+
+  /**
+   * Says that a Bundle of trust-manager carries the frontend's root, so that nothing else verifies by its ConfigMap.
+   *
+   * @internal
+   */
+  public _carryFrontendRoot(bundle: string): void {
+    this.bundles.add(bundle);
+    declared(this);
   }
 
   private trustOf(purpose: Purpose): TrustRef[] {

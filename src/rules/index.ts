@@ -7,6 +7,7 @@ import { authorizationFixes } from './authorization-fixes';
 import { comparedServer } from './compared-server';
 import { databaseUser } from './database-user';
 import { heldRoles } from './held-roles';
+import { namedKeysOfServer } from './named-keys';
 import { namespaceOfItsOwn } from './namespace-of-its-own';
 import { ownKeys } from './own-keys';
 import { readKeys } from './read-keys';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule<AuthModel>[] = [
   ownKeys,
   uiOverHttps,
   databaseUser,
+  namedKeysOfServer,
   serviceNamespaces,
   servicesHoldRoles,
 ];

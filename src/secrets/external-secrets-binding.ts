@@ -1,26 +1,29 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
+import { Declarations, declared } from '../core/derived';
 import { refuse } from '../core/errors';
 import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
 import { errorOf, messageOf, type Problem } from '../core/problem';
 import { readOnly } from '../core/surface/read-only';
+import { requireSameApp } from '../core/surface/same-app';
 import { SecretType } from './external-secret-policies';
 import { type ExternalSecretsBindingProps, readBindingProps } from './external-secrets-props';
-import type { ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';
+import type { BoundSecretModel, ExternalSecretModel, FetchedValueModel, TemplatePartModel } from './model';
 import { renderExternalSecret } from './render-external-secret';
 import { secretKeyIn } from './secret-key-in';
 import { SecretRef } from './secret-ref';
 import { SecretTemplate } from './secret-template';
 
-/** Where a program uses a value. */
-interface SecretUse {
+/** The Secrets of each App that bindings describe. */
+export const BOUND_SECRETS = new Declarations<BoundSecretModel>();
+
+/** Who has a file rendered around a value. */
+interface FileUse {
   readonly option: string;
-  /** The path of the construct. */
-  readonly path: string;
-  /** The Kubernetes namespace of the pods that read it. */
-  readonly namespace: string;
+  /** In the chart of the pods that read it. */
+  readonly scope: Construct;
 }
 
 /** The binding that fetched a value: only that one can render it into a file. */
@@ -48,17 +51,19 @@ export class ExternalSecretsBinding extends Construct {
    *
    * @internal
    */
-  public static _addFileAround(value: SecretRef, key: string, text: () => string, use: SecretUse): void {
-    secretKeyIn(use.namespace, value, use.option);
+  public static _addFileAround(value: SecretRef, key: string, text: () => string, use: FileUse): void {
+    const { option, scope } = use;
+    secretKeyIn(kubernetesNamespaceOf(scope), value, option);
     const binding = fetchedBy.get(value);
     if (binding === undefined) {
       refuse('FOREIGN_SECRET', {
-        option: use.option,
-        path: use.path,
+        option,
+        path: scope.node.path,
         expected: 'a value that an ExternalSecretsBinding fetched',
         fix: 'Fetch it with one: the operator renders the whole file that is to hold it, so that it never passes through the program.',
       });
     }
+    requireSameApp(scope, binding, option);
     const file = binding.unusedKey(key, 'ExternalSecretsBinding.addFile.key');
     binding.files.set(file, () => SecretTemplate._around(value, text())._parts.map((part) => binding.partModel(part)));
   }
@@ -76,6 +81,7 @@ export class ExternalSecretsBinding extends Construct {
       ...renderExternalSecret(this._toModel()),
       spec: () => renderExternalSecret(this._toModel()).spec,
     });
+    BOUND_SECRETS.add(this, () => this.boundSecret());
     this.node.addValidation({ validate: () => this.missingValues().map(messageOf) });
   }
 
@@ -106,6 +112,7 @@ export class ExternalSecretsBinding extends Construct {
       property: optional(text('a property of the value'))(property, 'ExternalSecretsBinding.fetch.property'),
     };
     this.values.set(value.key, value);
+    declared(this);
     const ref = SecretRef._in(this.kubernetesNamespace, this.secretName, value.key);
     fetchedBy.set(ref, this);
     return ref;
@@ -125,6 +132,7 @@ export class ExternalSecretsBinding extends Construct {
     const parts = read._parts.map((part) => this.partModel(part));
     const file = this.unusedKey(key, 'ExternalSecretsBinding.addFile.key');
     this.files.set(file, () => parts);
+    declared(this);
     return SecretRef._in(this.kubernetesNamespace, this.secretName, file);
   }
 
@@ -132,6 +140,17 @@ export class ExternalSecretsBinding extends Construct {
   public _toModel(): ExternalSecretModel {
     const files = [...this.files].map(([key, parts]) => ({ key, parts: parts() }));
     return { ...this.target, values: [...this.values.values()], files };
+  }
+
+  private boundSecret(): BoundSecretModel {
+    const { name, namespace, creationPolicy } = this.target;
+    return {
+      path: this.node.path,
+      name,
+      namespace,
+      creationPolicy,
+      keys: [...this.values.keys(), ...this.files.keys()],
+    };
   }
 
   private unusedKey(key: string, option: string): string {

@@ -32,6 +32,23 @@ export interface RenderedFileModel {
   readonly parts: readonly TemplatePartModel[];
 }
 
+/** Where a program uses a key of a Secret. */
+export interface SecretUseModel extends SecretKeyModel {
+  /** The option that names it. */
+  readonly option: string;
+  /** The path of the construct. */
+  readonly path: string;
+  /** The Kubernetes namespace of whoever reads it. */
+  readonly namespace: string;
+}
+
+/** The Secret of an `ExternalSecretsBinding`: what would be written into it. */
+export interface BoundSecretModel extends Pick<ExternalSecretModel, 'name' | 'namespace' | 'creationPolicy'> {
+  /** The path of the binding. */
+  readonly path: string;
+  readonly keys: readonly string[];
+}
+
 /** An ExternalSecret and the Secret of the same name that it writes. */
 export interface ExternalSecretModel {
   readonly apiVersion: 'external-secrets.io/v1' | 'external-secrets.io/v1beta1';

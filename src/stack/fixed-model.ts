@@ -7,7 +7,7 @@ import { serverModel } from './server-model';
 import type { TemporalAuthStackProps } from './stack-props';
 
 /** What no line of a program after the stack's changes. */
-export type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki' | 'uiInUse'>;
+export type FixedModel = Omit<AuthModel, 'authorization' | 'services' | 'pki' | 'uiInUse' | 'surroundings'>;
 
 /** What the options of a stack say beside a PKI. Throws `NO_AUTHENTICATION`, `AUDIENCE_MISMATCH`, `DUPLICATE_AUTHENTICATION`, `SECRET_ELSEWHERE`. */
 export function fixedModel(path: string, props: TemporalAuthStackProps, pki: PkiModel): FixedModel {

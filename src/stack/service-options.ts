@@ -1,5 +1,6 @@
 import type { IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import type { RbacRoleSet } from '../access/rbac-role-set';
 import { instanceOf, optional, readOptions, text } from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
 import { TrustRef } from '../pki/certificates/trust-ref';
@@ -58,6 +59,8 @@ export interface TemporalServiceOptions {
 export interface ServiceFrame {
   readonly name: string;
   readonly pki: MtlsPki;
+  /** The roles that decide what it may do. */
+  readonly roles: RbacRoleSet;
   readonly address: string;
 }
 

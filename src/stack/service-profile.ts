@@ -29,12 +29,12 @@ export function serviceProfile(
 /** Emits a profile: as a ConfigMap, or in the Secret of its API key. Throws `SECRET_ELSEWHERE`, `FOREIGN_SECRET`. */
 export function emitProfile(scope: Construct, profile: ProfileModel, apiKey: SecretRef | undefined): void {
   const { name, key } = profile.file;
-  const namespace = kubernetesNamespaceOf(scope);
   if (apiKey !== undefined) {
-    const use = { option: 'TemporalServiceOptions.apiKey', path: scope.node.path, namespace };
+    const use = { option: 'TemporalServiceOptions.apiKey', scope };
     ExternalSecretsBinding._addFileAround(apiKey, key, () => renderClientProfile(profile), use);
     return;
   }
+  const namespace = kubernetesNamespaceOf(scope);
   emit(
     scope,
     'Profile',

@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { RbacRoleSet } from '../access/rbac-role-set';
-import { type ISubject, readSubject } from '../access/subject';
+import { type ISubject, readSubject, requireDecidedBy } from '../access/subject';
 import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
 import { refuse } from '../core/errors';
@@ -18,6 +18,7 @@ import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
 import type { Component } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
+import { surroundingsOf } from '../pki/registry/surroundings';
 import { checkAuthModel } from '../rules';
 import { serverConfigData } from '../temporal/outputs/config-map';
 import { componentPods } from './component-pods';
@@ -171,7 +172,8 @@ export class TemporalAuthStack extends Construct {
         fix: 'Use the object that addService() returned the first time; for another service, another name, for example that of its tenant before it.',
       });
     }
-    const service = TemporalService._create(this, { name, pki: this.pki, address: this.frontendAddress }, options);
+    const { pki, roles, frontendAddress: address } = this;
+    const service = TemporalService._create(this, { name, pki, roles, address }, options);
     this.services.set(name, service);
     declared(this);
     return service;
@@ -179,6 +181,7 @@ export class TemporalAuthStack extends Construct {
 
   /**
    * Accepts the warnings of a code, for a written reason: they are no longer printed, and no longer stop synthesis under `strict`.
+   * Of the errors it accepts `EXPOSED_INTERNODE` alone.
    * `findings()` has them with the reason. An acknowledgement that meets no warning is the finding `UNMET_ACKNOWLEDGEMENT`.
    *
    * Throws `INVALID_VALUE`, `WRONG_TYPE`, `OUT_OF_RANGE`.
@@ -232,7 +235,9 @@ export class TemporalAuthStack extends Construct {
    * @param subject a user, a service or a group
    */
   public claimsFor(subject: ISubject): SubjectClaims {
-    const { subjectKind, subjectId } = readSubject(subject, 'TemporalAuthStack.claimsFor(subject)');
+    const option = 'TemporalAuthStack.claimsFor(subject)';
+    const { subjectKind, subjectId } = readSubject(subject, option);
+    requireDecidedBy(this.roles, subject, option, this.node.path);
     const found = this.claims().find((claims) => claims.subjectKind === subjectKind && claims.subject === subjectId);
     return found ?? { subjectKind, subject: subjectId, permissions: [] };
   }
@@ -274,6 +279,7 @@ export class TemporalAuthStack extends Construct {
       pki: this.pki._toModel(),
       authorization: this.roles._toModel(),
       services: [...this.services.values()].map((service) => service._toModel()),
+      surroundings: surroundingsOf(this.node.root),
     };
   }
 }

@@ -1,14 +1,16 @@
 import { Construct } from 'constructs';
-import { type ISubject, SubjectKind } from '../access/subject';
+import { decidedBy, type ISubject, SubjectKind } from '../access/subject';
 import { refuse } from '../core/errors';
 import { labelName } from '../core/names';
 import { readOnly } from '../core/surface/read-only';
+import { requireSameApp } from '../core/surface/same-app';
 import { PodFiles } from '../kubernetes/pod-files';
 import type { ServiceIdentity } from '../kubernetes/service-identity';
 import type { ProfileModel, ServiceModel } from '../model/service';
 import type { ClientCertificate } from '../pki/certificates/client-certificate';
 import type { MtlsPki } from '../pki/mtls-pki';
 import type { Tenant } from '../pki/tenants/tenant';
+import type { SecretRef } from '../secrets/secret-ref';
 import { profileNeeds } from '../temporal/callers/client-profile';
 import { callerTrustHash, TRUST_HASH } from '../temporal/trust-hash';
 import { serviceIdentity } from './service-identity';
@@ -22,10 +24,13 @@ export class TemporalService extends Construct implements ISubject {
   private readonly profile: ProfileModel;
   private readonly issued: ClientCertificate;
   private readonly files: PodFiles;
+  private readonly apiKey?: SecretRef;
 
   /** @internal */
   public static _create(scope: Construct, frame: ServiceFrame, options: TemporalServiceOptions): TemporalService {
-    return new TemporalService(scope, frame, readServiceOptions(options));
+    const read = readServiceOptions(options);
+    requireSameApp(scope, read.scope, 'TemporalServiceOptions.scope');
+    return new TemporalService(scope, frame, read);
   }
 
   private constructor(scope: Construct, frame: ServiceFrame, options: TemporalServiceOptions) {
@@ -33,6 +38,7 @@ export class TemporalService extends Construct implements ISubject {
     // In another chart a workload of the service's own name is likely to stand beside it.
     super(options.scope ?? scope, `TemporalService-${labelName(name, 'TemporalAuthStack.addService.name')}`);
     this.name = name;
+    decidedBy(frame.roles, this);
     const identity = serviceIdentity(this, name, options);
     this.issued = issuerOf(options.tenant, pki).addServiceCertificate(name, {
       scope: this,
@@ -41,6 +47,7 @@ export class TemporalService extends Construct implements ISubject {
     });
     this.temporalNamespace = options.temporalNamespace;
     this.profile = serviceProfile(frame, this.issued, options);
+    this.apiKey = options.apiKey;
     emitProfile(this, this.profile, options.apiKey);
     this.files = PodFiles._of(identity, {
       needs: () => profileNeeds(this.profile),
@@ -84,7 +91,8 @@ export class TemporalService extends Construct implements ISubject {
   public _toModel(): ServiceModel {
     const { name, kubernetesNamespace: namespace, temporalNamespace, profile } = this;
     const { serviceAccountName } = this.identity;
-    return { name, path: this.node.path, namespace, serviceAccountName, temporalNamespace, profile };
+    const apiKey = this.apiKey && { secretName: this.apiKey.secretName, key: this.apiKey.key };
+    return { name, path: this.node.path, namespace, serviceAccountName, temporalNamespace, profile, apiKey };
   }
 }
 

@@ -39,5 +39,5 @@ export const withStack =
     program.stack(props(program));
   };
 
-export const withPki = (props: () => MtlsPkiProps) =>
-  withStack(({ chart }) => ({ pki: new MtlsPki(chart, 'Pki', props()) }));
+export const withPki = (props: (program: Program) => MtlsPkiProps) =>
+  withStack((program) => ({ pki: new MtlsPki(program.chart, 'Pki', props(program)) }));

@@ -3,17 +3,19 @@ import { Deployment, ServiceAccount } from 'cdk8s-plus-27';
 import {
   Authentication,
   CertificateAuthority,
+  ExternalSecretsBinding,
   IssuerTrust,
   MtlsPki,
   Permission,
   RbacRoleSet,
+  SecretCreationPolicy,
   SecretRef,
   SecretTemplate,
   Subject,
   TemporalNamespaces,
   TrustRef,
 } from 'cdk8s-temporal-auth';
-import { type BrokenProgram, EVERYWHERE, rolesOf, SERVICE, withPki, withStack } from './broken-program';
+import { type BrokenProgram, EVERYWHERE, rolesOf, SERVICE, store, withPki, withStack } from './broken-program';
 
 /** Something that is named and not there. */
 export const MISSING_REFERENCES: readonly BrokenProgram[] = [
@@ -94,6 +96,29 @@ export const MISSING_REFERENCES: readonly BrokenProgram[] = [
       program.stack();
       program.vaultIn(program.chart, 'empty');
     },
+  },
+  {
+    what: 'a key that the program fetches under another name',
+    code: 'MISSING_OPTION',
+    option: 'ExternalSecretsBinding.fetch(pasword)',
+    build: withStack((program) => ({
+      database: program.database({ password: SecretRef.existing(program.vault.secretName, 'pasword') }),
+    })),
+  },
+  {
+    what: 'a certificate in a Secret that is described and not written',
+    code: 'INVALID_SECRET_POLICY',
+    option: 'ExternalSecretsBinding.creationPolicy',
+    build: withPki(({ chart }) => {
+      const brought = new ExternalSecretsBinding(chart, 'Brought', {
+        store,
+        secretName: 'brought',
+        creationPolicy: SecretCreationPolicy.NONE,
+      });
+      const { secretName, key } = brought.fetch('ca.crt', 'temporal/clients');
+      const trust = IssuerTrust.caCertificate(TrustRef.secret(secretName, key));
+      return { clients: CertificateAuthority.issuer('clients', { trust }) };
+    }),
   },
   {
     what: 'a password in another Kubernetes namespace',

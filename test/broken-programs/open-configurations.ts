@@ -10,6 +10,7 @@ import {
   Permission,
   RequestApproval,
   SecretReadGrant,
+  SecretRef,
   SecretTemplate,
   Subject,
   TrustRef,
@@ -126,6 +127,43 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     },
   },
   {
+    what: 'leave to read the key of an authority',
+    code: 'FORBIDDEN_GRANT',
+    option: 'SecretReadGrant.secretNames[0]',
+    build: (program) => {
+      const identities = [program.stack().history.identity];
+      new SecretReadGrant(program.chart, 'Grant', { secretNames: ['temporal-clients-ca'], identities });
+    },
+  },
+  {
+    what: 'the key of an authority for a password',
+    code: 'FOREIGN_SECRET',
+    option: 'Database.postgres.password',
+    build: withStack((program) => ({
+      database: program.database({ password: SecretRef.existing('temporal-internode-ca', 'tls.key') }),
+    })),
+  },
+  {
+    what: 'trust in the certificate of one caller',
+    code: 'WRONG_USAGE',
+    option: 'MtlsPki.clients',
+    build: withPki(() => ({
+      clients: CertificateAuthority.issuer('company', {
+        trust: IssuerTrust.caCertificate(TrustRef.secret('temporal-ui', 'tls.crt')),
+      }),
+    })),
+  },
+  {
+    what: 'two servers whose services trust each other',
+    code: 'SHARED_ISSUER',
+    option: 'MtlsPki.internode',
+    build: (program) => {
+      const internode = CertificateAuthority.issuer('company', { trust: IssuerTrust.dedicatedRoot() });
+      program.stack({ pki: new MtlsPki(program.chart, 'Pki', { internode }) });
+      new MtlsPki(program.chart, 'Second', { namePrefix: 'second', internode });
+    },
+  },
+  {
     what: 'a password in the program',
     code: 'WRONG_TYPE',
     option: 'Database.postgres.password',
@@ -226,17 +264,19 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
     what: 'an option for cert-manager where it signs nothing',
     code: 'INVALID_VALUE',
     option: 'MtlsPki.certificates',
-    build: withPki(() => {
+    build: (program) => {
       const secrets = (name: string, serverName?: string) =>
         CertificateAuthority.existingSecrets({ trust: TrustRef.secret(`${name}-ca`, 'ca.crt'), serverName });
-      return {
+      const pki = new MtlsPki(program.chart, 'Pki', {
         internode: secrets('internode', 'internode.test'),
         frontend: secrets('frontend', 'frontend.test'),
         clients: secrets('clients'),
         database: secrets('database'),
         certificates: { revisionHistoryLimit: 3 },
-      };
-    }),
+      });
+      pki.acknowledge('EXPOSED_INTERNODE', 'its root signs for nothing else');
+      program.stack({ pki });
+    },
   },
   {
     what: 'a caller that verifies by what lies beside the certificate of another purpose',

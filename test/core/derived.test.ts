@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Derived, declared, oncePer } from '../../src/core/derived';
+import { Declarations, Derived, declared, oncePer } from '../../src/core/derived';
 
 const chartOf = (app: App) => new Chart(app, 'chart');
 
@@ -53,4 +53,15 @@ describe('what is computed once for each object', () => {
     for (const object of [one, other, one, other]) computed(object);
     expect(compute.mock.calls).toEqual([[one], [other]]);
   });
+});
+
+test('what is declared in an App is asked for when it is complete, in order, and apart from other Apps', () => {
+  const declarations = new Declarations<number>();
+  const app = new App();
+  let value = 1;
+  declarations.add(new Chart(app, 'one'), () => value);
+  declarations.add(new Chart(app, 'other'), () => 7);
+  value = 2;
+  expect(declarations.of(app)).toEqual([2, 7]);
+  expect(declarations.of(new App())).toEqual([]);
 });

@@ -2,10 +2,11 @@ import type { AuthModel } from '../../src/model/auth-model';
 import { authModel, withAuthentication } from './auth-model';
 import { completeProgram } from './program';
 
-/** What the builder leaves out, since only the renderers of cert-manager read it. */
+/** What the builder leaves out: only the renderers of cert-manager and the rules of references read it. */
 function without({ pki, ...model }: AuthModel): AuthModel {
   return {
     ...model,
+    surroundings: { pkis: [], boundSecrets: [], grants: [] },
     pki: { ...pki, authorities: pki.authorities.map((authority) => ({ ...authority, hierarchies: [] })) },
   };
 }

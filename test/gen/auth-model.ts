@@ -258,6 +258,7 @@ const VALID: AuthModel = {
     ],
     internodeServerName: 'temporal-internode.temporal.svc.cluster.local',
     frontendServerName: FRONTEND,
+    frontendBundles: [],
   },
   authorization: {
     path: 'temporal/Roles',
@@ -265,6 +266,7 @@ const VALID: AuthModel = {
     roles: [WORKERS],
     users: [],
   },
+  surroundings: { pkis: [], boundSecrets: [], grants: [] },
   services: [
     {
       name: 'payments-worker',

@@ -25,13 +25,14 @@ const MODEL: PodModel = {
   needs: () => ({ files: FILES, env: ENV }),
 };
 const LABELS = { 'azure.workload.identity/use': 'true' };
-const identity = new ServiceIdentity(new Chart(Testing.app(), 'identities', { namespace: 'temporal' }), 'Frontend', {
+const app = Testing.app();
+const identity = new ServiceIdentity(new Chart(app, 'identities', { namespace: 'temporal' }), 'Frontend', {
   serviceAccountName: 'temporal-frontend',
   cloudIdentity: CloudIdentity.azureWorkloadIdentity('01234567-89ab-cdef-0123-456789abcdef'),
 });
 const files = PodFiles._of(identity, MODEL);
 
-const chartIn = (namespace?: string) => new Chart(Testing.app(), 'chart', { namespace });
+const chartIn = (namespace?: string) => new Chart(app, `chart-${app.node.children.length}`, { namespace });
 
 function deploymentIn(chart: Chart, props: DeploymentProps = {}): Deployment {
   const deployment = new Deployment(chart, 'Frontend', {

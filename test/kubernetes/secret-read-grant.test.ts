@@ -33,8 +33,14 @@ describe('a SecretReadGrant', () => {
   });
 
   test('K07 K08 binds it to the ServiceAccounts of the program, each with its namespace', () => {
-    const identities = [identityIn(chartIn('payments'), 'Orders'), identityIn(chartIn('billing'), 'Bills')];
-    const grant = grantWith({ identities, roleName: 'readers' });
+    const app = Testing.app();
+    const chart = (namespace: string) => new Chart(app, namespace, { namespace });
+    const identities = [identityIn(chart('payments'), 'Orders'), identityIn(chart('billing'), 'Bills')];
+    const grant = new SecretReadGrant(chart('temporal'), 'Grant', {
+      secretNames: ['auth'],
+      identities,
+      roleName: 'readers',
+    });
     expect(objectsOf(grant, 'RoleBinding')).toEqual([
       {
         apiVersion: 'rbac.authorization.k8s.io/v1',

@@ -4,7 +4,8 @@ import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
 import { ServiceIdentity, type ServiceIdentityProps } from '../../src/kubernetes/service-identity';
 import { refusalOf } from '../support/refusal';
 
-const chartIn = (namespace?: string) => new Chart(Testing.app(), 'chart', { namespace });
+const app = Testing.app();
+const chartIn = (namespace?: string) => new Chart(app, `chart-${app.node.children.length}`, { namespace });
 const identityWith = (props?: object, chart = chartIn('temporal')) =>
   new ServiceIdentity(chart, 'Server', props as ServiceIdentityProps);
 

@@ -185,7 +185,7 @@ describe('addFile', () => {
   test('puts a value into each place of a text, which is asked for when the Secret is written', () => {
     const binding = bindingWith();
     let text = 'too early';
-    const use = { option: 'A.key', path: 'a', namespace: 'temporal' };
+    const use = { option: 'A.key', scope: binding };
     ExternalSecretsBinding._addFileAround(binding.fetch('k', 'remote'), 'file', () => text, use);
     text = `a = ${SECRET_PLACE}\nb = ${SECRET_PLACE}`;
     const value = String.raw`\{\{ with index \. "k" .* \}\}`;

@@ -30,6 +30,8 @@ export const SECRET_STORE = SecretStoreRef.store('vault');
 export interface ProgramOptions {
   /** Authorities, lifetimes and what else a PKI has. */
   readonly pki: MtlsPkiProps;
+  /** Why it is known who holds a certificate that internode lets in. @default - this program makes them */
+  readonly internodeHolders?: string;
   /** Where the certificates of the tenant come from. @default - a self-signed hierarchy */
   readonly tenant?: TenantOptions;
   /**
@@ -67,6 +69,8 @@ export function program(options: ProgramOptions): Program {
   writeFileSync(jwksFile, options.jwks);
 
   const pki = new MtlsPki(temporal, 'Pki', options.pki);
+  const { internodeHolders } = options;
+  if (internodeHolders !== undefined) pki.acknowledge('EXPOSED_INTERNODE', internodeHolders);
   const bundle = options.frontendTrust === 'bundle' ? bundleOf(temporal, pki) : undefined;
   pki.addPersonCertificate('admin', { frontendTrust: bundle });
   if (bundle !== undefined) {

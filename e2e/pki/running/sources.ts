@@ -20,7 +20,7 @@ import type { RunningProgram } from './running-program';
 export const NEWEST_FIRST = ['-g2-i2', '-g2', '-i2', ''];
 
 /** A program for all but its PKI. */
-export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'tenant' | 'frontendTrust'>) => Program;
+export type Declare = (pki: Pick<ProgramOptions, 'pki' | 'internodeHolders' | 'tenant' | 'frontendTrust'>) => Program;
 
 /** A program's manifests are made from it; what else there is to apply, and what the secret store holds, is beside it. */
 export interface Issued {
@@ -211,7 +211,8 @@ export class GivenSource implements Source {
       database: existing('database'),
     };
     const tenant = { authority: existing('partner') };
-    const program = declare({ pki, tenant, frontendTrust: trustOf('frontend') });
+    const internodeHolders = 'its authority signs for nothing else';
+    const program = declare({ pki, internodeHolders, tenant, frontendTrust: trustOf('frontend') });
     return { program, objects: [...this.secrets(), ...this.trust()], values: {} };
   }
 

@@ -64,7 +64,8 @@ export function caFilesOf({ root: { certificate: root }, intermediate, sharedRoo
   ];
 }
 
-function marksOf(authority: AuthorityModel): Mark[] {
+/** What identifies an authority. */
+export function marksOf(authority: AuthorityModel): Mark[] {
   const { trust } = authority;
   const named = [...trust.map(describeKey), ...namedBy(authority), ...trust.flatMap(({ pem }) => pem || [])];
   const emitted = hierarchiesOf(authority).flatMap((hierarchy) => [

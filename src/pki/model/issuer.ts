@@ -35,3 +35,15 @@ export type VaultAuthenticationModel =
   | { readonly kind: 'kubernetes'; readonly mount: string; readonly role: string; readonly serviceAccountName: string }
   | { readonly kind: 'app-role'; readonly mount: string; readonly roleId: string; readonly secretId: SecretKeyModel }
   | { readonly kind: 'token'; readonly token: SecretKeyModel };
+
+/** The key of the Secret with which cert-manager logs in; none where it shows tokens of a ServiceAccount. */
+export function loginSecretOf(authentication: VaultAuthenticationModel): SecretKeyModel | undefined {
+  switch (authentication.kind) {
+    case 'kubernetes':
+      return undefined;
+    case 'app-role':
+      return authentication.secretId;
+    case 'token':
+      return authentication.token;
+  }
+}

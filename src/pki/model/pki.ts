@@ -12,6 +12,8 @@ export interface PkiModel {
   readonly certificates: readonly CertificateModel[];
   /** The rotation record, as an absolute path; absent where the program names none. */
   readonly rotationRecord?: string;
+  /** The ConfigMaps, by name and wherever they are, with the frontend's root: targets of Bundles of trust-manager. */
+  readonly frontendBundles: readonly string[];
   /** Who decides about CertificateRequests; absent where cert-manager approves every one. */
   readonly requestApproval?: RequestApprovalModel;
   /** The name that internode callers verify; a DNS name in the internode certificate. */

@@ -10,3 +10,8 @@ export type Purpose = 'internode' | 'frontend' | 'clients' | 'database';
 
 /** All purposes, in the order in which they are emitted. */
 export const PURPOSES: readonly Purpose[] = ['internode', 'frontend', 'clients', 'database'];
+
+/** Whether two servers may have one authority: callers of the frontend verify its name as well, and a database that of its user. */
+export function areSharedByServers(one: Purpose, other: Purpose): boolean {
+  return one === other && (one === 'frontend' || one === 'database');
+}

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { labelName } from '../../core/names';
 import { kubernetesNamespaceOf } from '../../core/objects/emit';
+import { requireSameApp } from '../../core/surface/same-app';
 import {
   type CallerCertificateOptions,
   ClientCertificate,
@@ -39,6 +40,7 @@ export class CallerCertificates {
     account: string,
     options: CallerCertificateOptions,
   ): ClientCertificate {
+    requireSameApp(this.scope, options.scope, 'CallerCertificateOptions.scope');
     const caller = this.callerIn(options.scope ?? this.scope, name);
     requireSigner(caller, this.own.authority('clients'));
     return this.add(role, caller, ['sa', options.serviceAccountName ?? account], options);

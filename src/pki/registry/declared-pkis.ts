@@ -1,4 +1,4 @@
-import { Declarations } from '../../core/planning';
+import { Declarations } from '../../core/derived';
 import type { AnyDatabaseModel } from '../../persistence/model';
 import type { PkiModel } from '../model/pki';
 

@@ -5,13 +5,16 @@ import {
   type AuthorityModel,
   authorityName,
   authorityOption,
-  belongsTo,
+  authorityPath,
   hierarchiesOf,
   storedOf,
 } from '../model/authority';
 import type { CertificateModel } from '../model/certificate';
+import { OWN_CERTIFICATE } from '../model/held-secret';
 import type { HierarchyModel } from '../model/hierarchy';
 import type { PkiModel } from '../model/pki';
+import { areSharedByServers } from '../model/purpose';
+import { neighboursOf, type Surroundings } from '../model/surroundings';
 import { describeKey, type TrustModel } from '../model/trust';
 import type { PkiEvidence } from './pki-evidence';
 
@@ -21,31 +24,65 @@ export const foreignTrust: Rule<PkiEvidence> = {
   what: 'A listener or caller verifies by its own authority, and not by what lies beside a certificate of another.',
   why: "A listener that trusts another's authority lets in what that one signs; a caller finds any of its holders at the frontend.",
   codes: ['SHARED_ISSUER'],
-  check: ({ pki }) => [...besideCertificates(pki), ...ofCallers(pki)],
+  check: ({ pki, surroundings }) => [...ofListeners(pki, surroundings), ...ofCallers(pki, surroundings)],
 };
 
-function besideCertificates(pki: PkiModel): Problem[] {
-  const { path, authorities } = pki;
-  const secrets = new Map(
-    filledSecrets(pki).map((certificate) => [`Secret ${certificate.namespace}/${certificate.secretName}`, certificate]),
+/** What is known of a file: the authority that it verifies by. */
+interface Behind extends Pick<AuthorityModel, 'purpose' | 'tenant'> {
+  readonly of: PkiModel;
+}
+
+function ofListeners(pki: PkiModel, surroundings: Surroundings): Problem[] {
+  const { pkis } = surroundings;
+  const own = pkis.filter(({ path }) => path === pki.path);
+  const beside = new Map(
+    [...neighboursOf(pki, surroundings), ...own].flatMap((of) =>
+      filledSecrets(of).map(({ namespace, secretName, purpose, tenant }): [string, Behind] => [
+        `Secret ${namespace}/${secretName}`,
+        { purpose, tenant, of },
+      ]),
+    ),
   );
-  return authorities.flatMap((authority) =>
+  const bundles = new Map(
+    pkis.flatMap((of) => of.frontendBundles.map((name): [string, Behind] => [name, { purpose: 'frontend', of }])),
+  );
+  const behind = ({ kind, namespace, name, key }: TrustModel) => {
+    if (kind === 'ConfigMap') return bundles.get(name);
+    return key === OWN_CERTIFICATE ? undefined : beside.get(`${kind} ${namespace}/${name}`);
+  };
+  return pki.authorities.flatMap((authority) =>
     authority.trust.flatMap((file) => {
-      const certificate = secrets.get(`${file.kind} ${file.namespace}/${file.name}`);
-      if (certificate === undefined || belongsTo(certificate, authority)) return [];
+      const found = behind(file);
+      if (found === undefined || isOwn(found, authority, pki)) return [];
       return errorOf('SHARED_ISSUER', {
-        path,
+        path: authorityPath(pki, authority),
         option: authorityOption(authority),
         found: describeKey(file),
-        expected: `an authority of its own, since this is of ${authorityName(certificate)}`,
+        expected: `an authority of its own, since this is of ${nameIn(pki, found)}`,
         fix: 'Name the CA certificate of an authority whose certificates open nothing else.',
       });
     }),
   );
 }
 
-function ofCallers(pki: PkiModel): Problem[] {
-  const verifiedBy = authoritiesByFile(pki);
+function isOwn({ of, purpose, tenant }: Behind, authority: AuthorityModel, pki: PkiModel): boolean {
+  if (of.path !== pki.path) return areSharedByServers(purpose, authority.purpose);
+  return purpose === authority.purpose && tenant === authority.tenant;
+}
+
+/** The name of an authority, with the MtlsPki where that is another. */
+function nameIn(pki: PkiModel, { of, ...authority }: Behind): string {
+  return of.path === pki.path ? authorityName(authority) : `${authorityName(authority)} of ${of.path}`;
+}
+
+function ofCallers(pki: PkiModel, surroundings: Surroundings): Problem[] {
+  const others = neighboursOf(pki, surroundings);
+  const verifiedBy = new Map([
+    ...others.flatMap((other) =>
+      [...authoritiesByFile(other)].map(([file, name]) => [file, `${name} of ${other.path}`] as const),
+    ),
+    ...authoritiesByFile(pki),
+  ]);
   return pki.certificates.flatMap(({ holder, frontendTrust, path }) => {
     if (frontendTrust === undefined) return [];
     const authority = verifiedBy.get(describeKey(frontendTrust)) ?? verifiedBy.get(wherever(frontendTrust));
@@ -80,12 +117,11 @@ function authoritiesByFile(pki: PkiModel): ReadonlyMap<string, string> {
   });
   const beside = filledSecrets(pki)
     .filter(isOther)
-    .flatMap((certificate) => {
-      const { namespace, secretName: name } = certificate;
-      const authority = authorityName(certificate);
-      // cert-manager writes the root beside what it signs.
-      const keys = belowShared.has(authority) ? ['tls.crt'] : ['ca.crt', 'tls.crt'];
-      return keys.map((key) => [describeKey({ kind: 'Secret', namespace, name, key }), authority] as const);
+    .map((certificate) => [certificate, authorityName(certificate)] as const)
+    // cert-manager writes the root beside what it signs.
+    .filter(([, authority]) => !belowShared.has(authority))
+    .map(([{ namespace, secretName: name }, authority]) => {
+      return [describeKey({ kind: 'Secret', namespace, name, key: 'ca.crt' }), authority] as const;
     });
   return new Map([...own, ...beside]);
 }

@@ -1,5 +1,6 @@
 import type { PkiSettings } from '../certificates/settings';
 import type { PkiModel } from '../model/pki';
+import type { Surroundings } from '../model/surroundings';
 import type { NamedCertificate } from '../registry/registry';
 import type { RotationRecord } from '../rotation/record';
 import type { LocalStores } from '../store/local-stores';
@@ -13,4 +14,6 @@ export interface PkiEvidence {
   readonly stores: LocalStores;
   readonly record: RotationRecord;
   readonly at: Date;
+  /** What else the App declares. */
+  readonly surroundings: Surroundings;
 }

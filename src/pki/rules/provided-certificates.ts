@@ -1,5 +1,4 @@
 import { AuthError } from '../../core/errors';
-import { readNamedFile } from '../../core/files/named-file';
 import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
@@ -14,6 +13,7 @@ import type { CertificateModel } from '../model/certificate';
 import type { PkiModel } from '../model/pki';
 import type { LocalStores } from '../store/local-stores';
 import type { PkiEvidence } from './pki-evidence';
+import { readProvided } from './provided-files';
 import { type SeenAuthority, sharedAuthorities } from './shared-authorities';
 
 const EXTENDED_USAGES: readonly ExtendedKeyUsage[] = ['server auth', 'client auth'];
@@ -31,7 +31,7 @@ function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Probl
   const found: Problem[] = [];
   const read = (file: string, option: string, path: string): CertificateFacts[] => {
     try {
-      return readCertificates(readText(file, option), option);
+      return readProvided(file, option);
     } catch (error) {
       if (!(error instanceof AuthError)) throw error;
       found.push(errorOf(error.code, { ...error.problem, path, value: file }));
@@ -84,11 +84,6 @@ function seenInStore(authority: AuthorityModel, stores: LocalStores): SeenAuthor
       chain: imported.flatMap(({ anchor }) => facts(stores.certificates(local.store).get(anchor) ?? [])),
     },
   ];
-}
-
-function readText(file: string, option: string): string {
-  const expected = 'a readable file with certificates in PEM';
-  return readNamedFile(file, { code: 'INVALID_CERTIFICATE', option, expected }).toString('utf8');
 }
 
 function demandsOf({ role, usages }: CertificateModel, { internodeServerName, frontendServerName }: PkiModel) {

@@ -108,7 +108,8 @@ describe('what the program emits for one purpose', () => {
       clusterIssuer('x', { trust: IssuerTrust.caCertificate(TrustRef.configMap('temporal-clients-trust', key)) });
     for (const key of ['ca.crt', 'ca-g1.crt', 'ca-g2.crt'])
       expect(codeOf(() => folder.program(undefined, { internode: named(key) }))).toBe('SHARED_ISSUER');
-    expect(folder.program(undefined, { internode: trusting('own', 'ca.crt') }).problems).toEqual([]);
+    const own = issuer('x', { trust: IssuerTrust.caCertificate(TrustRef.secret('own', 'ca.crt')) });
+    expect(folder.program(undefined, { internode: own }).problems).toEqual([]);
   });
 
   test('P22 is refused for a tenant, and a tenant’s for others', () => {

@@ -2,20 +2,22 @@ import { CertificateAuthority } from '../../../src/pki/authorities/certificate-a
 import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
 import { SharedRoot } from '../../../src/pki/authorities/self-signed/shared-root';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
+import { FrontendTrustBundle } from '../../../src/pki/frontend-trust-bundle';
+import { MtlsPki } from '../../../src/pki/mtls-pki';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
 import { LocalFolder } from '../../support/local-program';
 import { PkiProgram } from '../../support/pki-program';
 
 const shared = CertificateAuthority.selfSigned({ root: new SharedRoot({ name: 'company' }) });
+const carried = CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' });
 const trusting = (name: string, key: string) =>
-  CertificateAuthority.clusterIssuer('x', { trust: IssuerTrust.caCertificate(TrustRef.secret(name, key)) });
+  CertificateAuthority.issuer('x', { trust: IssuerTrust.caCertificate(TrustRef.secret(name, key)) });
 const refused = (option: string, value: string) =>
   expect.stringMatching(`\\[SHARED_ISSUER\\].*${option}: found ${value}`);
 
 describe('what a listener trusts', () => {
   test.each([
     ['temporal-ui', 'ca.crt'],
-    ['temporal-ui', 'tls.crt'],
     ['temporal-worker', 'ca.crt'],
     ['temporal-frontend', 'ca.crt'],
     ['temporal-payments-worker', 'ca.crt'],
@@ -26,6 +28,27 @@ describe('what a listener trusts', () => {
     program.pki.addTenant('payments').addServiceCertificate('worker');
     expect(program.problems).toEqual([refused('MtlsPki.internode', `Secret temporal/${name} ${key}`)]);
   });
+
+  test('P22 is not the frontend’s root, which a Bundle of trust-manager brings', () => {
+    const { elsewhere, pki, app } = new PkiProgram({ frontend: carried });
+    const { trust } = new FrontendTrustBundle(elsewhere, 'Trust', { pki, kubernetesNamespaces: ['payments'] });
+    const clients = CertificateAuthority.clusterIssuer('x', { trust: IssuerTrust.caCertificate(trust) });
+    new MtlsPki(elsewhere, 'Other', { clients });
+    const problems = app.node.findAll().flatMap((construct) => construct.node.validate());
+    expect(problems).toEqual([refused('MtlsPki.clients', `ConfigMap payments/${trust.name} ca.crt`)]);
+    expect(problems[0]).toContain('this is of frontend of temporal/Pki');
+  });
+
+  test.each(['temporal-ui', 'temporal-internode'])(
+    'P22 does not lie beside a certificate of another server: %s',
+    (name) => {
+      const { pki, chart, app } = new PkiProgram();
+      pki.addUiCertificate();
+      new MtlsPki(chart, 'Other', { namePrefix: 'other', clients: trusting(name, 'ca.crt') });
+      const problems = app.node.findAll().flatMap((construct) => construct.node.validate());
+      expect(problems).toContainEqual(refused('MtlsPki.clients', `Secret temporal/${name} ca.crt`));
+    },
+  );
 
   test('may lie beside its own, or beside one that somebody else fills', () => {
     const own = new PkiProgram({ clients: trusting('temporal-ui', 'ca.crt') });
@@ -55,12 +78,20 @@ describe('what a caller verifies the frontend by', () => {
     ['temporal-clients-ca', 'tls.crt', { frontend: shared, clients: shared }],
     ['temporal-internode', 'ca.crt', undefined],
     ['temporal-ui', 'ca.crt', undefined],
-    ['temporal-ann', 'tls.crt', undefined],
     ['company-clients', 'ca.crt', { clients: trusting('company-clients', 'ca.crt') }],
   ])('P22 is not the authority of another purpose: %s %s', (name, key, props) => {
     expect(problems(name, key, props)).toEqual([
       refused('certificate worker frontendTrust', `Secret temporal/${name} ${key}`),
     ]);
+  });
+
+  test('P22 is not the authority of another purpose of another server', () => {
+    const { pki, chart, app } = new PkiProgram();
+    pki.addServiceCertificate('worker', { frontendTrust: TrustRef.secret('other-internode', 'ca.crt') });
+    new MtlsPki(chart, 'Other', { namePrefix: 'other' });
+    const problems = app.node.findAll().flatMap((construct) => construct.node.validate());
+    expect(problems).toEqual([refused('certificate worker frontendTrust', 'Secret temporal/other-internode ca.crt')]);
+    expect(problems[0]).toContain('of internode of temporal/Other');
   });
 
   test.each(['ca.crt', 'ca-g1.crt', 'ca-g2.crt'])('P22 is no key of the ConfigMap of another: %s', async (key) => {

@@ -14,12 +14,14 @@ const given = {
 function brought(more: MtlsPkiProps): PkiProgram {
   const secrets = (purpose: string, serverName?: string) =>
     CertificateAuthority.existingSecrets({ trust: TrustRef.configMap('corp-ca', purpose), serverName });
-  return new PkiProgram({
+  const program = new PkiProgram({
     internode: secrets('internode', 'internode.example.com'),
     frontend: secrets('frontend', 'temporal.example.com'),
     clients: secrets('clients'),
     ...more,
   });
+  program.pki.acknowledge('EXPOSED_INTERNODE', 'its root signs for nothing else');
+  return program;
 }
 
 const refused = ({ pki }: PkiProgram) =>
