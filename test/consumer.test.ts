@@ -190,7 +190,7 @@ describe('a project that installs the packed library', () => {
     );
     expect(run(process.execPath, ['local.js'])).toMatchObject({
       status: 1,
-      output: expect.stringContaining('Run "temporal-auth pki init"'),
+      output: expect.stringContaining('Run "npx temporal-auth pki init"'),
     });
     const command = path.join(project, 'node_modules/.bin/temporal-auth');
     const made = succeeded(run(command, ['pki', 'init', '--app', 'node local.js', '--json']));

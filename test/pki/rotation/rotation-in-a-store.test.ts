@@ -158,7 +158,7 @@ describe('a local authority that is rotated', () => {
     expect(refusal).toMatchObject({
       code: 'STORE_BEHIND',
       option: expect.stringContaining('temporal-internode-root-g3'),
-      fix: expect.stringContaining('"temporal-auth pki rotate"'),
+      fix: expect.stringContaining('"npx temporal-auth pki rotate --rolled-out"'),
     });
   });
 
@@ -195,7 +195,7 @@ describe('a root that local authorities share', () => {
     expect(refusalOf(() => folder.program(callers, { ...shared, frontend: next }))).toMatchObject({
       code: 'STORE_BEHIND',
       option: expect.stringContaining('temporal-next-root'),
-      fix: expect.stringContaining('"temporal-auth pki rotate"'),
+      fix: expect.stringContaining('"npx temporal-auth pki rotate --rolled-out"'),
     });
   });
 

@@ -108,7 +108,9 @@ describe('a PKI with local authorities', () => {
       program.pki.addPersonCertificate('admin');
     });
     expect(problems).toEqual([
-      expect.stringMatching(/^\[STORE_BEHIND\] temporal\/Pki: .*temporal-admin \(missing\).*"temporal-auth pki issue"/),
+      expect.stringMatching(
+        /^\[STORE_BEHIND\] temporal\/Pki: .*temporal-admin \(missing\).*"npx temporal-auth pki issue"/,
+      ),
     ]);
   });
 
@@ -116,14 +118,14 @@ describe('a PKI with local authorities', () => {
     const { problems } = folder.program(callers, { frontendDnsNames: ['temporal.example.com'] });
     expect(problems).toEqual([
       expect.stringMatching(/^\[CERTIFICATE_MISMATCH\].*temporal-frontend.*temporal\.example\.com/),
-      expect.stringMatching(/^\[STORE_BEHIND\].*temporal-frontend \(not as declared\).*"temporal-auth pki issue"/),
+      expect.stringMatching(/^\[STORE_BEHIND\].*temporal-frontend \(not as declared\).*"npx temporal-auth pki issue"/),
     ]);
   });
 
   test('is refused at synthesis where an authority is another one than is asked for', () => {
     const rsa = { keyAlgorithm: KeyAlgorithm.ECDSA_P384 };
     const { problems } = folder.program(callers, rsa);
-    expect(problems.at(-1)).toContain('"temporal-auth pki renew temporal-internode-root --new-key"');
+    expect(problems.at(-1)).toContain('"npx temporal-auth pki renew temporal-internode-root --new-key"');
   });
 
   test('P07 warns of what is due and refuses what has ended, and writes the same bytes', () => {
