@@ -16,8 +16,11 @@ export function differences(checked: unknown, written: unknown, path = ''): Diff
   if (!isContainer(ours) || !isContainer(theirs) || Array.isArray(ours) !== Array.isArray(theirs)) {
     return [{ path, checked, written }];
   }
-  const keys = isOpen ? Object.keys(ours) : new Set([...Object.keys(ours), ...Object.keys(theirs)]);
-  return [...keys].flatMap((key) => differences(own(ours, key), own(theirs, key), `${path}/${escaped(key)}`));
+  const keys = isOpen ? Object.keys(ours) : Object.keys({ ...ours, ...theirs });
+  return keys.flatMap((key) => {
+    const [one, other] = [own(ours, key), own(theirs, key)];
+    return Object.is(one, other) ? [] : differences(one, other, `${path}/${escaped(key)}`);
+  });
 }
 
 /** Whether a path is another one, or lies below it. */

@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { oncePer } from '../derived';
 import { refuse } from '../errors';
 import { namespaceName } from '../names';
+import type { Problem } from '../problem';
 import { duplicateObjects } from './duplicates';
 import { Emitted } from './emitted';
 import { emittedAsChecked } from './emitted-as-checked';
@@ -12,8 +13,12 @@ import { validateOnce } from './validate-once';
 
 /** Emits one object. The one place where plain data becomes an ApiObject. */
 export function emit(scope: Construct, id: string, manifest: Manifest): ApiObject {
-  for (const validation of [duplicateObjects, emittedAsChecked, overwrittenFiles]) validateOnce(scope, validation);
+  validateOnce(scope, objectProblems);
   return new Emitted(scope, id, manifest);
+}
+
+function objectProblems(app: Construct): Problem[] {
+  return [...duplicateObjects(app), ...emittedAsChecked(app), ...overwrittenFiles(app)];
 }
 
 /** The Kubernetes namespace of the chart that a construct is in. Throws `MISSING_NAMESPACE`, `RESERVED_NAMESPACE`. */

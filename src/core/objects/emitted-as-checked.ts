@@ -5,7 +5,7 @@ import { errorOf, type Problem } from '../problem';
 import { Emitted, removedWith } from './emitted';
 import { objectLimitProblems } from './object-limits';
 import { rendered } from './rendering';
-import { chartsThatRenderThemselves, renderedBy } from './written';
+import { chartsThatRenderThemselves, constructsIn, renderedBy } from './written';
 
 /**
  * What keeps the objects of this library from being written as they were checked. cdk8s writes one chart after the other, so what can
@@ -16,8 +16,7 @@ export function emittedAsChecked(app: Construct): Problem[] {
 }
 
 function changedObjects(app: Construct): Problem[] {
-  return app.node
-    .findAll()
+  return constructsIn(app)
     .filter(ApiObject.isApiObject)
     .flatMap((object) => {
       try {
@@ -34,7 +33,8 @@ function changedObjects(app: Construct): Problem[] {
 /** Objects that are in the App no longer, by the construct that was taken out. */
 function removedObjects(app: Construct): Problem[] {
   const removed = new Map<IConstruct, Emitted[]>();
-  for (const object of Emitted.in(app)) {
+  const present = new Set(constructsIn(app));
+  for (const object of Emitted.in(app).filter((one) => !present.has(one))) {
     const out = removedWith(object);
     if (out !== undefined && Emitted.problems(object, undefined).length > 0) {
       removed.set(out, [...(removed.get(out) ?? []), object]);
@@ -46,8 +46,7 @@ function removedObjects(app: Construct): Problem[] {
 /** What charts that render themselves make of the objects in them. */
 function changedByCharts(app: Construct): Problem[] {
   return chartsThatRenderThemselves(app).flatMap((chart) => {
-    const objects = app.node
-      .findAll()
+    const objects = constructsIn(app)
       .filter(Emitted.is)
       .filter((object) => Chart.of(object) === chart);
     return objects.flatMap((object) => {

@@ -1,13 +1,14 @@
-import { ApiObject, App, type Lazy } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { refuseAll } from '../errors';
 import { errorOf, type Problem } from '../problem';
 import { describeValue } from '../redact';
 import { type Difference, differences, isBelow } from './differences';
 import type { Manifest } from './manifest';
-import { fieldOptions, isRenderingOnce, lateField, METADATA_OPTIONS, plain } from './plain';
+import { Field, fieldOptions, isRenderingOnce, METADATA_OPTIONS, plain } from './plain';
 
-const emittedIn = new WeakMap<Construct, Emitted[]>();
+const NONE: readonly string[] = [];
+const emittedIn = new WeakMap<IConstruct, Emitted[]>();
 
 /**
  * An object that this library made. What an ApiObject of cdk8s writes can be changed in many ways; so what was checked is kept apart
@@ -15,7 +16,7 @@ const emittedIn = new WeakMap<Construct, Emitted[]>();
  */
 export class Emitted extends ApiObject {
   /** The objects that were made in an App, also those that have been removed from it. */
-  public static in(app: Construct): readonly Emitted[] {
+  public static in(app: IConstruct): readonly Emitted[] {
     return emittedIn.get(app) ?? [];
   }
 
@@ -25,13 +26,15 @@ export class Emitted extends ApiObject {
 
   /** Takes any difference at a path and below it for the program's own business. */
   public static allow(object: Emitted, path: string): void {
-    object.#allowed.push(path);
+    object.#allowed = [...object.#allowed, path];
   }
 
   /** Where what is written of an object is not what was checked. Throws what asking for its content throws. */
   public static changes(object: Emitted, written: unknown): Difference[] {
-    const { metadata, ...fields } = object.#manifest;
-    const checked = { ...(plain(fields, fieldOptions()) as object), metadata: plain(metadata, METADATA_OPTIONS) };
+    const checked: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(object.#manifest)) {
+      checked[key] = plain(value, key === 'metadata' ? METADATA_OPTIONS : fieldOptions());
+    }
     return differences(checked, written);
   }
 
@@ -62,16 +65,20 @@ export class Emitted extends ApiObject {
   }
 
   readonly #manifest: Manifest;
-  readonly #allowed: string[] = [];
+  #allowed: readonly string[] = NONE;
 
   public constructor(scope: Construct, id: string, { apiVersion, kind, metadata, ...content }: Manifest) {
-    const fields: Record<string, Lazy> = {};
-    for (const field of Object.keys(content)) fields[field] = lateField(content[field]);
-    super(scope, id, { apiVersion, kind, metadata, ...fields });
+    const late: Record<string, Lazy> = {};
+    const fields: Record<string, Field> = {};
+    for (const field of Object.keys(content)) {
+      fields[field] = new Field(content[field]);
+      late[field] = Lazy.any(fields[field]);
+    }
+    super(scope, id, { apiVersion, kind, metadata, ...late });
     this.#manifest = { apiVersion, kind, metadata, ...fields };
     // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.
     (this.metadata as { namespace?: string }).namespace = metadata.namespace;
-    const app = App.of(this);
+    const app = this.node.root;
     const others = emittedIn.get(app);
     if (others === undefined) emittedIn.set(app, [this]);
     else others.push(this);

@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { errorOf, type Problem } from '../problem';
-import { documentsIn } from './written';
+import { constructsIn, documentsIn } from './written';
 
 /** A file's name and the path of the construct that is written there. */
 type Place = readonly [file: string, path: string];
@@ -40,8 +40,7 @@ function placesIn(app: App): Place[] {
         construct.node.path,
       ]);
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
-      return app.node
-        .findAll()
+      return constructsIn(app)
         .filter(ApiObject.isApiObject)
         .map((object) => [
           `${Names.toDnsLabel(Chart.of(object))}/${fileOf(object.kind, object.metadata.name)}`,

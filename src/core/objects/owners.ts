@@ -12,16 +12,18 @@ export interface Owner {
  * object of this library that has its name.
  */
 export class Owners {
-  private readonly byName = new Map<string, Map<string, Owner>>();
+  private readonly byPlace = new Map<string, Owner>();
+  /** One of each name, ours where there is one. */
+  private readonly byName = new Map<string, Owner>();
 
   /** Adds an owner. Returns the one that has the name already. */
   public add(name: string, owner: Owner): Owner | undefined {
-    const owners = this.byName.get(name) ?? new Map<string, Owner>();
-    this.byName.set(name, owners);
     const { namespace = '', isOurs } = owner;
-    const anywhere = namespace === '' ? [...owners.values()] : [owners.get('')];
-    const other = owners.get(namespace) ?? anywhere.find((one) => one !== undefined && (isOurs || one.isOurs));
-    owners.set(namespace, owner);
+    const place = `${namespace}/${name}`;
+    const anywhere = namespace === '' ? this.byName.get(name) : this.byPlace.get(`/${name}`);
+    const other = this.byPlace.get(place) ?? (isOurs || anywhere?.isOurs ? anywhere : undefined);
+    this.byPlace.set(place, owner);
+    if (isOurs || !this.byName.has(name)) this.byName.set(name, owner);
     return other;
   }
 }

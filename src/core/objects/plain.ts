@@ -27,18 +27,24 @@ export function once<T>(of: object, make: () => T): T {
   return value;
 }
 
-const contents = new WeakMap<Lazy, () => unknown>();
+/** What stands in a field of an object of this library. */
+export class Field {
+  readonly #value: unknown;
 
-/**
- * What stands for a field of an object of this library: whoever resolves it gets a copy, so that nobody changes what others get.
- *
- * @param value plain data, or a function that is asked for it when the object is written
- */
-export function lateField(value: unknown): Lazy {
-  const produce = () => plain(typeof value === 'function' ? value() : value, fieldOptions());
-  const field = Lazy.any({ produce });
-  contents.set(field, () => once(field, produce));
-  return field;
+  /** @param value plain data, or a function that is asked for it when the object is written */
+  public constructor(value: unknown) {
+    this.#value = value;
+  }
+
+  /** A copy, so that nobody changes what others get. Throws what asking for the content throws. */
+  public produce(): unknown {
+    return plain(typeof this.#value === 'function' ? this.#value() : this.#value, fieldOptions());
+  }
+}
+
+/** What a `Lazy` of cdk8s keeps to itself. */
+interface LazyInternals {
+  readonly producer: unknown;
 }
 
 interface PlainOptions {
@@ -63,7 +69,11 @@ export function plain(value: unknown, options: PlainOptions): unknown {
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'function') throw new Error('not plain data');
   if (typeof value !== 'object') return value;
-  if (value instanceof Lazy) return contents.get(value)?.() ?? plain(value.produce(), options);
+  if (value instanceof Field) return once(value, () => Field.prototype.produce.call(value));
+  if (value instanceof Lazy) {
+    const { producer } = value as unknown as LazyInternals;
+    return plain(producer instanceof Field ? producer : value.produce(), options);
+  }
   if (Array.isArray(value)) {
     const items: unknown[] = [];
     for (const item of value) items.push(plain(item, options));

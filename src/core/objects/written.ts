@@ -17,20 +17,32 @@ export function rendersItself({ toJson }: Chart): boolean {
   return toJson !== CHART_TO_JSON;
 }
 
+/** All constructs of an App. */
+export function constructsIn(app: Construct): readonly IConstruct[] {
+  return once(app.node, () => app.node.findAll());
+}
+
 /** The charts of an App that render themselves. */
 export function chartsThatRenderThemselves(app: Construct): Chart[] {
-  return app.node.findAll().filter(Chart.isChart).filter(rendersItself);
+  return constructsIn(app).filter(Chart.isChart).filter(rendersItself);
 }
 
 /** All documents of an App, whoever made them, but for those that cannot be rendered. */
 export function documentsIn(app: Construct): readonly Written[] {
   return once(app, () => {
     const special = chartsThatRenderThemselves(app);
-    const objects = app.node.findAll().filter(ApiObject.isApiObject);
-    return [
-      ...objects.filter((object) => !special.includes(Chart.of(object))).flatMap(documentOf),
-      ...special.flatMap((chart) => renderedBy(chart).map((json) => ({ json, construct: chart }))),
-    ];
+    const documents: Written[] = [];
+    for (const construct of constructsIn(app)) {
+      if (!ApiObject.isApiObject(construct)) continue;
+      if (special.length > 0 && special.includes(Chart.of(construct))) continue;
+      try {
+        documents.push({ json: rendered(construct), construct });
+      } catch {
+        // whoever checks how objects are rendered says why
+      }
+    }
+    for (const chart of special) documents.push(...renderedBy(chart).map((json) => ({ json, construct: chart })));
+    return documents;
   });
 }
 
@@ -43,21 +55,19 @@ export function renderedBy(chart: Chart): Rendered[] {
 export function writtenIn(app: Construct): readonly Written[] {
   const documents = documentsIn(app);
   return once(documents, () =>
-    documents.flatMap(({ json, construct }) => unlisted(json).map((one) => ({ json: one, construct }))),
+    documents.some(isList)
+      ? documents.flatMap(({ json, construct }) => unlisted(json).map((one) => ({ json: one, construct })))
+      : documents,
   );
 }
 
-function documentOf(construct: ApiObject): Written[] {
-  try {
-    return [{ json: rendered(construct), construct }];
-  } catch {
-    return []; // whoever checks how objects are rendered says why
-  }
+function isList({ json }: Pick<Written, 'json'>): boolean {
+  return Array.isArray(json.items);
 }
 
 /** The objects of a list, which are applied one by one, each of the kind that it names or else the list. Source: apimachinery, unstructured. */
 function unlisted(json: Rendered): Rendered[] {
-  if (!Array.isArray(json.items)) return [json];
+  if (!isList({ json })) return [json];
   const { apiVersion, kind } = json;
   const items = json.items.filter((item: unknown) => typeof item === 'object' && item !== null);
   return items.flatMap((item: Rendered) => unlisted({ apiVersion, kind: String(kind).replace(/List$/, ''), ...item }));
