@@ -2,7 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { refuseAll } from '../errors';
 import { errorOf, type Problem } from '../problem';
-import { describeValue } from '../redact';
+import { describeValue, REDACTED } from '../redact';
 import { type Difference, differences, isBelow } from './differences';
 import type { Manifest } from './manifest';
 import { Field, fieldOptions, isRenderingOnce, METADATA_OPTIONS, plain } from './plain';
@@ -51,8 +51,8 @@ export class Emitted extends ApiObject {
     return errorOf('PATCHED_OUTPUT', {
       option: `${kind} ${metadata.name} at ${describeValue(path)}${line}`,
       path: object.node.path,
-      value: written,
-      secret: isBelow(path, '/data'), // whoever patches a configuration may put a password into it
+      // Whoever patches a configuration may put a password into it.
+      found: isBelow(path, '/data') ? REDACTED : describeValue(written),
       expected: `${checked === undefined ? 'nothing there' : describeValue(checked)}, as it was checked`,
       fix: 'Change the options that lead to it; where there are none, say unsafeAllowPatch(path, reason, object) to the TemporalAuthStack or MtlsPki.',
     });
@@ -60,8 +60,8 @@ export class Emitted extends ApiObject {
 
   /** A change in a few words. */
   public static describe(object: Emitted, change: Difference): string {
-    const { option, value, expected } = Emitted.problem(object, change);
-    return `${option} is ${value}; expected ${expected}`;
+    const { option, found, expected } = Emitted.problem(object, change);
+    return `${option} is ${found}; expected ${expected}`;
   }
 
   readonly #manifest: Manifest;

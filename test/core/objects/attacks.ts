@@ -58,11 +58,11 @@ export const ATTACKS: Readonly<Record<string, readonly [attack: Attack, refusal:
   // metadata
   'another namespace': [
     (program) => Object.assign(config(program).metadata, { namespace: 'payments' }),
-    `${CONFIG} at "/metadata/namespace" is "payments"; expected "temporal"`,
+    `${CONFIG} at "/metadata/namespace": found "payments"; expected "temporal"`,
   ],
   'no namespace': [
     (program) => Object.assign(config(program).metadata, { namespace: undefined }),
-    `${CONFIG} at "/metadata/namespace" is undefined`,
+    `${CONFIG} at "/metadata/namespace": found undefined`,
   ],
   'a finalizer': [(program) => config(program).metadata.addFinalizers('a/b'), `${CONFIG} at "/metadata/finalizers"`],
   'an owner': [
@@ -131,7 +131,7 @@ export const ATTACKS: Readonly<Record<string, readonly [attack: Attack, refusal:
   ],
   'the method of our class': [
     (program) => Object.assign(config(program), { toJson: ApiObject.prototype.toJson, patches: [REMOVED] }),
-    `${CONFIG} at "/data/frontend.yaml" is`,
+    `${CONFIG} at "/data/frontend.yaml": found`,
   ],
   'a chart that changes something': [chartThat((objects) => objects.map(openConfig)), OPEN],
   'a chart that leaves something out': [

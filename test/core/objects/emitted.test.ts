@@ -46,7 +46,7 @@ describe('an object of this library', () => {
       code: 'PATCHED_OUTPUT',
       option: 'ConfigMap a at "/spec/a"',
       path: 'chart/A',
-      value: '"c"',
+      found: '"c"',
       expected: '"b", as it was checked',
     });
   });
