@@ -157,9 +157,9 @@ describe('an authority of your own', () => {
       const { problems } = folder.program(callers, { ...props(), internode: authority });
       return problems.map((problem) => /\[(\w+)\]/.exec(problem)?.[1]);
     };
-    expect(internode(authority.certificate.pem)).toEqual(['SHARED_ISSUER']);
-    expect(internode(company.certificate.pem)).toEqual(['SHARED_ISSUER']);
-    expect(internode(foreignCertificate(root({ subject: { commonName: 'Other' } })))).toEqual([]);
+    expect(internode(authority.certificate.pem)).toEqual(['EXPOSED_INTERNODE', 'SHARED_ISSUER']);
+    expect(internode(company.certificate.pem)).toEqual(['EXPOSED_INTERNODE', 'SHARED_ISSUER']);
+    expect(internode(foreignCertificate(root({ subject: { commonName: 'Other' } })))).toEqual(['EXPOSED_INTERNODE']);
   });
 
   test('P06 is read at synthesis from the store alone', async () => {
