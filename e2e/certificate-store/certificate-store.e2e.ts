@@ -120,7 +120,7 @@ describe('a store on a real disk, of a user without rights', () => {
       await user.run({ store, task: 'renew', umask });
       const opened = ['certificates.json', ...readdirSync(join(store, 'keys')).map((name) => `keys/${name}`)];
       for (const name of opened) chmodSync(join(store, name), 0o666);
-      expect((await user.run({ store, task: 'look' })).refused).toBe('UNSAFE_STORE "mode 0666"');
+      expect((await user.run({ store, task: 'look' })).refused).toBe('UNSAFE_STORE mode 0666');
       const { state } = await user.run({ store, task: 'renew', umask });
       // It has written this once, and leaves it alone.
       expectWhole({ ...(state as StoreAtRest), modes: { ...state?.modes, 'keys/.gitignore': '600' } });
@@ -131,7 +131,7 @@ describe('a store on a real disk, of a user without rights', () => {
   test('P02 F04 of another user is refused, though the superuser could read it', async () => {
     const store = newStore();
     mkdirSync(store, { mode: 0o700 }); // of root
-    expect((await user.run({ store, task: 'renew' })).refused).toMatch(/^UNSAFE_STORE "of user 0"/);
+    expect((await user.run({ store, task: 'renew' })).refused).toMatch(/^UNSAFE_STORE of user 0/);
     expect(readdirSync(store)).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describe('a store on a real disk, of a user without rights', () => {
         held = after as StoreAtRest;
       } else {
         outcomes.refused++;
-        expect(refused).toBe('STORE_IO "ENOSPC"');
+        expect(refused).toMatch(/^STORE_IO .*ENOSPC/);
         expect((await user.run({ store, task: 'look' })).state).toEqual(held);
       }
     }

@@ -99,5 +99,5 @@ async function run({ store: folder, task, go, umask }: StoreRequest): Promise<vo
 run(JSON.parse(process.argv[2])).catch((error) => {
   const refusal = AuthErrors.details(error);
   if (refusal === undefined) throw error;
-  say({ refused: `${refusal.code} ${refusal.value}` });
+  say({ refused: `${refusal.code} ${refusal.found}` });
 });
