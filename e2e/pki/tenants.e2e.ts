@@ -82,7 +82,7 @@ describe('tenants on the real cert-manager', () => {
   /** What the frontend trusts: one CA a file. */
   const trusted = (names: readonly string[]) =>
     Promise.all(names.map(async (name) => (await secret('temporal', name)).rootPem));
-  const ALL = ['clients-trust', 'payments-clients-trust', 'orders-clients-trust'];
+  const ALL = ['clients-trust', 'orders-clients-trust', 'payments-clients-trust'];
   const callers = async (): Promise<Record<string, IssuedCertificate>> => ({
     ui: await secret('temporal', 'ui'),
     payments: await secret('payments', 'payments-worker'),
