@@ -173,6 +173,28 @@ describe('a project that installs the packed library', () => {
     expect(succeeded(run(process.execPath, ['-e', rooms.join('\n')]))).toBe('access core index plan\n');
   }, 60_000);
 
+  test.each<[string, () => Outcome]>([
+    ['node', () => run(process.execPath, ['refused.js'])],
+    ['cdk8s synth', () => tool('cdk8s', 'synth', '--app', 'node refused.js', '--output', 'refused')],
+    [
+      'ts-node',
+      () => tool('ts-node', '--transpile-only', '--skip-project', '-O', '{"module":"commonjs"}', 'refused.ts'),
+    ],
+  ])('F11 is told once what is refused, with its own line before any other, by %s', (_, refusedBy) => {
+    const program = [
+      "const { App, Chart } = require('cdk8s');",
+      "const { MtlsPki } = require('cdk8s-temporal-auth');",
+      "const chart = new Chart(new App(), 'temporal', { namespace: 'temporal' });",
+      "new MtlsPki(chart, 'Pki', { frontendDnsName: ['temporal.example.com'] });",
+    ].join('\n');
+    for (const name of ['refused.js', 'refused.ts']) write(name, program);
+    const { status, output } = refusedBy();
+    expect(status).not.toBe(0);
+    expect(output.split('[UNKNOWN_OPTION] temporal/Pki: MtlsPki.frontendDnsName; ')).toHaveLength(2);
+    expect(/^ +at .*/m.exec(output)?.[0]).toMatch(/refused[.][jt]s:4:1[)]?$/);
+    expect(output).not.toContain('cdk8s-temporal-auth/lib');
+  });
+
   test('makes the certificates of a local authority with its command, from what the program declares', () => {
     write(
       'local.js',

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Derived, declared } from '../core/derived';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { labelName } from '../core/names';
 import { sortedBy } from '../core/order';
 import { didYouMean } from '../core/suggest';
@@ -49,7 +49,7 @@ export class RbacRoleSet extends Construct {
    */
   constructor(scope: Construct, id: string, props: RbacRoleSetProps) {
     super(scope, id);
-    const { temporalNamespaces, predefined } = readRoleSetProps(props);
+    const { temporalNamespaces, predefined } = inConstruct(this, () => readRoleSetProps(props));
     this.declared = temporalNamespaces;
     for (const [role, given] of Object.entries(predefined ?? {})) {
       this.checkDeclared(given.temporalNamespaces, `RbacRoleSet.predefined.${role}.temporalNamespaces`);
@@ -81,8 +81,8 @@ export class RbacRoleSet extends Construct {
    * @param props what the role permits, and where
    */
   public addRole(name: string, props: RoleProps): Role {
-    const roleName = ROLE_NAME(name, 'RbacRoleSet.addRole(name)');
-    const read = readRoleProps(props);
+    const roleName = inConstruct(this, () => ROLE_NAME(name, 'RbacRoleSet.addRole(name)'));
+    const read = inConstruct(this, () => readRoleProps(props));
     this.checkDeclared(read.temporalNamespaces, 'RoleProps.temporalNamespaces');
     this.checkRoleIsNew(roleName);
     const role = Role._create(this, roleName, read, this.owner);
@@ -101,8 +101,8 @@ export class RbacRoleSet extends Construct {
    * @param props what the person may do
    */
   public addUser(id: string, props: UserProps): User {
-    const userId = USER_ID(id, 'RbacRoleSet.addUser(id)');
-    const read = readUserProps(props);
+    const userId = inConstruct(this, () => USER_ID(id, 'RbacRoleSet.addUser(id)'));
+    const read = inConstruct(this, () => readUserProps(props));
     this.checkDeclared(read.temporalNamespaces, 'UserProps.temporalNamespaces');
     this.checkUserIsNew(userId);
     for (const [index, role] of read.roles.entries()) this.checkRoleIsOwn(role, `UserProps.roles[${index}]`);

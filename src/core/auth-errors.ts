@@ -18,7 +18,7 @@ export interface AuthErrorDetails {
   readonly expected: string;
   /** The change to make. */
   readonly fix: string;
-  /** Where the documentation explains the code. */
+  /** The command that prints what the code means, with a program that is refused and one that is not. */
   readonly documentation: string;
 }
 

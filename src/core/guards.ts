@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
-import { refuse } from './errors';
-import type { Facts } from './problem';
+import { AuthError, refuse, refuseAll, together } from './errors';
+import { errorOf, type Facts, type Problem } from './problem';
 import { describeValue } from './redact';
 import { didYouMean } from './suggest';
 import { checkText } from './text';
@@ -19,29 +19,51 @@ const UNSAFE_OPTION_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /**
  * Reads an options object: each option exactly once (a getter may answer differently the second time), none unknown, each
- * of its type. The result is a frozen copy.
+ * of its type. The result is a frozen copy. What is wrong with several options is said at once.
  *
  * Throws `WRONG_TYPE`, `UNKNOWN_OPTION`, `UNSAFE_KEY`, `MISSING_OPTION`.
  */
 export function readOptions<T extends object>(type: string, value: unknown, shape: Shape<T>): T {
   const given = readEntries(value ?? (value === undefined ? {} : value), type, 'an options object');
   const known = Object.keys(shape);
-  for (const key of given.keys()) {
-    if (UNSAFE_OPTION_KEYS.includes(key)) refuseUnsafeKey(type, key);
-    if (!known.includes(key)) {
-      refuse('UNKNOWN_OPTION', {
-        option: `${type}.${shownKey(key)}`,
-        expected: `one of ${known.join(', ')}`,
-        fix: `${didYouMean(key, known)}Remove or correct the option: it would have been ignored.`,
+  for (const key of given.keys()) if (UNSAFE_OPTION_KEYS.includes(key)) refuseUnsafeKey(type, key);
+  const unknown = [...given.keys()].filter((key) => !known.includes(key));
+  const read: Record<string, unknown> = {};
+  together([
+    () => refuseAll(unknown.map((key) => unknownOption(type, key, known))),
+    ...known.map((key) => () => {
+      const checked = shape[key as keyof T](given.get(key), `${type}.${key}`);
+      if (checked !== undefined) read[key] = checked;
+    }),
+  ]);
+  return Object.freeze(read) as T;
+}
+
+function unknownOption(type: string, key: string, known: readonly string[]): Problem {
+  return errorOf('UNKNOWN_OPTION', {
+    option: `${type}.${shownKey(key)}`,
+    expected: `one of ${known.join(', ')}`,
+    fix: `${didYouMean(key, known)}Remove or correct the option: it would have been ignored.`,
+  });
+}
+
+/** A check of what stands in a list or map: where that is `undefined`, nobody has left it out. */
+function standing<T>(check: Check<T>): Check<T> {
+  return (value, option) => {
+    if (value !== undefined) return check(value, option);
+    try {
+      return check(value, option);
+    } catch (error) {
+      if (!(error instanceof AuthError)) throw error;
+      const { option: at, expected } = error.problem;
+      return refuse('WRONG_TYPE', {
+        option: at,
+        value,
+        expected,
+        fix: 'Correct what stands there: a name that does not exist, such as a misspelt constant of a class, is undefined.',
       });
     }
-  }
-  const read: Record<string, unknown> = {};
-  for (const key of known) {
-    const checked = shape[key as keyof T](given.get(key), `${type}.${key}`);
-    if (checked !== undefined) read[key] = checked;
-  }
-  return Object.freeze(read) as T;
+  };
 }
 
 /** A nested options object. */
@@ -66,9 +88,17 @@ export function optional<T>(check: Check<T>): Check<T | undefined> {
 export function text(what = 'a text', longest = 1024): Check<string> {
   return (value, option) => {
     if (value === undefined) refuseMissing(option, what);
+    if (isNoText(value)) refuseSecret(option, what);
     if (typeof value !== 'string') refuseType(value, option, what);
     return checkText(value, option, what, longest);
   };
+}
+
+/** What stands for a text that exists only in the cluster has this member. */
+export const NO_TEXT = Symbol('exists only in the cluster');
+
+function isNoText(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && holds(() => NO_TEXT in value);
 }
 
 /** A text that a pattern describes. */
@@ -177,7 +207,7 @@ export function oneOf<T extends string>(values: readonly T[], what: string): Che
 /** A list without holes, read once into a frozen copy; its type is that of jsii's lists. A text is not a list of its letters. */
 export function listOf<T>(check: Check<T>, longest = 10_000): Check<T[]> {
   return (value, option) => {
-    if (value === undefined) refuseMissing(option, 'a list');
+    if (value === undefined) refuseMissing(option, `a list; each of it ${expectedBy(check)}`);
     if (!Array.isArray(value)) refuseType(value, option, 'a list');
     if (value.length > longest) {
       refuse('OUT_OF_RANGE', {
@@ -187,7 +217,10 @@ export function listOf<T>(check: Check<T>, longest = 10_000): Check<T[]> {
         fix: 'Split the program.',
       });
     }
-    return Object.freeze(Array.from(value, (item, index) => check(item, `${option}[${index}]`))) as T[];
+    const item = standing(check);
+    return Object.freeze(
+      together(Array.from(value, (given, index) => () => item(given, `${option}[${index}]`))),
+    ) as T[];
   };
 }
 
@@ -197,10 +230,12 @@ export function mapOf<T>(check: Check<T>, longestKey = 253): Check<ReadonlyMap<s
     if (value === undefined) refuseMissing(option, 'a map');
     const given = readEntries(value, option, 'a map');
     const read = new Map<string, T>();
-    for (const [key, item] of given) {
-      if (key === '__proto__') refuseUnsafeKey(option, key);
-      read.set(checkText(key, `key of ${option}`, 'a key', longestKey), check(item, `${option}.${key}`));
-    }
+    together(
+      [...given].map(([key, item]) => () => {
+        if (key === '__proto__') refuseUnsafeKey(option, key);
+        read.set(checkText(key, `key of ${option}`, 'a key', longestKey), standing(check)(item, `${option}.${key}`));
+      }),
+    );
     return read;
   };
 }
@@ -238,6 +273,17 @@ export function nonEmpty<T>(check: Check<T[]>, meaning: string): Check<T[]> {
   };
 }
 
+/** What a check expects where nothing is given. */
+function expectedBy(check: Check<unknown>): string {
+  try {
+    check(undefined, '');
+    return 'may be left out';
+  } catch (error) {
+    if (!(error instanceof AuthError)) throw error;
+    return error.problem.expected;
+  }
+}
+
 function readEntries(value: unknown, option: string, what: string): Map<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) refuseType(value, option, what);
   const entries = new Map<string, unknown>();
@@ -251,7 +297,7 @@ function readEntries(value: unknown, option: string, what: string): Map<string, 
       entries.set(key, (value as Record<string, unknown>)[key]);
     }
   } catch (error) {
-    if (error instanceof Error && error.name === 'AuthError') throw error;
+    if (error instanceof AuthError) refuseAll(error.problems);
     refuse('WRONG_TYPE', {
       option: key === '' ? option : `${option}.${shownKey(String(key))}`,
       expected: what,
@@ -271,6 +317,14 @@ function refuseUnsafeKey(option: string, key: string): never {
     option: `${option}.${key}`,
     expected: 'a key that is not part of the language',
     fix: 'Remove the key.',
+  });
+}
+
+function refuseSecret(option: string, what: string): never {
+  refuse('SECRET_AS_TEXT', {
+    option,
+    expected: `${what}, written out`,
+    fix: 'Write the text itself: this option stands in a manifest, and what reads it there takes it from no Secret.',
   });
 }
 

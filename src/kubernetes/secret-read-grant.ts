@@ -1,7 +1,7 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Declarations } from '../core/derived';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { type Check, instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
@@ -51,17 +51,19 @@ export class SecretReadGrant extends Construct {
 
   constructor(scope: Construct, id: string, props: SecretReadGrantProps) {
     super(scope, id);
-    const read = readOptions<SecretReadGrantProps>('SecretReadGrant', props, {
-      secretNames: nonEmpty(
-        unique(listOf(oneSecretName), (name) => name),
-        'Name the Secrets: in a Kubernetes role an empty list means every Secret.',
-      ),
-      identities: nonEmpty(
-        unique(listOf(instanceOf(ServiceIdentity, 'a ServiceIdentity')), accountOf),
-        'Name who may read them, or remove the grant.',
-      ),
-      roleName: optional(subdomainName),
-    });
+    const read = inConstruct(this, () =>
+      readOptions<SecretReadGrantProps>('SecretReadGrant', props, {
+        secretNames: nonEmpty(
+          unique(listOf(oneSecretName), (name) => name),
+          'Name the Secrets: in a Kubernetes role an empty list means every Secret.',
+        ),
+        identities: nonEmpty(
+          unique(listOf(instanceOf(ServiceIdentity, 'a ServiceIdentity: new ServiceIdentity(…)')), accountOf),
+          'Name who may read them, or remove the grant.',
+        ),
+        roleName: optional(subdomainName),
+      }),
+    );
     this.name = read.roleName ?? Names.toDnsLabel(this);
     for (const [index, identity] of read.identities.entries()) {
       requireSameApp(this, identity, `SecretReadGrant.identities[${index}]`);

@@ -1,7 +1,7 @@
 import { Names } from 'cdk8s';
 import type { IServiceAccount } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { type Check, holds, instanceOf, optional, readOptions } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
@@ -55,13 +55,16 @@ export class ServiceIdentity extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceIdentityProps = {}) {
     super(scope, id);
-    const read = readOptions<ServiceIdentityProps>('ServiceIdentity', props, {
-      serviceAccountName: optional(ownAccountName),
-      cloudIdentity: optional(instanceOf(CloudIdentity, 'a CloudIdentity')),
-      existing: optional(serviceAccount),
-    });
+    const read = inConstruct(this, () =>
+      readOptions<ServiceIdentityProps>('ServiceIdentity', props, {
+        serviceAccountName: optional(ownAccountName),
+        cloudIdentity: optional(instanceOf(CloudIdentity, 'a CloudIdentity')),
+        existing: optional(serviceAccount),
+      }),
+    );
     if (read.existing !== undefined && (read.serviceAccountName ?? read.cloudIdentity) !== undefined) {
       refuse('INVALID_VALUE', {
+        path: this.node.path,
         option: 'ServiceIdentity.existing',
         expected: 'either an existing ServiceAccount, or the name and cloud identity of one to make',
         fix: 'Give the existing ServiceAccount its annotations where it is made, and remove the other options here.',

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { instanceOf, listOf, nonEmpty, optional, readOptions, unique } from '../core/guards';
 import { namespaceName, subdomainName } from '../core/names';
 import { emit } from '../core/objects/emit';
@@ -53,15 +53,17 @@ export class FrontendTrustBundle extends Construct {
 
   constructor(scope: Construct, id: string, props: FrontendTrustBundleProps) {
     super(scope, id);
-    const read = readOptions<FrontendTrustBundleProps>('FrontendTrustBundle', props, {
-      pki: instanceOf(MtlsPki, 'an MtlsPki'),
-      kubernetesNamespaces: nonEmpty(
-        unique(listOf(namespaceName), (name) => name),
-        'Name the namespaces: for trust-manager no selection means every namespace.',
-      ),
-      trustNamespace: optional(namespaceName),
-      bundleName: optional(subdomainName),
-    });
+    const read = inConstruct(this, () =>
+      readOptions<FrontendTrustBundleProps>('FrontendTrustBundle', props, {
+        pki: instanceOf(MtlsPki, 'an MtlsPki: new MtlsPki(…)'),
+        kubernetesNamespaces: nonEmpty(
+          unique(listOf(namespaceName), (name) => name),
+          'Name the namespaces: for trust-manager no selection means every namespace.',
+        ),
+        trustNamespace: optional(namespaceName),
+        bundleName: optional(subdomainName),
+      }),
+    );
     requireSameApp(this, read.pki, 'FrontendTrustBundle.pki');
     const { namePrefix, namespace, authorities } = read.pki._toModel();
     const [frontend] = authorities.filter(({ purpose }) => purpose === 'frontend');

@@ -4,6 +4,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
 import { effects } from '../core/effects';
+import { inConstruct, together } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
 import { AllowedPatches } from '../core/objects/allowed-patches';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
@@ -27,7 +28,7 @@ import { trustRefOf } from './certificates/placed-trust';
 import type { PkiSettings } from './certificates/settings';
 import type { TrustRef } from './certificates/trust-ref';
 import type { PkiModel } from './model/pki';
-import type { Purpose } from './model/purpose';
+import { PURPOSES, type Purpose } from './model/purpose';
 import { type MtlsPkiProps, readMtlsPkiProps } from './mtls-pki-props';
 import { frontendTrustHere } from './registry/caller';
 import { CallerCertificates } from './registry/caller-certificates';
@@ -80,7 +81,7 @@ export class MtlsPki extends Construct {
    */
   public constructor(scope: Construct, id: string, props?: MtlsPkiProps) {
     super(scope, id);
-    const read = readMtlsPkiProps(props);
+    const read = inConstruct(this, () => readMtlsPkiProps(props));
     const clusterDomain = read.clusterDomain ?? 'cluster.local';
     this.settings = {
       namespace: kubernetesNamespaceOf(this),
@@ -99,10 +100,9 @@ export class MtlsPki extends Construct {
     this.ofServer = new ServerCertificates(this.callers, this.registry, this.node.path);
     this.tenants = new Tenants(this, this.registry);
 
-    const internode = this.registry.authority('internode', read.internode);
-    const frontend = this.registry.authority('frontend', read.frontend);
-    this.registry.authority('clients', read.clients);
-    if (read.database !== undefined) this.registry.authority('database', read.database);
+    const purposes = PURPOSES.filter((purpose) => purpose !== 'database' || read.database !== undefined);
+    const authorities = purposes.map((purpose) => () => this.registry.authority(purpose, read[purpose]));
+    const [internode, frontend] = inConstruct(this, () => together(authorities));
 
     this.serverNames = {
       internodeServerName: serverNameOf('internode', internode, this.settings),

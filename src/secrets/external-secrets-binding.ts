@@ -1,7 +1,7 @@
 import { Names } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Declarations, declared } from '../core/derived';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
@@ -74,7 +74,7 @@ export class ExternalSecretsBinding extends Construct {
 
   constructor(scope: Construct, id: string, props: ExternalSecretsBindingProps) {
     super(scope, id);
-    const options = readBindingProps(props);
+    const options = inConstruct(this, () => readBindingProps(props));
     const name = options.name ?? Names.toDnsLabel(this);
     this.target = { ...options, name, namespace: kubernetesNamespaceOf(this) };
     emit(this, 'ExternalSecret', {

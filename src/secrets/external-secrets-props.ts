@@ -1,10 +1,10 @@
 import { Duration } from 'cdk8s';
-import { duration, instanceOf, oneOf, optional, readOptions, text } from '../core/guards';
+import { duration, oneOf, optional, readOptions, text } from '../core/guards';
 import { subdomainName } from '../core/names';
 import { checkPolicies, SecretCreationPolicy, SecretDeletionPolicy, SecretType } from './external-secret-policies';
 import type { ExternalSecretModel } from './model';
 import { servedApiVersion } from './operator-version';
-import { SecretStoreRef } from './secret-store-ref';
+import { type SecretStoreRef, secretStoreRef } from './secret-store-ref';
 
 /** Options of `ExternalSecretsBinding`. */
 export interface ExternalSecretsBindingProps {
@@ -57,7 +57,7 @@ export type ExternalSecretOptions = Omit<ExternalSecretModel, 'path' | 'name' | 
 /** Reads the options. Throws what `ExternalSecretsBinding` throws for them. */
 export function readBindingProps(props: ExternalSecretsBindingProps): ExternalSecretOptions {
   const read = readOptions<ExternalSecretsBindingProps>('ExternalSecretsBinding', props, {
-    store: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
+    store: secretStoreRef,
     secretName: optional(subdomainName),
     operatorVersion: optional(text('a version')),
     refreshInterval: optional(duration(Duration.seconds(10), Duration.hours(24))),

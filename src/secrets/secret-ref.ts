@@ -2,7 +2,7 @@ import * as util from 'node:util';
 import type { ISecret, Resource } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { refuse } from '../core/errors';
-import { holds } from '../core/guards';
+import { holds, NO_TEXT } from '../core/guards';
 import { dataKey, namespaceName, subdomainName } from '../core/names';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
 import { readOnly } from '../core/surface/read-only';
@@ -111,4 +111,5 @@ for (const name of TEXT_METHODS) {
   });
 }
 
+Object.defineProperty(SecretRef.prototype, NO_TEXT, { value: true });
 Object.defineProperty(SecretRef.prototype, util.inspect.custom, { value: () => 'SecretRef(<redacted>)' });

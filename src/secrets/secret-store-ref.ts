@@ -1,3 +1,4 @@
+import { instanceOf } from '../core/guards';
 import { subdomainName } from '../core/names';
 import type { SecretStoreModel } from './model';
 
@@ -36,3 +37,9 @@ export class SecretStoreRef {
     public readonly _model: SecretStoreModel,
   ) {}
 }
+
+/** A secret store among options. */
+export const secretStoreRef = instanceOf(
+  SecretStoreRef,
+  'a SecretStoreRef: SecretStoreRef.store(…) or SecretStoreRef.clusterStore(…) names one',
+);

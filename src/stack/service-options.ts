@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import type { RbacRoleSet } from '../access/rbac-role-set';
 import { instanceOf, optional, readOptions, text } from '../core/guards';
 import { CloudIdentity } from '../kubernetes/cloud-identity';
-import { TrustRef } from '../pki/certificates/trust-ref';
+import { type TrustRef, trustRef } from '../pki/certificates/trust-ref';
 import type { MtlsPki } from '../pki/mtls-pki';
 import { Tenant } from '../pki/tenants/tenant';
 import { secretRef } from '../secrets/secret-option';
@@ -71,7 +71,7 @@ export function readServiceOptions(given: TemporalServiceOptions): TemporalServi
     apiKey: optional(secretRef),
     tenant: optional(instanceOf(Tenant, 'a Tenant')),
     scope: optional(instanceOf(Construct, 'a construct')),
-    frontendTrust: optional(instanceOf(TrustRef, 'a TrustRef')),
+    frontendTrust: optional(trustRef),
     // ServiceIdentity judges it: cdk8s-plus-27 is not loaded for a check.
     serviceAccount: (account) => account as IServiceAccount | undefined,
     cloudIdentity: optional(instanceOf(CloudIdentity, 'a CloudIdentity')),

@@ -147,8 +147,10 @@ const acknowledgedFixes: Check<{ [id: string]: string }> = (value, option) => {
 /** Reads the options. Throws `UNKNOWN_OPTION`, `MISSING_OPTION`, `WRONG_TYPE`, `INVALID_SERVER_VERSION` and others. */
 export function readStackProps(props: TemporalAuthStackProps): TemporalAuthStackProps {
   return readOptions<TemporalAuthStackProps>('TemporalAuthStack', props, {
-    authentication: listOf(instanceOf(Authentication, 'an Authentication')) as Check<Authentication[]>,
-    database: instanceOf(Database, 'a Database'),
+    authentication: listOf(
+      instanceOf(Authentication, 'an Authentication: Authentication.apiKeys(…) or Authentication.oidc(…)'),
+    ) as Check<Authentication[]>,
+    database: instanceOf(Database, 'a Database: Database.postgres(…)'),
     roles: optional(instanceOf(RbacRoleSet, 'an RbacRoleSet')),
     pki: optional(instanceOf(MtlsPki, 'an MtlsPki')),
     enforcement: optional(enforcement),

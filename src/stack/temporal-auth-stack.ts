@@ -4,7 +4,7 @@ import { RbacRoleSet } from '../access/rbac-role-set';
 import { type ISubject, readSubject, requireDecidedBy } from '../access/subject';
 import { Acknowledgements } from '../core/acknowledgements';
 import { Derived, declared } from '../core/derived';
-import { refuse } from '../core/errors';
+import { inConstruct, refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
 import { AllowedPatches } from '../core/objects/allowed-patches';
 import { kubernetesNamespaceOf } from '../core/objects/emit';
@@ -71,7 +71,7 @@ export class TemporalAuthStack extends Construct {
 
   constructor(scope: Construct, id: string, props: TemporalAuthStackProps) {
     super(scope, id);
-    const read = readStackProps(props);
+    const read = inConstruct(this, () => readStackProps(props));
     const namespace = kubernetesNamespaceOf(this);
     requireSameApp(this, read.pki, 'TemporalAuthStack.pki');
     requireSameApp(this, read.roles, 'TemporalAuthStack.roles');
@@ -80,7 +80,7 @@ export class TemporalAuthStack extends Construct {
       roles: read.roles ?? new RbacRoleSet(this, 'Roles', { temporalNamespaces: ['default'] }),
     };
     requireBeside(this.pki, namespace);
-    this.fixed = fixedModel(this.node.path, read, this.pki._toModel());
+    this.fixed = inConstruct(this, () => fixedModel(this.node.path, read, this.pki._toModel()));
     this.pki._serve(this.fixed.database);
     this.pods = componentPods(this, this.fixed.namePrefix, read.cloudIdentities ?? {}, {
       model: () => this._toModel(),
@@ -172,8 +172,8 @@ export class TemporalAuthStack extends Construct {
         fix: 'Use the object that addService() returned the first time; for another service, another name, for example that of its tenant before it.',
       });
     }
-    const { pki, roles, frontendAddress: address } = this;
-    const service = TemporalService._create(this, { name, pki, roles, address }, options);
+    const frame = { name, pki: this.pki, roles: this.roles, address: this.frontendAddress };
+    const service = inConstruct(this, () => TemporalService._create(this, frame, options));
     this.services.set(name, service);
     declared(this);
     return service;

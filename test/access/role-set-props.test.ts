@@ -22,7 +22,7 @@ describe('the options of a role set', () => {
     [{ temporalNamespaces: 'default' }, 'WRONG_TYPE'],
     [{ temporalNamespaces: ['*'] }, 'INVALID_TEMPORAL_NAMESPACE'],
     [{ temporalNamespaces: ['a', 'a'] }, 'DUPLICATE_VALUE'],
-    [{ temporalNamespaces: ['a', undefined] }, 'MISSING_OPTION'],
+    [{ temporalNamespaces: ['a', undefined] }, 'WRONG_TYPE'],
     [{ temporalNamespaces: ['temporal-system'] }, 'INVALID_TEMPORAL_NAMESPACE'],
     [{ temporalNamespaces: ['a'], predefined: { viewers: {} } }, 'UNKNOWN_OPTION'],
     [{ temporalNamespaces: ['a'], predefined: { viewer: { acceptCoarse: true } } }, 'WRONG_TYPE'],

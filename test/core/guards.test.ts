@@ -137,6 +137,28 @@ describe('readOptions', () => {
     expect(codeOf(() => read(value))).toBe('WRONG_TYPE');
   });
 
+  test('F11 says at once what is wrong with several options, in options and lists below them too', () => {
+    const check = () =>
+      readOptions(
+        'A',
+        { port: 'x', names: ['a', 7, 8], other: { b: 1 }, surprise: 1, stranger: 2 },
+        {
+          port: integer(1, 2),
+          names: listOf(text()),
+          other: options({ b: bool }),
+        },
+      );
+    const said = messageOf(check).split('\n');
+    expect(said.map((line) => /A\.[\w.[\]]*/.exec(line)?.[0])).toEqual([
+      'A.surprise',
+      'A.stranger',
+      'A.port',
+      'A.names[1]',
+      'A.names[2]',
+      'A.other.b',
+    ]);
+  });
+
   test('names a required option that is missing', () => {
     expect(refusalOf(() => read({}))).toMatchObject({ code: 'MISSING_OPTION', option: 'A.authorizer' });
     expect(codeOf(() => read(undefined))).toBe('MISSING_OPTION');
@@ -353,11 +375,24 @@ describe('listOf', () => {
 
   test.each([
     // biome-ignore lint/suspicious/noSparseArray: this is what is refused
-    ['a hole', ['a', , 'b'], 'MISSING_OPTION', 'A.l[1]'],
-    ['undefined', [undefined], 'MISSING_OPTION', 'A.l[0]'],
+    ['a hole', ['a', , 'b'], 'WRONG_TYPE', 'A.l[1]'],
+    ['undefined', [undefined], 'WRONG_TYPE', 'A.l[0]'],
     ['null', ['a', null], 'WRONG_TYPE', 'A.l[1]'],
   ])('F11 refuses %s and names its place (B137)', (_, value, code, option) => {
     expect(refusalOf(() => check(value, 'A.l'))).toMatchObject({ code, option });
+  });
+
+  test('F11 says of a name that does not exist that it is misspelt, not that an option is missing', () => {
+    const permissions: Record<string, string> = { READ: 'r' };
+    for (const call of [
+      () => check([permissions.READ, permissions.REED], 'A.l'),
+      () => mapOf(text())({ a: permissions.REED }, 'A.l'),
+    ]) {
+      expect(refusalOf(call)).toMatchObject({
+        value: 'undefined',
+        fix: expect.stringContaining('a misspelt constant'),
+      });
+    }
   });
 
   test('F10 refuses more items than are allowed before it looks at them', () => {
@@ -430,3 +465,12 @@ describe('nonEmpty', () => {
     expect(check(['a'], 'A.l')).toEqual(['a']);
   });
 });
+
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

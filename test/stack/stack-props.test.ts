@@ -29,12 +29,7 @@ describe('the options of the stack', () => {
     ['no authentication', { authentication: undefined }, 'MISSING_OPTION', 'authentication'],
     ['one method that is no list', { authentication: valid.authentication[0] }, 'WRONG_TYPE', 'authentication'],
     ['a method written as an object', { authentication: [{ jwksFile: 'x' }] }, 'WRONG_TYPE', 'authentication[0]'],
-    [
-      'a hole in the list',
-      { authentication: [valid.authentication[0], undefined] },
-      'MISSING_OPTION',
-      'authentication[1]',
-    ],
+    ['a hole in the list', { authentication: [valid.authentication[0], undefined] }, 'WRONG_TYPE', 'authentication[1]'],
     ['no database', { database: undefined }, 'MISSING_OPTION', 'database'],
     ['a database written as an object', { database: { host: 'x' } }, 'WRONG_TYPE', 'database'],
     ['null for left out', { roles: null }, 'WRONG_TYPE', 'roles'],

@@ -133,6 +133,17 @@ describe('every option of the public surface', () => {
     },
   );
 
+  test('F11 that is missing says where one comes from, where it is an object of ours', () => {
+    const required = Object.entries(STRUCTS).flatMap(([name, { valid, use }]) =>
+      propertiesOf(`cdk8s-temporal-auth.${name}`)
+        .filter((property) => !property.optional && classOf(property.type) !== '')
+        .map((property) => [classOf(property.type), () => use({ ...valid, [property.name]: undefined })] as const),
+    );
+    expect(required.length).toBeGreaterThan(5);
+    const silent = required.filter(([type, missing]) => !hasCallOf(type.split('.')[1], refusalTextOf(missing)));
+    expect(silent.map(([type]) => type)).toEqual([]);
+  });
+
   test.each(TEXT_PLACES.map((place) => [place.name, place] as const))(
     'A21 A22 K15 %s refuses what a later reader would run, cut or hide',
     (name, { type, put }) => {
@@ -240,4 +251,15 @@ function textKind(type: spec.TypeReference): string {
 function wrapped(text: string, kind: string): unknown {
   if (kind === 'string[]') return [text];
   return kind === 'map' ? { internode: text } : text;
+}
+
+/** The class of ours that a value, or each of a list of them, is an object of. */
+function classOf(type: spec.TypeReference): string {
+  if ('collection' in type) return classOf(type.collection.elementtype);
+  return 'fqn' in type && types[type.fqn]?.kind === 'class' ? type.fqn : '';
+}
+
+/** Whether a text names a call that yields an object of a class, or a constant of it. */
+function hasCallOf(type: string, text: string): boolean {
+  return new RegExp(`\\b(new ${type}[(]|${type}[.]\\w+|ExternalSecretsBinding[.]fetch|addRole)`).test(text);
 }

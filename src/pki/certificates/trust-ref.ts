@@ -110,7 +110,10 @@ export class TrustRef {
 readOnly(TrustRef);
 
 /** A CA certificate. */
-export const trustRef: Check<TrustRef> = instanceOf(TrustRef, 'a TrustRef');
+export const trustRef: Check<TrustRef> = instanceOf(
+  TrustRef,
+  'a TrustRef: TrustRef.secret(…) or TrustRef.configMap(…) names a CA certificate',
+);
 
 /** CA certificates, each once. */
 export const trustRefs: Check<TrustRef[]> = unique(

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { refuse } from '../../core/errors';
+import { inConstruct, refuse } from '../../core/errors';
 import type { Registry } from '../registry/registry';
 import { Tenant } from './tenant';
 import { tenantName } from './tenant-name';
@@ -19,7 +19,7 @@ export class Tenants {
 
   /** Adds one. Throws `INVALID_NAME`, `INVALID_VALUE`, `DUPLICATE_TENANT`, `LATE_TENANT`, and what `Tenant` throws. */
   public add(name: string, options: TenantOptions | undefined): Tenant {
-    const tenant = tenantName(name, `${TYPE} name`);
+    const tenant = inConstruct(this.pki, () => tenantName(name, `${TYPE} name`));
     const slip = { option: `${TYPE} name`, path: this.pki.node.path, value: tenant };
     if (this.complete) {
       refuse('LATE_TENANT', {
@@ -37,7 +37,7 @@ export class Tenants {
       });
     }
     this.names.add(tenant);
-    return Tenant._create(this.pki, tenant, this.server, tenantOptions(options, TYPE));
+    return inConstruct(this.pki, () => Tenant._create(this.pki, tenant, this.server, tenantOptions(options, TYPE)));
   }
 
   /** No more are added from now on. */

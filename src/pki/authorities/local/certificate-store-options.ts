@@ -1,6 +1,6 @@
-import { type Check, instanceOf, matching, optional, text } from '../../../core/guards';
+import { type Check, matching, optional, text } from '../../../core/guards';
 import { servedApiVersion } from '../../../secrets/operator-version';
-import { SecretStoreRef } from '../../../secrets/secret-store-ref';
+import { type SecretStoreRef, secretStoreRef } from '../../../secrets/secret-store-ref';
 
 /** Where an authority's keys lie, and how its certificates are delivered into the cluster. */
 export interface CertificateStoreOptions {
@@ -49,7 +49,7 @@ const operatorVersion: Check<string> = (value, option) => {
 /** The guards of these options. */
 export const certificateStoreGuards = {
   store: text('the path of a folder'),
-  secretStore: instanceOf(SecretStoreRef, 'a SecretStoreRef'),
+  secretStore: secretStoreRef,
   remoteKeyPrefix: optional(remoteKeyPrefix),
   operatorVersion: optional(operatorVersion),
 };

@@ -101,7 +101,10 @@ export const vaultIssuerOptions: Check<VaultIssuerOptions> = (value, option) => 
   const read = readOptions<VaultIssuerOptions>(option, value, {
     server: serverUrl,
     path: signPath,
-    authentication: instanceOf(VaultAuthentication, 'a VaultAuthentication'),
+    authentication: instanceOf(
+      VaultAuthentication,
+      'a VaultAuthentication, for example VaultAuthentication.kubernetes(…)',
+    ),
     vaultNamespace: optional(segments),
     caBundle: optional(certificatesInPem),
     caBundleSecret: optional(secretRef),
