@@ -20,6 +20,7 @@ export { Severity } from './core/problem';
 export type { SubjectClaims } from './enforcement/subject-claims';
 export type { AddToWorkloadOptions } from './kubernetes/add-to-workload-options';
 export { CloudIdentity } from './kubernetes/cloud-identity';
+export type { ConfigMapKey } from './kubernetes/config-map-key';
 export { PodFiles } from './kubernetes/pod-files';
 export { SecretReadGrant, type SecretReadGrantProps } from './kubernetes/secret-read-grant';
 export { ServiceIdentity, type ServiceIdentityProps } from './kubernetes/service-identity';

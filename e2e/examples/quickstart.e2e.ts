@@ -101,6 +101,23 @@ describe('the quickstart, with the pods of the guide', () => {
     expect(await system.deployments.runJobs()).toBe(1);
   });
 
+  test.each(['batch', 'task', 'admin', 'temporal-payments'])(
+    'takes a namespace of the name %s, and lets into it whoever has its claim',
+    async (name) => {
+      const commandLine = (permission: string, ...args: string[]) => {
+        const apiKey = run(keys, ['node', 'mint.mjs', 'ops', permission]);
+        return ['temporal', 'operator', 'namespace', ...args, '--namespace', name, '--api-key', apiKey];
+      };
+      const pod = system.pod('temporal-command-line');
+      const create = commandLine('temporal-system:admin', 'create', '--retention', '72h');
+      expect(await output(await pod.exec(create))).toContain('registered');
+      const describe = await pod.exec(commandLine(`${name}:read`, 'describe'));
+      expect(await output(describe)).toContain(name);
+      await expect(pod.exec(commandLine('payments:read', 'describe')).then(output)).rejects.toThrow('unauthorized');
+    },
+    60_000,
+  );
+
   test('takes its namespace from the command line, runs a workflow of its worker, and lets it into no other', async () => {
     const create = inPod(guideCommand('kubectl -n temporal exec deploy/temporal-command-line', keys));
     expect(await output(await system.pod('temporal-command-line').exec(create))).toContain('registered');

@@ -63,7 +63,8 @@ export class TestAuthority {
     const all = [...dnsNames.map((each) => `DNS:${each}`), ...(uri === undefined ? [] : [`URI:${uri}`])];
     const names = all.length > 0 ? `\nsubjectAltName=${all.join(',')}` : '';
     writeFileSync(extensions, `keyUsage=critical,digitalSignature\nextendedKeyUsage=${usage}${names}\n`);
-    openssl('req', '-new', '-key', leaf.keyFile, '-subj', `/CN=${name}`, '-out', request);
+    const subject = `/CN=${name.replaceAll('+', '\\+')}`; // a plus would begin another attribute
+    openssl('req', '-new', '-key', leaf.keyFile, '-subj', subject, '-out', request);
     if (expired) {
       this.signExpired(name, request, extensions, leaf.certFile);
       return leaf;

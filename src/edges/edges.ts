@@ -1,3 +1,4 @@
+import { serverCaSource } from '../persistence/model';
 import { type CertificateModel, databaseClientOf } from '../pki/model/certificate';
 import { CERTIFICATE_ROLES } from '../pki/model/certificate-role';
 import {
@@ -14,7 +15,6 @@ import {
   podsOfComponent,
   podsOfService,
   type Service,
-  secretTrust,
   shown,
   shownCertificate,
   type Topology,
@@ -133,16 +133,18 @@ function databaseEdges(topology: Topology): Edge[] {
     : {};
   const callee = { name: 'database', trust: clientCertificate ? trustOf(pki, 'database') : [] };
   return callersOf('database').flatMap((component) =>
-    endpoints.map(
-      ({ serverName, serverCa, port }): Edge => ({
-        caller: { ...endOf(topology, component), ...shows, trust: [secretTrust(serverCa, pki)] },
+    endpoints.map((endpoint): Edge => {
+      const { serverName, port } = endpoint;
+      const trust = [{ ...serverCaSource(endpoint), namespace: pki.namespace }];
+      return {
+        caller: { ...endOf(topology, component), ...shows, trust },
         callee,
         purpose: 'database',
         port,
         serverName,
         callerKind: COMPONENTS[component].kind,
-      }),
-    ),
+      };
+    }),
   );
 }
 

@@ -6,7 +6,6 @@ import { type Component, componentName } from '../pki/model/component';
 import type { PkiModel } from '../pki/model/pki';
 import type { Purpose } from '../pki/model/purpose';
 import type { TrustModel } from '../pki/model/trust';
-import type { SecretKeyModel } from '../secrets/model';
 import type { EdgeEnd, ShownCertificate } from './model';
 
 /** A declared service, as far as edges go. */
@@ -70,9 +69,4 @@ export function trustOf({ authorities }: PkiModel, purpose: Purpose): TrustModel
   return authorities
     .filter((authority) => authority.purpose === purpose)
     .flatMap(({ trust }) => trust.map(({ kind, namespace, name, key }) => ({ kind, namespace, name, key })));
-}
-
-/** A key of a Secret of the server as what is trusted. */
-export function secretTrust({ secretName: name, key }: SecretKeyModel, { namespace }: PkiModel): TrustModel {
-  return { kind: 'Secret', namespace, name, key };
 }

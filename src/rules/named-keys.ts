@@ -15,9 +15,11 @@ function keysOf({ path, namespace, database, authentication: { oidcLogin }, serv
   const option = `Database.${database.kind}`;
   const secret = { takenFor: 'a secret value' } as const;
   return [
-    { ...at, ...database.password, ...secret, option: `${option}.password` },
-    ...database.endpoints.map(
-      ({ serverCa }): NamedKey => ({ ...at, ...serverCa, option: `${option}.serverCa`, takenFor: 'a CA certificate' }),
+    ...(database.password ? [{ ...at, ...database.password, ...secret, option: `${option}.password` }] : []),
+    ...database.endpoints.flatMap(({ serverCa }): NamedKey[] =>
+      'secretName' in serverCa
+        ? [{ ...at, ...serverCa, option: `${option}.serverCa`, takenFor: 'a CA certificate' }]
+        : [],
     ),
     ...(oidcLogin === undefined
       ? []

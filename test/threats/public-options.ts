@@ -59,6 +59,10 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: { scope: program.chart, frontendTrust: trust, serviceAccountName: 'x', certificate: {} },
     use: (options) => pki.addServiceCertificate(fresh(), options),
   },
+  ConfigMapKey: {
+    valid: { configMapName: 'x', key: 'x' },
+    use: (serverCaConfigMap) => lib.Database.postgres({ host: 'db.example.com', password: secret, serverCaConfigMap }),
+  },
   CertificateOptions: {
     valid: {
       revisionHistoryLimit: 2,
@@ -222,6 +226,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       host: 'db.example.com',
       password: secret,
       serverCa: secret,
+      serverCaConfigMap: undefined,
       clientCertificate: true,
       databaseName: 'temporal',
       visibilityDatabaseName: 'visibility',

@@ -6,6 +6,10 @@ import { type Postgres, startPostgres } from './postgres';
 import { SCHEMA_PASSWORD_VARIABLE, schemaCommands } from './temporal-schema';
 
 const PASSWORD = "it's-a-password";
+/** A service account of a cloud, as its PostgreSQL calls it. */
+const ROLE = 'temporal@project.iam';
+/** Names that Temporal writes into a URL as they stand. */
+const CERTIFICATE_ROLES = ['sa@project.iam', 'svc.temporal', '4711_app+eu', 'a~$b'];
 
 describe('PostgreSQL', () => {
   let postgres: Postgres;
@@ -24,8 +28,9 @@ describe('PostgreSQL', () => {
       runFolder,
       ...serverAuthority.issue('postgres', { usage: 'serverAuth', dnsNames: ['localhost'] }),
       clientCaFile: clientAuthority.certFile,
-      role: 'temporal',
+      role: ROLE,
       password: PASSWORD,
+      certificateRoles: CERTIFICATE_ROLES,
     });
   });
   afterAll(() => postgres?.stop());
@@ -41,6 +46,26 @@ describe('PostgreSQL', () => {
     for (const again of commands.filter((args) => args.includes('update-schema'))) {
       expect(schemaTool(again).output).toMatch(/found zero updates from current version \d+\.\d+/);
     }
+  });
+
+  test.each(CERTIFICATE_ROLES)(
+    '%s is let in by its certificate alone, and has a database of a name like its own',
+    (user) => {
+      const files = { ...clientAuthority.issue(user, { usage: 'clientAuth' }), caFile: serverAuthority.certFile };
+      for (const args of schemaCommands({ ...connection(), ...files, user, database: `${user}.main` }).slice(0, 3)) {
+        const { status, output } = schemaTool(args, '');
+        expect(output).not.toContain('ERROR');
+        expect(status).toBe(0);
+      }
+      expect(postgres.log()).toMatch(/identity="CN=[^"]*" method=cert/);
+      expect(postgres.log()).toContain(`connection authorized: user=${user} database=${user}.main`);
+    },
+  );
+
+  test('a certificate of another role lets nobody in', () => {
+    const files = { ...clientAuthority.issue('other', { usage: 'clientAuth' }), caFile: serverAuthority.certFile };
+    const [args] = schemaCommands({ ...connection(), ...files, user: CERTIFICATE_ROLES[0] });
+    expect(schemaTool(args, '').output).toContain('certificate authentication failed');
   });
 
   test('a client without a certificate is refused', () => {
@@ -68,7 +93,7 @@ describe('PostgreSQL', () => {
     return {
       host: 'localhost',
       port,
-      user: 'temporal',
+      user: ROLE,
       database: 'temporal',
       visibilityDatabase: 'temporal_visibility',
     };

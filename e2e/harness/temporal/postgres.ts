@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly role: string;
   /** The role's password. */
   readonly password: string;
+  /** Roles that a client certificate of their name lets in, without a password. @default - none */
+  readonly certificateRoles?: readonly string[];
 }
 
 /** A real PostgreSQL, run by an unprivileged user, that takes nothing but TLS with a client certificate. */
@@ -38,7 +40,7 @@ const SUPERUSER = 'postgres';
 
 /** @throws Error when PostgreSQL is not installed, or with the end of its log when it does not start. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { address = '127.0.0.1', port = 5432, runFolder } = options;
+  const { address = '127.0.0.1', port = 5432, runFolder, certificateRoles = [] } = options;
   const binaries = postgresBinaries();
   const folder = join(runFolder, 'postgres');
   const data = join(folder, 'data');
@@ -65,7 +67,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   // No other line for TCP: what comes without TLS, or without a certificate of that authority, finds none and is refused.
   writeFileSync(
     join(data, 'pg_hba.conf'),
-    `local all ${SUPERUSER} trust\nhostssl all ${options.role} all scram-sha-256 clientcert=verify-ca\n`,
+    [
+      `local all ${SUPERUSER} trust`,
+      `hostssl all "${options.role}" all scram-sha-256 clientcert=verify-ca`,
+      ...certificateRoles.map((role) => `hostssl all "${role}" all cert`),
+      '',
+    ].join('\n'),
   );
 
   const server = BackgroundProcess.start({
@@ -81,6 +88,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   });
   const quoted = `'${options.password.replaceAll("'", "''")}'`;
   psql(binaries, folder, port, `CREATE ROLE "${options.role}" LOGIN CREATEDB PASSWORD ${quoted}`);
+  for (const role of certificateRoles) psql(binaries, folder, port, `CREATE ROLE "${role}" LOGIN CREATEDB`);
   // Smart and fast shutdown wait for clients or for them to be told; the store ends with the run.
   return { address, port, log: () => server.log(), stop: () => server.stop('SIGQUIT') };
 }

@@ -1,6 +1,6 @@
 import type { AuthModel } from '../../../model/auth-model';
 import type { SectionFiles } from '../../../model/section';
-import type { DatabaseEndpointModel } from '../../../persistence/model';
+import { type DatabaseEndpointModel, serverCaSource } from '../../../persistence/model';
 import type { databasePaths } from '../../paths';
 import { certificateOf, keyPairOf } from '../../pki-lookup';
 
@@ -16,14 +16,14 @@ export interface DatastoreTlsConfig {
 /** How a listener of the server's database is verified, with what the server shows it. */
 export function datastoreTls(
   model: AuthModel,
-  { serverCa }: DatabaseEndpointModel,
+  endpoint: DatabaseEndpointModel,
   paths: ReturnType<typeof databasePaths>,
   files: SectionFiles,
 ): DatastoreTlsConfig {
   const verifies = {
     enabled: true,
     enableHostVerification: true,
-    caFile: files.secret(paths.serverCa, serverCa),
+    caFile: files.mounted(paths.serverCa, serverCaSource(endpoint)),
   } as const;
   if (model.database.clientCertificate === undefined) return verifies;
   const { certificate, key } = keyPairOf(certificateOf(model, 'database-client'));

@@ -14,7 +14,8 @@ export interface PostgresConfig {
     readonly connectAddr: string;
     readonly connectProtocol: 'tcp';
     readonly user: string;
-    readonly passwordCommand: { readonly command: string; readonly args: readonly string[]; readonly timeout: string };
+    /** Absent where the client certificate logs in. */
+    readonly passwordCommand?: { readonly command: string; readonly args: readonly string[]; readonly timeout: string };
     readonly maxConns: number;
     readonly maxIdleConns: number;
     readonly maxConnLifetime: string;
@@ -28,7 +29,11 @@ export function postgresSection(model: AuthModel, database: PostgresModel): Sect
   const files = new SectionFiles();
   const [endpoint] = database.endpoints;
   const paths = databasePaths('database');
-  const password = files.secret(paths.password, database.password);
+  const passwordCommand = database.password && {
+    command: 'cat',
+    args: [files.secret(paths.password, database.password)],
+    timeout: goDuration(10),
+  };
   const tls = datastoreTls(model, endpoint, paths, files);
   const store = (databaseName: string, maxConns: number): PostgresConfig => ({
     sql: {
@@ -37,7 +42,7 @@ export function postgresSection(model: AuthModel, database: PostgresModel): Sect
       connectAddr: `${endpoint.host}:${endpoint.port}`,
       connectProtocol: 'tcp',
       user: database.user,
-      passwordCommand: { command: 'cat', args: [password], timeout: goDuration(10) },
+      ...(passwordCommand && { passwordCommand }),
       maxConns,
       maxIdleConns: maxConns,
       // The command is run for each new connection only: a changed password is taken up within this time.

@@ -40,6 +40,23 @@ describe('PostgreSQL as datastores', () => {
     });
   });
 
+  test('is asked no password where the client certificate logs in', () => {
+    const { default: store } = stores({ password: undefined });
+    expect(store.sql).not.toHaveProperty('passwordCommand');
+    expect(store.sql.tls).toHaveProperty('certFile');
+  });
+
+  test('is verified by a CA certificate that is mounted from a ConfigMap', () => {
+    const [endpoint] = authModel().database.endpoints;
+    const model = authModel(
+      withDatabase({ endpoints: [{ ...endpoint, serverCa: { configMapName: 'rds-ca', key: 'ca.crt' } }] }),
+    );
+    expect(postgresSection(model, model.database as PostgresModel).files).toContainEqual({
+      path: '/etc/temporal-auth/database-server/ca.crt',
+      source: { kind: 'ConfigMap', name: 'rds-ca', key: 'ca.crt' },
+    });
+  });
+
   test('is shown no certificate where it asks for none', () => {
     const { tls } = stores({ clientCertificate: undefined }).default.sql;
     expect(tls).toEqual({
