@@ -245,7 +245,9 @@ export const OPEN_CONFIGURATIONS: readonly BrokenProgram[] = [
       const login = { clientId: 'ui', clientSecret, uiUrl: 'http://localhost:8080' };
       const authentication = [Authentication.oidc({ ...urls, audience: 'temporal', login })];
       const pki = new MtlsPki(program.chart, 'Pki', { requestApproval: RequestApproval.approverPolicy() });
-      program.stack({ authentication, strict: true, pki });
+      const roles = program.roles();
+      roles.predefined.admin.bind(Subject.service('ops'));
+      program.stack({ authentication, strict: true, pki, roles });
     },
   },
   {

@@ -3,6 +3,7 @@ import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import type { Role } from '../../src/access/role';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { accessSomewhere } from '../../src/rules/access-somewhere';
+import type { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { Program } from '../gen/program';
 
 const all = TemporalNamespaces.all();
@@ -27,6 +28,21 @@ const ANN = 'WARNING NO_ACCESS temporal/Roles/Users/ann UserProps';
 describe('access', () => {
   test.each([all, of('payments')])('to %s is fine, for roles and users', (temporalNamespaces) => {
     expect(found((roles) => addUser(roles, [reader(roles, temporalNamespaces)], temporalNamespaces))).toEqual([]);
+  });
+
+  test('of a program with neither role nor user nor service is a warning; one of them speaks for itself', () => {
+    const codes = (declare: (program: Program) => TemporalAuthStack) => {
+      const stack = declare(new Program());
+      return accessSomewhere.check(stack._toModel()).map(({ code, path, option }) => [code, path, option].join(' '));
+    };
+    expect(codes((program) => program.stack())).toEqual(['NO_ACCESS temporal/Auth TemporalAuthStack.roles']);
+    expect(
+      codes((program) => {
+        const stack = program.stack();
+        stack.addService('worker', { temporalNamespace: 'default' });
+        return stack;
+      }),
+    ).toEqual([]);
   });
 
   test('G10 of a role that holds nowhere is a warning', () => {

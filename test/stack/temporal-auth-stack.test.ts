@@ -47,8 +47,9 @@ describe('a stack with nothing but authentication and a database', () => {
     });
   });
 
-  test('P30 has nothing to find, except that nobody checks who asks for certificates', () => {
+  test('P30 has nothing to find, except that nobody may do anything or checks who asks for certificates', () => {
     expect(auth.findings().map(({ severity, code }) => [severity, code])).toEqual([
+      [Severity.WARNING, 'NO_ACCESS'],
       [Severity.WARNING, 'UNCHECKED_REQUESTS'],
     ]);
     expect(program.problems).toEqual([]);

@@ -3,6 +3,7 @@ import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
 import { readCertificates } from '../../x509/read/read-certificate';
+import { endingSoon } from '../../x509/verify/ends-soon';
 import { FLAW_CODES } from '../../x509/verify/flaw';
 import { verifyChain } from '../../x509/verify/verify-chain';
 import { verifyLeaf } from '../../x509/verify/verify-leaf';
@@ -47,7 +48,8 @@ function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Probl
     const trust = read(trustFile, option, path);
     // Callers of the frontend may run on Node.
     const reader = { oneCertificate: true, selfSigned: purpose === 'frontend' };
-    if (trust.length > 0) found.push(...verifyTrustFile(trust, reader, { option, path, at }));
+    const checked = { option, path, at };
+    if (trust.length > 0) found.push(...verifyTrustFile(trust, reader, checked), ...endingSoon(trust, checked));
     seen.push({ authority, option, anchors: trust, chain: [] });
   }
   found.push(...sharedAuthorities(pki.path, seen));
@@ -61,6 +63,7 @@ function problemsOfProvided(pki: PkiModel, stores: LocalStores, at: Date): Probl
     const trust = trusted.get(authorityName(certificate)) ?? [];
     found.push(
       ...verifyLeaf(chain[0], demandsOf(certificate, pki), checked),
+      ...endingSoon(chain, checked),
       ...declaredNames(chain[0], certificate, checked),
       ...(trust.length === 0 ? [] : verifyChain(chain, trust, checked)),
       ...openedElsewhere(chain, certificate, trusted, checked),

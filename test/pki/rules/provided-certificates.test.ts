@@ -75,6 +75,16 @@ const blocks = (name: string) =>
     .filter(Boolean);
 
 describe('certificates that somebody else puts into Secrets', () => {
+  test('F11 are warned of where their end is near, each file and the trust that ends with them', () => {
+    jest.spyOn(effects, 'now').mockReturnValue(new Date(NOW.getTime() + 80 * 86_400_000));
+    const soon = program()
+      .pki.findings()
+      .filter(({ code }) => code === 'CERTIFICATE_NEAR_EXPIRY');
+    expect(soon.map(({ severity, option }) => [severity, option])).toEqual(
+      Object.entries(NAMES).map(([purpose, name]) => ['WARNING', `MtlsPki.${purpose}.certificateFiles.${name}`]),
+    );
+  });
+
   test('are proven by their public part: chain, usages, names, dates and keys', () => {
     expect(problems()).toEqual([]);
   });
