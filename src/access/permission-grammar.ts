@@ -18,15 +18,15 @@ const EXPECTED = '"temporal:<resource>:<action>", "temporal:<resource>:*" or "te
 /** Reads the text of a permission. Throws `INVALID_PERMISSION`, `WRONG_TYPE`, `UNSAFE_TEXT`. */
 export const permissionText: Check<string> = (value, option) => {
   const given = text(`a permission: ${EXPECTED}`, 200)(value, option);
-  if (
-    given === ADMIN ||
-    PERMISSIONS.includes(given) ||
-    RESOURCES.some((resource) => given === `temporal:${resource}:*`)
-  ) {
-    return given;
-  }
+  if (isPermission(given)) return given;
   return refuse('INVALID_PERMISSION', { option, value: given, expected: EXPECTED, fix: adviceOn(given) });
 };
+
+function isPermission(text: string): boolean {
+  return (
+    text === ADMIN || PERMISSIONS.includes(text) || RESOURCES.some((resource) => text === `temporal:${resource}:*`)
+  );
+}
 
 /** Whether who holds the one permission has the other, which is of the catalogue. */
 export function implies(held: string, needed: string): boolean {
@@ -41,7 +41,8 @@ function actionsOf(resource: string): string[] {
 
 function adviceOn(given: string): string {
   const lower = given.toLowerCase();
-  if (given !== lower) return `Write it in lower case: ${describeValue(lower)}.`;
+  if (given !== lower)
+    return isPermission(lower) ? `Write it in lower case: ${describeValue(lower)}.` : adviceOn(lower);
   const segments = given.split(':');
   if (segments.length === 2 && segments[0] !== 'temporal' && LEVEL_WORDS.has(segments[1]))
     return adviceOnClaim(segments);

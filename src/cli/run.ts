@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { AuthError } from '../core/errors';
 import { completeCommands } from '../core/next-command';
+import { registerErrors } from './errors/commands';
 import type { Context, Register } from './group';
 import { registerPki } from './pki/commands';
 import { SOURCE } from './pki/flags';
@@ -8,7 +9,7 @@ import { EXIT, type Terminal } from './terminal';
 import { toldWords } from './told';
 
 /** The groups of commands, in the order of the help. */
-const GROUPS: readonly Register[] = [registerPki];
+const GROUPS: readonly Register[] = [registerPki, registerErrors];
 
 /** Runs a command line. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -43,7 +44,9 @@ export function commandLine(context: Context): Command {
   const { Command } = require('commander') as typeof import('commander');
   const { terminal } = context;
   const program = new Command('temporal-auth')
-    .description('Looks after the certificates that a program of cdk8s-temporal-auth declares.')
+    .description(
+      'Looks after the certificates that a program of cdk8s-temporal-auth declares, and explains what it refuses.',
+    )
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });
   for (const register of GROUPS) register(program, context);

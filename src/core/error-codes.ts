@@ -148,7 +148,7 @@ export const ACCEPTED_ERROR_CODES = ['EXPOSED_INTERNODE'] as const satisfies rea
 /** The code of what stops synthesis only under `strict`; a patch that is allowed does not at all. */
 export type WarningCode = (typeof WARNING_CODES)[number] | 'UNMET_ACKNOWLEDGEMENT' | 'PATCHED_OUTPUT';
 
-/** Where the documentation explains a code. */
+/** The command that prints what the documentation says of a code: a path or an address would not be there in every language and offline. */
 export function documentationOf(code: ErrorCode): string {
-  return `docs/errors.md#${code.toLowerCase()}`;
+  return `npx temporal-auth explain ${code}`;
 }

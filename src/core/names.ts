@@ -16,12 +16,12 @@ const SYSTEM_NAMESPACES = /^kube-/;
  */
 export const labelName: Check<string> = (value, option) => {
   const name = text('an RFC 1123 label')(value, option);
-  if (name.length > LONGEST_LABEL || !LABEL.test(name)) {
+  if (!isLabel(name)) {
     refuse('INVALID_NAME', {
       option,
       value: name,
       expected: `an RFC 1123 label: at most ${LONGEST_LABEL} lower-case letters, digits and "-", a letter or digit at both ends`,
-      fix: adviceOn(name),
+      fix: adviceOn(name, isLabel),
     });
   }
   return name;
@@ -33,13 +33,13 @@ export const labelName: Check<string> = (value, option) => {
  */
 export const subdomainName: Check<string> = (value, option) => {
   const name = text('an RFC 1123 subdomain')(value, option);
-  if (name.length > 253 || !name.split('.').every((label) => LABEL.test(label))) {
+  if (!isSubdomainName(name)) {
     refuse('INVALID_NAME', {
       option,
       value: name,
       expected:
         'an RFC 1123 subdomain: at most 253 lower-case letters, digits, "-" and ".", a letter or digit at both ends of each part',
-      fix: adviceOn(name),
+      fix: adviceOn(name, isSubdomainName),
     });
   }
   return name;
@@ -85,9 +85,21 @@ export function derivedName(parts: readonly string[], option: string): string {
   return labelName(parts.join('-'), option);
 }
 
-function adviceOn(name: string): string {
+function isLabel(name: string): boolean {
+  return name.length <= LONGEST_LABEL && LABEL.test(name);
+}
+
+function isSubdomainName(name: string): boolean {
+  return name.length <= 253 && name.split('.').every((label) => LABEL.test(label));
+}
+
+/** @param isName what the advised name must be */
+function adviceOn(name: string, isName: (name: string) => boolean): string {
   if (describeValue(name) === REDACTED) return 'Choose another name.'; // a corrected copy would show what was redacted
   if (/\P{ASCII}/u.test(name)) return 'Remove the characters that are not ASCII (they are shown escaped).';
-  const fitting = name.toLowerCase().replaceAll('_', '-');
-  return fitting === name ? 'Choose another name.' : `Write it in lower case, with "-" for "_": "${fitting}".`;
+  const lower = name.toLowerCase().replaceAll('_', '-');
+  const fitting = [lower, lower.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')].find(isName);
+  return fitting === undefined
+    ? 'Choose another name.'
+    : `Write it in lower case, with "-" for other characters: "${fitting}".`;
 }

@@ -15,14 +15,21 @@ export class Report {
     const stops = ({ severity }: Problem) => this.strict || severity === Severity.ERROR;
     const open = problems.filter(({ acknowledged }) => acknowledged === undefined);
     for (const problem of open.filter((one) => !stops(one))) this.print(problem);
-    return open.filter(stops).map(messageOf);
+    return open.filter(stops).map(told);
   }
 
   private print(problem: Problem): void {
-    const message = messageOf(problem);
+    const message = told(problem);
     if (this.printed.has(message)) return;
     this.printed.add(message);
     const { length } = problem.details ?? [];
     effects.warn(`warning: ${message}${length > 0 ? ` [${length} details in findings()]` : ''}`);
   }
+}
+
+/** The message, and of a warning how it is accepted. */
+function told(problem: Problem): string {
+  const { code, severity, fix } = problem;
+  if (severity === Severity.ERROR || code === 'UNMET_ACKNOWLEDGEMENT') return messageOf(problem);
+  return messageOf({ ...problem, fix: `${fix} Or accept it, with the reason: acknowledge('${code}', '…').` });
 }

@@ -64,6 +64,7 @@ describe('the grammar of permissions', () => {
       code: 'INVALID_PERMISSION',
       fix: 'Write it in lower case: "temporal:workflow:start".',
     });
+    expect(refusalOf(() => read('Temporal:Workflow:Strat')).fix).toMatch(/^Did you mean "temporal:workflow:start"/);
   });
 
   test('a mistyped action gets the nearest that exists', () => {

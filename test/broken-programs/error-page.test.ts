@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { documentationOf, ERROR_CODES } from '../../src/core/error-codes';
+import { ERROR_CODES } from '../../src/core/error-codes';
 import { CAUSES, ENTRIES, runExample } from '../support/error-page';
 
 /** Codes without a program: what stands behind the others is that they show one. */
@@ -23,10 +23,8 @@ const SOURCES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
 const fixable = ENTRIES.filter(({ code }) => !WITHOUT_FIX.includes(code));
 
 describe('the page of errors', () => {
-  test('F11 has an entry for each code, in the order of the list, where its messages point', () => {
-    expect([...CAUSES.keys()].map((code) => [code, `docs/errors.md#${code.toLowerCase()}`])).toEqual(
-      ERROR_CODES.map((code) => [code, documentationOf(code)]),
-    );
+  test('F11 has an entry for each code, in the order of the list', () => {
+    expect([...CAUSES.keys()]).toEqual([...ERROR_CODES]);
   });
 
   test('F11 gives each code its cause', () => {

@@ -15,7 +15,7 @@ describe('AuthErrors', () => {
       found: '',
       expected: 'a name',
       fix: 'Rename it.',
-      documentation: 'docs/errors.md#invalid_name',
+      documentation: 'npx temporal-auth explain INVALID_NAME',
     });
   });
 

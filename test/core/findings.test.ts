@@ -14,8 +14,8 @@ describe('a finding', () => {
       found: '',
       expected: 'a y',
       fix: 'Write y.',
-      documentation: 'docs/errors.md#empty_role',
-      message: '[EMPTY_ROLE] chart/A: A.b is "x"; expected a y. Write y. (docs/errors.md#empty_role)',
+      documentation: 'npx temporal-auth explain EMPTY_ROLE',
+      message: '[EMPTY_ROLE] chart/A: A.b is "x"; expected a y. Write y. (npx temporal-auth explain EMPTY_ROLE)',
     });
   });
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { AuthErrors } from '../../src/core/auth-errors';
 import { dataKey, derivedName, labelName, namespaceName, subdomainName } from '../../src/core/names';
 import { codeOf, refusalOf } from '../support/refusal';
 
@@ -65,13 +66,13 @@ describe.each([
 describe('a name', () => {
   test('is advised to be lower case', () => {
     expect(refusalOf(() => labelName('Temporal', 'A.name')).fix).toBe(
-      'Write it in lower case, with "-" for "_": "temporal".',
+      'Write it in lower case, with "-" for other characters: "temporal".',
     );
   });
 
   test('is advised to have hyphens for underscores', () => {
     expect(refusalOf(() => labelName('my_app', 'A.name')).fix).toBe(
-      'Write it in lower case, with "-" for "_": "my-app".',
+      'Write it in lower case, with "-" for other characters: "my-app".',
     );
   });
 
@@ -147,3 +148,37 @@ describe('derivedName', () => {
     expect(codeOf(() => derivedName(['a'.repeat(40), 'b'.repeat(40)], 'A.name'))).toBe('INVALID_NAME');
   });
 });
+
+describe('the name that a refusal advises', () => {
+  test.each([
+    ['Payments_Worker', 'payments-worker'],
+    ['Payments.Worker', 'payments-worker'],
+    ['payments worker!', 'payments-worker'],
+    ['_payments', 'payments'],
+  ])('F11 in the place of %s is one', (name, fitting) => {
+    expect(refusalOf(() => labelName(name, 'A.b')).fix).toContain(`"${fitting}"`);
+  });
+
+  test.each([
+    ['a label', labelName],
+    ['a subdomain', subdomainName],
+  ])('F11 is taken as %s, whatever was given', (_, check) => {
+    const advised: string[] = [];
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary-ascii', maxLength: 70 }), (name) => {
+        advised.push(...(/characters: "([^"]*)"/.exec(fixOf(() => check(name, 'A.b')))?.slice(1) ?? []));
+      }),
+    );
+    expect(advised.length).toBeGreaterThan(10);
+    for (const name of advised) expect(check(name, 'A.b')).toBe(name);
+  });
+});
+
+function fixOf(call: () => unknown): string {
+  try {
+    call();
+    return '';
+  } catch (error) {
+    return AuthErrors.details(error)?.fix ?? '';
+  }
+}

@@ -5,7 +5,7 @@ const facts = { option: 'A.b', value: 'x', expected: 'a y', fix: 'Write y.' };
 describe('a problem', () => {
   test('F11 is one sentence with its code, option, value, expectation, fix and anchor', () => {
     expect(messageOf(errorOf('INVALID_VALUE', facts))).toBe(
-      '[INVALID_VALUE] A.b is "x"; expected a y. Write y. (docs/errors.md#invalid_value)',
+      '[INVALID_VALUE] A.b is "x"; expected a y. Write y. (npx temporal-auth explain INVALID_VALUE)',
     );
   });
 

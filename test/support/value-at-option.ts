@@ -16,6 +16,8 @@ export function shownValues(text: string): ReadonlyArray<readonly [option: strin
 export function standsAt(program: string, option: string, value: string): boolean {
   const file = ts.createSourceFile('program.ts', program, ts.ScriptTarget.ES2022, true);
   const nodes = nodesBelow(file);
+  const [, pointer] = / at "(\/.*)"$/.exec(option) ?? [];
+  if (pointer !== undefined) return nodes.some((node) => isPatch(node, pointer) && holds(node, value, file));
   for (const word of (option.match(/[A-Za-z_][\w-]*/g) ?? []).reverse()) {
     const places = nodes.flatMap((node) => placesOf(node, word));
     if (places.length > 0) return places.some((place) => holds(place, value, file));
@@ -41,6 +43,11 @@ function placesOf(node: ts.Node, word: string): ts.Node[] {
     return [...node.arguments];
   }
   return [];
+}
+
+/** Whether a node is a call with a JSON pointer, as that of a patch is. */
+function isPatch(node: ts.Node, pointer: string): boolean {
+  return ts.isCallExpression(node) && node.arguments.some((each) => ts.isStringLiteral(each) && each.text === pointer);
 }
 
 function nameOf(name: ts.PropertyName): string {

@@ -18,9 +18,9 @@ export interface ChangeOptions extends CommonOptions {
 }
 
 /** Brings the stores of a program to what a request asks for, and says what it did and why. */
-export async function change(request: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
+export async function change(asked: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
   const plans = recordedStorePlans(options);
-  requireKnown(request.renew, plans);
+  const request = { ...asked, renew: asked.renew.map((name) => idOf(name, plans)) };
   if (request.newKey) warnOfNewKeys(request.renew, plans, terminal);
   const { dryRun = false, json } = options;
   const passphrase = passphraseOf(options);
@@ -51,17 +51,18 @@ export async function changeStore(
   }, passphrase);
 }
 
-function requireKnown(ids: readonly string[], plans: readonly StorePlan[]): void {
-  const known = plans.flatMap(({ certificates }) => certificates.map(({ id }) => id));
-  for (const id of ids) {
-    if (known.includes(id)) continue;
-    refuse('INVALID_VALUE', {
-      option: 'certificate',
-      value: id,
-      expected: `one of ${known.join(', ')}`,
-      fix: `${didYouMean(id, known)}${nextCommand('status')} lists them.`,
-    });
-  }
+/** The id of a certificate by its id, or by the name that the program declares it by, which its id ends with. */
+function idOf(name: string, plans: readonly StorePlan[]): string {
+  const known = [...new Set(plans.flatMap(({ certificates }) => certificates.map(({ id }) => id)))];
+  if (known.includes(name)) return name;
+  const [id, ...others] = known.filter((each) => each.endsWith(`-${name}`));
+  if (id !== undefined && others.length === 0) return id;
+  return refuse('INVALID_VALUE', {
+    option: 'certificate',
+    value: name,
+    expected: `one of ${(id === undefined ? known : [id, ...others]).join(', ')}`,
+    fix: `${id === undefined ? didYouMean(name, known) : ''}${nextCommand('status')} lists them.`,
+  });
 }
 
 /** A new key in the place of an old one is trusted by nobody until everybody has its certificate. */

@@ -44,7 +44,7 @@ function addChanges(pki: Command, { terminal, end }: Context): void {
     async (options: ChangeOptions) => end(await change({ ...NOTHING, issue: true }, options, terminal)),
   );
   changing('renew', 'issue the named certificates now, each with a new key; an authority keeps its key')
-    .argument('<certificate...>', 'names as in the table of status')
+    .argument('<certificate...>', 'names as in the table of status, or as the program declares them')
     .option('--new-key', 'give an authority a new key too, and issue everything below it anew')
     .action(async (names: string[], { newKey = false, ...options }: ChangeOptions & { newKey?: boolean }) =>
       end(await change({ ...NOTHING, renew: names, newKey }, options, terminal)),

@@ -41,7 +41,7 @@ export class AllowedPatches {
       refuse('INVALID_VALUE', {
         option: `${option}(at)`,
         path: this.owner.node.path,
-        value: object.node.path,
+        found: object.node.path,
         expected: 'an object that this library emits',
         fix: 'Patch objects of your own as you like: they are not checked.',
       });

@@ -62,8 +62,8 @@ export function frontendTrustOf(caller: Caller, given: TrustRef | undefined, ser
       expected: "where the frontend's CA certificate lies in the caller's namespace",
       fix:
         'Bring it there with a trust-manager Bundle or an ExternalSecret and give frontendTrust: TrustRef.configMap(…) or ' +
-        'TrustRef.secret(…); or let frontend be a ClusterIssuer with IssuerTrust.dedicatedRoot(), or ' +
-        "selfSigned({ clusterResourceNamespace: 'cert-manager' }).",
+        "TrustRef.secret(…); or let frontend be selfSigned({ clusterResourceNamespace: 'cert-manager' }), or a ClusterIssuer with " +
+        'IssuerTrust.dedicatedRoot() if it was made for this alone.',
     });
   }
   const { secretName, namespace } =

@@ -21,7 +21,7 @@ export const uncheckedRequests: Rule<PkiEvidence> = {
         path: pki.path,
         option: 'MtlsPki.requestApproval',
         expected: `a decision on who may have which certificate: cert-manager passes on to ${issuers.map(({ name }) => name).join(', ')} whatever name is asked for`,
-        fix: "Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few and acknowledge that, with the reason: acknowledge('UNCHECKED_REQUESTS', '…') of the stack or the PKI.",
+        fix: 'Give RequestApproval.approverPolicy(), or keep the right to create CertificateRequests to few.',
         details: issuers.map(
           ({ of, kind, name, namespace }) =>
             `${kind} ${name} of ${of} in ${namespace === undefined ? 'any namespace' : `namespace ${namespace}`}`,

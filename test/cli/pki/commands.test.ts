@@ -156,6 +156,21 @@ describe('temporal-auth pki', () => {
     expect(err).toMatch(/^\[INVALID_VALUE\].*Did you mean "temporal-ui"\?/);
   });
 
+  test('renew takes the name by which the program declares a certificate, and says where several end with it', async () => {
+    const plan = await folder.made(({ pki }) => {
+      pki.addPersonCertificate('admin');
+      pki.addServiceCertificate('worker');
+      pki.addServiceCertificate('eu-worker');
+    });
+    const { code, out } = await folder.pki(plan, 'renew', 'admin');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^temporal-admin .*asked for/m)]);
+    const { err } = await folder.pki(plan, 'renew', 'worker');
+    expect(err).toMatch(
+      /^\[INVALID_VALUE\] certificate is "worker"; expected one of temporal-worker, temporal-eu-worker[.] /,
+    );
+    expect((await folder.pki(plan, 'renew', 'eu-worker')).code).toBe(0);
+  });
+
   test('status exits with 0 where nothing is to be done and with 3 where something is', async () => {
     const plan = await folder.made(callers);
     expect((await folder.pki(plan, 'status')).code).toBe(0);

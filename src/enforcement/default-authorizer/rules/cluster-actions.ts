@@ -31,7 +31,7 @@ function withheldFrom(apis: readonly DecidedApi[], user: UserModel, role: RoleMo
       option: 'UserProps.temporalNamespaces',
       found: user.places.temporalNamespaces.join(' '),
       expected: `TemporalNamespaces.all() for the actions on the cluster in ${role.name} (${withheld.join(', ')}): a system level grants them, and counts in every Temporal namespace`,
-      fix: 'Nothing, if the user does without them; the Web UI does not load without GetClusterInfo and ListNamespaces.',
+      fix: 'Give the user TemporalNamespaces.all(), or a role without them. The Web UI does not load without GetClusterInfo and ListNamespaces.',
       details: withheld,
     }),
   ];

@@ -47,8 +47,9 @@ export function authorityBehind(
       found: root,
       expected: `an issuer of which the program says what its ${purpose} listeners trust`,
       fix:
-        'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone, or ' +
-        'IssuerTrust.dedicatedRoot() if the root behind the issuer signs for nothing else.',
+        'Give trust: IssuerTrust.caCertificate(…) with the intermediate that signs for this purpose alone; or leave ' +
+        `${purpose} out, for a hierarchy of its own. IssuerTrust.dedicatedRoot() is for an issuer that was made for this ` +
+        "alone: the root behind a company's signs for others too, and they would be let in.",
     });
   }
   // Callers verify the name as well: a root that signs for others weakens this check and does not open a listener.

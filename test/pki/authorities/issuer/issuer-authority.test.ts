@@ -24,6 +24,8 @@ describe('an existing issuer', () => {
       expect(refusal.code).toBe('UNPROVEN_TRUST');
       expect(refusal.option).toBe(`MtlsPki.${purpose}`);
       expect(refusal.fix).toContain('IssuerTrust.caCertificate(');
+      expect(refusal.fix).toContain(`leave ${purpose} out`);
+      expect(refusal.fix).toContain("a company's signs for others too");
     },
   );
 

@@ -1,0 +1,12 @@
+import type { Command } from 'commander';
+import type { Context } from '../group';
+import { explain } from './explain';
+
+/** The commands about what this library refuses. */
+export function registerErrors(program: Command, { terminal, end }: Context): void {
+  program
+    .command('explain')
+    .description('what the code of an error or warning means, with a program that is refused and its fix')
+    .argument('<code>', 'as it stands in brackets, for example UNKNOWN_OPTION')
+    .action((code: string) => end(explain(code, terminal)));
+}
