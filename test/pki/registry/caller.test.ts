@@ -36,7 +36,9 @@ describe('a caller in another Kubernetes namespace', () => {
     const { pki, elsewhere } = new PkiProgram({ clients: clusterWide });
     const refusal = refusalOf(() => pki.addServiceCertificate('worker', { scope: elsewhere }));
     expect(refusal.code).toBe('MISSING_TRUST');
-    expect(refusal.fix).toMatch(/Bundle.*ExternalSecret.*ClusterIssuer/);
+    expect(refusal.fix).toMatch(
+      /Bundle.*ExternalSecret.*ClusterIssuer.*dedicatedRoot\(\) if it was made for this alone/,
+    );
   });
 
   test('has its Certificate in its own chart, signed by the ClusterIssuer', () => {

@@ -75,7 +75,7 @@ const blocks = (name: string) =>
     .filter(Boolean);
 
 describe('certificates that somebody else puts into Secrets', () => {
-  test('F11 are warned of where their end is near, each file and the trust that ends with them', () => {
+  test('F11 are warned of where their end is near, and so is what verifies them', () => {
     jest.spyOn(effects, 'now').mockReturnValue(new Date(NOW.getTime() + 80 * 86_400_000));
     const soon = program()
       .pki.findings()
@@ -83,6 +83,11 @@ describe('certificates that somebody else puts into Secrets', () => {
     expect(soon.map(({ severity, option }) => [severity, option])).toEqual(
       Object.entries(NAMES).map(([purpose, name]) => ['WARNING', `MtlsPki.${purpose}.certificateFiles.${name}`]),
     );
+    write('clients-ca.crt', foreignCertificate(root({ durationSeconds: 81 * 86_400 })));
+    const trust = program()
+      .pki.findings()
+      .filter(({ code }) => code === 'CERTIFICATE_NEAR_EXPIRY');
+    expect(trust.map(({ option }) => option)).toContain('MtlsPki.clients.trustFile');
   });
 
   test('are proven by their public part: chain, usages, names, dates and keys', () => {
