@@ -39,8 +39,8 @@ export interface MtlsPkiProps {
    */
   readonly database?: CertificateAuthority;
   /**
-   * More DNS names of the frontend's certificate, beside those of its Service in the cluster: each name that a caller
-   * outside verifies. Written in lower case and as A-labels.
+   * More DNS names of the frontend's certificate, beside those of its Service in the cluster, or beside the `serverName` of its
+   * authority: each name that a caller outside verifies. Written in lower case and as A-labels.
    *
    * @default - none
    */

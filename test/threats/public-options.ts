@@ -121,6 +121,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
       name: 'corp',
       clusterScoped: true,
       trust: corporateTrust,
+      serverName: 'temporal.example.com',
     },
     use: lib.CertificateAuthority.externalIssuer,
   },
@@ -146,7 +147,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: lib.CertificateAuthority.vault,
   },
   ExistingIssuerOptions: {
-    valid: { trust: corporateTrust },
+    valid: { trust: corporateTrust, serverName: 'temporal.example.com' },
     use: (options) => lib.CertificateAuthority.issuer('company', options),
   },
   ExistingSecretsOptions: {

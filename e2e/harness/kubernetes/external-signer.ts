@@ -9,11 +9,16 @@ export class ExternalSigner {
   private running = true;
   private readonly loop: Promise<void>;
 
-  /** @param group the API group of the issuers that it signs for */
+  /**
+   * @param group the API group of the issuers that it signs for
+   * @param publicDomains of the issuers that are public CAs, the domain that they have validated: they sign names below it and no
+   * others, no common name that is not among them, as ACME does, and return no CA
+   */
   public constructor(
     private readonly client: KubeClient,
     private readonly group: string,
     private readonly folder: string,
+    private readonly publicDomains: Readonly<Record<string, string>> = {},
   ) {
     mkdirSync(folder, { recursive: true });
     this.loop = this.signUntilStopped();
@@ -45,6 +50,8 @@ export class ExternalSigner {
     const { certificate, key } = this.authority(request.spec.issuerRef.name);
     const csr = join(this.folder, 'request.pem');
     writeFileSync(csr, Buffer.from(request.spec.request, 'base64'));
+    const domain = this.publicDomains[request.spec.issuerRef.name];
+    if (domain !== undefined && !isPublic(csr, domain)) return this.answer(request, 'False', 'Failed');
     const args = [
       'x509',
       '-req',
@@ -60,18 +67,17 @@ export class ExternalSigner {
       'copyall',
     ];
     const leaf = execFileSync('openssl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const ready = {
-      type: 'Ready',
-      status: 'True',
-      reason: 'Issued',
-      message: 'signed by the test',
-      lastTransitionTime: new Date().toISOString(),
-    };
-    await this.client.patchStatus(request, {
+    await this.answer(request, 'True', 'Issued', {
       certificate: leaf.toString('base64'),
-      ca: readFileSync(certificate).toString('base64'),
-      conditions: [...request.status.conditions, ready],
+      ...(domain === undefined && { ca: readFileSync(certificate).toString('base64') }),
     });
+  }
+
+  private async answer(request: KubeObject, status: 'True' | 'False', reason: string, issued = {}): Promise<void> {
+    const lastTransitionTime = new Date().toISOString();
+    const ready = { type: 'Ready', status, reason, message: 'said by the test', lastTransitionTime };
+    const failed = status === 'False' && { failureTime: lastTransitionTime };
+    await this.client.patchStatus(request, { ...issued, ...failed, conditions: [...request.status.conditions, ready] });
   }
 
   private authority(issuer: string): { readonly certificate: string; readonly key: string } {
@@ -100,8 +106,16 @@ export class ExternalSigner {
   }
 }
 
-/** Approved, and answered by nobody. */
+/** Approved, and not answered. */
 function isOpen({ status }: KubeObject): boolean {
   const types = (status?.conditions ?? []).map(({ type }: { type: string }) => type);
-  return types.includes('Approved') && status.certificate === undefined;
+  return types.includes('Approved') && !types.includes('Ready');
+}
+
+/** Whether a public CA signs a request: all its names are below a domain, and its common name is one of them. */
+function isPublic(csr: string, domain: string): boolean {
+  const text = execFileSync('openssl', ['req', '-in', csr, '-noout', '-text'], { encoding: 'utf8' });
+  const names = [...text.matchAll(/(?:DNS|IP Address|URI):([^,\s]+)/g)].map(([, name]) => name);
+  const commonName = /Subject: .*CN ?= ?([^,\s]+)/.exec(text)?.[1];
+  return names.every((name) => name.endsWith(`.${domain}`)) && (commonName === undefined || names.includes(commonName));
 }

@@ -10,7 +10,7 @@ export interface IssuedCertificate {
   readonly chain: readonly X509Certificate[];
   readonly certificatePem: string;
   readonly keyPem: string;
-  /** The `ca.crt`. */
+  /** The `ca.crt`; empty where the issuer returned none. */
   readonly rootPem: string;
 }
 
@@ -22,7 +22,7 @@ export async function issuedCertificate(
 ): Promise<IssuedCertificate> {
   const secret = await client.get({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace } });
   if (secret === undefined) throw new Error(`no Secret ${namespace}/${name}`);
-  const text = (key: string) => Buffer.from(secret.data[key], 'base64').toString('utf8');
+  const text = (key: string) => Buffer.from(secret.data[key] ?? '', 'base64').toString('utf8');
   const certificatePem = text('tls.crt');
   return {
     certificatePem,

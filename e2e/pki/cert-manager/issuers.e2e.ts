@@ -17,8 +17,8 @@ import { handshake, type IssuedCertificate, issuedCertificate } from '../../harn
 import { type KubeApiServer, startKubeApiServer } from '../../harness/kubernetes/kube-apiserver';
 import type { KubeClient, KubeObject } from '../../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../../harness/test-folder';
+import { GROUP, PUBLIC_CHARTS, PUBLIC_DOMAIN, PUBLIC_ISSUER, publicCaSigns } from './public-ca';
 
-const GROUP = 'example.test';
 /** The kind of the external issuers; the signer needs no object of it. */
 const SIGNERS: KubeObject = {
   apiVersion: 'apiextensions.k8s.io/v1',
@@ -98,8 +98,10 @@ describe('on the real cert-manager', () => {
     certManager = await startCertManager(server, runFolder);
     await client.apply(SIGNERS); // cert-manager approves requests to kinds that exist
     await client.waitForCondition(SIGNERS, 'Established');
-    externalSigner = new ExternalSigner(client, GROUP, `${runFolder}/signer`);
-    for (const { namespace } of [external, kept, ...vaults]) {
+    externalSigner = new ExternalSigner(client, GROUP, `${runFolder}/signer`, {
+      [PUBLIC_ISSUER.name]: PUBLIC_DOMAIN,
+    });
+    for (const { namespace } of [external, ...PUBLIC_CHARTS, kept, ...vaults]) {
       await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace as string } });
     }
   });
@@ -133,6 +135,8 @@ describe('on the real cert-manager', () => {
     expect(await handshake(listener, { ...caller, certificate: ui })).toBe('let in');
     expect(await handshake(listener, { ...caller, certificate: internode })).not.toBe('let in');
   });
+
+  publicCaSigns(() => ({ client, caPem: externalSigner.caOf(PUBLIC_ISSUER.name), issued }));
 
   test.each(vaults)('P29 takes a Vault issuer, and what it needs, of $namespace', async (own) => {
     const manifests: KubeObject[] = own.toJson();

@@ -57,7 +57,7 @@ export async function callersOf({ source, system, folder }: RunningProgram): Pro
   const internode = await held('internode certificate', 'temporal-internode');
   const frontend = await held('frontend certificate', 'temporal-frontend');
   const databaseCa = (await texts('temporal-secrets'))?.('database-ca.crt');
-  const asFrontendCaller = { ca: await frontendTrust(system), serverName: FRONTEND_NAMES[3] };
+  const asFrontendCaller = { ca: await frontendTrust(system), serverName: source.frontendName };
   const client = async (name: string, secretName: string, namespace?: string): Promise<Caller> => ({
     ...(await held(name, secretName, namespace)),
     ...asFrontendCaller,

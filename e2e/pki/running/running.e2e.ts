@@ -4,6 +4,7 @@ import { expectedHandshakes } from './expected-handshakes';
 import { handshakeTable, listenersOf } from './handshakes';
 import { leavesAreRenewed } from './leaf-renewal';
 import { peopleCallFromOutside } from './people-outside';
+import { callersVerifyAPublicName } from './public-name';
 import { intermediatesAreRotated, rootsAreRotated } from './rotation';
 import { RunningProgram } from './running-program';
 import { skippingAPhaseBreaksCalls } from './skipped-phase';
@@ -14,13 +15,15 @@ type Scenario = (name: string, running: () => RunningProgram) => void;
 
 interface Setting {
   readonly source: (folder: string) => Source;
+  /** Pods of each Deployment. @default 2 */
+  readonly replicas?: number;
   readonly scenarios: readonly Scenario[];
 }
 
 const skippingAPhase: Scenario = (name, running) => skippingAPhaseBreaksCalls(name, running, reducedTo(2, 3)); // in full, generation 2 is in place by then
 
 const SETTINGS: readonly (readonly [string, Setting])[] = [
-  ['given files', { source: (folder) => new GivenSource(folder), scenarios: [] }],
+  ['given files', { source: (folder) => new GivenSource(folder), replicas: 1, scenarios: [callersVerifyAPublicName] }],
   [
     'a local authority',
     {
@@ -43,14 +46,14 @@ const SETTINGS: readonly (readonly [string, Setting])[] = [
   ],
 ];
 
-describe.each(SETTINGS)('with certificates from %s', (name, { source, scenarios }) => {
+describe.each(SETTINGS)('with certificates from %s', (name, { source, replicas = 2, scenarios }) => {
   let running: RunningProgram;
 
   beforeAll(async () => {
     running = await RunningProgram.start({
       name: name.replaceAll(' ', '-'),
       source,
-      replicas: scenarios.length > 0 ? 2 : 1,
+      replicas,
     });
   }, 300_000);
   afterAll(() => running?.stop(), 60_000);

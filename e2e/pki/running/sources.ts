@@ -44,6 +44,8 @@ export type Phase = Pick<SelfSignedOptions, 'generation' | 'intermediateGenerati
 
 /** Where all the certificates of a program come from. */
 export interface Source {
+  /** The name in the frontend's certificate that its callers verify. */
+  readonly frontendName: string;
   /**
    * Brings the certificates that the program declares into being, as far as that is done outside the cluster.
    *
@@ -65,6 +67,7 @@ export const PUBLIC_NAME = 'temporal.company.com';
 
 /** A certificate store on this machine, exported to the secret store and brought into the cluster by External Secrets. */
 export class LocalSource implements Source {
+  public readonly frontendName = SERVICE_NAME;
   /** The record of its rotations. */
   private readonly record: string;
   private readonly store: string;
@@ -143,6 +146,8 @@ export class LocalSource implements Source {
 
 /** cert-manager, with the authorities of callers of the frontend where they sign in every namespace. */
 export class CertManagerSource implements Source {
+  public readonly frontendName = SERVICE_NAME;
+
   constructor(private readonly folder: string) {
     mkdirSync(folder, { recursive: true });
   }
@@ -185,8 +190,9 @@ export class CertManagerSource implements Source {
   }
 }
 
-/** Somebody else's certificates: PEM files, put into Secrets. */
+/** Somebody else's certificates: PEM files, put into Secrets; the frontend's, as of a public CA, has no name of the cluster. */
 export class GivenSource implements Source {
+  public readonly frontendName = PUBLIC_NAME;
   private readonly authorities: Readonly<Record<Signer | 'frontend' | 'database', TestAuthority>>;
 
   constructor(folder: string) {
@@ -206,7 +212,7 @@ export class GivenSource implements Source {
       CertificateAuthority.existingSecrets({ trust: trustOf(purpose), serverName });
     const pki: MtlsPkiProps = {
       internode: existing('internode', INTERNODE_NAME),
-      frontend: existing('frontend', FRONTEND_NAMES[3]),
+      frontend: existing('frontend', PUBLIC_NAME),
       clients: existing('clients'),
       database: existing('database'),
     };
@@ -239,7 +245,7 @@ export class GivenSource implements Source {
     };
     return [
       secret(internode, 'internode', { dnsNames: [INTERNODE_NAME], usage: 'serverAuth,clientAuth' }),
-      secret(frontend, 'frontend', { dnsNames: FRONTEND_NAMES, usage: 'serverAuth' }),
+      secret(frontend, 'frontend', { dnsNames: [PUBLIC_NAME], usage: 'serverAuth' }),
       ...['ui', 'command-line', 'admin', 'client'].map((name) => secret(clients, name, { usage: 'clientAuth' })),
       secret(clients, 'worker', { usage: 'clientAuth' }, 'applications'),
       secret(database, 'database-client', { usage: 'clientAuth' }),
@@ -268,6 +274,8 @@ export const INTERNODE_NAME = 'temporal-internode.temporal.svc.cluster.local';
 export const FRONTEND_NAMES = ['', '.temporal', '.temporal.svc', '.temporal.svc.cluster.local'].map(
   (end) => `temporal-frontend${end}`,
 );
+/** Under which callers in the cluster dial the frontend, and verify it where its certificate holds the name. */
+export const SERVICE_NAME = FRONTEND_NAMES[3];
 
 function trustOf(purpose: string): TrustRef {
   return TrustRef.configMap(`company-${purpose}-ca`, 'ca.crt');

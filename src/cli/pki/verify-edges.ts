@@ -3,6 +3,7 @@ import { edgeName } from '../../edges/edges';
 import type { Edge, EdgeEnd, ShownCertificate } from '../../edges/model';
 import { describeKey, type TrustModel } from '../../pki/model/trust';
 import type { CertificateFacts } from '../../x509/model';
+import { namesNotHeld } from '../../x509/names/server-name';
 import { isSignedBy } from '../../x509/verify/is-signed-by';
 import { verifyChain } from '../../x509/verify/verify-chain';
 import { type LeafDemands, verifyLeaf } from '../../x509/verify/verify-leaf';
@@ -163,7 +164,7 @@ function declaredNames(
   { option }: { readonly option: string },
 ): Problem[] {
   const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris];
-  const missing = [...dnsNames, ...ipAddresses, ...uris].filter((name) => !held.includes(name));
+  const missing = [...namesNotHeld(leaf, { dnsNames, ipAddresses }), ...uris.filter((uri) => !leaf.uris.includes(uri))];
   // PostgreSQL goes by the common name.
   const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
   return [...missing, ...user].map((name) =>

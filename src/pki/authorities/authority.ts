@@ -14,7 +14,7 @@ export interface Authority {
   readonly secretNames?: Readonly<Record<string, string>>;
   /** The PEM files with the public parts of provided certificates, by certificate name. */
   readonly certificateFiles?: Readonly<Record<string, string>>;
-  /** The name in the listener's certificate, where it is provided. */
+  /** The name in the listener's certificate, where it is not that of its Service. */
   readonly serverName?: string;
 }
 

@@ -35,7 +35,7 @@ export class CertificateAuthority {
   /**
    * An existing cert-manager Issuer in the Temporal server's namespace; it signs there alone.
    *
-   * Throws `INVALID_NAME`.
+   * Throws `INVALID_NAME`, `INVALID_SAN`, `OUT_OF_RANGE`.
    *
    * @param name the Issuer's name
    */
@@ -46,7 +46,7 @@ export class CertificateAuthority {
   /**
    * An existing cert-manager ClusterIssuer; it signs in every Kubernetes namespace.
    *
-   * Throws `INVALID_NAME`.
+   * Throws `INVALID_NAME`, `INVALID_SAN`, `OUT_OF_RANGE`.
    *
    * @param name the ClusterIssuer's name
    */
@@ -103,7 +103,7 @@ export class CertificateAuthority {
   /**
    * An issuer of another program that signs CertificateRequests, for example of the AWS Private CA issuer or of step-issuer.
    *
-   * Throws `INVALID_NAME`, `INVALID_VALUE`.
+   * Throws `INVALID_NAME`, `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`.
    */
   public static externalIssuer(options: ExternalIssuerOptions): CertificateAuthority {
     const read = externalIssuerOptions(options, 'CertificateAuthority.externalIssuer');
@@ -127,8 +127,9 @@ export class CertificateAuthority {
     options: ExistingIssuerOptions | undefined,
     type: string,
   ): CertificateAuthority {
-    const { trust } = existingIssuerOptions(options, type);
-    const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped: kind === 'ClusterIssuer', trust };
+    const read = existingIssuerOptions(options, type);
+    const clusterScoped = kind === 'ClusterIssuer';
+    const issuer = { kind, name: subdomainName(name, `${type} name`), clusterScoped, ...read };
     return new CertificateAuthority((purpose, settings) => existingIssuerAuthority(purpose, issuer, settings));
   }
 

@@ -91,7 +91,12 @@ export function internodeLeaf(authority: Authority, settings: PkiSettings, path:
   };
 }
 
-/** The certificate that the frontend presents: all names of its Service in the cluster, and those that the program adds. */
+/**
+ * The certificate that the frontend presents: all names of its Service in the cluster, or the one in their place, and those that the
+ * program adds. An ACME issuer signs no common name that is not among the names.
+ *
+ * Source: `Sign` in cert-manager's pkg/controller/certificaterequests/acme.
+ */
 export function frontendLeaf(
   authority: Authority,
   settings: PkiSettings,
@@ -103,7 +108,7 @@ export function frontendLeaf(
     role: 'frontend',
     name: 'frontend',
     namespace: settings.namespace,
-    commonName: `${settings.namePrefix}-frontend`,
+    commonName: authority.serverName ?? `${settings.namePrefix}-frontend`,
     dnsNames: [...new Set([...own, ...names.dnsNames])],
     ipAddresses: [...new Set(names.ipAddresses)],
     path,

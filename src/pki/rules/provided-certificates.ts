@@ -2,6 +2,7 @@ import { AuthError } from '../../core/errors';
 import { errorOf, type Problem } from '../../core/problem';
 import type { Rule } from '../../core/rule';
 import type { CertificateFacts, ExtendedKeyUsage } from '../../x509/model';
+import { namesNotHeld } from '../../x509/names/server-name';
 import { readCertificates } from '../../x509/read/read-certificate';
 import { endingSoon } from '../../x509/verify/ends-soon';
 import { FLAW_CODES } from '../../x509/verify/flaw';
@@ -108,8 +109,8 @@ function declaredNames(
   where: { readonly option: string; readonly path: string },
 ): Problem[] {
   const held = [...leaf.dnsNames, ...leaf.ipAddresses];
-  const missing =
-    role === 'frontend' ? [...dnsNames.slice(1), ...ipAddresses].filter((name) => !held.includes(name)) : [];
+  // Of its first name verifyLeaf tells.
+  const missing = role === 'frontend' ? namesNotHeld(leaf, { dnsNames: dnsNames.slice(1), ipAddresses }) : [];
   const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
   return [...missing, ...user].map((name) =>
     errorOf('CERTIFICATE_MISMATCH', {

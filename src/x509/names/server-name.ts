@@ -12,3 +12,8 @@ export function holdsServerName({ dnsNames, ipAddresses }: Names, serverName: st
   const wildcard = name.replace(/^[^.]+/, '*');
   return dnsNames.some((dns) => [name, wildcard].includes(dns.toLowerCase())) || ipAddresses.includes(name);
 }
+
+/** The names by which a listener is called that its certificate does not hold. */
+export function namesNotHeld(certificate: Names, { dnsNames, ipAddresses }: Names): string[] {
+  return [...dnsNames, ...ipAddresses].filter((name) => !holdsServerName(certificate, name));
+}

@@ -139,6 +139,12 @@ describe('the edges of a program by the certificates that are there', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
+  test('A18 are proven where the frontend is found by a wildcard', async () => {
+    const { dnsNames } = certificate('frontend');
+    const wildcard = [...dnsNames.slice(0, 3), '*.temporal.svc.cluster.local'];
+    expect(broken(await reissued('frontend', { dnsNames: wildcard }))).toEqual([]);
+  });
+
   test('P24 are broken where the intermediate is missing, and not where the root is in the chain', () => {
     const [leaf, middle] = blocks(secret('ui'));
     expect(broken({ [secret('ui')]: leaf })).toEqual([['ui → frontend', 'INVALID_CHAIN']]);

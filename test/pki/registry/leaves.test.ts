@@ -39,6 +39,33 @@ describe("the frontend's certificate", () => {
   });
 });
 
+describe("the frontend's certificate of an issuer that signs no names of the cluster", () => {
+  const trust = IssuerTrust.caCertificate(TrustRef.configMap('public-root', 'ca.crt'));
+  const authorities = {
+    'a ClusterIssuer': CertificateAuthority.clusterIssuer('public', { trust, serverName: 'temporal.example.com' }),
+    'an Issuer': CertificateAuthority.issuer('public', { trust, serverName: 'Temporal.example.com.' }),
+    'an external issuer': CertificateAuthority.externalIssuer({
+      group: 'cas-issuer.example.com',
+      kind: 'PublicIssuer',
+      name: 'public',
+      trust,
+      serverName: 'temporal.example.com',
+    }),
+  };
+
+  test.each(Object.entries(authorities))('A18 holds the names of the program alone, with %s', (_kind, frontend) => {
+    const program = new PkiProgram({ frontend, frontendDnsNames: ['*.temporal.example.com'] });
+    expect(program.pki.frontendServerName).toBe('temporal.example.com');
+    expect(program.spec('Certificate temporal/temporal-frontend')).toMatchObject({
+      commonName: 'temporal.example.com', // an ACME issuer signs none that is not among the names
+      dnsNames: ['temporal.example.com', '*.temporal.example.com'],
+    });
+    // Nothing else is asked of such an issuer.
+    const asked = program.names.filter((name) => JSON.stringify(program.spec(name) ?? {}).includes('"name":"public"'));
+    expect(asked).toEqual(['Certificate temporal/temporal-frontend']);
+  });
+});
+
 describe('the internode certificate', () => {
   test('A18 A19 holds the one name that all services verify, and serves and calls', () => {
     const program = new PkiProgram();

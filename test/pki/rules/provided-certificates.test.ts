@@ -181,6 +181,15 @@ describe('certificates that somebody else puts into Secrets', () => {
     expect(codes({}, ['temporal.example.com'])).toEqual(['CERTIFICATE_MISMATCH']);
   });
 
+  test('hold the names of the frontend by a wildcard too', async () => {
+    const [frontend] = program()
+      .pki._toModel()
+      .certificates.filter(({ role }) => role === 'frontend');
+    write('frontend', await objects.issued(frontend, { dnsNames: ['*.example.com'] }));
+    expect(codes({}, ['temporal.example.com'])).toEqual([]);
+    expect(codes({}, ['temporal.example.net'])).toEqual(['CERTIFICATE_MISMATCH']);
+  });
+
   test.each([
     ['CERTIFICATE_EXPIRED', 91],
     ['CERTIFICATE_NOT_YET_VALID', -1],

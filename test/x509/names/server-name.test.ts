@@ -1,4 +1,4 @@
-import { holdsServerName } from '../../../src/x509/names/server-name';
+import { holdsServerName, namesNotHeld } from '../../../src/x509/names/server-name';
 
 const held = (dnsNames: string[], name: string, ipAddresses: string[] = []) =>
   holdsServerName({ dnsNames, ipAddresses }, name);
@@ -23,4 +23,13 @@ describe('whether a certificate holds the name that is verified', () => {
   test('an address is held as an address alone', () => {
     expect([held([], '10.0.0.1', ['10.0.0.1']), held(['10.0.0.1'], '10.0.0.2')]).toEqual([true, false]);
   });
+});
+
+test('the names that a certificate does not hold are those that no wildcard of it is for', () => {
+  const certificate = { dnsNames: ['*.example.com', 'b.example.net'], ipAddresses: ['10.0.0.1'] };
+  const names = {
+    dnsNames: ['a.example.com', 'a.b.example.com', 'b.example.net', '*.example.com'],
+    ipAddresses: ['10.0.0.1', '::1'],
+  };
+  expect(namesNotHeld(certificate, names)).toEqual(['a.b.example.com', '::1']);
 });

@@ -1,8 +1,7 @@
 import { refuse } from '../../../core/errors';
-import { bool, type Check, callOptions, instanceOf, matching, optional } from '../../../core/guards';
+import { bool, type Check, callOptions, matching, optional } from '../../../core/guards';
 import { subdomainName } from '../../../core/names';
-import type { ExistingIssuerOptions } from './existing-issuer-options';
-import { IssuerTrust } from './issuer-trust';
+import { type ExistingIssuerOptions, ISSUER_CHECKS } from './existing-issuer-options';
 
 /** Options of an issuer that is not cert-manager's own. */
 export interface ExternalIssuerOptions extends ExistingIssuerOptions {
@@ -41,11 +40,11 @@ const groupName: Check<string> = (value, option) => {
   return group;
 };
 
-/** Reads the options. Throws `INVALID_NAME`, `INVALID_VALUE`. */
+/** Reads the options. Throws `INVALID_NAME`, `INVALID_VALUE`, `INVALID_SAN`, `OUT_OF_RANGE`. */
 export const externalIssuerOptions = callOptions<ExternalIssuerOptions>({
   group: groupName,
   kind: kindName,
   name: subdomainName,
   clusterScoped: optional(bool),
-  trust: optional(instanceOf(IssuerTrust, 'an IssuerTrust')),
+  ...ISSUER_CHECKS,
 });

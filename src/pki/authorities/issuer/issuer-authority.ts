@@ -10,16 +10,43 @@ import type { ExternalIssuerOptions } from './external-issuer';
 import type { IssuerTrust } from './issuer-trust';
 
 /** An issuer as a program names it; one that is not cluster-scoped is in the Temporal server's namespace. */
-interface NamedIssuer extends Omit<IssuerModel, 'namespace'>, Pick<ExternalIssuerOptions, 'clusterScoped' | 'trust'> {}
+interface NamedIssuer
+  extends Omit<IssuerModel, 'namespace'>,
+    Pick<ExternalIssuerOptions, 'clusterScoped' | 'trust' | 'serverName'> {}
 
-/** An authority with an existing issuer. Throws `UNPROVEN_TRUST`. */
+/** An authority with an existing issuer. Throws `UNPROVEN_TRUST`, `INVALID_VALUE`. */
 export function existingIssuerAuthority(
   purpose: Purpose,
-  { clusterScoped, trust, ...issuer }: NamedIssuer,
+  { clusterScoped, trust, serverName, ...issuer }: NamedIssuer,
   settings: PkiSettings,
 ): Authority {
   const { namespace } = settings;
-  return authorityBehind(purpose, clusterScoped ? issuer : { ...issuer, namespace }, trust, settings);
+  if (serverName !== undefined)
+    requireVerifiable(serverName, trust, authorityOption({ purpose, ...settings }), purpose);
+  const authority = authorityBehind(purpose, clusterScoped ? issuer : { ...issuer, namespace }, trust, settings);
+  return { ...authority, serverName };
+}
+
+/** Refuses a name that no caller verifies, or that callers could verify by nothing. */
+function requireVerifiable(serverName: string, trust: IssuerTrust | undefined, option: string, purpose: Purpose): void {
+  if (purpose !== 'frontend') {
+    refuse('INVALID_VALUE', {
+      option: `${option}.serverName`,
+      value: serverName,
+      expected: 'no server name: it is the name that callers verify the frontend by',
+      fix: 'Remove serverName, or give this issuer to frontend.',
+    });
+  }
+  if (trust?._certificates === undefined) {
+    refuse('UNPROVEN_TRUST', {
+      option: `${option}.trust`,
+      expected:
+        'the root that the names of the frontend are verified by: a public CA returns none, and signs nothing that carries it',
+      fix:
+        "Give trust: IssuerTrust.caCertificate(TrustRef.configMap(…)) with that root, in the Temporal server's Kubernetes namespace; " +
+        'or leave serverName out where the issuer signs the names of the Service.',
+    });
+  }
 }
 
 /** An authority whose issuer is known, and whose root is not. Throws `UNPROVEN_TRUST`. */

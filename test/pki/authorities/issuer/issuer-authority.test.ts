@@ -4,7 +4,7 @@ import { TrustRef } from '../../../../src/pki/certificates/trust-ref';
 import type { Purpose } from '../../../../src/pki/model/purpose';
 import { isSafeStep } from '../../../../src/pki/rotation/law';
 import { pkiSettings } from '../../../gen/pki-settings';
-import { refusalOf } from '../../../support/refusal';
+import { codeOf, refusalOf } from '../../../support/refusal';
 
 const of = (purpose: Purpose, authority: CertificateAuthority) => authority._of(purpose, pkiSettings());
 const trust = (authority: string, name: string, key: string) => ({
@@ -86,5 +86,63 @@ describe('an existing issuer', () => {
     ]);
     expect(states.slice(1).every((to, index) => isSafeStep(states[index], to))).toBe(true);
     expect(isSafeStep(states[0], states[2])).toBe(false);
+  });
+});
+
+describe("a name in the place of those of the frontend's Service", () => {
+  const serverName = 'temporal.example.com';
+  const given = IssuerTrust.caCertificate(corporate);
+
+  test('A18 is what callers verify, by the CA certificate that the program names', () => {
+    expect(of('frontend', CertificateAuthority.clusterIssuer('public', { trust: given, serverName }))).toMatchObject({
+      serverName,
+      model: { trust: [{ kind: 'ConfigMap', name: 'corp-ca', key: 'ca.crt' }] },
+      trustCarriers: [],
+    });
+  });
+
+  test.each([
+    ['nothing', undefined],
+    ['a dedicated root, which a public CA neither returns nor carries', IssuerTrust.dedicatedRoot()],
+  ])('A18 is refused with %s to verify it by', (_what, trust) => {
+    const refusal = refusalOf(() =>
+      of('frontend', CertificateAuthority.clusterIssuer('public', { trust, serverName })),
+    );
+    expect(refusal).toMatchObject({ code: 'UNPROVEN_TRUST', option: 'MtlsPki.frontend.trust' });
+    expect(refusal.fix).toContain('IssuerTrust.caCertificate(');
+  });
+
+  test.each(['internode', 'clients', 'database'] as const)(
+    'is refused for %s, which has no such Service',
+    (purpose) => {
+      const authority = CertificateAuthority.issuer('public', { trust: given, serverName });
+      expect(refusalOf(() => of(purpose, authority))).toMatchObject({
+        code: 'INVALID_VALUE',
+        option: `MtlsPki.${purpose}.serverName`,
+        value: JSON.stringify(serverName),
+      });
+    },
+  );
+
+  test.each([
+    ['*.example.com', 'INVALID_SAN'], // a caller asks for one name
+    ['', 'INVALID_VALUE'],
+    ['10.0.0.1', 'INVALID_SAN'],
+    ['https://temporal.example.com', 'INVALID_SAN'],
+    ['temporal.example.com:7233', 'INVALID_SAN'],
+    [`${'a'.repeat(53)}.example.com`, 'OUT_OF_RANGE'],
+    [7, 'WRONG_TYPE'],
+  ])('is refused as %j', (name, code) => {
+    const options = { trust: given, serverName: name as string };
+    expect(codeOf(() => CertificateAuthority.clusterIssuer('public', options))).toBe(code);
+    expect(codeOf(() => CertificateAuthority.issuer('public', options))).toBe(code);
+    const external = { group: 'a.example', kind: 'Public', name: 'public', ...options };
+    expect(codeOf(() => CertificateAuthority.externalIssuer(external))).toBe(code);
+  });
+
+  test('may be as long as a common name', () => {
+    const longest = `${'a'.repeat(52)}.example.com`;
+    const authority = CertificateAuthority.issuer('public', { trust: given, serverName: longest });
+    expect(of('frontend', authority).serverName).toBe(longest);
   });
 });
