@@ -69,7 +69,10 @@ function isOf(trust: TrustModel, authority: AuthorityModel): boolean {
 function standsFor(trust: TrustModel, authority: AuthorityModel, { pki }: AuthModel): boolean {
   const { state } = authority;
   const issuer = issuerOf(authority);
-  if (isOf(trust, { ...authority, trust: authority.trust.filter((of) => of.authority === state.signer) })) return true;
+  // Below a root that stays, the certificate of the root stands for each generation.
+  const rootOf = (generation: string) => state.roots?.[generation] ?? generation;
+  const ofSigner = authority.trust.filter((of) => rootOf(of.authority) === rootOf(state.signer));
+  if (isOf(trust, { ...authority, trust: ofSigner })) return true;
   // The ConfigMap of a local authority stands in the namespace of each caller, with all that is trusted in one file.
   if ('local' in authority) {
     return (

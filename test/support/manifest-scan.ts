@@ -12,7 +12,14 @@ export interface Scan {
 
 /** The one secret that its reader takes from a variable alone: the UI has no file form for it. */
 const SECRET_VARIABLES = ['TEMPORAL_AUTH_CLIENT_SECRET'];
-const CLUSTER_SCOPED = ['ClusterIssuer', 'ClusterRole', 'ClusterRoleBinding', 'Bundle', 'Namespace'];
+const CLUSTER_SCOPED = [
+  'ClusterIssuer',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'Bundle',
+  'CertificateRequestPolicy',
+  'Namespace',
+];
 
 // biome-ignore lint/suspicious/noExplicitAny: a manifest is read as it is written
 type Any = any;

@@ -19,11 +19,19 @@ export function recordedProgram(props: MtlsPkiProps): PkiProgram {
   return new PkiProgram({ ...props, rotationRecord: recordOf(states, of) });
 }
 
+/** A place for a record. */
+export function recordFile(): string {
+  return path.join(folder, `rotation-${records++}.json`);
+}
+
 /** The file of a record of the states of a program's authorities, by purpose. */
-export function recordOf(states: Iterable<readonly [string, RotationState]>, of = 'temporal/Pki'): string {
+export function recordOf(
+  states: Iterable<readonly [string, RotationState]>,
+  of = 'temporal/Pki',
+  file = recordFile(),
+): string {
   const since = '2026-01-01T00:00:00Z';
   const recorded = new Map([...states].map(([name, state]) => [name, { ...state, since }]));
-  const file = path.join(folder, `rotation-${records++}.json`);
   writeFileSync(file, formatRecord(withStates(new Map(), of, recorded)));
   return file;
 }
