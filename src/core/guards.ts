@@ -26,16 +26,16 @@ const UNSAFE_OPTION_KEYS = ['__proto__', 'constructor', 'prototype'];
 export function readOptions<T extends object>(type: string, value: unknown, shape: Shape<T>): T {
   const given = readEntries(value ?? (value === undefined ? {} : value), type, 'an options object');
   const known = Object.keys(shape);
-  for (const key of given.keys()) if (UNSAFE_OPTION_KEYS.includes(key)) refuseUnsafeKey(type, key);
   const unknown = [...given.keys()].filter((key) => !known.includes(key));
+  const unsafe = unknown.find((key) => UNSAFE_OPTION_KEYS.includes(key));
+  if (unsafe !== undefined) refuseUnsafeKey(type, unsafe);
   const read: Record<string, unknown> = {};
-  together([
-    () => refuseAll(unknown.map((key) => unknownOption(type, key, known))),
-    ...known.map((key) => () => {
-      const checked = shape[key as keyof T](given.get(key), `${type}.${key}`);
-      if (checked !== undefined) read[key] = checked;
-    }),
-  ]);
+  const refuseUnknown = () => refuseAll(unknown.map((key) => unknownOption(type, key, known)));
+  const readKnown = known.map((key) => () => {
+    const checked = shape[key as keyof T](given.get(key), `${type}.${key}`);
+    if (checked !== undefined) read[key] = checked;
+  });
+  together([refuseUnknown].concat(readKnown));
   return Object.freeze(read) as T;
 }
 

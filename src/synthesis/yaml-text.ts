@@ -26,7 +26,8 @@ export function plainYaml(document: unknown): string | undefined {
  * stand here and not closures: what a loop calls thousands of times, V8 compiles in a fraction of the time.
  */
 export class YamlText {
-  private readonly asked = new Map<string, string>();
+  private readonly keys = new Map<string, string>();
+  private readonly texts = new Map<string, string>();
 
   /** @param isPlain whether all that is not surely plain is refused */
   public constructor(private readonly isPlain = false) {}
@@ -52,51 +53,46 @@ export class YamlText {
     // YAML writes an object that occurs twice as a reference to the first.
     if (typeof value !== 'object' || value === null || seen.has(value)) throw NOT_PLAIN;
     seen.add(value);
-    if (Array.isArray(value)) return this.items(value, indent, seen);
-    if (Object.getPrototypeOf(value) !== Object.prototype) throw NOT_PLAIN;
-    return this.fields(value as Readonly<Record<string, unknown>>, indent, seen);
-  }
-
-  private items(list: readonly unknown[], indent: string, seen: Set<unknown>): string {
     const inner = `${indent}  `;
     let lines = '';
-    for (const item of list) {
-      if (lines !== '') lines += `\n${indent}`;
-      lines += `- ${this.value(item, inner, seen)}`;
+    if (Array.isArray(value)) {
+      for (const item of value) {
+        if (lines !== '') lines += `\n${indent}`;
+        lines += `- ${this.value(item, inner, seen)}`;
+      }
+      return lines || '[]';
     }
-    return lines || '[]';
-  }
-
-  private fields(map: Readonly<Record<string, unknown>>, indent: string, seen: Set<unknown>): string {
-    const inner = `${indent}  `;
-    let lines = '';
-    for (const key of Object.keys(map)) {
-      const value = this.value(map[key], inner, seen);
-      const isBlock = typeof map[key] === 'object' && value !== '[]' && value !== '{}';
+    if (Object.getPrototypeOf(value) !== Object.prototype) throw NOT_PLAIN;
+    const keys = Object.keys(value);
+    for (let index = 0; index < keys.length; index++) {
+      const field = value[keys[index] as keyof typeof value];
+      const written = this.value(field, inner, seen);
+      const isBlock = typeof field === 'object' && written !== '[]' && written !== '{}';
       if (lines !== '') lines += `\n${indent}`;
-      lines += `${this.key(key)}:${isBlock ? `\n${inner}` : ' '}${value}`;
+      lines += `${this.keys.get(keys[index]) ?? this.key(keys[index])}:${isBlock ? `\n${inner}` : ' '}${written}`;
     }
     return lines || '{}';
   }
 
   private key(key: string): string {
     if (PLACED_KEY.test(key)) throw NOT_PLAIN;
-    return PLAIN.test(key) ? key : this.ask('key', key, askedKey);
+    const written = PLAIN.test(key) ? key : this.ask(key, askedKey);
+    this.keys.set(key, written);
+    return written;
   }
 
   private text(text: string, indent: string): string {
     if (PLAIN.test(text)) return text;
     if (JSON_TEXT.test(text) && !this.isPlain) return `'${text}'`;
     if (LINES.test(text) && text.includes('\n') && !this.isPlain) return literalBlock(text, indent);
-    return this.ask('text', text, askedText).replace(/\n(?!\n|$)/g, `\n${indent.slice(2)}`);
+    const written = this.texts.get(text) ?? this.ask(text, askedText);
+    this.texts.set(text, written);
+    return written.replace(/\n(?!\n|$)/g, `\n${indent.slice(2)}`);
   }
 
-  private ask(what: string, text: string, answer: (text: string) => string): string {
+  private ask(text: string, answer: (text: string) => string): string {
     if (this.isPlain) throw NOT_PLAIN;
-    const question = `${what} ${text}`;
-    const known = this.asked.get(question) ?? answer(text);
-    this.asked.set(question, known);
-    return known;
+    return answer(text);
   }
 }
 

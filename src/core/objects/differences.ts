@@ -12,15 +12,17 @@ const OPEN_MAPS = ['/metadata/labels', '/metadata/annotations'];
 export function differences(checked: unknown, written: unknown, path = ''): Difference[] {
   if (Object.is(checked, written)) return [];
   const isOpen = OPEN_MAPS.includes(path);
-  const [ours, theirs] = [isOpen ? (checked ?? {}) : checked, written];
-  if (!isContainer(ours) || !isContainer(theirs) || Array.isArray(ours) !== Array.isArray(theirs)) {
+  const ours = isOpen ? (checked ?? {}) : checked;
+  if (!isContainer(ours) || !isContainer(written) || Array.isArray(ours) !== Array.isArray(written)) {
     return [{ path, checked, written }];
   }
-  const keys = isOpen ? Object.keys(ours) : Object.keys({ ...ours, ...theirs });
-  return keys.flatMap((key) => {
-    const [one, other] = [own(ours, key), own(theirs, key)];
-    return Object.is(one, other) ? [] : differences(one, other, `${path}/${escaped(key)}`);
-  });
+  const found: Difference[] = [];
+  for (const key in isOpen ? ours : { ...ours, ...written }) {
+    const one = own(ours, key);
+    const other = own(written, key);
+    if (!Object.is(one, other)) found.push(...differences(one, other, `${path}/${escaped(key)}`));
+  }
+  return found;
 }
 
 /** Whether a path is another one, or lies below it. */

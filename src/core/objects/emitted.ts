@@ -5,7 +5,7 @@ import { errorOf, type Problem } from '../problem';
 import { describeValue, REDACTED } from '../redact';
 import { type Difference, differences, isBelow } from './differences';
 import type { Manifest } from './manifest';
-import { Field, fieldOptions, isRenderingOnce, METADATA_OPTIONS, plain } from './plain';
+import { Field, isRenderingOnce, plainObject } from './plain';
 
 const NONE: readonly string[] = [];
 const emittedIn = new WeakMap<IConstruct, Emitted[]>();
@@ -31,11 +31,7 @@ export class Emitted extends ApiObject {
 
   /** Where what is written of an object is not what was checked. Throws what asking for its content throws. */
   public static changes(object: Emitted, written: unknown): Difference[] {
-    const checked: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(object.#manifest)) {
-      checked[key] = plain(value, key === 'metadata' ? METADATA_OPTIONS : fieldOptions());
-    }
-    return differences(checked, written);
+    return differences(plainObject(object.#manifest), written);
   }
 
   /** A problem for each change that the program does not allow. */
@@ -70,18 +66,17 @@ export class Emitted extends ApiObject {
   public constructor(scope: Construct, id: string, { apiVersion, kind, metadata, ...content }: Manifest) {
     const late: Record<string, Lazy> = {};
     const fields: Record<string, Field> = {};
-    for (const field of Object.keys(content)) {
-      fields[field] = new Field(content[field]);
-      late[field] = Lazy.any(fields[field]);
+    const names = Object.keys(content);
+    for (let index = 0; index < names.length; index++) {
+      const field = new Field(content[names[index]]);
+      fields[names[index]] = field;
+      late[names[index]] = Lazy.any(field);
     }
     super(scope, id, { apiVersion, kind, metadata, ...late });
     this.#manifest = { apiVersion, kind, metadata, ...fields };
     // cdk8s gives an object without a namespace its chart's, which a cluster-scoped object must not have.
     (this.metadata as { namespace?: string }).namespace = metadata.namespace;
-    const app = this.node.root;
-    const others = emittedIn.get(app);
-    if (others === undefined) emittedIn.set(app, [this]);
-    else others.push(this);
+    remember(this);
   }
 
   /** The object as it is written. Throws `PATCHED_OUTPUT`; while the App is validated, that finds all that is wrong. */
@@ -90,6 +85,13 @@ export class Emitted extends ApiObject {
     if (!isRenderingOnce()) refuseAll(Emitted.problems(this, written));
     return written;
   }
+}
+
+function remember(object: Emitted): void {
+  const app = object.node.root;
+  const others = emittedIn.get(app);
+  if (others === undefined) emittedIn.set(app, [object]);
+  else others.push(object);
 }
 
 /** Of two texts of many lines the first that differs: the rest of a configuration says nothing. */

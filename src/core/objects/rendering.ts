@@ -9,15 +9,13 @@ import {
 } from 'cdk8s';
 import { AuthError } from '../errors';
 import { Emitted } from './emitted';
-import { fieldOptions, METADATA_OPTIONS, once, plain } from './plain';
+import { madeOnce, plainObject } from './plain';
 
 /** An object as it is written; cdk8s has no type for it. */
 export type Rendered = ReturnType<ApiObject['toJson']>;
 
 /** An object as it is written, the same while work of `renderOnce` goes on. Throws what rendering it throws. */
-export function rendered(object: ApiObject): Rendered {
-  return once(object, () => render(object));
-}
+export const rendered = madeOnce(render);
 
 /** What `ApiObject.toJson` of cdk8s reads and keeps to itself. */
 interface Internals {
@@ -26,8 +24,6 @@ interface Internals {
   readonly metadata: Readonly<Record<string, unknown>> & { readonly _additionalAttributes: object };
 }
 
-/** The fields that cdk8s writes before the others. */
-const FIRST = ['apiVersion', 'kind', 'metadata'];
 const METADATA = ['annotations', 'finalizers', 'labels', 'name', 'namespace', 'ownerReferences'];
 /** How cdk8s renders, as it stood when this was loaded: whoever puts something in its place means it. */
 const API_OBJECT_TO_JSON = ApiObject.prototype.toJson;
@@ -53,19 +49,22 @@ function isOrdinary(object: ApiObject): boolean {
     TO_JSON.includes(object.toJson) &&
     ApiObject.prototype.toJson === API_OBJECT_TO_JSON &&
     object.metadata.toJson === METADATA_TO_JSON &&
-    App.of(object).resolvers.every(({ resolve }) => RESOLVE.includes(resolve)) &&
     patches.length === 0 &&
-    Object.keys(metadata._additionalAttributes).every((field) => METADATA.includes(field))
+    areOrdinary(App.of(object).resolvers) &&
+    Object.keys(metadata._additionalAttributes).every(isMetadata)
   );
 }
 
-function renderOrdinary({ props, metadata }: Internals): Rendered {
-  const fields = plain({ ...props, metadata: renderMetadata(metadata) }, fieldOptions()) as Rendered;
-  const written: Record<string, unknown> = {};
-  for (const key of FIRST) if (key in fields) written[key] = fields[key];
-  return Object.assign(written, fields);
+const areOrdinary = madeOnce((resolvers: readonly IResolver[]) =>
+  resolvers.every(({ resolve }) => RESOLVE.includes(resolve)),
+);
+
+function isMetadata(field: string): boolean {
+  return METADATA.includes(field);
 }
 
-function renderMetadata({ annotations, finalizers, labels, name, namespace, ownerReferences }: Internals['metadata']) {
-  return plain({ annotations, finalizers, labels, name, namespace, ownerReferences }, METADATA_OPTIONS);
+function renderOrdinary({ props, metadata }: Internals): Rendered {
+  const { annotations, finalizers, labels, name, namespace, ownerReferences } = metadata;
+  const shown = { annotations, finalizers, labels, name, namespace, ownerReferences };
+  return plainObject({ ...props, metadata: shown }) as Rendered;
 }
