@@ -9,7 +9,7 @@ import {
   VaultAuthentication,
 } from 'cdk8s-temporal-auth';
 import type { Existing } from '../../invariants/emitted/facts';
-import type { AuthorityChoice } from './authority-choice';
+import { type AuthorityChoice, hasPublicName } from './authority-choice';
 
 /** Whom an authority signs for. */
 export interface Signing {
@@ -20,6 +20,8 @@ export interface Signing {
   readonly namespace: string;
   /** The names that it may sign where it is limited: DNS domains for servers, hosts of SPIFFE IDs for callers. */
   readonly domain: string;
+  /** The authority whose keys lie in a certificate store, if there is one. */
+  readonly local?: CertificateAuthority;
   /** Roots that several purposes may share; a tenant's is its own. */
   readonly roots?: Roots;
 }
@@ -63,10 +65,10 @@ export function authorityOf(
     }
     case 'issuer':
       existing.issuers.set(`Issuer ${namespace}/${company}`, signerOf(company, choice.named, existing));
-      return CertificateAuthority.issuer(company, { trust: trustOf(choice.named, company, of, existing) });
+      return CertificateAuthority.issuer(company, known(choice, of, existing));
     case 'cluster-issuer':
       existing.issuers.set(`ClusterIssuer /${company}`, signerOf(company, choice.named, existing));
-      return CertificateAuthority.clusterIssuer(company, { trust: trustOf(choice.named, company, of, existing) });
+      return CertificateAuthority.clusterIssuer(company, known(choice, of, existing));
     case 'external': {
       const kind = choice.everywhere ? 'AWSPCAClusterIssuer' : 'AWSPCAIssuer';
       const where = choice.everywhere ? '' : namespace;
@@ -76,7 +78,7 @@ export function authorityOf(
         kind,
         name: company,
         clusterScoped: choice.everywhere,
-        trust: trustOf(choice.named, company, of, existing),
+        ...known(choice, of, existing),
       });
     }
     case 'vault': {
@@ -99,6 +101,8 @@ export function authorityOf(
         ...(choice.everywhere && { clusterResourceNamespace: 'cert-manager' }),
       });
     }
+    case 'local':
+      return of.local;
     case 'secrets':
       return CertificateAuthority.existingSecrets({
         trust: caFile('ConfigMap', company, `${company}-ca`, of, existing),
@@ -108,6 +112,13 @@ export function authorityOf(
         ...(['internode', 'frontend'].includes(name) && { serverName: `${company}.example.com` }),
       });
   }
+}
+
+/** What is known of an issuer, and the name that it signs for the frontend. */
+function known(choice: AuthorityChoice & { readonly named: number }, of: Signing, existing: Existing) {
+  const company = `${of.prefix}-${of.name}`;
+  const serverName = of.name === 'frontend' && hasPublicName(choice) ? { serverName: `${of.prefix}.example.org` } : {};
+  return { trust: trustOf(choice.named, company, of, existing), ...serverName };
 }
 
 /** An issuer's authorities: where its root is not its own, what it signs with stands below that of a company. */

@@ -9,8 +9,7 @@ const phases = fc.constantFrom(
 /** How many CA certificates of an existing issuer are named; none where its root signs for nothing else. */
 const named = fc.constantFrom(0, 1, 1, 2);
 
-/** What somebody decides about one authority. */
-export const authority = fc.oneof(
+const drawn = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('default' as const) }) },
   {
     weight: 4,
@@ -33,9 +32,9 @@ export const authority = fc.oneof(
       nextRoot: fc.boolean(),
     }),
   },
-  fc.record({ kind: fc.constant('issuer' as const), named }),
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('cluster-issuer' as const), named }) },
-  fc.record({ kind: fc.constant('external' as const), named, everywhere: fc.boolean() }),
+  fc.record({ kind: fc.constant('issuer' as const), named, isPublic: fc.boolean() }),
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('cluster-issuer' as const), named, isPublic: fc.boolean() }) },
+  fc.record({ kind: fc.constant('external' as const), named, isPublic: fc.boolean(), everywhere: fc.boolean() }),
   fc.record({
     kind: fc.constant('vault' as const),
     named,
@@ -44,18 +43,27 @@ export const authority = fc.oneof(
   }),
   fc.record({ kind: fc.constant('secrets' as const), others: fc.constantFrom(0, 0, 1) }),
 );
-export type AuthorityChoice = typeof authority extends fc.Arbitrary<infer T> ? T : never;
+/** Whether the frontend has a name of the program's own in the place of its Service's, as a public authority signs no other. */
+export function hasPublicName(choice: AuthorityChoice): boolean {
+  return 'isPublic' in choice && choice.isPublic && choice.named > 0;
+}
+
+/** Beside what is drawn, an authority whose keys lie in the certificate store of the place. */
+export type AuthorityChoice = (typeof drawn extends fc.Arbitrary<infer T> ? T : never) | { readonly kind: 'local' };
+
+/** What somebody decides about one authority. */
+export const authority: fc.Arbitrary<AuthorityChoice> = drawn;
 
 /** Whether certificates of it can be had in every Kubernetes namespace. */
 export function signsEverywhere(choice: AuthorityChoice): boolean {
   if ('everywhere' in choice) return choice.everywhere;
-  return choice.kind === 'cluster-issuer' || choice.kind === 'secrets';
+  return ['cluster-issuer', 'secrets', 'local'].includes(choice.kind);
 }
 
 /** Whether it brings the frontend's root to callers in every Kubernetes namespace, without a rotation that splits it. */
 export function bringsItsRoot(choice: AuthorityChoice): boolean {
   if (!signsEverywhere(choice) || choice.kind === 'secrets' || splitsTrust(choice)) return false;
-  return choice.kind === 'self-signed' || ('named' in choice && choice.named === 0);
+  return ['self-signed', 'local'].includes(choice.kind) || ('named' in choice && choice.named === 0);
 }
 
 /** Whether what callers verify the frontend by lies in several files: SDKs read one. */

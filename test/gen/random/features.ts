@@ -1,4 +1,4 @@
-import { type AuthorityChoice, signsEverywhere } from './authority-choice';
+import { type AuthorityChoice, hasPublicName, signsEverywhere } from './authority-choice';
 import type { Choices, ServerChoice } from './choices';
 
 const KINDS = ['default', 'self-signed', 'shared-root', 'issuer', 'cluster-issuer', 'external', 'vault', 'secrets'];
@@ -27,6 +27,7 @@ export const FEATURES: readonly string[] = [
   ],
   ...['a service elsewhere', 'a service of a tenant', 'a service with an API key', 'a person', 'a person of a tenant'],
   ...['a user', 'an inactive user', 'a group', 'a grant', 'a cloud', 'options of certificates', 'a limited authority'],
+  'a public name of the frontend',
 ];
 
 /** The features of a program. */
@@ -79,6 +80,7 @@ function ofServer(server: ServerChoice): string[] {
       'a group',
     ),
     ...when(server.grant, 'a grant'),
+    ...when(hasPublicName(authorities.frontend), 'a public name of the frontend'),
     ...when(server.cloud !== undefined, 'a cloud'),
     ...when(server.certificates !== undefined, 'options of certificates'),
   ];

@@ -3,7 +3,7 @@ import type { Access } from './access';
 import type { AuthorityChoice } from './authority-choice';
 import type { ServerChoice } from './choices';
 import type { Place } from './place';
-import { KEY_URIS, showsCertificate } from './server-options';
+import { hasApproval, KEY_URIS, showsCertificate } from './server-options';
 
 /** What the choice does not say by itself. */
 interface Made {
@@ -28,7 +28,7 @@ export function intendedOf(choice: ServerChoice, { chart, prefix }: Place, made:
       isMade: ['default', 'self-signed', 'shared-root'].includes(kind),
     })),
     trustDomain: made.trustDomain,
-    hasApproval: choice.approverPolicy,
+    hasApproval: hasApproval(choice),
     ...(showsCertificate(choice) && { databaseUser: database.user ?? 'temporal' }),
     audience: 'temporal',
     permissionsClaim: choice.permissionsClaim ?? 'permissions',

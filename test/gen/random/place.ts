@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { ExternalSecretsBinding, SecretStoreRef } from 'cdk8s-temporal-auth';
+import { type CertificateAuthority, ExternalSecretsBinding, SecretStoreRef } from 'cdk8s-temporal-auth';
 import type { Existing } from '../../invariants/emitted/facts';
 
 /** Where a server lives, and those of its callers who live elsewhere, and what its names begin with. */
@@ -15,6 +15,8 @@ export class Place {
     public readonly existing: Existing,
     /** The record of rotations. */
     public readonly record: string,
+    /** The authority of a certificate store, if the program has one. */
+    public readonly local?: CertificateAuthority,
   ) {}
 
   private vaultIn(chart: Chart): ExternalSecretsBinding {

@@ -1,4 +1,5 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
+import type { CertificateAuthority } from 'cdk8s-temporal-auth';
 import { plannedRotationOf } from '../../../src/plan/rotations';
 import { type Facts, nothingExists } from '../../invariants/emitted/facts';
 import { recordFile, recordOf } from '../../support/recorded-program';
@@ -12,8 +13,12 @@ export class RandomProgram {
   public readonly servers: readonly RandomServer[];
   private readonly existing = nothingExists();
 
-  /** Throws what the constructs throw. @param outdir where the manifests are written, if they are */
-  constructor({ servers, isOneNamespace, output }: Choices, outdir?: string) {
+  /**
+   * Throws what the constructs throw.
+   *
+   * @param outdir where the manifests are written, if they are; @param local the authority of a certificate store
+   */
+  constructor({ servers, isOneNamespace, output }: Choices, outdir?: string, local?: CertificateAuthority) {
     this.app = new App({ outdir, yamlOutputType: YamlOutputType[output as keyof typeof YamlOutputType] });
     this.servers = servers.map((choice, index) => {
       const namespace = index === 0 || isOneNamespace ? 'temporal' : 'second';
@@ -21,7 +26,7 @@ export class RandomProgram {
       const record = recordFile();
       const chart = new Chart(this.app, `server-${index}`, { namespace });
       const elsewhere = new Chart(this.app, `callers-${index}`, { namespace: `callers-${index}` });
-      const server = new RandomServer(choice, new Place(chart, elsewhere, prefix, this.existing, record));
+      const server = new RandomServer(choice, new Place(chart, elsewhere, prefix, this.existing, record, local));
       writeRecord(server, record);
       return server;
     });

@@ -1,5 +1,6 @@
 import {
   Authentication,
+  CloudIdentity,
   Database,
   type ExternalSecretsBinding,
   type PostgresOptions,
@@ -60,6 +61,22 @@ export function showsCertificate({ database }: ServerChoice): boolean {
   return database.certificate || database.password === 'none';
 }
 
+/** Whether cert-manager signs anything of the server's: options for it are refused where it does not. */
+export function asksCertManager(choice: ServerChoice): boolean {
+  const { database, ...authorities } = choice.authorities;
+  const asked = [
+    ...Object.values(authorities),
+    ...(showsCertificate(choice) ? [database] : []),
+    ...choice.tenants.map(({ authority }) => authority),
+  ];
+  return asked.some(({ kind }) => kind !== 'secrets' && kind !== 'local');
+}
+
+/** Whether approver-policy decides about requests. */
+export function hasApproval(choice: ServerChoice): boolean {
+  return choice.approverPolicy && asksCertManager(choice);
+}
+
 /** The database, and who signed its certificate. */
 export function databaseOf(choice: ServerChoice, { chart: { namespace }, vault, existing }: Place): Database {
   const { database } = choice;
@@ -110,3 +127,10 @@ export function serverVersionOf(
   const accepted = ACCEPTED[version].map((id) => [id, 'this program is drawn'] as const);
   return { serverVersion: version, acknowledgedFixes: Object.fromEntries(accepted) };
 }
+
+/** What the clouds give to pods. */
+export const CLOUDS = {
+  irsa: CloudIdentity.irsa('arn:aws:iam::123456789012:role/temporal'),
+  gke: CloudIdentity.gkeWorkloadIdentity('temporal@company-project.iam.gserviceaccount.com'),
+  azure: CloudIdentity.azureWorkloadIdentity('0b0b0b0b-1111-2222-3333-444444444444'),
+};

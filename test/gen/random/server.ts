@@ -1,7 +1,6 @@
 import { Duration } from 'cdk8s';
 import {
   type ClientCertificate,
-  CloudIdentity,
   Enforcement,
   KeyAlgorithm,
   MtlsPki,
@@ -21,7 +20,15 @@ import type { ServerChoice, ServiceChoice } from './choices';
 import { FrontendTrust } from './frontend-trust';
 import { intendedOf } from './intended';
 import type { Place } from './place';
-import { authenticationOf, databaseOf, serverVersionOf, showsCertificate } from './server-options';
+import {
+  asksCertManager,
+  authenticationOf,
+  CLOUDS,
+  databaseOf,
+  hasApproval,
+  serverVersionOf,
+  showsCertificate,
+} from './server-options';
 import { addWorkload } from './workloads';
 
 /** A tenant of a server, and what was decided about its authority. */
@@ -69,6 +76,11 @@ export class RandomServer {
     return this.choice.trustDomain ?? this.choice.clusterDomain;
   }
 
+  private get signing() {
+    const { prefix, local } = this.place;
+    return { prefix, namespace: this.namespace, ...(local && { local }) };
+  }
+
   private makePki(): MtlsPki {
     const { choice, place, trustDomain } = this;
     const { authorities: of, clusterDomain } = choice;
@@ -77,11 +89,7 @@ export class RandomServer {
       next: new SharedRoot({ name: 'company-2' }),
     };
     const authority = (purpose: keyof typeof of, domain: string) =>
-      authorityOf(
-        of[purpose],
-        { name: purpose, prefix: place.prefix, namespace: this.namespace, domain, roots },
-        place.existing,
-      );
+      authorityOf(of[purpose], { ...this.signing, name: purpose, domain, roots }, place.existing);
     return new MtlsPki(place.chart, 'Pki', {
       internode: authority('internode', clusterDomain),
       frontend: authority('frontend', clusterDomain),
@@ -94,17 +102,15 @@ export class RandomServer {
       frontendIpAddresses: choice.frontendIpAddresses,
       keyAlgorithm: choice.keyAlgorithm,
       lifetimes: { service: { duration: Duration.days(choice.leafDays) } },
-      // Refused where cert-manager signs nothing.
-      ...(Object.values(of).some(({ kind }) => kind !== 'secrets') && { certificates: choice.certificates }),
-      ...(choice.approverPolicy && { requestApproval: RequestApproval.approverPolicy() }),
+      ...(asksCertManager(choice) && { certificates: choice.certificates }),
+      ...(hasApproval(choice) && { requestApproval: RequestApproval.approverPolicy() }),
       rotationRecord: place.record,
     });
   }
 
   private addTenant(choice: AuthorityChoice, name: string): RandomTenant {
-    const { prefix, existing } = this.place;
     const domain = `${name}.${this.trustDomain}`;
-    const authority = authorityOf(choice, { name, prefix, namespace: this.namespace, domain }, existing);
+    const authority = authorityOf(choice, { ...this.signing, name, domain }, this.place.existing);
     return { tenant: this.pki.addTenant(name, { authority }), choice };
   }
 
@@ -135,7 +141,7 @@ export class RandomServer {
       ...(choice.cloud !== undefined && { cloudIdentities: { history: identity, ui: identity } }),
     });
     const { internode } = choice.authorities;
-    const isExposed = internode.kind === 'secrets' || (signsEverywhere(internode) && !choice.approverPolicy);
+    const isExposed = internode.kind === 'secrets' || (signsEverywhere(internode) && !hasApproval(choice));
     if (isExposed) auth.acknowledge('EXPOSED_INTERNODE', 'this program is drawn');
     return auth;
   }
@@ -187,9 +193,3 @@ export class RandomServer {
     if (authority.kind === 'secrets') bringForCaller(certificate, tenant ?? 'clients', this.place);
   }
 }
-
-const CLOUDS = {
-  irsa: CloudIdentity.irsa('arn:aws:iam::123456789012:role/temporal'),
-  gke: CloudIdentity.gkeWorkloadIdentity('temporal@company-project.iam.gserviceaccount.com'),
-  azure: CloudIdentity.azureWorkloadIdentity('0b0b0b0b-1111-2222-3333-444444444444'),
-};

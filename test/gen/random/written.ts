@@ -1,3 +1,4 @@
+import type { CertificateAuthority } from 'cdk8s-temporal-auth';
 import type { Facts } from '../../invariants/emitted/facts';
 import { objectsOf } from '../../support/example';
 import { synthesis } from '../../support/synthesis';
@@ -16,11 +17,20 @@ export interface Written {
   readonly crashed: string;
 }
 
-/** Runs the program of a choice. @param change what somebody adds to its first server before it is written */
-export function written(choice: Choices, change: (server: RandomServer) => void = () => undefined): Written {
+/**
+ * Runs the program of a choice.
+ *
+ * @param change what somebody adds to its first server before it is written
+ * @param local the authority of a certificate store that is made already
+ */
+export function written(
+  choice: Choices,
+  change: (server: RandomServer) => void = () => undefined,
+  local?: CertificateAuthority,
+): Written {
   let facts: Facts | undefined;
   const result = synthesis((outdir) => {
-    const program = new RandomProgram(choice, outdir);
+    const program = new RandomProgram(choice, outdir, local);
     change(program.servers[0]);
     program.app.synth();
     facts = program.facts;

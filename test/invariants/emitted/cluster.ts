@@ -1,7 +1,9 @@
+import { X509Certificate } from 'node:crypto';
 import type { KubeObject } from '../../gen/program';
 import { identityOf } from '../../support/references';
 import { authoritiesAbove, type Certificate } from './certificates';
-import type { Existing } from './facts';
+import type { Existing, ExistingLeaf } from './facts';
+import { type IssuerRef, issuerIdentity, secretOf } from './names';
 
 /** Where cert-manager finds what ClusterIssuers refer to, and trust-manager what Bundles do. */
 const CLUSTER_RESOURCE_NAMESPACE = 'cert-manager';
@@ -18,6 +20,8 @@ export class Cluster {
   private readonly known = new Map<string, Certificate>();
   /** `Secret namespace/name` of each certificate. */
   private readonly secrets: ReadonlyMap<string, KubeObject>;
+  /** The same of those that are brought. */
+  private readonly brought: ReadonlyMap<string, ExistingLeaf>;
 
   constructor(
     public readonly objects: readonly KubeObject[],
@@ -25,6 +29,7 @@ export class Cluster {
   ) {
     this.byIdentity = new Map(objects.map((object) => [identityOf(object), object]));
     this.secrets = new Map(this.ofKind('Certificate').map((object) => [secretOf(object), object]));
+    this.brought = new Map([...existing.leaves, ...this.delivered()]);
   }
 
   public ofKind(...kinds: string[]): KubeObject[] {
@@ -44,7 +49,7 @@ export class Cluster {
     const made = [...this.secrets]
       .filter(([, { spec }]) => spec.isCA !== true)
       .map(([secret, object]) => [secret, this.made(object)] as const);
-    const existing = [...this.existing.leaves.keys()].map(
+    const existing = [...this.brought.keys()].map(
       (secret) => [secret, this.held(secret)?.certificate as Certificate] as const,
     );
     return new Map([...made, ...existing]);
@@ -121,11 +126,12 @@ export class Cluster {
         existing === undefined ? above.find(({ signer }) => signer === undefined) : this.authority(existing.root);
       return { certificate, root };
     }
-    const leaf = this.existing.leaves.get(secret);
+    const leaf = this.brought.get(secret);
     if (leaf === undefined) return undefined;
     const { signer, ...says } = leaf;
     const certificate = { id: secret, isAuthority: false, ipAddresses: [], permitted: {}, ...says };
-    return { certificate: { ...certificate, signer: this.authority(signer) } };
+    const own = { ...certificate, signer: this.authority(signer) };
+    return { certificate: own, root: authoritiesAbove(own).at(-1) };
   }
 
   /** The CA certificates in a key: `Kind namespace/name key key`. */
@@ -135,7 +141,24 @@ export class Cluster {
     if (named !== undefined) return named.flatMap((one) => this.namedAuthority(one));
     const held = this.held(object);
     if (held !== undefined) return [name === 'ca.crt' ? held.root : held.certificate].flatMap((one) => one ?? []);
-    return [...this.fromStore(object, name), ...this.fromBundle(object, name)];
+    return [...this.fromStore(object, name), ...this.fromBundle(object, name), ...this.fromText(object, name)];
+  }
+
+  /** Certificates whose text stands in a ConfigMap, by their fingerprints. */
+  private fromText(configMap: string, key: string): Certificate[] {
+    const text = this.object(configMap)?.data?.[key] ?? '';
+    return (text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [])
+      .map((pem) => new X509Certificate(pem).fingerprint256)
+      .map((fingerprint) => this.authority(fingerprint));
+  }
+
+  /** What ExternalSecrets bring from a certificate store. */
+  private delivered(): Array<readonly [secret: string, leaf: ExistingLeaf]> {
+    return this.ofKind('ExternalSecret').flatMap(({ metadata, spec }) => {
+      const { remoteRef } = spec.data.find(({ secretKey }: { secretKey: string }) => secretKey === 'tls.crt') ?? {};
+      const leaf = this.existing.stored.get(remoteRef?.key);
+      return leaf === undefined ? [] : [[`Secret ${metadata.namespace}/${spec.target.name}`, leaf] as const];
+    });
   }
 
   private namedAuthority(name: string): Certificate[] {
@@ -165,18 +188,4 @@ export class Cluster {
         this.authoritiesIn(`Secret ${CLUSTER_RESOURCE_NAMESPACE}/${secret.name} key ${secret.key}`),
       );
   }
-}
-
-interface IssuerRef {
-  readonly kind: string;
-  readonly name: string;
-}
-
-/** What an `issuerRef` means; kinds that sign everywhere are cluster-scoped. */
-export function issuerIdentity({ kind, name }: IssuerRef, namespace = ''): string {
-  return `${kind} ${/ClusterIssuer$/.test(kind) ? '' : namespace}/${name}`;
-}
-
-export function secretOf({ metadata: { namespace }, spec: { secretName } }: KubeObject): string {
-  return `Secret ${namespace}/${secretName}`;
 }

@@ -21,6 +21,8 @@ export interface Existing {
   readonly values: Map<string, readonly string[]>;
   /** Certificates in Secrets, by `Secret namespace/name`, with their keys. */
   readonly leaves: Map<string, ExistingLeaf>;
+  /** Certificates in a certificate store, by the name under which the store of secrets has each with its key. */
+  readonly stored: Map<string, ExistingLeaf>;
   /** Other keys of Secrets, ServiceAccounts and SecretStores. */
   readonly others: Set<string>;
 }
@@ -87,6 +89,7 @@ export function nothingExists(): Existing {
     files: new Map(),
     values: new Map(),
     leaves: new Map(),
+    stored: new Map(),
     others: new Set(),
   };
 }

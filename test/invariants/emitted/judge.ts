@@ -5,7 +5,7 @@ import { authorization, claims } from './rules/authorization';
 import { callers, database, peers, tenants } from './rules/callers';
 import { approvals, chains, usages } from './rules/chains';
 import { keyPairs, listeners } from './rules/listeners';
-import { authorityKeys, holders, keys, paths, unread } from './rules/mounts';
+import { authorityKeys, deliveries, holders, keys, paths, unread } from './rules/mounts';
 import { accounts, once, rights, scans } from './rules/objects';
 
 /** What holds in the manifests of every accepted program; each has objects that break it in `judge.test.ts`. */
@@ -23,6 +23,7 @@ export const EMITTED_RULES: readonly EmittedRule[] = [
   claims,
   paths,
   keys,
+  deliveries,
   unread,
   authorityKeys,
   holders,

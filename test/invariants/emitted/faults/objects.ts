@@ -12,6 +12,11 @@ export const OBJECT_FAULTS: readonly Fault[] = [
     'a Secret with two writers',
     (it) => it.spec('Certificate temporal/temporal-ui', 'secretName', 'temporal-secrets'),
   ],
+  [
+    'deliveries',
+    'a certificate of which parts are missing',
+    (it) => it.spec(STORE, 'target/template/type', 'kubernetes.io/tls'),
+  ],
   ['rights', 'a Role on everything of a kind', (it) => it.rule(POLICY_USERS, 'resourceNames', [])],
   ['rights', 'a Role on an empty name', (it) => it.rule(POLICY_USERS, 'resourceNames', [''])],
   ['rights', 'a Role with a wildcard', (it) => it.rule(POLICY_USERS, 'verbs', ['*'])],

@@ -1,7 +1,7 @@
 import { identityOf } from '../../../support/references';
 import { authoritiesAbove } from '../certificates';
-import { issuerIdentity } from '../cluster';
 import type { EmittedRule, Evidence } from '../evidence';
+import { issuerIdentity } from '../names';
 
 /** Which issuer signs is in the objects or exists; above every certificate stands a root. */
 export const chains: EmittedRule = {

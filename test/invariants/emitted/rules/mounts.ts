@@ -1,6 +1,6 @@
-import { podTemplates, provided } from '../../../support/references';
-import { secretOf } from '../cluster';
-import type { EmittedRule, Evidence } from '../evidence';
+import { identityOf, podTemplates, provided } from '../../../support/references';
+import { differences, type EmittedRule, type Evidence } from '../evidence';
+import { secretOf } from '../names';
 
 /** What a process is told lies in its pod. */
 export const paths: EmittedRule = {
@@ -38,6 +38,34 @@ export const keys: EmittedRule = {
     );
   },
 };
+
+/** A certificate is brought with its own key. */
+export const deliveries: EmittedRule = {
+  id: 'deliveries',
+  what: 'A Secret with a certificate and a key is brought whole, from one certificate of the store.',
+  find: ({ cluster }) =>
+    cluster
+      .ofKind('ExternalSecret')
+      .filter(({ spec }) => spec.target.template.type === 'kubernetes.io/tls')
+      .flatMap((object) => {
+        const parts: Delivered[] = object.spec.data;
+        return [
+          ...differences(
+            parts.map(({ secretKey }) => secretKey),
+            ['tls.crt', 'tls.key', 'ca.crt'],
+          ),
+          ...parts
+            .filter(({ secretKey, remoteRef }) => secretKey !== remoteRef.property)
+            .map(({ secretKey }) => secretKey),
+          ...(new Set(parts.map(({ remoteRef }) => remoteRef.key)).size === 1 ? [] : ['of several']),
+        ].map((what) => `${identityOf(object)}: ${what}`);
+      }),
+};
+
+interface Delivered {
+  readonly secretKey: string;
+  readonly remoteRef: { readonly key: string; readonly property: string };
+}
 
 /** What nothing in a pod reads, it does not hold. */
 export const unread: EmittedRule = {
