@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { Acknowledgements } from '../core/acknowledgements';
+import { DECLARED_FINDINGS } from '../core/declared-findings';
 import { Derived, declared } from '../core/derived';
 import { effects } from '../core/effects';
 import { inConstruct, together } from '../core/errors';
@@ -118,11 +119,10 @@ export class MtlsPki extends Construct {
     validateOnce(this, secretsWithTwoWriters);
     validateOnce(this, refusedByWebhook);
     const report = new Report(false);
-    const findings = new Derived(this, () => this._problems());
-    this.node.addValidation({
-      // Its stack reports them, under the stack's strictness.
-      validate: () => (this.server === undefined ? report.validate(findings.get()) : []),
-    });
+    // Where there is a stack, it reports them, under the stack's strictness.
+    const findings = new Derived(this, () => (this.server === undefined ? this._problems() : []));
+    DECLARED_FINDINGS.add(this, () => ({ path: this.node.path, problems: findings.get() }));
+    this.node.addValidation({ validate: () => report.validate(findings.get()) });
   }
 
   /** The name that Temporal's services verify when they call each other: a DNS name in the internode certificate. */

@@ -35,7 +35,13 @@ const end = options<EdgeEnd>({
   trust: listOf(certificateKey),
 });
 
-const edge = options<Edge>({
+/** An edge, and the path of the `MtlsPki` whose certificates open the callee. */
+export interface PlannedEdge extends Edge {
+  readonly pki: string;
+}
+
+const edge = options<PlannedEdge>({
+  pki: text(),
   caller: end,
   callee: end,
   purpose,
@@ -45,7 +51,8 @@ const edge = options<Edge>({
 });
 
 /** Who calls whom. */
-export const EDGES: PlanPart<readonly Edge[]> = {
-  describe: (app) => DECLARED_PKIS.of(app).flatMap(edgesOf),
+export const EDGES: PlanPart<readonly PlannedEdge[]> = {
+  describe: (app) =>
+    DECLARED_PKIS.of(app).flatMap((declared) => edgesOf(declared).map((one) => ({ pki: declared.pki.path, ...one }))),
   read: listOf(edge),
 };

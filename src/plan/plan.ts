@@ -2,11 +2,21 @@ import type { Construct } from 'constructs';
 import { refuse } from '../core/errors';
 import { type Check, readOptions, type Shape } from '../core/guards';
 import { EDGES } from './edges';
+import { FINDINGS } from './findings';
+import { PKIS } from './pkis';
 import { ROTATIONS } from './rotations';
+import { SERVERS } from './servers';
 import { STORES } from './stores';
 
 /** The topics of a plan. */
-const PARTS = { stores: STORES, edges: EDGES, rotations: ROTATIONS };
+const PARTS = {
+  stores: STORES,
+  edges: EDGES,
+  rotations: ROTATIONS,
+  pkis: PKIS,
+  servers: SERVERS,
+  findings: FINDINGS,
+};
 
 type Parts = { readonly [Topic in keyof typeof PARTS]: ReturnType<(typeof PARTS)[Topic]['read']> };
 

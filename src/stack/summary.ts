@@ -8,7 +8,7 @@ import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { AuthModel } from '../model/auth-model';
 import { authorityName } from '../pki/model/authority';
 
-/** Callers that are listed one by one; a company's hundreds stand in the permission table. */
+/** Callers that are listed one by one; a company's hundreds stand in the permission table, and in the page of `report`. */
 const LISTED_CALLERS = 12;
 
 const KINDS = {
@@ -96,7 +96,7 @@ function callers({ services }: AuthModel, claims: readonly SubjectClaims[]): str
         `  ${KINDS[subjectKind]} ${subject}: ${permissions.join(', ') || 'nothing'}`,
     );
   const left = all.length - lines.length;
-  return left === 0 ? lines : [...lines, `  and ${left} more, in permissionTable()`];
+  return left === 0 ? lines : [...lines, `  and ${left} more, in permissionTable() and "npx temporal-auth report"`];
 }
 
 function findings(problems: readonly Problem[]): string {

@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { RbacRoleSet } from '../access/rbac-role-set';
 import { type ISubject, readSubject, requireDecidedBy } from '../access/subject';
 import { Acknowledgements } from '../core/acknowledgements';
+import { DECLARED_FINDINGS } from '../core/declared-findings';
 import { Derived, declared } from '../core/derived';
 import { inConstruct, refuse } from '../core/errors';
 import { type Finding, findingOf } from '../core/findings';
@@ -16,6 +17,7 @@ import { modeOf } from '../enforcement/modes';
 import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
+import { DECLARED_SERVERS } from '../model/declared-servers';
 import type { Component } from '../pki/model/component';
 import { MtlsPki } from '../pki/mtls-pki';
 import { surroundingsOf } from '../pki/registry/surroundings';
@@ -97,6 +99,8 @@ export class TemporalAuthStack extends Construct {
 
     const report = new Report(read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
+    DECLARED_SERVERS.add(this, () => this._toModel());
+    DECLARED_FINDINGS.add(this, () => ({ path: this.node.path, problems: problems.get() }));
     this.node.addValidation({ validate: () => report.validate(problems.get()) });
     if (read.summary ?? true) {
       summarize(this, () => ({ model: this._toModel(), problems: problems.get(), claims: () => this.claims() }));

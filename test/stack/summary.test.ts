@@ -47,7 +47,7 @@ describe('the summary of a synthesis', () => {
   test('lists some callers and counts the others', () => {
     const lines = summaryOf((program) => bind(program, 20));
     expect(lines.filter((line) => line.startsWith('  service'))).toHaveLength(12);
-    expect(lines).toContain('  and 9 more, in permissionTable()');
+    expect(lines).toContain('  and 9 more, in permissionTable() and "npx temporal-auth report"');
   });
 
   test('is not printed where the program asks for quiet', () => {

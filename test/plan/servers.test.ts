@@ -1,0 +1,57 @@
+import { Permission } from '../../src/access/permission';
+import { Subject } from '../../src/access/subject';
+import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
+import { planFor, readPlan } from '../../src/plan/plan';
+import { completeProgram, Program } from '../gen/program';
+
+const serversOf = ({ app }: Program) => readPlan(JSON.stringify(planFor(app)), 'plan.json').servers;
+
+describe('the servers in a plan', () => {
+  test('say who may do what, as claims() does', () => {
+    const program = completeProgram();
+    const [{ path, pki, subjects, address, refused }] = serversOf(program);
+    const { auth } = program;
+    expect([path, pki, address, refused]).toEqual([
+      auth.node.path,
+      auth.pki.node.path,
+      auth.frontendAddress,
+      undefined,
+    ]);
+    expect(auth.claims().length).toBeGreaterThan(0);
+    for (const { subject, subjectKind, permissions } of auth.claims()) {
+      expect(subjects).toContainEqual(expect.objectContaining({ id: subject, kind: subjectKind, claims: permissions }));
+    }
+  });
+
+  test('have a line for whoever may do nothing', () => {
+    const program = new Program();
+    const roles = program.roles();
+    program.stack({ roles }).addService('idle', { temporalNamespace: 'payments' });
+    roles.addUser('gone', {
+      email: 'gone@example.com',
+      roles: [roles.predefined.worker],
+      temporalNamespaces: TemporalNamespaces.all(),
+      active: false,
+    });
+    const [{ subjects }] = serversOf(program);
+    expect(subjects).toEqual([
+      { kind: 'USER', id: 'gone', email: 'gone@example.com', roles: ['temporal-worker'], active: false, claims: [] },
+      { kind: 'SERVICE', id: 'idle', roles: [], active: true, claims: [] },
+    ]);
+  });
+
+  test('say the code where synthesis refuses the roles, and grant nobody anything', () => {
+    const program = new Program();
+    const roles = program.roles();
+    const starter = roles.addRole('starter', {
+      permissions: [Permission.WORKFLOW_START],
+      temporalNamespaces: TemporalNamespaces.of('payments'),
+    });
+    starter.bind(Subject.service('ci'));
+    program.stack({ roles });
+    const [{ refused, subjects, roles: asked }] = serversOf(program);
+    expect(refused).toBe('ROLE_NOT_EXPRESSIBLE');
+    expect(subjects).toEqual([{ kind: 'SERVICE', id: 'ci', roles: ['starter'], active: true, claims: [] }]);
+    expect(asked.at(-1)).toMatchObject({ name: 'starter', permissions: ['temporal:workflow:start'] });
+  });
+});
