@@ -51,11 +51,17 @@ function missingLinks(name: string, text: string): string[] {
 }
 
 /** Whether the command line has the command and its options. */
-function isUnderstood([name, ...args]: readonly string[]): boolean {
+function isUnderstood(words: readonly string[]): boolean {
   const silent = { out: () => undefined, err: () => undefined };
-  const [pki] = commandLine({ terminal: silent, end: () => undefined }).commands;
+  let command = commandLine({ terminal: silent, end: () => undefined });
+  let args = words;
+  while (command.commands.length > 0) {
+    const named = command.commands.find((each) => each.name() === args[0]);
+    if (named === undefined) return false;
+    [command, args] = [named, args.slice(1)];
+  }
   try {
-    return pki.commands.find((command) => command.name() === name)?.parseOptions(args).unknown.length === 0;
+    return command.parseOptions([...args]).unknown.length === 0;
   } catch {
     return false; // a value that is not among the choices, or none
   }
@@ -180,13 +186,24 @@ describe('a document with faults', () => {
   });
 
   test('has a command, an option or a value of one that does not exist', () => {
-    const text = '```sh\nnpx temporal-auth pki init --store pki # --nope\n   temporal-auth pki revoke ui\n';
+    const text =
+      '```sh\nnpx temporal-auth pki init --store pki # --nope\n   temporal-auth pki revoke ui\nnpx temporal-auth report --out x.html\n';
     expect(commandLinesOf(text)).toEqual([
-      ['init', '--store', 'pki'],
-      ['revoke', 'ui'],
+      ['pki', 'init', '--store', 'pki'],
+      ['pki', 'revoke', 'ui'],
+      ['report', '--out', 'x.html'],
     ]);
-    const lines = ['init --store pki', 'revoke ui', 'init --nope', 'export --format pem', 'status --plan'];
-    expect(lines.map((line) => isUnderstood(line.split(' ')))).toEqual([true, false, false, false, false]);
+    const right = ['pki init --store pki', 'report --out x.html', 'explain UNKNOWN_OPTION'];
+    const wrong = [
+      'pki revoke ui',
+      'pki init --nope',
+      'pki export --format pem',
+      'pki status --plan',
+      'report --nope',
+      'nope',
+    ];
+    const isRight = (line: string) => isUnderstood(line.split(' '));
+    expect([right.filter((line) => !isRight(line)), wrong.filter(isRight)]).toEqual([[], []]);
   });
 
   test('names a script that package.json does not have', () => {

@@ -5,11 +5,12 @@ import { registerErrors } from './errors/commands';
 import type { Context, Register } from './group';
 import { registerPki } from './pki/commands';
 import { SOURCE } from './pki/flags';
+import { registerReport } from './report/commands';
 import { EXIT, type Terminal } from './terminal';
 import { toldWords } from './told';
 
 /** The groups of commands, in the order of the help. */
-const GROUPS: readonly Register[] = [registerPki, registerErrors];
+const GROUPS: readonly Register[] = [registerPki, registerReport, registerErrors];
 
 /** Runs a command line. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -45,7 +46,7 @@ export function commandLine(context: Context): Command {
   const { terminal } = context;
   const program = new Command('temporal-auth')
     .description(
-      'Looks after the certificates that a program of cdk8s-temporal-auth declares, and explains what it refuses.',
+      'Looks after the certificates that a program of cdk8s-temporal-auth declares, shows it as a page, and explains what it refuses.',
     )
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) });

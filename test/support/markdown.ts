@@ -102,9 +102,9 @@ export function unknownScripts(markdown: string, scripts: readonly string[]): st
   return called.filter((script) => !scripts.includes(script));
 }
 
-/** The arguments of each `temporal-auth pki` that a document has its reader run. */
+/** The arguments of each `temporal-auth` that a document has its reader run, at the beginning of a line. */
 export function commandLinesOf(markdown: string): string[][] {
-  return [...markdown.matchAll(/^\s*(?:npx )?temporal-auth pki ([^#\n]*)/gm)].map(([, args]) =>
+  return [...markdown.matchAll(/^\s*(?:npx )?temporal-auth ((?:pki|report|explain)\b[^#\n]*)/gm)].map(([, args]) =>
     args.trim().split(/\s+/),
   );
 }

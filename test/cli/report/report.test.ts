@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { effects } from '../../../src/core/effects';
+import { LocalFolder, temporalAuth, writePlan } from '../../support/local-program';
+import { privateKeysIn } from '../../support/private-keys';
+import { HOSTILE, MANY, reportedProgram } from '../../support/reported-program';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'report-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
+
+const plan = path.join(folder, 'plan.json');
+writePlan(plan, () => reportedProgram().app.synth());
+
+/** The page of a plan. */
+async function pageOf(file: string): Promise<string> {
+  const out = path.join(folder, 'page.html');
+  const { code, err } = await temporalAuth('report', '--plan', file, '--out', out);
+  expect([code, err]).toEqual([0, '']);
+  return readFileSync(out, 'utf8');
+}
+
+/** What somebody reads: without markup, with what it stands for. */
+function textOf(markup: string): string {
+  return markup
+    .replace(/<style>.*<\/style>/s, '')
+    .replace(/<wbr>|<\/?b>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/\s+/g, ' ');
+}
+
+describe('temporal-auth report', () => {
+  test('writes the same page for the same program, whatever the time', async () => {
+    const first = await pageOf(plan);
+    jest.spyOn(effects, 'now').mockReturnValue(new Date('2050-01-01'));
+    expect(await pageOf(plan)).toBe(first);
+  });
+
+  test('says where the page is, in the place of the one before, and leaves nothing else there', async () => {
+    const out = path.join(folder, 'alone', 'page.html');
+    const missing = await temporalAuth('report', '--plan', plan, '--out', out);
+    expect([missing.code, missing.err]).toEqual([1, expect.stringContaining('[STORE_IO]')]);
+
+    const there = mkdtempSync(path.join(folder, 'there-'));
+    writeFileSync(path.join(there, 'page.html'), 'the page before');
+    const { code, out: said } = await temporalAuth('report', '--plan', plan, '--out', path.join(there, 'page.html'));
+    expect([code, said]).toEqual([
+      0,
+      `${path.join(there, 'page.html')} is written; open it in a browser, or print it.\n`,
+    ]);
+    expect(readdirSync(there)).toEqual(['page.html']);
+    expect(readFileSync(path.join(there, 'page.html'), 'utf8')).toMatch(/^<!doctype html>[\s\S]*<\/html>\n$/);
+  });
+
+  test('leaves the page before as it is where the program is not understood', async () => {
+    const out = path.join(folder, 'before.html');
+    writeFileSync(out, 'the page before');
+    const { code } = await temporalAuth('report', '--app', 'exit 1', '--out', out);
+    expect([code, readFileSync(out, 'utf8')]).toEqual([1, 'the page before']);
+  });
+
+  test('F15 loads nothing, runs nothing, and lets nobody make it', async () => {
+    const page = await pageOf(plan);
+    const policy = /Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1];
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}='; base-uri 'none'; form-action 'none'$/,
+    );
+    expect(page).not.toMatch(
+      /<(script|link|img|iframe|object|embed|form)\b|\bstyle="|\bon\w+="|url\(|@import|https?:\/\/[^<]*"/i,
+    );
+  });
+
+  test('F15 shows every text of a program as text', async () => {
+    const page = await pageOf(plan);
+    expect(page).not.toContain('<script');
+    expect(textOf(page).split(HOSTILE)).toHaveLength(5); // a description, the reason of a role twice, and that of a warning
+  });
+
+  test('P01 holds no key', async () => {
+    expect(privateKeysIn(await pageOf(plan))).toEqual([]);
+  });
+
+  test('shows every server and every MtlsPki', async () => {
+    const headings = [...(await pageOf(plan)).matchAll(/<h2[^>]*>([^<]*)<\/h2>/g)].map(([, text]) => text);
+    expect(headings).toEqual(['temporal/Auth', 'alone/Pki', 'Findings']);
+  });
+
+  test('shows every certificate, every subject, every finding and every reason of its plan', async () => {
+    const text = textOf(await pageOf(plan));
+    const { pkis, servers, findings } = JSON.parse(readFileSync(plan, 'utf8'));
+    for (const { leaves, authorities } of pkis) {
+      for (const { holder, secret, signedBy } of leaves) {
+        expect(text).toContain(` ${holder}`);
+        expect(text).toContain(`Secret ${secret.namespace}/${secret.name}`);
+        expect(text).toContain(signedBy);
+      }
+      for (const { commonName } of authorities.flatMap(({ made }: { made: object[] }) => made)) {
+        expect(text).toContain(commonName);
+      }
+    }
+    expect(servers[0].subjects).toHaveLength(MANY + 5);
+    for (const { id } of servers[0].subjects) expect(text).toContain(` ${id} `);
+    const found = findings.flatMap((of: { found: object[] }) => of.found);
+    expect(found.length).toBeGreaterThan(5);
+    for (const { code, fix, acknowledged } of found) {
+      expect(text).toContain(code);
+      expect(text).toContain(acknowledged ?? fix);
+    }
+  });
+
+  test('says first that a program with open errors is refused', async () => {
+    const text = textOf(await pageOf(plan));
+    expect(text).toContain('Refused. Synthesis writes nothing while 2 errors are open.');
+    expect(text).toContain('nobody is granted anything while ROLE_NOT_EXPRESSIBLE is open');
+  });
+
+  test('says who may do nothing, and why', async () => {
+    const rows = (await pageOf(plan)).split('<tr ').map(textOf);
+    expect(rows.find((row) => row.includes('someone-who-left'))).toContain('nothing: inactive');
+    expect(rows.find((row) => / idle service /.test(row))).toContain('no role nothing: every call is denied');
+  });
+
+  test('shows what a certificate store really holds', async () => {
+    const local = new LocalFolder();
+    const empty = local.plan();
+    expect(textOf(await pageOf(empty))).toContain('not made yet');
+    const made = await local.made();
+    const status = await local.pki(made, 'status', '--json');
+    const text = textOf(await pageOf(made));
+    expect(text).not.toContain('not made yet');
+    for (const { id, notBefore, notAfter } of JSON.parse(status.out).certificates) {
+      expect(text).toContain(id);
+      expect(text).toContain(`in the store: ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`);
+    }
+  });
+});
