@@ -53,6 +53,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fast-check@^4.10.0',
     'jose@^6.2.3', // signs the API keys of docs/guide/first-workflow.md
     'native-typescript@npm:typescript@^7.0.2', // checks types in a fifth of the time; jsii wants the other one
+    'puppeteer-core@^24.43.1', // opens the page of `temporal-auth report` in a browser; 25 wants Node 22
     'ts-node@^10.9.2',
     'tsconfig-paths@^4.2.0',
   ],

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const ALL = ['go', 'ip', 'unshare', 'nsenter', 'setpriv', 'mount', 'openssl', 'certtool'];
+const ALL = ['go', 'ip', 'unshare', 'nsenter', 'setpriv', 'mount', 'openssl', 'certtool', 'chromium'];
 
 describe('e2e/prerequisites', () => {
   test('passes where nothing is missing, as it did before this run began', () => {
@@ -15,6 +15,7 @@ describe('e2e/prerequisites', () => {
     ['setpriv', 'util-linux'],
     ['openssl', 'openssl'],
     ['certtool', 'gnutls-bin'],
+    ['chromium', 'chromium'],
   ])('without %s, says how to install it', (program, debianPackage) => {
     const { status, said } = prerequisites({ programs: ALL.filter((each) => each !== program) });
     expect(status).toBe(1);
