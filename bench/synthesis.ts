@@ -62,7 +62,7 @@ writeFileSync(
      owner[method] = function (...args) { counts[name]++; return original.apply(this, args); };
    }
    count('models', TemporalAuthStack.prototype, 'takeModel');
-   count('configurations', require(${JSON.stringify(join(lib, 'temporal', 'outputs', 'config-map.js'))}), 'serverConfigData');
+   count('configurations', require(${JSON.stringify(join(lib, 'temporal.js'))})('temporal/outputs/config-map.js'), 'serverConfigData');
    const { synth } = FastApp.prototype;
    FastApp.prototype.synth = function () {
      const objects = this.node.findAll().filter(ApiObject.isApiObject);

@@ -1,8 +1,7 @@
 /**
  * Has the compiled library load each of its modules where it is first used and not with the file that names it, so that a program
- * loads what it uses: the last step of the compilation. The compilers have no option for it.
+ * loads what it uses. The compilers have no option for it.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import * as ts from 'typescript';
 
 /** A part of a text, and what takes its place. */
@@ -57,10 +56,4 @@ function lazyImport(statement: ts.VariableStatement): string {
   const name = nameOf(statement);
   const required = statement.declarationList.declarations[0].initializer?.getText();
   return `let $${name}; const ${name} = () => $${name} ??= ${required};`;
-}
-
-if (require.main === module) {
-  for (const path of ts.sys.readDirectory('lib', ['.js'])) {
-    writeFileSync(path, withLazyModules(readFileSync(path, 'utf8')));
-  }
 }

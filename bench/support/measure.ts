@@ -4,6 +4,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import * as ts from 'typescript';
 import { withLazyModules } from '../../build/lazy-modules';
+import { inRooms } from '../../build/rooms';
 import type { Usage } from './usage';
 
 const ROOT = join(__dirname, '..', '..');
@@ -21,7 +22,8 @@ function newScratch(): string {
 /** The library as JavaScript, as users run it: what its compiler takes is not measured. Returns the folder. */
 export function compileLibrary(): string {
   // Where a program in a folder beside it looks for the package.
-  const folder = compile(join(ROOT, 'src'), join(scratch, 'node_modules', 'cdk8s-temporal-auth'));
+  const folder = join(scratch, 'node_modules', 'cdk8s-temporal-auth');
+  write(folder, inRooms(compiled(join(ROOT, 'src'))));
   writeFileSync(join(folder, 'package.json'), '{}'); // Node looks for it, from every module
   return folder;
 }
@@ -29,19 +31,24 @@ export function compileLibrary(): string {
 /** The programs of benchmarks as JavaScript, and the library as the package that they import. Returns their folder. */
 export function compilePrograms(): string {
   compileLibrary();
-  compile(join(ROOT, 'bench', 'support'), join(scratch, 'support'));
-  return compile(join(ROOT, 'bench', 'programs'), join(scratch, 'programs'));
+  for (const part of ['support', 'programs']) write(join(scratch, part), compiled(join(ROOT, 'bench', part)));
+  return join(scratch, 'programs');
 }
 
-function compile(source: string, folder: string): string {
+function compiled(source: string): Map<string, string> {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS, esModuleInterop: true };
-  for (const file of ts.sys.readDirectory(source, ['.ts'])) {
-    const target = join(folder, relative(source, file)).replace(/\.ts$/, '.js');
-    mkdirSync(dirname(target), { recursive: true });
+  const files = ts.sys.readDirectory(source, ['.ts']).map((file) => {
     const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions });
-    writeFileSync(target, withLazyModules(outputText));
+    return [relative(source, file).replace(/\.ts$/, '.js'), withLazyModules(outputText)] as const;
+  });
+  return new Map(files);
+}
+
+function write(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [name, text] of files) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
   }
-  return folder;
 }
 
 /** Runs a program in a process of its own and returns what that took. */

@@ -80,7 +80,7 @@ export function plainObject({ apiVersion, kind, metadata, ...content }: Fields):
  * declaration, as cdk8s does, and sorted then. Throws where that is not all there is to do. It is one function with loops in it:
  * what is called thousands of times, V8 compiles in a fraction of the time so.
  */
-export function plain(value: unknown, options: PlainOptions): unknown {
+function plain(value: unknown, options: PlainOptions): unknown {
   if (typeof value === 'string') return value;
   if (value === undefined || value === null) return undefined;
   if (typeof value === 'function') throw new Error('not plain data');
