@@ -4,6 +4,7 @@ import { reducedTo } from '../../support/reduced-to';
 import { judge } from './judge';
 
 const PROGRAMS = reducedTo(1, 30);
+jest.setTimeout(60_000 * reducedTo(1, 10));
 
 test('so it is by the certificates of a store that the command line makes', async () => {
   await fc.assert(
