@@ -17,7 +17,7 @@ export function certificateSection(id: string, pki: PlannedPki, dates: StoreDate
   const stored = pki.leaves.some((leaf) => leaf.stored !== undefined);
   return html`<section aria-labelledby="${id}-certificates">
 <h3 id="${id}-certificates">Certificates</h3>
-<p class="lead">Each lies with its key in a Secret, written by whoever signs it, and is renewed there in time.${
+<p class="lead">How long each is valid, when it is renewed, who signs it, and where it lies.${
     stored ? html` What a certificate store holds was read when this page was made.` : NOTHING
   }</p>
 ${table({

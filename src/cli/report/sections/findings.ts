@@ -27,7 +27,7 @@ export function findingSection({ errors, warnings, accepted }: Findings): Html {
   const open = [...errors, ...warnings];
   return html`<section aria-labelledby="findings">
 <h2 id="findings">Findings</h2>
-<p class="lead">What the checks find in the program. Synthesis checks the manifests beside, when it writes them.</p>
+<p class="lead">What the checks find in the program. The manifests are checked too, when synthesis writes them; this page does not show that.</p>
 <h3 id="open">Open</h3>
 ${
   open.length === 0

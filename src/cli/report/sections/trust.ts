@@ -18,8 +18,8 @@ export function trustSection(id: string, pki: PlannedPki, edges: readonly Planne
   const doors = doorsOf(pki, edges);
   return html`<section aria-labelledby="${id}-trust">
 <h3 id="${id}-trust">Who trusts whom</h3>
-<p class="lead">Both sides of a connection show a certificate. Follow the arrows: a side trusts an authority, and the authority signs
-what the other side shows. Nothing else opens the door.</p>
+<p class="lead">A listener shows a certificate, and so does whoever calls it. Follow the arrows: one side trusts an authority, and the
+authority signs what the other side shows. A certificate of any other authority is refused.</p>
 <p class="legend">${legend('signs', 'an authority signs certificates')}${legend('trusts', 'certificates of an authority are accepted')}</p>
 ${doors.map((door, index) => drawing(`${id}-door-${index}`, door))}
 ${connections(doors)}
