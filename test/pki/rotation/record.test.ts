@@ -81,9 +81,14 @@ describe('a record of rotations', () => {
     );
   });
 
-  test('is read back where the path of the MtlsPki is long', () => {
-    const long = new Map([[`app/${'part/'.repeat(100)}Pki`, new Map([['clients', introduced]])]]);
-    expect(parseRecord(formatRecord(long), 'rotation.json')).toEqual(long);
+  test('is read back where the path of the MtlsPki is long, of up to 4096 characters', () => {
+    const of = (length: number) =>
+      new Map([['part/'.repeat(1000).slice(0, length), new Map([['clients', introduced]])]]);
+    expect(parseRecord(formatRecord(of(4096)), 'rotation.json')).toEqual(of(4096));
+    expect(refusalOf(() => parseRecord(formatRecord(of(4097)), 'rotation.json'))).toMatchObject({
+      code: 'OUT_OF_RANGE',
+      option: 'key of rotation.json.authorities',
+    });
   });
 
   test('takes new states of one PKI, and keeps all others', () => {

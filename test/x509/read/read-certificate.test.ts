@@ -63,6 +63,24 @@ describe('what a certificate says', () => {
     expect(certificate.subject).toBe('CN=a\\, O\\=b');
   });
 
+  test.each([
+    ['1.2.840.113549.1.1.4', 'md5WithRSAEncryption'],
+    ['1.2.840.113549.1.1.5', 'sha1WithRSAEncryption'],
+    ['1.2.840.113549.1.1.10', 'rsassaPss'],
+    ['1.2.840.113549.1.1.11', 'sha256WithRSAEncryption'],
+    ['1.2.840.113549.1.1.12', 'sha384WithRSAEncryption'],
+    ['1.2.840.113549.1.1.13', 'sha512WithRSAEncryption'],
+    ['1.2.840.10045.4.1', 'ecdsa-with-SHA1'],
+    ['1.2.840.10045.4.3.2', 'ecdsa-with-SHA256'],
+    ['1.2.840.10045.4.3.3', 'ecdsa-with-SHA384'],
+    ['1.2.840.10045.4.3.4', 'ecdsa-with-SHA512'],
+    ['1.3.101.112', 'Ed25519'],
+    ['1.3.101.113', '1.3.101.113'],
+  ])('names %s as OpenSSL does, %s, and one that it does not know by its identifier', (oid, name) => {
+    const signatureAlgorithm = { oid, nullParameters: false, digest: 'sha256' } as never;
+    expect(readCertificate(foreignCertificate(root(), { signatureAlgorithm }), OPTION).signatureAlgorithm).toBe(name);
+  });
+
   test('leaves a key of a kind that some party refuses without a model, and in words', () => {
     const { privateKey } = freshKeys('ec', { namedCurve: 'P-256', paramEncoding: 'explicit' });
     expect(readCertificate(foreignCertificate(root(), { privateKey }), OPTION).publicKey.model).toBeUndefined();
