@@ -15,7 +15,7 @@ export const serviceNamespaces: Rule<AuthModel> = {
       .map((service) =>
         errorOf('UNKNOWN_TEMPORAL_NAMESPACE', {
           path: service.path,
-          option: 'TemporalService.temporalNamespace',
+          option: 'TemporalServiceOptions.temporalNamespace',
           value: service.temporalNamespace,
           expected: `one of the declared Temporal namespaces: ${declared.join(', ')}`,
           fix: `${didYouMean(service.temporalNamespace, declared)}Correct it, or declare it in RbacRoleSet.temporalNamespaces.`,

@@ -81,6 +81,7 @@ describe('RbacRoleSet', () => {
     expect(refusalOf(() => roles.addRole('reader', READER))).toMatchObject({
       code: 'DUPLICATE_ROLE',
       path: 'temporal-auth/Roles',
+      option: 'RbacRoleSet.addRole(name)',
     });
     roles.predefined.admin.bind(Subject.service('ops'));
     expect(codeOf(() => roles.addRole('temporal-admin', READER))).toBe('DUPLICATE_ROLE');
@@ -99,6 +100,7 @@ describe('RbacRoleSet', () => {
     expect(refusalOf(() => roles.addUser(id, userProps()))).toMatchObject({
       code: 'DUPLICATE_USER',
       path: 'temporal-auth/Roles',
+      option: 'RbacRoleSet.addUser(id)',
     });
   });
 

@@ -22,7 +22,7 @@ export const MISSING_REFERENCES: readonly BrokenProgram[] = [
   {
     what: 'a service in a Temporal namespace that does not exist',
     code: 'UNKNOWN_TEMPORAL_NAMESPACE',
-    option: 'TemporalService.temporalNamespace',
+    option: 'TemporalServiceOptions.temporalNamespace',
     build: (program) => {
       const roles = program.roles();
       const service = program.stack({ roles }).addService('worker', { temporalNamespace: 'paymnets' });

@@ -15,7 +15,7 @@ describe('the Temporal namespace of a service', () => {
         severity: Severity.ERROR,
         code: 'UNKNOWN_TEMPORAL_NAMESPACE',
         path: SERVICE_PATH,
-        option: 'TemporalService.temporalNamespace',
+        option: 'TemporalServiceOptions.temporalNamespace',
         value: '"payment"',
       },
     ]);

@@ -168,6 +168,7 @@ describe('the durations of the server', () => {
         expect(refresh).toBeLessThanOrEqual(HOUR);
         expect(check).toBeGreaterThan(0);
         expect(check).toBeLessThanOrEqual(error / 2);
+        expect(check).toBeLessThanOrEqual(HOUR);
         expect(error).toBeGreaterThan(0);
         expect(error).toBeLessThanOrEqual(warning);
         // In the window only when a renewal that was due has not come.
