@@ -214,12 +214,15 @@ project.addTask('e2e', {
   receiveArgs: true,
 });
 project.addTask('campaign', {
-  description: 'Run in full what npm test and npm run e2e run reduced; CAMPAIGN_SEED=<seed> repeats a run',
+  description:
+    'Run in full what npm test and npm run e2e run reduced, and all end-to-end tests from the last to the first; CAMPAIGN_SEED=<seed> repeats a run',
   env: { CAMPAIGN: 'full' },
-  // What has a reduced form, and nothing else.
   steps: [
+    // What has a reduced form, and nothing else.
     { exec: 'jest --ci $(grep -rl --include=*.test.ts reducedTo test)' },
     { exec: 'e2e/run $(grep -rl --include=*.e2e.ts reducedTo e2e)' },
+    // None needs what another one leaves.
+    { exec: 'env CAMPAIGN= e2e/run --env ./e2e/harness/reversed.js' },
   ],
 });
 

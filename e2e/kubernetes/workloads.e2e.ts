@@ -3,7 +3,7 @@ import { Program } from '../../test/gen/program';
 import { included } from '../../test/support/included';
 import { OFFICIAL_CHART } from '../../test/support/official-chart';
 import { podOf, WORKLOADS } from '../../test/support/workloads';
-import { applyAll } from '../harness/kubernetes/apply';
+import { type ApplyReport, applyAll } from '../harness/kubernetes/apply';
 import { type KubeApiServer, startKubeApiServer } from '../harness/kubernetes/kube-apiserver';
 import type { KubeObject } from '../harness/kubernetes/kube-apiserver-client';
 import { testFolder } from '../harness/test-folder';
@@ -33,6 +33,7 @@ function workloads(): KubeObject[] {
 
 describe('workloads with a component’s part', () => {
   let server: KubeApiServer;
+  let report: ApplyReport;
   const objects = workloads();
 
   beforeAll(async () => {
@@ -40,12 +41,13 @@ describe('workloads with a component’s part', () => {
     const labels = { 'pod-security.kubernetes.io/enforce': 'baseline' };
     await server.client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'temporal', labels } });
     await server.client.apply(program.object('ServiceAccount temporal/temporal-frontend')); // a Pod is refused without
+    report = await applyAll(server.client, objects);
   });
   afterAll(() => server?.stop());
 
-  test('are taken by the API server under strict validation, those of each origin', async () => {
+  test('are taken by the API server under strict validation, those of each origin', () => {
     expect(objects).toHaveLength(Object.keys(WORKLOADS).length);
-    expect(await applyAll(server.client, objects)).toEqual({ rejected: [], warnings: [], applied: objects.length });
+    expect(report).toEqual({ rejected: [], warnings: [], applied: objects.length });
   });
 
   test('K05 mount what the component needs, and no token', async () => {

@@ -31,6 +31,8 @@ function program(): Program {
   return made;
 }
 
+const NAMESPACES = ['temporal', 'payments', 'shared'];
+
 interface Reported {
   readonly caller: string;
   readonly callee: string;
@@ -65,7 +67,7 @@ describe('the edges of a program, proven by what is in a real cluster', () => {
     // Nobody repairs what is broken below.
     await certManager.stop();
     certManager = undefined;
-    verifier = await readerOf(['temporal', 'payments', 'shared']);
+    verifier = await readerOf(NAMESPACES);
   });
   afterAll(async () => {
     process.env.PATH = PATH;
@@ -224,6 +226,7 @@ describe('the edges of a program, proven by what is in a real cluster', () => {
       metadata: { name: 'verifier', namespace: 'payments' },
     });
     const { code, err } = await verify();
+    await readerOf(NAMESPACES); // again
     expect([code, err.includes('[KUBECTL_FAILED]'), err.includes('forbidden')]).toEqual([1, true, true]);
   });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { variantOf } from '../../harness/kubernetes/deployments';
 import type { RunningPod } from '../../harness/pods/pod';
-import { probe } from '../../harness/pods/workload';
+import { callUntil, output, probe } from '../../harness/pods/workload';
 import { synthesizeExample } from '../../harness/synthesis';
 import { SERVER_FILES } from '../../harness/temporal/database';
 import { System } from '../../harness/temporal/system';
@@ -47,7 +47,12 @@ export interface Reference {
   readonly client: RunningPod;
   /** Somebody who has taken over a pod of the history service. */
   readonly taken: RunningPod;
+  /** What the command line said when it made the Temporal namespaces, by namespace. */
+  readonly registered: Readonly<Record<string, string>>;
 }
+
+/** Those of the example's roles. */
+export const TEMPORAL_NAMESPACES = ['development', 'testing', 'staging', 'production'];
 
 export async function startReference(): Promise<Reference> {
   const system = await System.start({
@@ -69,7 +74,25 @@ export async function startReference(): Promise<Reference> {
     applications: [APPLICATION],
   });
   const taken = variantOf(system.pod('temporal-history'), 'taken-history', `${APPLICATION}:1.0.0`);
-  return { system, client: system.pod('client'), taken: await system.addPod(taken) };
+  const client = system.pod('client');
+  const registered = await makeTemporalNamespaces(system, client);
+  return { system, client, taken: await system.addPod(taken), registered };
+}
+
+/** By the profile that is mounted in the command line's pod, and an API key; waits until all services know them. */
+async function makeTemporalNamespaces(system: System, client: RunningPod): Promise<Record<string, string>> {
+  const admin = { subject: 'admin@company.com', audience: AUDIENCE, permissions: ['temporal-system:admin'] };
+  const commandLine = system.pod('temporal-command-line');
+  const said: Record<string, string> = {};
+  for (const namespace of TEMPORAL_NAMESPACES) {
+    const create = ['temporal', 'operator', 'namespace', 'create', '--namespace', namespace];
+    said[namespace] = await output(await commandLine.exec([...create, '--api-key', system.apiKeys.sign(admin)]));
+  }
+  // They reach the caches of all services within some seconds.
+  const start = { workflow: 'waiting', taskQueue: 'nobody', id: 'until-known' };
+  const outcome = await callUntil(client, { start }, ({ ok }) => ok);
+  if (!outcome.ok) throw new Error(outcome.message);
+  return said;
 }
 
 /** Asks one of a service's two ports whether it lets a certificate in. */

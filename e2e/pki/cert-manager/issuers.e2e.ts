@@ -160,6 +160,7 @@ describe('on the real cert-manager', () => {
   });
 
   test('P13 an intermediate with name constraints signs other names, and no verifier lets them in', async () => {
+    await issued(kept);
     const foreign = 'spiffe://elsewhere.example/ns/kept/sa/worker';
     const certificate: KubeObject = {
       apiVersion: 'cert-manager.io/v1',

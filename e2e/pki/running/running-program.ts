@@ -109,6 +109,11 @@ export class RunningProgram {
     if (sync) await this.system.deployments.syncVolumes();
   }
 
+  /** The newest generation of its authorities. */
+  public get generation(): number {
+    return this.phase.generation?._signer ?? 1;
+  }
+
   /** All that the secret store is to hold. */
   public get values(): StoreValues {
     return { ...this.otherValues, ...this.certificateValues };

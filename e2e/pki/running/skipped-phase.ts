@@ -8,9 +8,10 @@ import type { RunningProgram } from './running-program';
 import type { LocalSource } from './sources';
 
 /** Leaves the server in two halves that do not talk to each other: the last thing a scenario does. */
-export function skippingAPhaseBreaksCalls(name: string, running: () => RunningProgram, next: number): void {
-  test(`P31 a phase of the rotation of ${name} that is skipped is refused, and would break what the check guards`, async () => {
+export function skippingAPhaseBreaksCalls(name: string, running: () => RunningProgram): void {
+  test(`P31 at last, a phase of the rotation of ${name} that is skipped is refused, and would break what the check guards`, async () => {
     const { system, source } = running();
+    const next = running().generation + 1;
     const phase = { generation: AuthorityGeneration.only(next) };
     await expect(running().enter(phase)).rejects.toThrow('[UNSAFE_ROTATION]');
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Chart } from 'cdk8s';
 import { CertificateAuthority, MtlsPki, SecretStoreRef } from 'cdk8s-temporal-auth';
 import { temporalAuth, writePlan } from '../../../../test/support/local-program';
-import { applyAll, createNamespaces, waitUntilReady } from '../../../harness/kubernetes/apply';
+import { type ApplyReport, applyAll, createNamespaces, waitUntilReady } from '../../../harness/kubernetes/apply';
 import { type CertManager, startCertManager } from '../../../harness/kubernetes/cert-manager';
 import { type ExternalSecrets, startExternalSecrets } from '../../../harness/kubernetes/external-secrets';
 import { handshake, type IssuedCertificate, issuedCertificate } from '../../../harness/kubernetes/issued-certificates';
@@ -37,6 +37,7 @@ describe('certificates of a local authority', () => {
   let manifests: KubeObject[];
   let values: StoreValues;
   let serverName: string;
+  let report: ApplyReport;
 
   beforeAll(async () => {
     const plan = join(folder, 'plan.json');
@@ -53,6 +54,9 @@ describe('certificates of a local authority', () => {
     certManager = await startCertManager(server, runFolder); // for the certificates of the operator's webhook
     externalSecrets = await startExternalSecrets(server, runFolder);
     await createNamespaces(server.client, manifests);
+    await createStores(server.client, manifests, values);
+    report = await applyAll(server.client, manifests);
+    await waitUntilReady(server.client, manifests);
   });
   afterAll(async () => {
     await externalSecrets?.stop();
@@ -68,9 +72,11 @@ describe('certificates of a local authority', () => {
   };
 
   test('are taken by the API server and the webhook, and External Secrets fills every Secret', async () => {
-    await createStores(server.client, manifests, values);
-    expect(await applyAll(server.client, manifests)).toEqual({ rejected: [], warnings: [], applied: manifests.length });
-    await waitUntilReady(server.client, manifests);
+    expect(report).toEqual({ rejected: [], warnings: [], applied: manifests.length });
+    for (const { spec, metadata } of manifests.filter(({ kind }) => kind === 'ExternalSecret')) {
+      const { keyPem } = await secret(metadata.namespace as string, spec.target.name);
+      expect(keyPem).toContain('PRIVATE KEY');
+    }
   });
 
   test('P24 are in their Secrets with the leaf first, the intermediate, no root, and the root beside them', async () => {
