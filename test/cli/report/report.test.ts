@@ -114,6 +114,29 @@ describe('temporal-auth report', () => {
     }
   });
 
+  test('has in each row of a table a cell for each of its columns', async () => {
+    const tables = (await pageOf(plan)).split('<table ').slice(1);
+    expect(tables.length).toBeGreaterThan(5);
+    for (const table of tables) {
+      const columns = [...table.matchAll(/role="columnheader"[^>]*>([^<]*)</g)].map(([, name]) => name);
+      const rows = table.split('<tr ').filter((row) => row.includes('scope="row"'));
+      const labels = rows.map((row) => [...row.matchAll(/<td [^>]*data-label="([^"]*)"/g)].map(([, label]) => label));
+      expect(labels).toEqual(rows.map(() => columns.slice(1)));
+    }
+  });
+
+  test('says what each role asks for, and where', async () => {
+    const rows = (await pageOf(plan)).split('<tr ').map(textOf);
+    const { roles } = JSON.parse(readFileSync(plan, 'utf8')).servers[0];
+    expect(roles.length).toBeGreaterThan(2);
+    for (const { name, permissions, places } of roles) {
+      const row = rows.find((text) => text.startsWith(`role="row"> ${name} `));
+      for (const permission of permissions) expect(row).toContain(permission.split(':').at(-1));
+      if (places.everywhere) expect(row).toContain('every Temporal namespace');
+      else for (const place of places.temporalNamespaces) expect(row).toContain(` ${place} `);
+    }
+  });
+
   test('says first that a program with open errors is refused', async () => {
     const text = textOf(await pageOf(plan));
     expect(text).toContain('Refused. Synthesis writes nothing while 2 errors are open.');
