@@ -170,6 +170,25 @@ describe('a private folder', () => {
     },
   );
 
+  test('P02 is taken from another process that made it first, where that one made it private', () => {
+    const made = (byOther: (path: string) => void) => {
+      const folder = newFolder();
+      jest.spyOn(fs, 'mkdirSync').mockImplementationOnce((path) => {
+        byOther(String(path));
+        throw Object.assign(new Error('there is one'), { code: 'EEXIST' });
+      });
+      return () => ensurePrivateFolder(folder);
+    };
+    const mkdir = (mode: number) => (path: string) => {
+      fs.mkdirSync(path);
+      fs.chmodSync(path, mode);
+    };
+    expect(made(mkdir(0o700))).not.toThrow();
+    expect(refusalOf(made(mkdir(0o777))).code).toBe('UNSAFE_STORE');
+    expect(refusalOf(made((path) => fs.symlinkSync(folderWithFile().folder, path))).code).toBe('UNSAFE_STORE');
+    expect(refusalOf(made((path) => fs.writeFileSync(path, '', { mode: 0o700 }))).code).toBe('UNSAFE_STORE');
+  });
+
   test('is not made together with its parents, since a path may be mistyped', () => {
     expect(isPrivateFolder(newFolder())).toBe(false);
     expect(refusalOf(() => ensurePrivateFolder(join(newFolder(), 'deeper')))).toMatchObject({
