@@ -92,6 +92,12 @@ const SLOW: Record<string, Declare> = {
     a.addDependency(b);
     b.addDependency(a);
   },
+  'a chart that depends on a circle of others': (app) => {
+    const [a, b, c] = charts(app, 'a', 'b', 'c');
+    a.addDependency(b);
+    b.addDependency(c);
+    c.addDependency(b);
+  },
   'charts that are named by numbers': (app) => {
     charts(app, '2', '1');
   },

@@ -45,7 +45,7 @@ describe('a file that is read', () => {
   test('F10 is refused unread where its size says that it is too long', () => {
     writeFileSync(fileOf('sparse'), '');
     execFileSync('truncate', ['-s', String(LARGEST_FILE + 1), fileOf('sparse')]);
-    expect(() => readWholeFile(fileOf('sparse'))).toThrow(`longer than ${LARGEST_FILE} octets`);
+    expect(() => readWholeFile(fileOf('sparse'))).toThrow('longer than 268435456 octets');
   });
 
   test('F10 is refused where it has no end though it is a plain file of 0 octets, as some of /proc', () => {

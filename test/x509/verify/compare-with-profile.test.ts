@@ -131,6 +131,14 @@ describe('the dates of a certificate', () => {
     for (const { code, severity } of findings) expect(severity === 'WARNING').toBe(code === 'CERTIFICATE_NEAR_EXPIRY');
   });
 
+  test('P07 say when they end, and how long before that they are to be renewed', () => {
+    const [finding] = compareWithProfile(issued.leaf.certificate, leaf(), { option: OPTION, at: shifted(notAfter, 0) });
+    expect(finding).toMatchObject({
+      found: 'an end at 2027-02-22T12:00:00.000Z',
+      expected: 'an end more than 720 h after 2027-02-22T12:00:00.000Z',
+    });
+  });
+
   test('P06 are not judged where no time is given, so that the day changes nothing', () => {
     const old = { notBefore: new Date('2000-01-01T00:00:00Z'), notAfter: new Date('2000-04-01T00:05:00Z') };
     const findings = compareWithProfile({ ...issued.leaf.certificate, ...old }, leaf({ durationSeconds: 91 * DAY }), {

@@ -189,7 +189,12 @@ describe('the folder of somebody outside the cluster', () => {
     [
       'of a name that the frontend has not',
       [...ADMIN, '--server-name', 'other.example.com'],
-      /NAME_NOT_IN_CERTIFICATE.*--frontend-dns-name/,
+      /NAME_NOT_IN_CERTIFICATE.*--server-name is "other.example.com".*--frontend-dns-name/,
+    ],
+    [
+      'of a name that no host has',
+      [...ADMIN, '--server-name', 'temporal example'],
+      /INVALID_SAN.*--server-name is "temporal example"/,
     ],
     ['at a URL', ['--only', 'temporal-admin', '--address', 'https://a:1'], /INVALID_VALUE.*--address/],
     [

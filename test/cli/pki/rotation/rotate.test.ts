@@ -265,6 +265,10 @@ describe('temporal-auth pki rotate below a root', () => {
     const outcome = await folder.pki(plan('only(2)'), 'status');
     expect(outcome.code).toBe(3);
     expect(outcome.out).toContain(`${ROOT} is of a retired authority; run "npx temporal-auth pki rotate --plan `);
+    expect(await folder.pki(plan('only(2)'), 'verify')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining(' proven, 0 problems'),
+    });
 
     // Not while something is missing that may have to be issued by hand first.
     await new CertificateStore(folder.store).change((session) => session.remove(['temporal-ui']));
