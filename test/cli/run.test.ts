@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import * as path from 'node:path';
+import type { Command } from 'commander';
+import { commandLine } from '../../src/cli/run';
 import { effects } from '../../src/core/effects';
+import { readSources } from '../support/imports';
 import { LocalFolder, temporalAuth } from '../support/local-program';
 
 afterEach(() => jest.restoreAllMocks());
@@ -15,6 +18,19 @@ describe('temporal-auth', () => {
     const { code, out, err } = await temporalAuth(...args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(/^error: /);
+  });
+
+  test('F11 names no flag that no command has, but one of kubectl', () => {
+    const sources = [...readSources(path.join(__dirname, '../../src')).values()];
+    const named = new Set(sources.flatMap((text) => text.match(/(?<=['"])--[a-z][a-z-]+(?=['"])/g) ?? []));
+    const flagsOf = (command: Command): string[] => [
+      ...command.options.map(({ long }) => long ?? ''),
+      ...command.commands.flatMap(flagsOf),
+    ];
+    const terminal = { out: () => {}, err: () => {} };
+    const flags = new Set(flagsOf(commandLine({ terminal, end: () => {} })));
+    expect(named.size).toBeGreaterThan(10);
+    expect([...named].filter((name) => !flags.has(name))).toEqual(['--ignore-not-found']);
   });
 
   test('takes the program or its plan, not both', async () => {

@@ -29,6 +29,14 @@ export interface Refused {
   readonly field: string;
 }
 
+/** The `KeyUsage`s of cert-manager's schema. */
+const USAGES = [
+  ...['signing', 'digital signature', 'content commitment', 'key encipherment', 'key agreement', 'data encipherment'],
+  ...['cert sign', 'crl sign', 'encipher only', 'decipher only', 'any', 'server auth', 'client auth', 'code signing'],
+  ...['email protection', 's/mime', 'ipsec end system', 'ipsec tunnel', 'ipsec user', 'timestamping', 'ocsp signing'],
+  ...['microsoft sgc', 'netscape sgc'],
+];
+
 /** What cert-manager takes, so that a faulty one is refused for its fault. */
 export const ACCEPTED: readonly Omit<Refused, 'field'>[] = [
   accepted('a Certificate', {}),
@@ -38,6 +46,18 @@ export const ACCEPTED: readonly Omit<Refused, 'field'>[] = [
   accepted('other names', { otherNames: [{ oid: '1.3.6.1.4.1.311.20.2.3', utf8Value: 'ann@example.com' }] }),
   accepted('a mailbox', { emailAddresses: ['ann.b+c@mail.example.com'] }),
   accepted('an ECDSA key', { privateKey: { algorithm: 'ECDSA', size: 521 }, signatureAlgorithm: 'ECDSAWithSHA512' }),
+  ...['PKCS1', 'PKCS8'].map((encoding) => accepted(`a key in ${encoding}`, { privateKey: { encoding } })),
+  ...['Never', 'Always'].map((rotationPolicy) =>
+    accepted(`a key that is made anew: ${rotationPolicy}`, { privateKey: { rotationPolicy } }),
+  ),
+  ...['256', '384', '512'].flatMap((digits) => [
+    accepted(`RSA with SHA-${digits}`, { signatureAlgorithm: `SHA${digits}WithRSA` }),
+    accepted(`ECDSA with SHA-${digits}`, {
+      privateKey: { algorithm: 'ECDSA' },
+      signatureAlgorithm: `ECDSAWithSHA${digits}`,
+    }),
+  ]),
+  accepted('every usage', { usages: USAGES }),
   accepted('an Ed25519 key', { privateKey: { algorithm: 'Ed25519', size: 1 }, signatureAlgorithm: 'PureEd25519' }),
   accepted('a percentage', { renewBeforePercentage: 66 }),
   accepted('the shortest times', { duration: '1h', renewBefore: '5m0.0s' }),

@@ -82,6 +82,12 @@ describe('the edges of a program by the certificates that are there', () => {
   test("P22 are broken where a caller holds another purpose's certificate", () => {
     const found = broken({ [secret('ui')]: text(secret('internode')) });
     expect(found).toEqual([['ui → frontend', 'CERTIFICATE_MISMATCH', 'INVALID_CHAIN', 'SHARED_ISSUER']]);
+    const texts = new Map([...objects.texts, [secret('ui'), text(secret('internode'))]]);
+    const ui = verifyEdges(edges, texts, NOW).find(({ edge }) => edgeName(edge) === 'ui → frontend');
+    expect(ui?.findings.find(({ code }) => code === 'SHARED_ISSUER')).toMatchObject({
+      option: `ui → frontend: ${secret('ui')}`,
+      found: 'CN=temporal-internode',
+    });
   });
 
   test('P22 are broken where a listener trusts another purpose as well, for each whose certificate would open it', async () => {
