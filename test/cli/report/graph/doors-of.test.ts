@@ -48,6 +48,16 @@ describe('the doors of a server', () => {
     expect(internode.listener.rows.find(({ text }) => text === 'history')?.aside).toBe('7234, membership 6934');
   });
 
+  test('say of each listener its name, its port, and by which name it is verified', () => {
+    for (const { edges, listener } of [frontend, internode, database]) {
+      for (const { callee, port, serverName } of edges) {
+        const [name] = callee.name.split(' ');
+        expect(listener.rows.find(({ text }) => text === name)?.aside).toContain(String(port));
+        expect(texts(listener).slice(listener.rows.findIndex(({ style }) => style === 'note'))).toContain(serverName);
+      }
+    }
+  });
+
   test('name an authority of the database that is not of this program', () => {
     expect(texts(database.between[1].box)).toContain("the database's own");
   });
