@@ -31,17 +31,17 @@ export enum SecretType {
 }
 
 /**
- * Refuses the combinations that the operator's webhook refuses.
+ * Refuses the combinations that the operator's webhook refuses, or its controller once the values are gone.
  *
- * Throws `INVALID_SECRET_POLICY`. Source: External Secrets v0.16.2, `validatePolicies`.
+ * Throws `INVALID_SECRET_POLICY`. Source: External Secrets v0.16.2, `validatePolicies`, and `errDeleteCreatePolicy` of its controller.
  */
 export function checkPolicies(option: string, creation: SecretCreationPolicy, deletion: SecretDeletionPolicy): void {
   const refusePair = (expected: string, fix: string) =>
     refuse('INVALID_SECRET_POLICY', { option, found: `${creation} with ${deletion}`, expected, fix });
-  const unowned = creation === SecretCreationPolicy.MERGE || creation === SecretCreationPolicy.NONE;
-  if (deletion === SecretDeletionPolicy.DELETE && unowned) {
-    const expected = 'deletionPolicy Delete only where the operator makes the Secret (creationPolicy Owner or Orphan)';
-    refusePair(expected, 'Use deletionPolicy Retain.');
+  if (deletion === SecretDeletionPolicy.DELETE && creation !== SecretCreationPolicy.OWNER) {
+    const expected =
+      'deletionPolicy Delete only where the operator owns the Secret (creationPolicy Owner): it deletes no other';
+    refusePair(expected, 'Use deletionPolicy Retain, or creationPolicy Owner.');
   }
   if (deletion === SecretDeletionPolicy.MERGE && creation === SecretCreationPolicy.NONE) {
     refusePair('deletionPolicy Merge only where there is a Secret', 'Use another creationPolicy than None.');

@@ -6,8 +6,8 @@ import {
 } from '../../src/secrets/external-secret-policies';
 import { refusalOf } from '../support/refusal';
 
-// The outcome of the operator's own webhook, v0.16.2, for all combinations.
-const REFUSED = ['Merge+Delete', 'None+Delete', 'None+Merge'];
+// The outcome of the operator's own webhook, v0.16.2, for all combinations; Orphan with Delete its controller refuses.
+const REFUSED = ['Merge+Delete', 'None+Delete', 'None+Merge', 'Orphan+Delete'];
 
 describe('the policies of an ExternalSecret', () => {
   const combinations = Object.values(SecretCreationPolicy).flatMap((creation) =>

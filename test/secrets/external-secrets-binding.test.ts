@@ -38,7 +38,7 @@ describe('the options of ExternalSecretsBinding', () => {
       operatorVersion: '0.15.0',
       refreshInterval: Duration.minutes(5),
       creationPolicy: SecretCreationPolicy.ORPHAN,
-      deletionPolicy: SecretDeletionPolicy.DELETE,
+      deletionPolicy: SecretDeletionPolicy.MERGE,
       targetType: SecretType.OPAQUE,
     });
     binding.fetch('key', 'remote');
@@ -49,7 +49,7 @@ describe('the options of ExternalSecretsBinding', () => {
         spec: {
           refreshInterval: '0h5m0s',
           secretStoreRef: { kind: 'ClusterSecretStore', name: 'shared' },
-          target: { name: 'auth', creationPolicy: 'Orphan', deletionPolicy: 'Delete', template: { type: 'Opaque' } },
+          target: { name: 'auth', creationPolicy: 'Orphan', deletionPolicy: 'Merge', template: { type: 'Opaque' } },
         },
       },
     ]);
@@ -73,6 +73,7 @@ describe('the options of ExternalSecretsBinding', () => {
     [{ creationPolicy: 'Overwrite' }, 'INVALID_VALUE', 'creationPolicy'],
     [{ creationPolicy: 'CreateOrMerge', deletionPolicy: 'Delete' }, 'INVALID_VALUE', 'creationPolicy'],
     [{ creationPolicy: 'Merge', deletionPolicy: 'Delete' }, 'INVALID_SECRET_POLICY', 'deletionPolicy'],
+    [{ creationPolicy: 'Orphan', deletionPolicy: 'Delete' }, 'INVALID_SECRET_POLICY', 'deletionPolicy'],
     [{ creationPolicy: 'None', deletionPolicy: 'Merge' }, 'INVALID_SECRET_POLICY', 'deletionPolicy'],
     [{ deletionPolicy: 'retain' }, 'INVALID_VALUE', 'deletionPolicy'],
     [{ targetType: 'kubernetes.io/service-account-token' }, 'INVALID_VALUE', 'targetType'],
