@@ -1,14 +1,13 @@
 import type { Construct } from 'constructs';
 import { effects } from './effects';
-import { validateOnce } from './objects/validate-once';
-import type { Problem } from './problem';
+import { besideValidation } from './objects/validate-once';
 
 /** The environment variable that holds the path of the file to write the plan to. */
 export const PLAN_VARIABLE = 'TEMPORAL_AUTH_PLAN';
 
 /** Has the plan of a construct's App, where this run makes it, made before anything is checked. */
 export function planWhenAsked(scope: Construct): void {
-  validateOnce(scope, planInstead);
+  besideValidation(scope, planInstead);
 }
 
 /** Whether a plan is being made in this process. */
@@ -39,7 +38,6 @@ export function installPlanner(writer: Planner): void {
   planner = writer;
 }
 
-function planInstead(app: Construct): Problem[] {
+function planInstead(app: Construct): void {
   if (isPlanning()) planner?.(app);
-  return [];
 }

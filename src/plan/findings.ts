@@ -3,6 +3,7 @@ import { DECLARED_FINDINGS } from '../core/declared-findings';
 import { ERROR_CODES } from '../core/error-codes';
 import { AuthError } from '../core/errors';
 import { listOf, oneOf, optional, options } from '../core/guards';
+import { appProblems } from '../core/objects/validate-once';
 import { type Problem, Severity } from '../core/problem';
 import type { PlanPart } from './part';
 import { shownText } from './shown-text';
@@ -13,7 +14,7 @@ export type PlannedFinding = Pick<
   'severity' | 'code' | 'path' | 'option' | 'value' | 'found' | 'expected' | 'fix' | 'acknowledged' | 'details'
 >;
 
-/** What one construct with checks of its own finds: a stack, or an MtlsPki without one. */
+/** What one construct with checks of its own finds: a stack, an MtlsPki without one, or the App, whose path is empty, of its objects. */
 export interface PlannedFindings {
   readonly path: string;
   readonly found: readonly PlannedFinding[];
@@ -44,7 +45,10 @@ export const FINDINGS: PlanPart<readonly PlannedFindings[]> = {
 /** A plan is made of whatever a program declares: what refuses the checks themselves, such as a damaged store, is a finding too. */
 function findingsOf(app: Construct): PlannedFindings[] {
   try {
-    return DECLARED_FINDINGS.of(app).map(({ path, problems }) => ({ path, found: problems.map(plannedFinding) }));
+    const found = DECLARED_FINDINGS.of(app);
+    const ofObjects = appProblems(app);
+    if (ofObjects.length > 0) found.push({ path: app.node.path, problems: ofObjects });
+    return found.map(({ path, problems }) => ({ path, found: problems.map(plannedFinding) }));
   } catch (error) {
     if (!(error instanceof AuthError)) throw error;
     return [{ path: app.node.path, found: error.problems.map(plannedFinding) }];

@@ -5,7 +5,8 @@ import { inConstruct, refuse } from '../core/errors';
 import { instanceOf, optional, text } from '../core/guards';
 import { dataKey } from '../core/names';
 import { emit, kubernetesNamespaceOf } from '../core/objects/emit';
-import { errorOf, messageOf, type Problem } from '../core/problem';
+import { validateOnce } from '../core/objects/validate-once';
+import { errorOf, type Problem } from '../core/problem';
 import { readOnly } from '../core/surface/read-only';
 import { requireSameApp } from '../core/surface/same-app';
 import { SecretType } from './external-secret-policies';
@@ -18,6 +19,13 @@ import { SecretTemplate } from './secret-template';
 
 /** The Secrets of each App that bindings describe. */
 export const BOUND_SECRETS = new Declarations<BoundSecretModel>();
+
+/** What each binding of an App lacks. */
+const LACKS = new Declarations<readonly Problem[]>();
+
+function lackingBindings(app: Construct): Problem[] {
+  return LACKS.of(app).flat();
+}
 
 /** Who has a file rendered around a value. */
 interface FileUse {
@@ -82,7 +90,8 @@ export class ExternalSecretsBinding extends Construct {
       spec: () => renderExternalSecret(this._toModel()).spec,
     });
     BOUND_SECRETS.add(this, () => this.boundSecret());
-    this.node.addValidation({ validate: () => this.missingValues().map(messageOf) });
+    LACKS.add(this, () => this.missingValues());
+    validateOnce(this, lackingBindings);
   }
 
   /** The name of the ExternalSecret and of the Secret that it writes. */

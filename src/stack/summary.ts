@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { SubjectKind } from '../access/subject';
 import { effects } from '../core/effects';
-import { validateOnce } from '../core/objects/validate-once';
+import { besideValidation } from '../core/objects/validate-once';
 import { writtenIn } from '../core/objects/written';
 import { type Problem, Severity } from '../core/problem';
 import type { SubjectClaims } from '../enforcement/subject-claims';
@@ -33,13 +33,12 @@ const summaries = new Map<string, string[]>();
  * chart and writes after that.
  */
 export function summarize(stack: Construct, summarized: () => Summarized): void {
-  validateOnce(stack, (app) => {
+  besideValidation(stack, (app) => {
     const { model, problems, claims } = summarized();
-    if (problems.some(({ severity }) => severity === Severity.ERROR)) return [];
+    if (problems.some(({ severity }) => severity === Severity.ERROR)) return;
     if (summaries.size === 0) effects.atEnd(printSummaries);
     const kinds = writtenIn(app).map(({ json }) => String(json.kind));
     summaries.set(stack.node.path, summaryLines(model, problems, claims(), kinds));
-    return [];
   });
 }
 

@@ -1,5 +1,6 @@
-import type { App } from 'cdk8s';
+import { ApiObject, type App, JsonPatch } from 'cdk8s';
 import { effects } from '../../src/core/effects';
+import { besideValidation } from '../../src/core/objects/validate-once';
 import { planFor, readPlan } from '../../src/plan/plan';
 import { Program } from '../gen/program';
 import { PkiProgram } from '../support/pki-program';
@@ -44,5 +45,42 @@ describe('the findings in a plan', () => {
     expect(findingsOf(unread.app)).toEqual([
       { path: '', found: [expect.objectContaining({ code: 'UNSAFE_STORE', severity: 'ERROR' })] },
     ]);
+  });
+});
+
+describe('what is wrong with the objects that would be written is among the findings of a plan, under the App', () => {
+  const objectsOf = (app: App) => findingsOf(app).filter(({ path }) => path === '');
+
+  test('a patch that gives a caller more than was checked', () => {
+    const program = new Program();
+    const auth = program.stack();
+    expect(objectsOf(program.app)).toEqual([]);
+    const caller = auth.addService('caller', { temporalNamespace: 'default' });
+    const [certificate] = caller.node
+      .findAll()
+      .filter((one): one is ApiObject => ApiObject.isApiObject(one) && one.kind === 'Certificate');
+    certificate.addJsonPatch(JsonPatch.replace('/spec/issuerRef/name', 'temporal-internode'));
+    expect(objectsOf(program.app)).toMatchObject([
+      { found: [{ code: 'PATCHED_OUTPUT', severity: 'ERROR', path: certificate.node.path }] },
+    ]);
+  });
+
+  test('a binding that fetches nothing', () => {
+    const program = new Program();
+    program.stack();
+    const { node } = program.vaultIn(program.chart, 'idle');
+    expect(objectsOf(program.app)).toMatchObject([{ found: [{ code: 'EMPTY_LIST', path: node.path }] }]);
+  });
+
+  test('an object that stands twice, while the App is validated, which is when a program writes its plan', () => {
+    const alone = new PkiProgram();
+    const metadata = { name: 'temporal-internode', namespace: alone.chart.namespace };
+    for (const id of ['One', 'Two']) new ApiObject(alone.chart, id, { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+    let found: unknown;
+    besideValidation(alone.app, (app) => {
+      found = findingsOf(app as App).map(({ found }) => found.map(({ code }) => code));
+    });
+    alone.app.node.validate();
+    expect(found).toEqual([['UNCHECKED_REQUESTS'], ['DUPLICATE_OBJECT']]);
   });
 });

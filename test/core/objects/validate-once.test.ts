@@ -1,5 +1,6 @@
 import { App, Chart } from 'cdk8s';
-import { validateOnce } from '../../../src/core/objects/validate-once';
+import type { Construct } from 'constructs';
+import { appProblems, besideValidation, validateOnce } from '../../../src/core/objects/validate-once';
 import { errorOf, messageOf } from '../../../src/core/problem';
 
 const wrong = errorOf('MISSING_TRUST', { option: 'A.b', expected: 'a y', fix: 'Write y.' });
@@ -23,4 +24,19 @@ test('different validations of one App all run', () => {
   validateOnce(app, () => [wrong]);
   validateOnce(app, () => [other]);
   expect(app.node.validate()).toEqual([messageOf(wrong), messageOf(other)]);
+});
+
+test('what is done beside a validation comes before the checks, once, and is told what they find where it asks', () => {
+  const app = new App();
+  const told: unknown[] = [];
+  const work = (of: Construct) => told.push(appProblems(of));
+  validateOnce(app, () => {
+    told.push('checked');
+    return [wrong];
+  });
+  for (const scope of [app, new Chart(app, 'chart')]) besideValidation(scope, work);
+  expect(app.node.validate()).toEqual([messageOf(wrong)]);
+  expect(told).toEqual(['checked', [wrong], 'checked']);
+  expect(appProblems(app)).toEqual([wrong]);
+  expect(app.node.validate()).toEqual([messageOf(wrong)]);
 });
