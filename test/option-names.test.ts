@@ -12,6 +12,7 @@ const OTHERS = {
   'Chart.namespace': 'an option of cdk8s',
   'Authentication.jwksUri': 'an option of each method of authentication',
   'GitLab.com': 'a provider',
+  'TemporalNamespaces.all()': 'a call that a fix advises',
 };
 
 describe('the option that a message names', () => {

@@ -17,7 +17,13 @@ describe('a user', () => {
     ['Orders', 'orders'],
   ])('G13 %s, where a service is called %s, is an error: both carry the same "sub"', (id, service) => {
     expect(found(id, service)).toMatchObject([
-      { severity: 'ERROR', code: 'DUPLICATE_USER', path: `temporal-auth/Roles/Users/${id}`, value: `"${id}"` },
+      {
+        severity: 'ERROR',
+        code: 'DUPLICATE_USER',
+        option: 'RbacRoleSet.addUser(id)',
+        path: `temporal-auth/Roles/Users/${id}`,
+        value: `"${id}"`,
+      },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type * as spec from '@jsii/spec';
 
 /** What stands in a source like the name of an option: a name with a capital, and members behind it. */
-const OPTION_NAME = /(?<=['"])[A-Z][A-Za-z]+(?:\.[a-z]\w*)+(?:\(\w+\))?(?=['"])/g;
+const OPTION_NAME = /(?<=['"])[A-Z][A-Za-z]+\.[a-z](?:[\w.()]*[\w)])?(?=['"])/g;
 
 /** Every text of the sources that has the form of an option's name, once. */
 export function optionNames(sources: ReadonlyMap<string, string>): string[] {
