@@ -104,6 +104,18 @@ describe('the edges of a program', () => {
     expect(edgesOf({ pki: model.pki }).filter(({ caller, callee }) => caller.pods ?? callee.pods)).toEqual([]);
   });
 
+  test('know what a caller verifies the frontend by, also where it has no certificate', () => {
+    for (const [role, edge] of [
+      ['service', 'payments-worker → frontend'],
+      ['ui', 'ui → frontend'],
+    ] as const) {
+      const bare = between(edge, authModel(withoutCertificate(role))).caller;
+      expect(bare.certificate).toBeUndefined();
+      expect(trusted(bare)).toEqual(['temporal-frontend-trust ca.crt']);
+      expect(bare.trust.map(({ namespace }) => namespace)).toEqual(['temporal']);
+    }
+  });
+
   test('of certificates without a whole server know no database', () => {
     const names = edgesOf({ pki: model.pki }).map(edgeName);
     expect(names).toContain('payments-worker → frontend');
