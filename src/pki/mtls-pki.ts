@@ -118,7 +118,7 @@ export class MtlsPki extends Construct {
     validateOnce(this, sharedStores);
     validateOnce(this, secretsWithTwoWriters);
     validateOnce(this, refusedByWebhook);
-    const report = new Report(false);
+    const report = new Report('MtlsPki', false);
     // Where there is a stack, it reports them, under the stack's strictness.
     const findings = new Derived(this, () => (this.server === undefined ? this._problems() : []));
     DECLARED_FINDINGS.add(this, () => ({ path: this.node.path, problems: findings.get() }));

@@ -97,7 +97,7 @@ export class TemporalAuthStack extends Construct {
       () => this._toModel(),
     );
 
-    const report = new Report(read.strict ?? false);
+    const report = new Report('TemporalAuthStack', read.strict ?? false);
     const problems = new Derived(this, () => this.problems());
     DECLARED_SERVERS.add(this, () => this._toModel());
     DECLARED_FINDINGS.add(this, () => ({ path: this.node.path, problems: problems.get() }));

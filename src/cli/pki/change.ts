@@ -1,13 +1,11 @@
 import { CertificateStore } from '../../certificate-store/certificate-store';
 import { effects } from '../../core/effects';
-import { refuse } from '../../core/errors';
-import { nextCommand } from '../../core/next-command';
-import { didYouMean } from '../../core/suggest';
 import { compareStore } from '../../pki/store/compare-store';
 import type { StorePlan } from '../../pki/store/store-plan';
 import type { Passphrase } from '../../x509/keys/passphrase';
 import { EXIT, jsonText, type Terminal } from '../terminal';
 import { applyDecisions, type Progress } from './apply';
+import { certificateNamed } from './certificate-name';
 import { type Decision, decide, isUpToDate, type Request } from './decide';
 import { type ReportedCertificate, renderCertificates, reportOf } from './report-decisions';
 import { type CommonOptions, compareNow, passphraseOf, recordedStorePlans } from './stores';
@@ -20,7 +18,8 @@ export interface ChangeOptions extends CommonOptions {
 /** Brings the stores of a program to what a request asks for, and says what it did and why. */
 export async function change(asked: Request, options: ChangeOptions, terminal: Terminal): Promise<number> {
   const plans = recordedStorePlans(options);
-  const request = { ...asked, renew: asked.renew.map((name) => idOf(name, plans)) };
+  const ids = plans.flatMap(({ certificates }) => certificates.map(({ id }) => id));
+  const request = { ...asked, renew: asked.renew.map((name) => certificateNamed(name, ids, 'certificate')) };
   if (request.newKey) warnOfNewKeys(request.renew, plans, terminal);
   const { dryRun = false, json } = options;
   const passphrase = passphraseOf(options);
@@ -49,20 +48,6 @@ export async function changeStore(
     const now = await applyDecisions(plan, decisions, session, at, progressOf(decisions, terminal));
     return decisions.map((decision, index) => ({ ...decision, compared: now[index] }));
   }, passphrase);
-}
-
-/** The id of a certificate by its id, or by the name that the program declares it by, which its id ends with. */
-function idOf(name: string, plans: readonly StorePlan[]): string {
-  const known = [...new Set(plans.flatMap(({ certificates }) => certificates.map(({ id }) => id)))];
-  if (known.includes(name)) return name;
-  const [id, ...others] = known.filter((each) => each.endsWith(`-${name}`));
-  if (id !== undefined && others.length === 0) return id;
-  return refuse('INVALID_VALUE', {
-    option: 'certificate',
-    value: name,
-    expected: `one of ${(id === undefined ? known : [id, ...others]).join(', ')}`,
-    fix: `${id === undefined ? didYouMean(name, known) : ''}${nextCommand('status')} lists them.`,
-  });
 }
 
 /** A new key in the place of an old one is trusted by nobody until everybody has its certificate. */

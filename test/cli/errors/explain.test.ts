@@ -18,5 +18,6 @@ describe('temporal-auth explain', () => {
     expect((await temporalAuth('explain', 'unknown_option')).out).toMatch(/^UNKNOWN_OPTION\n/);
     const { code, err } = await temporalAuth('explain', 'UNKNOWN_OPTIONS');
     expect([code, err]).toEqual([1, expect.stringContaining('Did you mean "UNKNOWN_OPTION"?')]);
+    expect(err).not.toContain('MISSING_OPTION'); // the suggestion is not to be looked for among all codes
   });
 });

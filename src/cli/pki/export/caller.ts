@@ -1,7 +1,6 @@
 import { isIP } from 'node:net';
 import { refuse } from '../../../core/errors';
 import { readNamedFile } from '../../../core/files/named-file';
-import { didYouMean } from '../../../core/suggest';
 import type { Edge } from '../../../edges/model';
 import { describeKey } from '../../../pki/model/trust';
 import type { PlannedSecret } from '../../../pki/store/store-plan';
@@ -50,20 +49,6 @@ export function callerFiles(
     address: wayIn.address,
     serverName: serverNameOf(edge, wayIn),
   };
-}
-
-/** The content of a name in the store. Throws `INVALID_VALUE`. */
-export function contentOf(id: string, contents: readonly SecretContent[]): SecretContent {
-  const names = contents.map((content) => content.id);
-  return (
-    contents.find((content) => content.id === id) ??
-    refuse('INVALID_VALUE', {
-      option: '--only',
-      value: id,
-      expected: `one of ${names.join(', ')}`,
-      fix: `${didYouMean(id, names)}Name a certificate as status does.`,
-    })
-  );
 }
 
 function edgeOf({ id, secret }: SecretContent, edges: readonly Edge[]): Edge {

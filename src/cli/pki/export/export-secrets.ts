@@ -4,8 +4,9 @@ import { createPrivateFile } from '../../../certificate-store/safe-files';
 import { effects } from '../../../core/effects';
 import type { Plan } from '../../../plan/plan';
 import { EXIT, type Terminal } from '../../terminal';
+import { certificateNamed } from '../certificate-name';
 import { type CommonOptions, passphraseOf, recordedPlan, storesOf } from '../stores';
-import { callerFiles, contentOf, hostAndPort, type WayIn } from './caller';
+import { callerFiles, hostAndPort, type WayIn } from './caller';
 import { renderExport, SECRET_FORMATS, type SecretContent, type SecretFormat, secretContents } from './export';
 import { filesOf, PROFILE_FILE, writeFolder } from './export-folder';
 
@@ -36,7 +37,7 @@ export async function exportSecrets(options: ExportOptions, terminal: Terminal):
   }
   const plan = recordedPlan(options);
   const all = await contentsOf(plan, options);
-  const contents = only === undefined ? all : [contentOf(only, all)];
+  const contents = only === undefined ? all : contentNamed(only, all);
   if (format === FILES) return exportFolder(contents[0], all, plan, options, terminal);
   const text = renderExport(contents, format, options.vaultMount);
   if (unsafePrintKeys || output === undefined) {
@@ -48,6 +49,16 @@ export async function exportSecrets(options: ExportOptions, terminal: Terminal):
     `${contents.length} certificates with their private keys are in ${output}: remove it once it is used, before anything takes it into version control.\n`,
   );
   return EXIT.done;
+}
+
+/** The content of a name in the store, or of one that the program says. Throws `INVALID_VALUE`. */
+function contentNamed(name: string, all: readonly SecretContent[]): SecretContent[] {
+  const named = certificateNamed(
+    name,
+    all.map(({ id }) => id),
+    '--only',
+  );
+  return all.filter(({ id }) => id === named);
 }
 
 /** What contradicts itself in the options. */

@@ -119,7 +119,9 @@ describe('the folder of somebody outside the cluster', () => {
 
   test('is made for a job as for a person, by flags as by a program', async () => {
     const output = newFolder();
-    expect((await exportTo(output, '--only', 'temporal-ci', '--address', 'localhost:7233')).code).toBe(0);
+    expect((await exportTo(output, '--only', 'ci', '--address', 'localhost:7233')).code).toBe(0);
+    const { subject } = new X509Certificate(readFileSync(path.join(output, 'tls.crt')));
+    expect(subject).toContain('CN=ci'); // the name in the program, for temporal-ci
     const store = path.join(folder.folder, 'by-flags');
     const flags = ['--store', store, '--person', 'ann', '--frontend-dns-name', 'temporal.example.com'];
     await temporalAuth('pki', 'init', ...flags);
