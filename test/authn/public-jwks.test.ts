@@ -31,6 +31,15 @@ describe('a JSON Web Key Set', () => {
     });
   });
 
+  test('A05 has up to a hundred keys', () => {
+    const keys = Array.from({ length: 101 }, (_, index) => jwk(p256.publicKey, { kid: `k${index}` }));
+    expect(JSON.parse(render(...keys.slice(1))).keys).toHaveLength(100);
+    expect(refusal(...keys)).toMatchObject({
+      code: 'INVALID_JWKS',
+      expected: 'a JSON Web Key Set with 1 to 100 keys',
+    });
+  });
+
   test.each([
     ['text that is no JSON', 'hello'],
     ['a list', '[]'],
@@ -40,7 +49,6 @@ describe('a JSON Web Key Set', () => {
     ['one key that is no set', '{"kty": "EC", "kid": "k1"}'],
     ['a discovery document', '{"issuer": "https://a.example", "jwks_uri": "https://a.example/keys"}'],
     ['a key that is no object', '{"keys": [1]}'],
-    ['a thousand keys', JSON.stringify({ keys: Array.from({ length: 1000 }, () => ({})) })],
     ['a megabyte', `{"keys": [], "x": "${'x'.repeat(1 << 20)}"}`],
   ])('A05 %s is refused', (_, content) => {
     expect(refusalOf(() => renderPublicJwks(Buffer.from(content), 'jwks')).code).toBe('INVALID_JWKS');

@@ -74,6 +74,7 @@ describe('how cert-manager keeps certificates', () => {
     [{ revisionHistoryLimit: 0 }, 'OUT_OF_RANGE'],
     [{ revisionHistoryLimit: -1 }, 'OUT_OF_RANGE'],
     [{ revisionHistoryLimit: 1.5 }, 'OUT_OF_RANGE'],
+    [{ revisionHistoryLimit: 1001 }, 'OUT_OF_RANGE'],
     [{ additionalOutputFormats: ['DER', 'DER'] }, 'DUPLICATE_VALUE'],
     [{ additionalOutputFormats: ['PKCS12'] }, 'INVALID_VALUE'],
     [{ rotationPolicy: 'Sometimes' }, 'INVALID_VALUE'],

@@ -16,6 +16,8 @@ describe('the generation of an authority', () => {
   test('F03 is a whole number, from 2 for what follows another', () => {
     expect(codeOf(() => AuthorityGeneration.only(0))).toBe('OUT_OF_RANGE');
     expect(codeOf(() => AuthorityGeneration.only(1.5))).toBe('OUT_OF_RANGE');
+    expect(AuthorityGeneration.only(9999)._signer).toBe(9999);
+    expect(codeOf(() => AuthorityGeneration.only(10_000))).toBe('OUT_OF_RANGE');
     expect(codeOf(() => AuthorityGeneration.only('2' as never))).toBe('WRONG_TYPE');
     expect(refusalOf(() => AuthorityGeneration.introduce(1)).option).toBe('AuthorityGeneration.introduce generation');
     expect(codeOf(() => AuthorityGeneration.signWith(1))).toBe('OUT_OF_RANGE');
