@@ -58,6 +58,24 @@ export function requireIssuer(issuer: string, keys: string, option: string): voi
   });
 }
 
+/** What Keycloak's issuer ends with, and its keys lie below: the realm, whatever the hosts are called. */
+const REALM = /\/realms\/([^/]+)(\/protocol\/openid-connect\/certs)?\/?$/;
+
+/**
+ * Holds the keys to be those of the issuer's realm. Of one that is not there, the answer empties the server's keys; those of another
+ * realm let its people in. Throws `INVALID_URL`.
+ */
+export function requireOneRealm(issuer: string, keys: string, option: string): void {
+  const [own, other] = [issuer, keys].map((url) => REALM.exec(new URL(url).pathname)?.[1]);
+  if (own === undefined || other === undefined || own === other) return;
+  refuse('INVALID_URL', {
+    option,
+    value: keys,
+    expected: `the keys of the realm of the issuer, ${own}`,
+    fix: `Write one realm in both URLs: the server takes who the keys of ${other} sign for, and never compares the issuer.`,
+  });
+}
+
 function refuseUngranted(url: string, option: string): void {
   const provider = providerOf(url, WITHOUT_PERMISSIONS);
   if (provider === undefined) return;

@@ -119,6 +119,12 @@ describe('an OpenID Connect provider', () => {
       'INVALID_URL',
       'issuerUrl',
     ],
+    [
+      'keys of another realm',
+      { jwksUri: 'https://login.example.com/realms/compny/protocol/openid-connect/certs' },
+      'INVALID_URL',
+      'jwksUri',
+    ],
     ['keys at the issuer', { issuerUrl: 'https://login.example.com/keys/' }, 'INVALID_VALUE', 'jwksUri'],
     ['the issuer as audience', { audience: 'https://login.example.com/realms/company' }, 'INVALID_VALUE', 'audience'],
     ['the URL of its keys as audience', { audience: 'https://login.example.com/keys' }, 'INVALID_VALUE', 'audience'],

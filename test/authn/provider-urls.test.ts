@@ -1,4 +1,4 @@
-import { issuerUrl, jwksUri, requireIssuer } from '../../src/authn/provider-urls';
+import { issuerUrl, jwksUri, requireIssuer, requireOneRealm } from '../../src/authn/provider-urls';
 import { refusalOf } from '../support/refusal';
 
 const issuer = (url: string, keys: string) => requireIssuer(issuerUrl(url, 'issuer'), jwksUri(keys, 'keys'), 'issuer');
@@ -97,6 +97,29 @@ describe('a URL of keys', () => {
     ['certificates', 'https://www.googleapis.com/robot/v1/metadata/x509/securetoken@system.gserviceaccount.com'],
   ])('that is of %s is refused: it empties the server’s keys', (_, url) => {
     expect(refusalOf(() => jwksUri(url, 'keys'))).toMatchObject({ code: 'INVALID_URL', option: 'keys' });
+  });
+});
+
+describe('the keys of a realm', () => {
+  const refused = (url: string, keys: string) => refusalOf(() => requireOneRealm(url, keys, 'keys'));
+
+  test.each(['https://sso.example.com/realms/compny', 'https://sso.example.com/auth/realms/other/'])(
+    'that is not the realm of the issuer %s are refused: they sign for other people, or lock everybody out',
+    (url) => {
+      expect(refused(url, KEYS)).toMatchObject({
+        code: 'INVALID_URL',
+        option: 'keys',
+        expected: expect.stringMatching(/the realm of the issuer, (compny|other)$/),
+      });
+    },
+  );
+
+  test.each([
+    ['on another host, below another path', 'https://sso.example.com/auth/realms/company/', KEYS],
+    ['behind a path of one’s own', 'https://sso.example.com/company', KEYS],
+    ['of no Keycloak', 'https://sso.example.com/realms/company', 'https://keys.example.com/jwks.json'],
+  ])('%s are taken', (_, url, keys) => {
+    expect(() => requireOneRealm(url, keys, 'keys')).not.toThrow();
   });
 });
 

@@ -6,7 +6,7 @@ import type { SecretRef } from '../../secrets/secret-ref';
 import { audience } from '../audience';
 import { requireDistinct } from '../distinct-values';
 import type { AuthenticationModel, OidcLoginModel } from '../model';
-import { issuerUrl, jwksUri, requireIssuer } from '../provider-urls';
+import { issuerUrl, jwksUri, requireIssuer, requireOneRealm } from '../provider-urls';
 import { uiUrl } from '../ui-url';
 
 /** An OpenID Connect provider. */
@@ -95,6 +95,7 @@ export function readOidcOptions(oidc: OidcOptions): OidcOptions {
   requireDistinct(AT, { issuerUrl: read.issuerUrl, jwksUri: read.jwksUri, audience: read.audience });
   requireDistinct(AT, { issuerUrl: read.issuerUrl, jwksUri: read.jwksUri, 'login.uiUrl': read.login?.uiUrl });
   requireIssuer(read.issuerUrl, read.jwksUri, `${AT}.issuerUrl`);
+  requireOneRealm(read.issuerUrl, read.jwksUri, `${AT}.jwksUri`);
   const { scopes } = read.login ?? {};
   if (scopes?.includes('openid') === false) {
     refuse('INVALID_VALUE', {
