@@ -152,12 +152,14 @@ export class ExternalSecretsBinding extends Construct {
   }
 
   private boundSecret(): BoundSecretModel {
-    const { name, namespace, creationPolicy } = this.target;
+    const { name, namespace, store, creationPolicy } = this.target;
     return {
       path: this.node.path,
       name,
       namespace,
+      store,
       creationPolicy,
+      values: [...this.values.values()],
       keys: [...this.values.keys(), ...this.files.keys()],
     };
   }

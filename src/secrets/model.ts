@@ -43,9 +43,11 @@ export interface SecretUseModel extends SecretKeyModel {
 }
 
 /** The Secret of an `ExternalSecretsBinding`: what would be written into it. */
-export interface BoundSecretModel extends Pick<ExternalSecretModel, 'name' | 'namespace' | 'creationPolicy'> {
+export interface BoundSecretModel
+  extends Pick<ExternalSecretModel, 'name' | 'namespace' | 'store' | 'creationPolicy' | 'values'> {
   /** The path of the binding. */
   readonly path: string;
+  /** Of values and of files. */
   readonly keys: readonly string[];
 }
 

@@ -67,6 +67,22 @@ describe('a key that the server reads', () => {
     ]);
   });
 
+  test.each([
+    ['in another key', 'vault', 'temporal-secrets', 'password', 'DUPLICATE_VALUE'],
+    ['in another Secret', 'vault', 'other', 'password', 'DUPLICATE_VALUE'],
+    ['of another store', 'aws', 'other', 'password', undefined],
+    ['that is another part of what lies in the store', 'vault', 'temporal-secrets', 'ca.crt', undefined],
+  ])('is one value of the store for one option: one %s', (_, store, secretName, property, code) => {
+    const program = new Program();
+    const password = program.vault.fetch('a', 'temporal/database', 'password');
+    const binding =
+      secretName === program.vault.secretName
+        ? program.vault
+        : new ExternalSecretsBinding(program.chart, 'Other', { store: SecretStoreRef.store(store), secretName });
+    const serverCa = binding.fetch('b', 'temporal/database', property);
+    expect(found({ password, serverCa }, program)).toEqual(code === undefined ? [] : of('serverCa', code));
+  });
+
   test('may be one API key of two services', () => {
     const program = new Program();
     const apiKey = program.vault.fetch('key', 'temporal/keys');

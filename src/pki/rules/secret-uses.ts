@@ -1,7 +1,7 @@
 import { groupedBy } from '../../core/order';
 import { errorOf, type Problem } from '../../core/problem';
 import { SecretCreationPolicy } from '../../secrets/external-secret-policies';
-import type { SecretUseModel } from '../../secrets/model';
+import type { BoundSecretModel, SecretUseModel } from '../../secrets/model';
 import { type HeldSecretModel, heldSecretsByName, OWN_CERTIFICATE } from '../model/held-secret';
 import type { Surroundings } from '../model/surroundings';
 import { describeKey } from '../model/trust';
@@ -27,7 +27,7 @@ export function secretUseProblems(uses: readonly NamedKey[], surroundings: Surro
     ...uses.flatMap((use) => misplaced(use, heldAt(use))),
     // What a binding writes beside another writer is told as that.
     ...uses.filter((use) => heldAt(use)?.written !== true).flatMap((use) => unwritten(use, surroundings)),
-    ...twice(uses),
+    ...twice(uses, surroundings),
   ];
 }
 
@@ -49,7 +49,7 @@ function misplaced(use: NamedKey, held: HeldSecretModel | undefined): Problem[] 
 
 /** A key that the program itself describes, and that is not written. */
 function unwritten(use: NamedKey, { boundSecrets }: Surroundings): Problem[] {
-  const bound = boundSecrets.find(({ namespace, name }) => namespace === use.namespace && name === use.secretName);
+  const bound = boundSecretOf(use, boundSecrets);
   if (bound === undefined) return [];
   const { path } = bound;
   if (bound.creationPolicy === SecretCreationPolicy.NONE) {
@@ -75,23 +75,51 @@ function unwritten(use: NamedKey, { boundSecrets }: Surroundings): Problem[] {
   ];
 }
 
-/** One key for two options: at least one of them is another's value. */
-function twice(uses: readonly NamedKey[]): Problem[] {
+/**
+ * One value for options that mean different things: at least one of them has another's. What means the same may be one value, such as
+ * the CA certificate of a Vault that signs for two purposes.
+ */
+function twice(uses: readonly NamedKey[], surroundings: Surroundings): Problem[] {
   const values = uses.filter(({ takenFor }) => takenFor !== 'a certificate or its key');
-  const byKey = groupedBy(values, described);
-  return [...byKey].flatMap(([key, [first, ...others]]) =>
+  const byValue = groupedBy(values, (use) => fetchedValue(use, surroundings) ?? described(use));
+  return [...byValue.values()].flatMap(([first, ...others]) =>
     others
-      .filter(({ option }) => option !== first.option)
-      .map(({ option, path }) =>
+      .filter((use) => meaningOf(use) !== meaningOf(first))
+      .map((use) =>
         errorOf('DUPLICATE_VALUE', {
-          option,
-          path,
-          found: key,
-          expected: `a key of its own, since ${first.option} has this one`,
-          fix: 'Name the key that holds what this option is for.',
+          option: use.option,
+          path: use.path,
+          found:
+            described(use) === described(first)
+              ? described(use)
+              : `${described(use)}, fetched from where ${described(first)} is`,
+          expected: `a value of its own, since ${first.option} has this one`,
+          fix: 'Name what holds the value that this option is for.',
         }),
       ),
   );
+}
+
+/** The option without whose it is: `MtlsPki.clients.caBundleSecret` means what `MtlsPki.frontend.caBundleSecret` does. */
+function meaningOf({ option }: NamedKey): string {
+  return option.slice(option.lastIndexOf('.') + 1);
+}
+
+/** Where a binding fetches the key from: two keys of Secrets may be one value of the store. */
+function fetchedValue(use: NamedKey, { boundSecrets }: Surroundings): string | undefined {
+  const bound = boundSecretOf(use, boundSecrets);
+  const value = bound?.values.find(({ key }) => key === use.key);
+  if (bound === undefined || value === undefined) return undefined;
+  const { kind, name } = bound.store;
+  const place = kind === 'ClusterSecretStore' ? [] : [bound.namespace];
+  return JSON.stringify([kind, ...place, name, value.remoteKey, value.property]);
+}
+
+function boundSecretOf(
+  { namespace, secretName }: NamedKey,
+  boundSecrets: readonly BoundSecretModel[],
+): BoundSecretModel | undefined {
+  return boundSecrets.find((bound) => bound.namespace === namespace && bound.name === secretName);
 }
 
 function described({ secretName: name, namespace, key }: NamedKey): string {

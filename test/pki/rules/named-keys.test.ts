@@ -54,6 +54,20 @@ describe('what cert-manager logs in to a Vault with', () => {
     ]);
   });
 
+  test('may be that of another purpose, which the same Vault signs for', () => {
+    const [token, ca] = [SecretRef.existing('vault', 'token'), SecretRef.existing('vault', 'ca.crt')];
+    const [frontend, clients] = ['frontend', 'clients'].map((purpose) =>
+      CertificateAuthority.vault({
+        server: 'https://vault.example.com',
+        path: `pki-${purpose}/sign/temporal`,
+        trust: IssuerTrust.caCertificate(TrustRef.secret(`${purpose}-ca`, 'ca.crt')),
+        authentication: VaultAuthentication.token(token),
+        caBundleSecret: ca,
+      }),
+    );
+    expect(found(new PkiProgram({ frontend, clients }).pki)).toEqual([]);
+  });
+
   test('is another key than that', () => {
     const key = SecretRef.existing('vault', 'ca.crt');
     const { pki } = new PkiProgram({ frontend: vault(VaultAuthentication.token(key), key) });
