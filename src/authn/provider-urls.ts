@@ -13,6 +13,13 @@ const ENDPOINT =
 const AMONG_ENDPOINTS = /\/(protocol\/openid-connect|oauth2\/v2\.0)$/;
 const DISCOVERY = /\/\.well-known\/(openid-configuration|oauth-authorization-server)\b/i;
 
+/** What is no key set, though it may be an issuer: whoever may be called so has keys below it. Some say by a query what they answer with. */
+const OTHER_ANSWER = /\/(auth|token|pem|cer)$|\.(xml|pem|cer|crt|html?)$|\/saml\/|\/realms\/[^/]+\/account$/i;
+/** Issuers of Keycloak, Entra, Okta and Authentik, below which their keys lie. */
+const KNOWN_ISSUER = /\/(realms\/[^/]+|oauth2\/default|application\/o\/[^/]+)$|^\/[^/]+\/v2\.0$/;
+/** What Keycloak serves below its issuer, and beside it. */
+const KEYCLOAK_PAGE = /\/(realms\/[^/]+\/account|admin\/[^/]+\/console)\b/;
+
 /** Reads the URL of an issuer. Throws `INVALID_URL`. */
 export const issuerUrl: Check<string> = (value, option) => {
   const url = httpsUrl(value, option);
@@ -22,6 +29,10 @@ export const issuerUrl: Check<string> = (value, option) => {
   if (/[&'+]/.test(url))
     refuseUrl("Have an issuer without & ' and +: the UI changes them to what HTML writes for them.");
   if (url.includes('?')) refuseUrl('Remove the query: an issuer has none (OpenID Connect Core, 2).');
+  if (KEYCLOAK_PAGE.test(url))
+    refuseUrl(
+      'This is a page for people: write what "issuer" is in the discovery document, which ends with /realms/ and the name.',
+    );
   const plain = providerOf(url, WITHOUT_OPENID);
   if (plain !== undefined)
     refuseUrl(`${plain.name} logs people in over OAuth 2 alone: have a provider that speaks OpenID Connect ask it.`);
@@ -33,9 +44,12 @@ export const issuerUrl: Check<string> = (value, option) => {
 export const jwksUri: Check<string> = (value, option) => {
   const url = httpsUrl(value, option);
   const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: url, expected: KEYS, fix });
-  const { pathname } = new URL(url);
+  const { pathname, search } = new URL(url);
+  const path = pathname.replace(/\/+$/, '');
   if (DISCOVERY.test(pathname)) refuseUrl('This is a discovery document, in which the server finds no key: open it.');
-  if (ENDPOINT.test(pathname.replace(/\/+$/, '')))
+  if (KNOWN_ISSUER.test(path))
+    refuseUrl('This is an issuer, which answers with no keys: open the discovery document below it.');
+  if (ENDPOINT.test(path) || (search === '' && OTHER_ANSWER.test(path)))
     refuseUrl("This is another endpoint of the provider: its answer empties the server's keys.");
   if (/\/metadata\/x509\//.test(pathname)) refuseUrl('These are certificates: take the same keys below /jwk/.');
   refuseUngranted(url, option);

@@ -69,6 +69,8 @@ describe('an issuer', () => {
     ['IdentityServer’s userinfo', 'https://a.example/connect/userinfo', 'https://a.example/jwks'],
     ['a URL with a query', 'https://sso.example.com/realms/company?x=1'],
     ['a URL that HTML escapes', 'https://sso.example.com/realms/a+b', 'https://sso.example.com/realms/a+b/keys'],
+    ['Keycloak’s page of one’s own account', 'https://sso.example.com/realms/company/account/'],
+    ['Keycloak’s console', 'https://sso.example.com/admin/master/console/'],
     ['GitHub', 'https://github.com'],
     ['GitHub’s login', 'https://github.com/login/oauth'],
     ['GitHub Enterprise’s login', 'https://github.example.com/login/oauth/authorize'],
@@ -94,6 +96,19 @@ describe('a URL of keys', () => {
     ['an authorization endpoint', 'https://a.example/oauth2/v2/auth'],
     ['userinfo', 'https://a.example/userinfo'],
     ['introspection', 'https://a.example/oauth2/introspect'],
+    ['Okta’s token endpoint', 'https://a.okta.com/oauth2/default/v1/token'],
+    ['Dex’s authorization endpoint', 'https://a.example/dex/auth'],
+    ['SAML metadata', 'https://sso.example.com/realms/company/protocol/saml/descriptor'],
+    [
+      'federation metadata',
+      'https://login.microsoftonline.com/6d0fa4c1/federationmetadata/2007-06/federationmetadata.xml',
+    ],
+    ['a certificate', 'https://a.auth0.com/pem'],
+    ['a certificate in a file', 'https://a.example/signing.crt'],
+    ['Keycloak’s issuer', 'https://sso.example.com/realms/company'],
+    ['Okta’s issuer', 'https://company.okta.com/oauth2/default/'],
+    ['Entra’s issuer', 'https://login.microsoftonline.com/6d0fa4c1/v2.0'],
+    ['Authentik’s issuer', 'https://sso.example.com/application/o/temporal/'],
     ['certificates', 'https://www.googleapis.com/robot/v1/metadata/x509/securetoken@system.gserviceaccount.com'],
   ])('that is of %s is refused: it empties the server’s keys', (_, url) => {
     expect(refusalOf(() => jwksUri(url, 'keys'))).toMatchObject({ code: 'INVALID_URL', option: 'keys' });

@@ -38,6 +38,38 @@ describe('the limits of Kubernetes', () => {
     ]);
   });
 
+  test.each([
+    ['a truth value', true, 'WRONG_TYPE'],
+    ['a number', 1, 'WRONG_TYPE'],
+    ['nothing', null, 'WRONG_TYPE'],
+    ['what YAML does not carry', 'a\ufffeb', 'UNSAFE_TEXT'],
+    ['a character that is none', '\u{1ffff}', 'UNSAFE_TEXT'],
+  ])('K15 F11 refuse an annotation that is %s', (_, value, code) => {
+    expect(problems({ annotations: { 'a/b': value } })).toEqual([
+      expect.stringMatching(new RegExp(`^\\[${code}\\] chart/a: ConfigMap "a" metadata.annotations.a/b`)),
+    ]);
+  });
+
+  test.each([
+    ['labels', { labels: null }, {}],
+    ['annotations', { annotations: null }, {}],
+    ['data', {}, { data: { a: 1 } }],
+    ['data that is no map', {}, { data: 'x' }],
+  ])('F11 do not stumble over %s that a patch has made something else', (_, metadata, rest) => {
+    expect(problems(metadata, rest)).toEqual([]);
+  });
+
+  test('K15 F11 refuse a name that a patch has made no text', () => {
+    for (const name of [null, 1, {}]) expect(problems({ name })).toEqual([expect.stringContaining('[INVALID_NAME]')]);
+  });
+
+  test('F11 miss the name where a patch has taken all metadata away', () => {
+    for (const metadata of [null, undefined]) {
+      const [problem] = objectLimitProblems({ kind: 'ConfigMap', metadata }, 'chart/a');
+      expect(problem).toMatchObject({ code: 'INVALID_NAME', path: 'chart/a' });
+    }
+  });
+
   test('K16 accept 256 KiB of annotations, and not a byte more (B19)', () => {
     expect(problems({ annotations: { a: 'x'.repeat(256 * 1024 - 1) } })).toEqual([]);
     expect(problems({ annotations: { a: 'x'.repeat(256 * 1024) } })).toEqual([
