@@ -134,6 +134,6 @@ export class PodMerge {
 }
 
 function isAtOrBelow(place: unknown, folder: unknown): boolean {
-  const [inner, outer] = [place, folder].map((of) => `${path.posix.resolve('/', String(of))}/`);
-  return inner.startsWith(outer);
+  const [inner, outer] = [place, folder].map((of) => path.posix.resolve('/', String(of)));
+  return !path.posix.relative(outer, inner).startsWith('..');
 }

@@ -163,6 +163,7 @@ describe('what collides with a component’s part', () => {
       'volumeMounts./etc/temporal/tls',
     ],
     ['a volume above the place', mounts({ name: 'other', mountPath: '/etc' }), 'volumeMounts./etc/temporal/tls'],
+    ['a volume above all places', mounts({ name: 'other', mountPath: '/' }), 'volumeMounts./etc/temporal/tls'],
     ['a variable of another text', env({ name: 'SERVICES', value: 'history' }), 'env.SERVICES'],
     ['a variable of no text', env({ name: 'SERVICES' }), 'env.SERVICES'],
     [
