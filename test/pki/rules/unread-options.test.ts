@@ -1,8 +1,11 @@
 import { findingOf } from '../../../src/core/findings';
 import { CertificateAuthority } from '../../../src/pki/authorities/certificate-authority';
+import { IssuerTrust } from '../../../src/pki/authorities/issuer/issuer-trust';
+import { VaultAuthentication } from '../../../src/pki/authorities/vault/vault-authentication';
 import { RequestApproval } from '../../../src/pki/cert-manager/request-approval';
 import { TrustRef } from '../../../src/pki/certificates/trust-ref';
 import type { MtlsPkiProps } from '../../../src/pki/mtls-pki-props';
+import { SecretRef } from '../../../src/secrets/secret-ref';
 import { PkiProgram } from '../../support/pki-program';
 
 const given = {
@@ -48,5 +51,24 @@ describe('options for cert-manager', () => {
     const program = brought(given);
     ask(program);
     expect(refused(program)).toEqual([]);
+  });
+
+  test('say who cert-manager is only where it gets rights: by its approval, or to log in to a Vault', () => {
+    const certManager = { serviceAccountName: 'cm' };
+    const vault = (authentication: VaultAuthentication) =>
+      CertificateAuthority.vault({
+        server: 'https://vault.example.com',
+        path: 'pki/sign/temporal',
+        trust: IssuerTrust.dedicatedRoot(),
+        authentication,
+      });
+    const token = VaultAuthentication.token(SecretRef.existing('vault', 'token'));
+    const account = VaultAuthentication.kubernetes({ role: 'temporal', serviceAccountName: 'vault-issuer' });
+    for (const more of [{}, { clients: vault(token) }]) {
+      expect(refused(new PkiProgram({ certManager, ...more }))).toMatchObject([{ option: 'MtlsPki.certManager' }]);
+    }
+    for (const more of [{ requestApproval: RequestApproval.approverPolicy() }, { clients: vault(account) }]) {
+      expect(refused(new PkiProgram({ certManager, ...more }))).toEqual([]);
+    }
   });
 });
