@@ -29,6 +29,40 @@ export interface Contract {
   readonly compared: readonly string[];
   /** The permissions that an API needs, all of them; or the fixed decision. */
   readonly permissions: Readonly<Record<string, readonly string[] | string>>;
+  /** What requests carry. */
+  readonly contents: RequestContents;
+}
+
+/** request-contents.json: fields by their names in the descriptors, each in exactly one place of its message. */
+export interface RequestContents {
+  readonly messages: Readonly<Record<string, ReviewedMessage>>;
+  readonly enums: Readonly<
+    Record<string, Readonly<Record<string, { readonly number: number; readonly needs?: readonly string[] }>>>
+  >;
+  readonly otherApis: Readonly<
+    Record<
+      string,
+      {
+        readonly field: string;
+        readonly operations: Readonly<Record<string, { readonly field: string; readonly message: string }>>;
+      }
+    >
+  >;
+}
+
+/** A message of the API whose every field has been considered. */
+export interface ReviewedMessage {
+  readonly whole?: boolean;
+  readonly needs?: readonly string[];
+  readonly namespace?: string;
+  readonly taskQueue?: string;
+  readonly workflowType?: string;
+  readonly oneofs?: Readonly<Record<string, readonly string[]>>;
+  readonly fields?: Readonly<
+    Record<string, { readonly enum?: string; readonly present?: readonly string[]; readonly judge?: string }>
+  >;
+  /** The fields that carry nothing, separated by blanks. */
+  readonly inert?: string;
 }
 
 export function readContract(): Contract {
@@ -40,6 +74,7 @@ export function readContract(): Contract {
     tables: names.sort(byVersion).map(read),
     compared: text('compared.txt').trim().split('\n'),
     permissions: read('permissions.json'),
+    contents: read('request-contents.json'),
   };
 }
 
@@ -94,6 +129,47 @@ export const COMPARED_SERVERS: readonly string[] = [${contract.compared.map(quot
 `;
 }
 
+/** What the requests carry, without the messages that carry nothing; fields by their names in JSON. */
+export function renderContents({ contents }: Contract): string {
+  const messages = Object.entries(contents.messages).flatMap(([name, { inert: _, oneofs, ...message }]) => {
+    const groups = oneofs && Object.values(oneofs).map((fields) => fields.map(jsonName));
+    const fields = message.fields && mapKeys(message.fields, jsonName);
+    const { namespace, taskQueue, workflowType } = mapValues(message as Record<string, string>, (field) =>
+      typeof field === 'string' ? jsonName(field) : undefined,
+    );
+    // JSON leaves out what is undefined.
+    const rendered = {
+      whole: message.whole,
+      needs: message.needs,
+      namespace,
+      taskQueue,
+      workflowType,
+      fields,
+      oneofs: groups,
+    };
+    const text = JSON.stringify(rendered);
+    return text === '{}' ? [] : [`    '${name}': ${text},`];
+  });
+  const enums = Object.entries(contents.enums).map(([name, values]) => {
+    const rows = Object.entries(values).map(([value, { number, needs = [] }]) => ({ name: value, number, needs }));
+    return `    '${name}': ${JSON.stringify(rows)},`;
+  });
+  return `// biome-ignore-all format: one message is one line
+${WRITTEN}import type { ContentsTable } from './contents-table';
+
+/** What requests carry. */
+export const CONTENTS_TABLE: ContentsTable = {
+  messages: {
+${messages.join('\n')}
+  },
+  enums: {
+${enums.join('\n')}
+  },
+  otherApis: ${JSON.stringify(mapValues(contents.otherApis, ({ field, operations }) => ({ field, operations: mapValues(operations, (one) => ({ ...one, field: jsonName(one.field) })) })))},
+};
+`;
+}
+
 /** The guide's table: each permission, the role of the default authorizer that its APIs take, and the APIs. */
 export function renderPermissionTable(contract: Contract): string {
   const rows = new Map<string, CatalogueApi[]>();
@@ -116,6 +192,19 @@ export function withTable(page: string, name: string, table: string): string {
   const marks = new RegExp(`(<!-- ${name} -->\\n)[^]*(<!-- end of ${name} -->)`);
   if (!marks.test(page)) throw new Error(`the page has no place for the table of ${name}`);
   return page.replace(marks, (_, before, after) => `${before}${table}\n${after}`);
+}
+
+/** The name of a field in protobuf's JSON. */
+function jsonName(field: string): string {
+  return field.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function mapKeys<V>(of: Readonly<Record<string, V>>, name: (key: string) => string): Record<string, V> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [name(key), value]));
+}
+
+function mapValues<V, W>(of: Readonly<Record<string, V>>, change: (value: V) => W): Record<string, W> {
+  return Object.fromEntries(Object.entries(of).map(([key, value]) => [key, change(value)]));
 }
 
 const WRITTEN = '// Written by contract/write-tables.ts from contract/*.json; to change it, change those.\n';
@@ -146,6 +235,8 @@ if (require.main === module) {
   const contract = readContract();
   fs.writeFileSync(path.join(root, 'src', 'access', 'api-catalogue.generated.ts'), renderRows(contract));
   fs.writeFileSync(path.join(root, 'src', 'access', 'api-tables.generated.ts'), renderDifferences(contract));
+  const contents = path.join(root, 'src', 'enforcement', 'policy', 'contents-table.generated.ts');
+  fs.writeFileSync(contents, renderContents(contract));
   const guide = path.join(root, 'docs', 'guide', 'roles.md');
   fs.writeFileSync(guide, withTable(fs.readFileSync(guide, 'utf8'), 'permissions', renderPermissionTable(contract)));
 }

@@ -27,3 +27,9 @@ export interface ApiTable {
   /** The levels of others that differ, by the name of the API. */
   readonly levels: Readonly<Record<string, Pick<ApiRow, 'namespaceLevel' | 'systemLevel'>>>;
 }
+
+/** The full name of the message that an API takes: `temporal.api.workflowservice.v1.StartWorkflowExecutionRequest`. */
+export function requestOf({ api }: Pick<ApiRow, 'api'>): string {
+  const [, service, method] = api.split('/');
+  return `${service.slice(0, service.lastIndexOf('.'))}.${method}Request`;
+}
