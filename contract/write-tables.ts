@@ -177,12 +177,14 @@ export function renderPermissionTable(contract: Contract): string {
     for (const permission of arrayOf(contract.permissions[api.api]))
       rows.set(permission, [...(rows.get(permission) ?? []), api]);
   }
+  const needed = JSON.stringify(contract.contents).match(/temporal:[a-z-]+:[a-z-]+/g) ?? [];
+  for (const permission of needed) rows.set(permission, rows.get(permission) ?? []);
   const lines = [...rows.keys()].sort().map((permission) => {
     const own = rows.get(permission) ?? [];
     const takes = [
       ...new Set(own.map(({ scope, access }) => (scope === 'cluster' ? `system ${access}` : access))),
     ].sort();
-    return `| \`${permission}\` | ${takes.join(', ')} | ${own.length > 20 ? 'every API of the AdminService' : own.map(methodName).join(', ')} |`;
+    return `| \`${permission}\` | ${takes.join(', ')} | ${own.length > 20 ? 'every API of the AdminService' : own.map(methodName).join(', ') || 'none by itself: what requests carry'} |`;
   });
   return ['| permission | level | APIs |', '|---|---|---|', ...lines].join('\n');
 }
@@ -233,9 +235,12 @@ function quote(text: string): string {
 if (require.main === module) {
   const root = path.join(__dirname, '..');
   const contract = readContract();
-  fs.writeFileSync(path.join(root, 'src', 'access', 'api-catalogue.generated.ts'), renderRows(contract));
-  fs.writeFileSync(path.join(root, 'src', 'access', 'api-tables.generated.ts'), renderDifferences(contract));
-  const contents = path.join(root, 'src', 'enforcement', 'policy', 'contents-table.generated.ts');
+  fs.writeFileSync(path.join(root, 'src', 'access', 'catalogue', 'api-catalogue.generated.ts'), renderRows(contract));
+  fs.writeFileSync(
+    path.join(root, 'src', 'access', 'catalogue', 'api-tables.generated.ts'),
+    renderDifferences(contract),
+  );
+  const contents = path.join(root, 'src', 'access', 'catalogue', 'contents-table.generated.ts');
   fs.writeFileSync(contents, renderContents(contract));
   const guide = path.join(root, 'docs', 'guide', 'roles.md');
   fs.writeFileSync(guide, withTable(fs.readFileSync(guide, 'utf8'), 'permissions', renderPermissionTable(contract)));

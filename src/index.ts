@@ -4,6 +4,7 @@ import './plan/plan-mode'; // a program that is asked for its plan writes it
 
 export { type DefaultAuthorizerOptions, Enforcement } from './access/enforcement';
 export { Permission } from './access/permission';
+export { DecisionLog, type PolicyOptions } from './access/policy-options';
 export { type PredefinedRoleProps, PredefinedRoles, type PredefinedRolesProps } from './access/predefined-roles';
 export { RbacRoleSet } from './access/rbac-role-set';
 export { Role, type RoleProps } from './access/role';

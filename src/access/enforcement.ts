@@ -1,6 +1,7 @@
-import { refuse } from '../core/errors';
-import { type Check, instanceOf, optional, readOptions, text } from '../core/guards';
+import { instanceOf, optional, readOptions } from '../core/guards';
 import type { EnforcementModel } from './model';
+import { type PolicyOptions, readPolicyOptions } from './policy-options';
+import { topLevelClaim } from './top-level-claim';
 
 /** Options of Temporal's own authorizer. */
 export interface DefaultAuthorizerOptions {
@@ -34,6 +35,17 @@ export class Enforcement {
     return new Enforcement({ kind: 'default-authorizer', permissionsClaimName });
   }
 
+  /**
+   * The policy server of this project (`server/`), which is Temporal's own with another authorizer and claim mapper: every permission as it
+   * is written, on task queues and workflow types, with what a request carries. Temporal's own image refuses to start with its
+   * configuration.
+   *
+   * Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `WRONG_TYPE`.
+   */
+  public static policy(options?: PolicyOptions): Enforcement {
+    return new Enforcement(readPolicyOptions(options));
+  }
+
   private constructor(
     /** @internal */
     public readonly _model: EnforcementModel,
@@ -42,23 +54,3 @@ export class Enforcement {
 
 /** What decides, among options. */
 export const enforcement = instanceOf(Enforcement, 'an Enforcement, for example Enforcement.defaultAuthorizer()');
-
-/** Claims that say something else (RFC 7519, section 4.1; OpenID Connect Core, section 2). */
-const REGISTERED_CLAIMS = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'azp', 'nonce', 'scope', 'email'];
-
-/** Some providers allow claims of one's own under a URL only (RFC 7519, section 4.2); a bare dot would look like a path. */
-const CLAIM_NAME = /^([A-Za-z0-9_-]+|https:\/\/[A-Za-z0-9._~/-]+)$/;
-
-/** The mapper looks the name up in the token's top level and takes no path, so a nested claim would give nothing. */
-const topLevelClaim: Check<string> = (value, option) => {
-  const claim = text('the name of a claim', 128)(value, option);
-  if (!CLAIM_NAME.test(claim) || REGISTERED_CLAIMS.includes(claim)) {
-    refuse('INVALID_VALUE', {
-      option,
-      value: claim,
-      expected: 'a claim of the token\'s top level that is its own: letters, digits, "_" and "-", or an https URL',
-      fix: 'Have the provider write the permissions into such a claim: the server reads no nested one.',
-    });
-  }
-  return claim;
-};

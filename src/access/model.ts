@@ -23,8 +23,15 @@ export interface RoleModel {
   readonly description: string;
   readonly permissions: readonly string[];
   readonly places: PlacesModel;
+  /** What its holders may not do in these places, whatever else they hold. */
+  readonly denies?: readonly string[];
+  /** The task queues that a request must name; any where absent. */
+  readonly taskQueues?: readonly string[];
+  /** The workflow types that a request must name; any where absent. */
+  readonly workflowTypes?: readonly string[];
   /** Why it may be granted more than it asks for; absent where it may not. */
   readonly acceptCoarse?: string;
+  /** Those that hold a role which includes this one among them. */
   readonly subjects: readonly SubjectModel[];
 }
 
@@ -38,6 +45,8 @@ export interface UserModel {
   readonly roles: readonly string[];
   readonly places: PlacesModel;
   readonly active: boolean;
+  /** ISO 8601, as given. */
+  readonly expires?: string;
   /** ISO 8601, as given. */
   readonly created?: string;
   /** ISO 8601, as given. */
@@ -67,5 +76,19 @@ export interface DefaultAuthorizerModel {
   readonly permissionsClaimName: string;
 }
 
+/** The policy server decides, by the compiled policy of the roles. */
+export interface PolicyModel {
+  readonly kind: 'policy';
+  /** The claim of a token that lists the groups of its subject; groups count for nothing where absent. */
+  readonly groupsClaimName?: string;
+  /** Over how many ConfigMaps the policy is spread. */
+  readonly shards: number;
+  /** How long the server decides by a policy that it cannot read anew, and what it does then. */
+  readonly staleness: { readonly seconds: number; readonly failClosed: boolean };
+  readonly decisionLog: 'off' | 'denied' | 'all';
+  /** The port of the listener for Prometheus; none where absent. */
+  readonly metricsPort?: number;
+}
+
 /** What decides about each call: one member of the union for each kind. */
-export type EnforcementModel = DefaultAuthorizerModel;
+export type EnforcementModel = DefaultAuthorizerModel | PolicyModel;

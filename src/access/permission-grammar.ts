@@ -2,7 +2,7 @@ import { refuse } from '../core/errors';
 import { type Check, text } from '../core/guards';
 import { describeValue } from '../core/redact';
 import { didYouMean } from '../core/suggest';
-import { ADMIN, PERMISSIONS, RESOURCES } from './api-catalogue';
+import { ADMIN, PERMISSIONS, RESOURCES } from './catalogue/api-catalogue';
 
 /*
  * The one grammar of a permission:

@@ -2,16 +2,16 @@ import { Construct } from 'constructs';
 import { Derived, declared } from '../core/derived';
 import { inConstruct, refuse } from '../core/errors';
 import { labelName } from '../core/names';
-import { sortedBy } from '../core/order';
+import { sortedBy, sortedUnique } from '../core/order';
 import { didYouMean } from '../core/suggest';
 import { readOnly } from '../core/surface/read-only';
 import { constructId } from './construct-id';
 import { rolesHeld } from './grants';
-import type { PlacesModel, RbacModel, RoleModel, UserModel } from './model';
+import type { PlacesModel, RbacModel, RoleModel, SubjectModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleOwner, type RoleProps } from './role';
 import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
-import { decidedBy, tokenSubject } from './subject';
+import { decidedBy, subjectKey, tokenSubject } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User, type UserProps } from './user';
 
@@ -85,6 +85,10 @@ export class RbacRoleSet extends Construct {
     const read = inConstruct(this, () => readRoleProps(props));
     this.checkDeclared(read.temporalNamespaces, 'RoleProps.temporalNamespaces');
     this.checkRoleIsNew(roleName);
+    for (const [index, one] of (read.includes ?? []).entries()) {
+      this.checkRoleIsOwn(one, `RoleProps.includes[${index}]`);
+      this.use(one);
+    }
     const role = Role._create(this, roleName, read, this.owner);
     this.roles.set(roleName, role);
     declared(this);
@@ -121,7 +125,8 @@ export class RbacRoleSet extends Construct {
   }
 
   private takeModel(): RbacModel {
-    const roles = [...this.roles.values()].map((role) => this.roleModel(role));
+    const including = includingRoles(this.roles.values());
+    const roles = [...this.roles.values()].map((role) => this.roleModel(role, holdersOf(role, including)));
     const held = rolesHeld(roles);
     const users = [...this.users.values()].map((user) => this.userModel(user, held.get(user.subjectId) ?? []));
     return {
@@ -132,21 +137,24 @@ export class RbacRoleSet extends Construct {
     };
   }
 
-  private roleModel(role: Role): RoleModel {
-    const { temporalNamespaces, acceptCoarse } = role._props;
+  private roleModel(role: Role, subjects: readonly SubjectModel[]): RoleModel {
+    const { temporalNamespaces, acceptCoarse, denies, taskQueues, workflowTypes } = role._props;
     return {
       path: role.node.path,
       name: role.roleName,
       description: role.description,
       permissions: role.permissions.map(String),
       places: this.placesModel(temporalNamespaces),
+      ...(denies && { denies: denies.map(String) }),
+      ...(taskQueues && { taskQueues: sortedUnique(taskQueues) }),
+      ...(workflowTypes && { workflowTypes: sortedUnique(workflowTypes) }),
       ...(acceptCoarse !== undefined && { acceptCoarse }),
-      subjects: role._boundSubjects,
+      subjects,
     };
   }
 
   private userModel(user: User, roles: readonly string[]): UserModel {
-    const { email, temporalNamespaces, active, created, updated } = user._props;
+    const { email, temporalNamespaces, active, expires, created, updated } = user._props;
     return {
       path: user.node.path,
       id: user.subjectId,
@@ -154,6 +162,7 @@ export class RbacRoleSet extends Construct {
       roles,
       places: this.placesModel(temporalNamespaces),
       active,
+      ...(expires && { expires }),
       created,
       updated,
     };
@@ -228,3 +237,20 @@ export class RbacRoleSet extends Construct {
 }
 
 readOnly(RbacRoleSet);
+
+/** The roles that include each role. */
+function includingRoles(roles: Iterable<Role>): ReadonlyMap<Role, readonly Role[]> {
+  const pairs = [...roles].flatMap((role) => (role._props.includes ?? []).map((included) => ({ role, included })));
+  const including = new Map<Role, Role[]>();
+  for (const { role, included } of pairs) including.set(included, [...(including.get(included) ?? []), role]);
+  return including;
+}
+
+/** Who holds a role, by itself or by one that includes it. A role includes roles that were there before it, so this ends. */
+function holdersOf(role: Role, including: ReadonlyMap<Role, readonly Role[]>): readonly SubjectModel[] {
+  const own = role._boundSubjects;
+  const others = including.get(role);
+  if (others === undefined) return own;
+  const all = [...own, ...others.flatMap((one) => holdersOf(one, including))];
+  return [...new Map(all.map((subject) => [subjectKey(subject), subject])).values()];
+}

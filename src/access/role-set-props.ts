@@ -61,21 +61,38 @@ export function readRoleSetProps(props: RbacRoleSetProps) {
 
 /** Reads the options of a role. */
 export function readRoleProps(props: RoleProps): RoleProps {
-  return readOptions<RoleProps>('RoleProps', props, {
-    permissions: nonEmpty(unique(listOf(permission), String), 'Name what the role permits, or leave the role out.'),
+  const read = readOptions<RoleProps>('RoleProps', props, {
+    permissions: PERMISSIONS,
     temporalNamespaces,
+    denies: optional(nonEmpty(PERMISSIONS, 'Name what the role denies, or leave the option out.')),
+    taskQueues: optional(names('a task queue')),
+    workflowTypes: optional(names('a workflow type')),
+    includes: optional(nonEmpty(ROLES, 'Name the roles that it includes, or leave the option out.')),
     description: optional(text('a description')),
     acceptCoarse: optional(text('a reason')),
   });
+  if (read.permissions.length === 0 && read.denies === undefined && read.includes === undefined) {
+    nonEmpty(PERMISSIONS, 'Name what the role permits, or leave the role out.')([], 'RoleProps.permissions');
+  }
+  return read;
+}
+
+const PERMISSIONS = unique(listOf(permission), String);
+const ROLES = unique(listOf(instanceOf(Role, 'a Role that addRole or predefined returned')), (role) => role.roleName);
+
+/** Names that requests carry: Temporal takes any text of up to 1,000 bytes; what it means is what is written, without wildcards. */
+function names(what: string) {
+  return nonEmpty(unique(listOf(text(what, 1000)), String), `Name ${what}, or leave the option out.`);
 }
 
 /** Reads the options of a user. */
 export function readUserProps(props: UserProps): UserProps {
   const read = readOptions<UserProps>('UserProps', props, {
     email,
-    roles: unique(listOf(instanceOf(Role, 'a Role that addRole or predefined returned')), (role) => role.roleName),
+    roles: ROLES,
     temporalNamespaces,
     active: bool,
+    expires: optional(isoTimestamp),
     created: optional(isoTimestamp),
     updated: optional(isoTimestamp),
   });

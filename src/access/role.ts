@@ -14,6 +14,34 @@ export interface RoleProps {
   /** In which Temporal namespaces it may be done. */
   readonly temporalNamespaces: TemporalNamespaces;
   /**
+   * What its holders may not do in these Temporal namespaces, whatever other roles give them; over all Temporal namespaces also in
+   * those that the program does not declare. With it `permissions` may be empty. Needs `Enforcement.policy`.
+   *
+   * @default - nothing
+   */
+  readonly denies?: Permission[];
+  /**
+   * The task queues that a request must name, to the letter. Only permissions whose every call names a task queue can be limited so:
+   * `temporal:workflow:start`, `temporal:task:poll` and a few more. A worker's sticky queue counts as the normal one that it declares.
+   * Needs `Enforcement.policy`.
+   *
+   * @default - any
+   */
+  readonly taskQueues?: string[];
+  /**
+   * The workflow types that a request must name, to the letter. Only permissions whose every call names a workflow type can be limited
+   * so: `temporal:workflow:start`. Needs `Enforcement.policy`.
+   *
+   * @default - any
+   */
+  readonly workflowTypes?: string[];
+  /**
+   * Roles of the same set that whoever holds this one holds too, each in its own Temporal namespaces. With it `permissions` may be empty.
+   *
+   * @default - none
+   */
+  readonly includes?: Role[];
+  /**
    * What the role is for, for people.
    *
    * @default - none

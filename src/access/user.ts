@@ -15,6 +15,12 @@ export interface UserProps {
   /** Whether the user may do anything. An inactive user appears in no output. */
   readonly active: boolean;
   /**
+   * From when on the user may do nothing, in ISO 8601 with its zone. Needs `Enforcement.policy`, which looks at its clock for each call.
+   *
+   * @default - never
+   */
+  readonly expires?: string;
+  /**
    * When the user was created, in ISO 8601 with its zone.
    *
    * @default - not recorded

@@ -62,3 +62,8 @@ function refuseUnsafeParts(value: string, option: string, what: string): void {
       refuse('UNSAFE_TEXT', { option, value, expected: `${what} with ${rule}`, fix: 'Remove them.' });
   }
 }
+
+/** A cell of a Markdown table: it ends at a bar, in code too. */
+export function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

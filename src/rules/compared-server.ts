@@ -1,4 +1,4 @@
-import { COMPARED_SERVERS } from '../access/api-tables.generated';
+import { COMPARED_SERVERS } from '../access/catalogue/api-tables.generated';
 import { warningOf } from '../core/problem';
 import type { Rule } from '../core/rule';
 import type { AuthModel } from '../model/auth-model';

@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import * as fc from 'fast-check';
-import { PERMISSIONS, RESOURCES } from '../../src/access/api-catalogue';
+import { PERMISSIONS, RESOURCES } from '../../src/access/catalogue/api-catalogue';
 import type { PlacesModel, RoleModel, SubjectModel, UserModel } from '../../src/access/model';
 import { RbacRoleSet } from '../../src/access/rbac-role-set';
 import type { RbacRoleSetProps } from '../../src/access/role-set-props';

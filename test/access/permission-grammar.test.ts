@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { PERMISSIONS, RESOURCES } from '../../src/access/api-catalogue';
+import { PERMISSIONS, RESOURCES } from '../../src/access/catalogue/api-catalogue';
 import { implies, permissionText } from '../../src/access/permission-grammar';
 import { codeOf, refusalOf } from '../support/refusal';
 import { anyPermission } from './builders';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { PERMISSIONS } from '../../src/access/api-catalogue';
+import { PERMISSIONS } from '../../src/access/catalogue/api-catalogue';
 import { Permission, permission } from '../../src/access/permission';
 import { implies } from '../../src/access/permission-grammar';
 import { codeOf } from '../support/refusal';

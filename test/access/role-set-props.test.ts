@@ -100,7 +100,8 @@ describe('the options of a user', () => {
     [{ email: undefined }, 'MISSING_OPTION', 'UserProps.email'],
     [{ created: '2026-13-01' }, 'INVALID_USER', 'UserProps.created'],
     [{ updated: '2026-01-01T00:00:00' }, 'INVALID_USER', 'UserProps.updated'],
-    [{ expires: '2026-01-01T00:00:00Z' }, 'UNKNOWN_OPTION', 'UserProps.expires'],
+    [{ expires: 'tomorrow' }, 'INVALID_USER', 'UserProps.expires'],
+    [{ expiry: '2026-01-01T00:00:00Z' }, 'UNKNOWN_OPTION', 'UserProps.expiry'],
   ])('F02 F03 %j is refused with %s at %s', (change, code, option) => {
     expect(refusalOf(() => user(change))).toMatchObject({ code, option });
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { ADMIN, RESOURCES } from '../../src/access/api-catalogue';
-import { LEVELS } from '../../src/access/api-row';
+import { ADMIN, RESOURCES } from '../../src/access/catalogue/api-catalogue';
+import { LEVELS } from '../../src/access/catalogue/api-row';
 import { permissionText } from '../../src/access/permission-grammar';
 import { temporalNamespaceName } from '../../src/access/temporal-namespace-name';
 import { codeOf, refusalOf } from '../support/refusal';

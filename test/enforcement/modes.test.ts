@@ -6,6 +6,7 @@ import { authModel, withParts } from '../gen/auth-model';
 
 const ENFORCEMENTS: Readonly<Record<EnforcementModel['kind'], Enforcement>> = {
   'default-authorizer': Enforcement.defaultAuthorizer(),
+  policy: Enforcement.policy(),
 };
 
 describe.each(Object.values(ENFORCEMENTS).map(({ _model }) => _model))('the mode $kind', (enforcement) => {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { PERMISSIONS } from '../../src/access/api-catalogue';
+import { PERMISSIONS } from '../../src/access/catalogue/api-catalogue';
 import { Permission } from '../../src/access/permission';
 import type { ServerConfig } from '../../src/temporal/server/server-config';
 import type { KubeObject } from '../gen/program';

@@ -1,4 +1,4 @@
-import { COMPARED_SERVERS } from '../../src/access/api-tables.generated';
+import { COMPARED_SERVERS } from '../../src/access/catalogue/api-tables.generated';
 import { comparedServer } from '../../src/rules/compared-server';
 import { authModel, withServer } from '../gen/auth-model';
 import { facts } from '../support/findings';

@@ -1,4 +1,5 @@
 import { SubjectKind } from '../../access/subject';
+import { cell } from '../../core/text';
 import type { AuthModel } from '../../model/auth-model';
 import type { SubjectClaims } from '../subject-claims';
 import { compileClaims } from './compile-claims';
@@ -24,8 +25,3 @@ const KINDS = {
   [SubjectKind.SERVICE]: { kind: 'service', label: 'service (`sub`)' },
   [SubjectKind.OIDC_GROUP]: { kind: 'oidc-group', label: 'OIDC group' },
 } as const;
-
-/** A cell ends at a bar, in code too. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}

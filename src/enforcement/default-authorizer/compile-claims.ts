@@ -1,4 +1,4 @@
-import { apisOf, type DecidedApi } from '../../access/api-catalogue';
+import { apisOf, type DecidedApi } from '../../access/catalogue/api-catalogue';
 import { grantsOf } from '../../access/grants';
 import type { GrantModel, RbacModel } from '../../access/model';
 import { SubjectKind, subjectKey } from '../../access/subject';

@@ -10,6 +10,7 @@ import { claimsData, renderClaimsTable } from './claims-table';
 import { compileClaims } from './compile-claims';
 import { clusterActions } from './rules/cluster-actions';
 import { exactRoles } from './rules/exact-roles';
+import { expressibleOptions } from './rules/expressible-options';
 import { mappedGroups } from './rules/mapped-groups';
 import { usableUi } from './rules/usable-ui';
 
@@ -27,7 +28,13 @@ export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerMod
 }
 
 /** What must not be granted is found by these. */
-const ROLE_RULES: readonly Rule<JudgedRoles>[] = [mappedGroups, exactRoles, sharedSubjects, clusterActions];
+const ROLE_RULES: readonly Rule<JudgedRoles>[] = [
+  mappedGroups,
+  expressibleOptions,
+  exactRoles,
+  sharedSubjects,
+  clusterActions,
+];
 
 /** What is checked where Temporal's default authorizer decides, in the order in which it is reported. */
 export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [...ROLE_RULES, usableUi];

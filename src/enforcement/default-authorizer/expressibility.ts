@@ -1,4 +1,4 @@
-import { ADMIN, type DecidedApi } from '../../access/api-catalogue';
+import { ADMIN, type DecidedApi } from '../../access/catalogue/api-catalogue';
 import { isNowhere } from '../../access/grants';
 import type { RbacModel, RoleModel } from '../../access/model';
 import { oncePer } from '../../core/derived';

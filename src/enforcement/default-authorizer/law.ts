@@ -1,5 +1,5 @@
-import { ADMIN, type DecidedApi, shortName } from '../../access/api-catalogue';
-import type { Level } from '../../access/api-row';
+import { ADMIN, type DecidedApi, shortName } from '../../access/catalogue/api-catalogue';
+import type { Level } from '../../access/catalogue/api-row';
 import type { GrantModel } from '../../access/model';
 import { implies } from '../../access/permission-grammar';
 import { oncePer } from '../../core/derived';

@@ -1,4 +1,4 @@
-import { type ApiRow, LEVELS, type Level } from '../../access/api-row';
+import { type ApiRow, LEVELS, type Level } from '../../access/catalogue/api-row';
 import { sortedUnique } from '../../core/order';
 
 /** What a token says to Temporal's default claim mapper. */

@@ -1,5 +1,5 @@
-import { ADMIN } from '../../access/api-catalogue';
-import type { ApiRow } from '../../access/api-row';
+import { ADMIN } from '../../access/catalogue/api-catalogue';
+import type { ApiRow } from '../../access/catalogue/api-row';
 import { implies } from '../../access/permission-grammar';
 import { oncePer } from '../../core/derived';
 import type { Policy, PolicyPlaces, PolicyRole } from './policy';

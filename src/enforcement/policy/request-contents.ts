@@ -1,6 +1,6 @@
-import { type ApiRow, requestOf } from '../../access/api-row';
-import type { FieldRule, MessageContents } from './contents-table';
-import { CONTENTS_TABLE } from './contents-table.generated';
+import { type ApiRow, requestOf } from '../../access/catalogue/api-row';
+import type { FieldRule, MessageContents } from '../../access/catalogue/contents-table';
+import { CONTENTS_TABLE } from '../../access/catalogue/contents-table.generated';
 
 /** A call of the frontend, as an authorizer sees it. */
 export interface Call {

@@ -1,4 +1,4 @@
-import { apisOf } from '../../../src/access/api-catalogue';
+import { apisOf } from '../../../src/access/catalogue/api-catalogue';
 import type { GrantModel } from '../../../src/access/model';
 import { SubjectKind } from '../../../src/access/subject';
 import { claimsOfGrants } from '../../../src/enforcement/default-authorizer/compile-claims';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { apisOf } from '../../../src/access/api-catalogue';
+import { apisOf } from '../../../src/access/catalogue/api-catalogue';
 import { isNowhere } from '../../../src/access/grants';
 import { expressibilityOf } from '../../../src/enforcement/default-authorizer/expressibility';
 import { anyPermissions, anyPlaces, DECLARED, everywhere, only, roleModel } from '../../access/builders';

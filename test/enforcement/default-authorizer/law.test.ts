@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { readContract } from '../../../contract/write-tables';
-import { apisOf } from '../../../src/access/api-catalogue';
-import { LEVELS, type Level } from '../../../src/access/api-row';
+import { apisOf } from '../../../src/access/catalogue/api-catalogue';
+import { LEVELS, type Level } from '../../../src/access/catalogue/api-row';
 import type { PlacesModel } from '../../../src/access/model';
 import { implies } from '../../../src/access/permission-grammar';
 import {

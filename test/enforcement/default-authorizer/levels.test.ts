@@ -1,4 +1,4 @@
-import { LEVELS } from '../../../src/access/api-row';
+import { LEVELS } from '../../../src/access/catalogue/api-row';
 import { reaches } from '../../../src/enforcement/default-authorizer/levels';
 
 describe('levels', () => {

@@ -1,4 +1,4 @@
-import { COMPARED_SERVERS } from '../../../src/access/api-tables.generated';
+import { COMPARED_SERVERS } from '../../../src/access/catalogue/api-tables.generated';
 import { AUTHORIZATION_FIXES, missingFixes } from '../../../src/temporal/server/authorization-fixes';
 import { DEFAULT_SERVER_VERSION } from '../../../src/temporal/server/versions';
 

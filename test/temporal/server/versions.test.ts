@@ -1,4 +1,4 @@
-import { API_TABLES, COMPARED_SERVERS } from '../../../src/access/api-tables.generated';
+import { API_TABLES, COMPARED_SERVERS } from '../../../src/access/catalogue/api-tables.generated';
 import { compareVersions, minorOf } from '../../../src/core/order';
 import { DEFAULT_SERVER_VERSION, serverVersion } from '../../../src/temporal/server/versions';
 import { codeOf } from '../../support/refusal';

@@ -1,4 +1,4 @@
-import { apisOf, type DecidedApi, shortName } from '../../../access/api-catalogue';
+import { apisOf, type DecidedApi, shortName } from '../../../access/catalogue/api-catalogue';
 import { intersect, isNowhere } from '../../../access/grants';
 import type { RoleModel, UserModel } from '../../../access/model';
 import { type Problem, warningOf } from '../../../core/problem';

@@ -1,4 +1,4 @@
-import { apisOf, shortName } from '../../../access/api-catalogue';
+import { apisOf, shortName } from '../../../access/catalogue/api-catalogue';
 import { unmetAcknowledgement } from '../../../core/acknowledgements';
 import { errorOf, type Facts, type Problem, warningOf } from '../../../core/problem';
 import type { Rule } from '../../../core/rule';

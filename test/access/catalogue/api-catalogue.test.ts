@@ -3,16 +3,24 @@ import * as path from 'node:path';
 import {
   type CatalogueApi,
   readContract,
+  renderContents,
   renderDifferences,
   renderPermissionTable,
   renderRows,
   withTable,
-} from '../../contract/write-tables';
-import { ADMIN, apisOf, DECIDED_APIS, PERMISSIONS, RESOURCES, shortName } from '../../src/access/api-catalogue';
-import { API_ROWS } from '../../src/access/api-catalogue.generated';
-import type { ApiRow } from '../../src/access/api-row';
-import { API_TABLES } from '../../src/access/api-tables.generated';
-import { compareVersions, minorOf } from '../../src/core/order';
+} from '../../../contract/write-tables';
+import {
+  ADMIN,
+  apisOf,
+  DECIDED_APIS,
+  PERMISSIONS,
+  RESOURCES,
+  shortName,
+} from '../../../src/access/catalogue/api-catalogue';
+import { API_ROWS } from '../../../src/access/catalogue/api-catalogue.generated';
+import type { ApiRow } from '../../../src/access/catalogue/api-row';
+import { API_TABLES } from '../../../src/access/catalogue/api-tables.generated';
+import { compareVersions, minorOf } from '../../../src/core/order';
 
 const contract = readContract();
 const WORKFLOW_SERVICE = '/temporal.api.workflowservice.v1.WorkflowService/';
@@ -24,13 +32,17 @@ function permissionsOf(method: string): ApiRow['permissions'] | undefined {
 describe('the API catalogue', () => {
   test('is the table that contract/write-tables.ts makes of contract/', () => {
     const generated = (name: string) =>
-      fs.readFileSync(path.join(__dirname, '..', '..', 'src', 'access', `${name}.generated.ts`), 'utf8');
+      fs.readFileSync(
+        path.join(__dirname, '..', '..', '..', 'src', 'access', 'catalogue', `${name}.generated.ts`),
+        'utf8',
+      );
     expect(generated('api-catalogue')).toBe(renderRows(contract));
     expect(generated('api-tables')).toBe(renderDifferences(contract));
+    expect(generated('contents-table')).toBe(renderContents(contract));
   });
 
   test('stands in the guide as it is', () => {
-    const guide = fs.readFileSync(path.join(__dirname, '..', '..', 'docs', 'guide', 'roles.md'), 'utf8');
+    const guide = fs.readFileSync(path.join(__dirname, '..', '..', '..', 'docs', 'guide', 'roles.md'), 'utf8');
     expect(guide).toBe(withTable(guide, 'permissions', renderPermissionTable(contract)));
     expect(guide.match(/^\| `temporal:/gm)).toHaveLength(PERMISSIONS.length);
   });

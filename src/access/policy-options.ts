@@ -1,0 +1,80 @@
+import { Duration } from 'cdk8s';
+import { bool, duration, integer, oneOf, optional, readOptions } from '../core/guards';
+import type { PolicyModel } from './model';
+import { topLevelClaim } from './top-level-claim';
+
+/** What the policy server writes of its decisions into its log; never a token. */
+export enum DecisionLog {
+  /** Nothing. */
+  OFF = 'OFF',
+  /** What is denied. */
+  DENIED = 'DENIED',
+  /** Every decision. */
+  ALL = 'ALL',
+}
+
+/** Options of the policy server. */
+export interface PolicyOptions {
+  /**
+   * The claim of a token that lists the groups of its subject: a member of the token's top level, a list of texts.
+   *
+   * @default - groups count for nothing, and binding one is refused
+   */
+  readonly groupsClaimName?: string;
+  /**
+   * Over how many ConfigMaps the policy is spread, 1 to 64. Who is in which of them changes with this number alone.
+   *
+   * @default 1
+   */
+  readonly shards?: number;
+  /**
+   * How long the server decides by the last policy that it could read, where what lies there now is damaged or gone; 10 seconds to a day.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly staleness?: Duration;
+  /**
+   * Whether the server denies every call once the policy is staler than that. It logs and counts a stale policy in any case.
+   *
+   * @default false
+   */
+  readonly denyWhenStale?: boolean;
+  /**
+   * What is logged of the decisions.
+   *
+   * @default DecisionLog.DENIED
+   */
+  readonly decisionLog?: DecisionLog;
+  /**
+   * The port at which the frontend's pods give the figures of their decisions to Prometheus.
+   *
+   * @default - none
+   */
+  readonly metricsPort?: number;
+}
+
+/** The most ConfigMaps of a policy. */
+export const MOST_SHARDS = 64;
+
+/** Reads the options of the policy server. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `WRONG_TYPE`, `UNKNOWN_OPTION`. */
+export function readPolicyOptions(options: PolicyOptions | undefined): PolicyModel {
+  const read = readOptions<PolicyOptions>('PolicyOptions', options ?? {}, {
+    groupsClaimName: optional(topLevelClaim),
+    shards: optional(integer(1, MOST_SHARDS)),
+    staleness: optional(duration(Duration.seconds(10), Duration.days(1))),
+    denyWhenStale: optional(bool),
+    decisionLog: optional(oneOf(Object.values(DecisionLog), 'a DecisionLog')),
+    metricsPort: optional(integer(1024, 65_535)),
+  });
+  const { groupsClaimName, shards = 1, staleness, denyWhenStale = false, decisionLog, metricsPort } = read;
+  return {
+    kind: 'policy',
+    groupsClaimName,
+    shards,
+    staleness: { seconds: staleness?.toSeconds() ?? 300, failClosed: denyWhenStale },
+    decisionLog: LOGS[decisionLog ?? DecisionLog.DENIED],
+    metricsPort,
+  };
+}
+
+const LOGS = { [DecisionLog.OFF]: 'off', [DecisionLog.DENIED]: 'denied', [DecisionLog.ALL]: 'all' } as const;
