@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Rule } from '../src/core/rule';
 import { DEFAULT_AUTHORIZER_RULES } from '../src/enforcement/default-authorizer/default-authorizer';
+import { POLICY_RULES } from '../src/enforcement/policy/policy-mode';
 import { PKI_RULES } from '../src/pki/rules';
 import { RULES } from '../src/rules';
 
@@ -22,6 +23,11 @@ const LEVELS: readonly Level[] = [
     title: "Where Temporal's default authorizer decides",
     about: 'What the levels read, write and admin cannot express.',
     rules: DEFAULT_AUTHORIZER_RULES,
+  },
+  {
+    title: 'Where the policy server decides',
+    about: 'What its policy cannot keep, or what its server cannot read.',
+    rules: POLICY_RULES,
   },
   { title: 'Of a whole program', about: 'They hold in every mode of enforcement.', rules: RULES },
 ];

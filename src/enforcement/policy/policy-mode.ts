@@ -35,7 +35,7 @@ export function policyMode(enforcement: PolicyModel): EnforcementMode {
 }
 
 /** What is checked where the policy server decides, in the order in which it is reported. */
-const POLICY_RULES: readonly Rule<AuthModel>[] = [usableScopes, readableGroups, sharedSubjects, fittingShards];
+export const POLICY_RULES: readonly Rule<AuthModel>[] = [usableScopes, readableGroups, sharedSubjects, fittingShards];
 
 function policyObjects(namePrefix: string, enforcement: PolicyModel): EnforcementObject[] {
   return Array.from({ length: enforcement.shards }, (_, shard) => ({
