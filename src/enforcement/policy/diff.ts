@@ -1,0 +1,116 @@
+import { oncePer } from '../../core/derived';
+import { sortedUnique } from '../../core/order';
+import type { Caller } from './evaluate';
+import type { Policy } from './policy';
+import { type Held, type Reach, reachOf, type Scope } from './reach';
+
+/** Whether a policy lets anybody do more than another one, or less. */
+export type Change = 'wider' | 'narrower';
+
+/** One thing that somebody may do in one policy and not, or not so, in another. */
+export interface Difference {
+  /** `user alice`. */
+  readonly subject: string;
+  readonly permission: string;
+  /** A Temporal namespace, `(undeclared)` or `(cluster)`. */
+  readonly place: string;
+  readonly change: Change;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Kinds of subjects, as they are told. */
+const KINDS = ['users', 'services', 'groups'] as const;
+const CALLERS = {
+  users: (id: string): Caller => ({ user: id }),
+  services: (id: string): Caller => ({ service: id }),
+  groups: (id: string): Caller => ({ groups: [id] }),
+} as const;
+const NAMES = { users: 'user', services: 'service', groups: 'group' } as const;
+
+/** Everybody in a policy: what they are called, and as whom they call. */
+export function subjectsOf(policy: Policy): { readonly subject: string; readonly caller: Caller }[] {
+  return KINDS.flatMap((kind) =>
+    Object.keys(policy[kind]).map((id) => ({ subject: `${NAMES[kind]} ${id}`, caller: CALLERS[kind](id) })),
+  );
+}
+
+/**
+ * What changes for anybody from one policy to another one, sorted. A permission that is held otherwise and neither more nor less stands
+ * in it twice, as wider and as narrower.
+ */
+export function policyDiff(before: Policy, after: Policy, at: number): Difference[] {
+  const callers = new Map(
+    [...subjectsOf(before), ...subjectsOf(after)].map(({ subject, caller }) => [subject, caller]),
+  );
+  const same = comparedOnce();
+  return sortedUnique(callers.keys()).flatMap((subject) => {
+    const caller = callers.get(subject) ?? {};
+    return same(reachOf(before, caller, at), reachOf(after, caller, at)).map((difference) => ({
+      subject,
+      ...difference,
+    }));
+  });
+}
+
+type Found = Omit<Difference, 'subject'>;
+
+/** Compares two reaches; those that are equal by their text are compared once. */
+function comparedOnce(): (before: Reach, after: Reach) => Found[] {
+  const known = new Map<string, Found[]>();
+  return (before, after) => {
+    const key = `${textOf(before)}\n${textOf(after)}`;
+    const found = known.get(key) ?? compared(before, after);
+    known.set(key, found);
+    return found;
+  };
+}
+
+function compared(before: Reach, after: Reach): Found[] {
+  return sortedUnique([...before.keys(), ...after.keys()]).flatMap((permission) => {
+    const old = before.get(permission);
+    const now = after.get(permission);
+    return sortedUnique([...(old?.keys() ?? []), ...(now?.keys() ?? [])]).flatMap((place) => {
+      const held = { before: old?.get(place), after: now?.get(place) };
+      const texts = { before: describeHeld(held.before), after: describeHeld(held.after) };
+      const changes: Change[] = [
+        ...(covers(held.before, held.after) ? [] : (['wider'] as const)),
+        ...(covers(held.after, held.before) ? [] : (['narrower'] as const)),
+      ];
+      return changes.map((change): Found => ({ permission, place, change, ...texts }));
+    });
+  });
+}
+
+/** Whether all that the one allows is allowed by the other for certain: each of its scopes in one scope, each exception an exception. */
+function covers(outer: Held | undefined, inner: Held | undefined): boolean {
+  if (inner === undefined) return true;
+  if (outer === undefined) return false;
+  const isAllowed = inner.allowed.every((scope) => outer.allowed.some((one) => includes(one, scope)));
+  return isAllowed && outer.denied.every((scope) => inner.denied.some((one) => includes(one, scope)));
+}
+
+function includes(outer: Scope, inner: Scope): boolean {
+  const isWithin = (names: readonly string[] | null, of: readonly string[] | null) =>
+    of === null || (names?.every((name) => of.includes(name)) ?? false);
+  return isWithin(inner.taskQueues, outer.taskQueues) && isWithin(inner.workflowTypes, outer.workflowTypes);
+}
+
+/** How a permission is held, in words. */
+export function describeHeld(held: Held | undefined): string {
+  if (held === undefined) return 'denied';
+  const allowed = held.allowed.map(describeScope).join(' or ');
+  return held.denied.length === 0 ? allowed : `${allowed}, but not ${held.denied.map(describeScope).join(' or ')}`;
+}
+
+function describeScope({ taskQueues, workflowTypes }: Scope): string {
+  const parts = [
+    ...(taskQueues === null ? [] : [`on task queue ${taskQueues.join(', ')}`]),
+    ...(workflowTypes === null ? [] : [`of workflow type ${workflowTypes.join(', ')}`]),
+  ];
+  return parts.join(' ') || 'allowed';
+}
+
+const textOf = oncePer((reach: Reach): string =>
+  JSON.stringify([...reach].map(([permission, places]) => [permission, [...places]])),
+);

@@ -1,0 +1,99 @@
+import { ADMIN } from '../../access/catalogue/api-catalogue';
+import { implies } from '../../access/permission-grammar';
+import { oncePer } from '../../core/derived';
+import type { Caller, Holding } from './evaluate';
+import { holdingsOf } from './evaluate';
+import type { Policy, PolicyPlaces, PolicyRole } from './policy';
+
+/** The cluster among the places of a reach; no Temporal namespace is called so. */
+export const CLUSTER = '(cluster)';
+/** Every Temporal namespace that the policy does not declare, Temporal's own among them. */
+export const UNDECLARED = '(undeclared)';
+
+/** What limits a permission in one place: the task queues and workflow types that requests must name; null is any. */
+export interface Scope {
+  readonly taskQueues: readonly string[] | null;
+  readonly workflowTypes: readonly string[] | null;
+}
+
+/** How a permission is held in one place: by any of `allowed`, but for `denied`. */
+export interface Held {
+  readonly allowed: readonly Scope[];
+  readonly denied: readonly Scope[];
+}
+
+/** What somebody may do: by permission, by place. What is not held is absent. */
+export type Reach = ReadonlyMap<string, ReadonlyMap<string, Held>>;
+
+const ANY: Scope = { taskQueues: null, workflowTypes: null };
+
+/**
+ * All that a caller may do, computed from the roles and not by asking call after call: for comparing policies and for what must hold of
+ * all calls. Two callers with equal reaches are decided alike.
+ */
+export function reachOf(policy: Policy, caller: Caller, at: number): Reach {
+  const holdings = holdingsOf(policy, caller, at);
+  const known = reaches(policy);
+  const key = JSON.stringify(holdings.map(({ role, limit }) => [role, limit]).sort());
+  const reach = known.get(key) ?? reachOfHoldings(policy, holdings);
+  known.set(key, reach);
+  return reach;
+}
+
+/** Of a policy, the reach of everybody who holds the same: most people of a company do. */
+const reaches = oncePer((_: Policy) => new Map<string, Reach>());
+
+function reachOfHoldings(policy: Policy, holdings: readonly Holding[]): Reach {
+  const places = placesOf(policy);
+  const reach = new Map<string, Map<string, Held>>();
+  for (const permission of policy.permissions) {
+    const granting = holdings.filter(({ grant }) => grant.allow.some((one) => implies(one, permission)));
+    if (granting.length === 0) continue;
+    const denying = holdings.filter(({ grant }) => grant.deny?.some((one) => implies(one, permission)));
+    const held = places.flatMap((place): [string, Held][] => {
+      const allowed = scopesAt(granting.filter((holding) => isAllowedAt(holding, place)));
+      const denied = scopesAt(denying.filter((holding) => isDeniedAt(holding, place)));
+      const isForbidden = denied.some(isAny);
+      return allowed.length === 0 || isForbidden ? [] : [[place, { allowed, denied }]];
+    });
+    if (held.length > 0) reach.set(permission, new Map(held));
+  }
+  return reach;
+}
+
+/** The declared Temporal namespaces, the others, and the cluster. */
+export const placesOf = oncePer((policy: Policy): readonly string[] => [
+  ...policy.temporalNamespaces,
+  UNDECLARED,
+  CLUSTER,
+]);
+
+function isAllowedAt({ grant, limit }: Holding, place: string): boolean {
+  const isEverywhere = grant.places === '*' && limit === '*';
+  if (place === UNDECLARED) return isEverywhere && grant.allow.includes(ADMIN);
+  return place === CLUSTER ? isEverywhere : isAmong(grant, limit, place);
+}
+
+/** What is forbidden everywhere is forbidden in Temporal namespaces that nobody declared too. */
+function isDeniedAt({ grant, limit }: Holding, place: string): boolean {
+  const isEverywhere = grant.places === '*' && limit === '*';
+  return isEverywhere || (place !== UNDECLARED && place !== CLUSTER && isAmong(grant, limit, place));
+}
+
+function isAmong({ places }: PolicyRole, limit: PolicyPlaces, place: string): boolean {
+  return [places, limit].every((of) => of === '*' || of.includes(place));
+}
+
+/** The scopes of some holdings, each once, in a stable order; one that is any scope is all that counts. */
+function scopesAt(holdings: readonly Holding[]): readonly Scope[] {
+  const scopes = holdings.map(
+    ({ grant: { taskQueues = null, workflowTypes = null } }): Scope => ({ taskQueues, workflowTypes }),
+  );
+  if (scopes.some(isAny)) return [ANY];
+  const byText = new Map(scopes.map((scope) => [JSON.stringify(scope), scope]));
+  return [...byText.keys()].sort().flatMap((text) => byText.get(text) ?? []);
+}
+
+function isAny({ taskQueues, workflowTypes }: Scope): boolean {
+  return taskQueues === null && workflowTypes === null;
+}

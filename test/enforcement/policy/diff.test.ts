@@ -1,0 +1,67 @@
+import * as fc from 'fast-check';
+import { API_ROWS } from '../../../src/access/catalogue/api-catalogue.generated';
+import { policyDiff, subjectsOf } from '../../../src/enforcement/policy/diff';
+import { decide } from '../../../src/enforcement/policy/evaluate';
+import type { Policy, PolicyRole } from '../../../src/enforcement/policy/policy';
+import { anyCall, anyPolicy } from '../../gen/policy';
+
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+const APIS = new Map(API_ROWS.map((row) => [row.api, row]));
+
+const policy = (role: PolicyRole): Policy => ({
+  version: 1,
+  server: '1.32.2',
+  permissions: ['temporal:workflow:list', 'temporal:workflow:start'],
+  temporalNamespaces: ['billing', 'payments'],
+  roles: { one: role },
+  users: {},
+  services: { shop: { roles: ['one'] } },
+  groups: {},
+  certificates: [],
+});
+const start = { allow: ['temporal:workflow:start'], places: ['payments'] };
+
+describe('the difference of two policies', () => {
+  test('names who gains what, and where', () => {
+    const wider = { allow: ['temporal:workflow:*'], places: ['payments'] };
+    const gained = { subject: 'service shop', permission: 'temporal:workflow:list', place: 'payments' };
+    expect(policyDiff(policy(start), policy(wider), NOW)).toEqual([
+      { ...gained, change: 'wider', before: 'denied', after: 'allowed' },
+    ]);
+    expect(policyDiff(policy(wider), policy(start), NOW)).toEqual([
+      { ...gained, change: 'narrower', before: 'allowed', after: 'denied' },
+    ]);
+  });
+
+  test.each([
+    [{ ...start, taskQueues: ['tills'] }, start, ['wider']],
+    [start, { ...start, taskQueues: ['tills'] }, ['narrower']],
+    [{ ...start, taskQueues: ['tills'] }, { ...start, taskQueues: ['bins', 'tills'] }, ['wider']],
+    [{ ...start, taskQueues: ['tills'] }, { ...start, taskQueues: ['bins'] }, ['wider', 'narrower']],
+    [start, { ...start, deny: ['temporal:workflow:start'] }, ['narrower']],
+    [start, { ...start, allow: ['temporal:workflow:start'] }, []],
+  ])('from %j to %j is %j', (before, after, changes) => {
+    expect(policyDiff(policy(before), policy(after), NOW).map(({ change }) => change)).toEqual(changes);
+  });
+
+  test('tells of everything that may be undeclared or on the cluster', () => {
+    const admin = { allow: ['temporal:admin'], places: '*' as const };
+    const places = policyDiff(policy({ ...admin, places: [] }), policy(admin), NOW).map(({ place }) => place);
+    expect([...new Set(places)]).toEqual(['(cluster)', '(undeclared)', 'billing', 'payments']);
+  });
+
+  test('is none where nobody is decided otherwise, and is there where somebody is', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, anyCall, (before, drawn, call) => {
+        const after = { ...drawn, permissions: before.permissions };
+        expect(policyDiff(before, before, NOW)).toEqual([]);
+        const told = new Set(policyDiff(before, after, NOW).map(({ subject }) => subject));
+        for (const { subject, caller } of [...subjectsOf(before), ...subjectsOf(after)]) {
+          const [old, now] = [before, after].map((one) => decide(one, APIS, caller, call, NOW).allowed);
+          if (old !== now) expect(told).toContain(subject);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
