@@ -10,7 +10,7 @@ export function grantsOf(roles: readonly RoleModel[], users: readonly UserModel[
   return roles.flatMap((role) =>
     role.subjects.flatMap((subject) => {
       const places = placesOf(role, subject, usersById);
-      return places === undefined ? [] : [{ subject, permissions: role.permissions, places }];
+      return places === undefined ? [] : [{ subject, role: role.name, permissions: role.permissions, places }];
     }),
   );
 }

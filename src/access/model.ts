@@ -56,8 +56,24 @@ export interface UserModel {
 /** One role for one subject, in the places that both have. */
 export interface GrantModel {
   readonly subject: SubjectModel;
+  /** The name of the role. */
+  readonly role: string;
   readonly permissions: readonly string[];
   readonly places: PlacesModel;
+}
+
+/** What must hold of all grants. */
+export interface GuaranteeModel {
+  /** What it says, for people. */
+  readonly name: string;
+  /** What nobody may do there but for the exceptions: one of these, and one of `from` as well where that is given. */
+  readonly permissions: readonly string[];
+  readonly from?: readonly string[];
+  readonly places: PlacesModel;
+  /** Keys of subjects that are meant by nothing of it. */
+  readonly subjects: readonly string[];
+  /** Names of roles by which anybody may. */
+  readonly roles: readonly string[];
 }
 
 /** All roles and users. */
@@ -67,6 +83,7 @@ export interface RbacModel {
   readonly temporalNamespaces: readonly string[];
   readonly roles: readonly RoleModel[];
   readonly users: readonly UserModel[];
+  readonly guarantees: readonly GuaranteeModel[];
 }
 
 /** Temporal's own authorizer and claim mapper decide. */

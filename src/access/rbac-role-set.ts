@@ -7,6 +7,7 @@ import { didYouMean } from '../core/suggest';
 import { readOnly } from '../core/surface/read-only';
 import { constructId } from './construct-id';
 import { rolesHeld } from './grants';
+import { type Guarantee, guarantee, guaranteeName } from './guarantee';
 import type { PlacesModel, RbacModel, RoleModel, SubjectModel, UserModel } from './model';
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleOwner, type RoleProps } from './role';
@@ -31,6 +32,7 @@ export class RbacRoleSet extends Construct {
   private readonly declared: readonly string[];
   private readonly roles = new Map<string, Role>();
   private readonly users = new Map<string, User>();
+  private readonly guarantees = new Map<string, Guarantee>();
   private readonly userScope: Construct;
   private readonly templates: PredefinedRoles;
   private readonly owner: RoleOwner = {
@@ -119,6 +121,32 @@ export class RbacRoleSet extends Construct {
     return user;
   }
 
+  /**
+   * States what must hold of all that the roles grant. A program that breaks it is refused with `BROKEN_GUARANTEE`, which names the grants.
+   *
+   * Throws `DUPLICATE_VALUE`, `UNKNOWN_TEMPORAL_NAMESPACE`, `UNKNOWN_ROLE`, `WRONG_TYPE`, `UNSAFE_TEXT`, `OUT_OF_RANGE`, `INVALID_VALUE`.
+   *
+   * @param name what it says, for whoever reads the refusal
+   * @param stated what nobody may do, or may do together
+   */
+  public guarantee(name: string, stated: Guarantee): void {
+    const option = 'RbacRoleSet.guarantee';
+    const read = inConstruct(this, () => guaranteeName(name, `${option}(name)`));
+    const { _where } = inConstruct(this, () => guarantee(stated, `${option}(stated)`));
+    this.checkDeclared(_where, `${option}(stated)`);
+    if (this.guarantees.has(read)) {
+      refuse('DUPLICATE_VALUE', {
+        path: this.node.path,
+        option: `${option}(name)`,
+        value: read,
+        expected: 'a text of its own for each guarantee',
+        fix: 'Say what the second one is about.',
+      });
+    }
+    this.guarantees.set(read, stated);
+    declared(this);
+  }
+
   /** @internal */
   public _toModel(): RbacModel {
     return this.model.get();
@@ -134,6 +162,13 @@ export class RbacRoleSet extends Construct {
       temporalNamespaces: this.declared,
       roles: sortedBy(roles, ({ name }) => name),
       users: sortedBy(users, ({ id }) => id),
+      guarantees: [...this.guarantees].map(([name, { _permissions, _from, _where, _exceptions }]) => ({
+        name,
+        permissions: _permissions,
+        ...(_from && { from: _from }),
+        places: this.placesModel(_where),
+        ..._exceptions,
+      })),
     };
   }
 

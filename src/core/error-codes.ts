@@ -107,6 +107,7 @@ export const ERROR_CODES = [
   'GROUP_NOT_MAPPED',
   'INVALID_SCOPE',
   'POLICY_TOO_LARGE',
+  'BROKEN_GUARANTEE',
   'INVALID_USER',
 
   // Temporal

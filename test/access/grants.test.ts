@@ -8,7 +8,7 @@ describe('a grant', () => {
   test('is the role in the places that role and user have in common', () => {
     const role = roleModel(permissions, only('development', 'testing'), { subjects: [user('u')] });
     expect(grantsOf([role], [userModel('u', only('testing', 'staging'))])).toEqual([
-      { subject: user('u'), permissions, places: only('testing') },
+      { subject: user('u'), role: 'role', permissions, places: only('testing') },
     ]);
   });
 

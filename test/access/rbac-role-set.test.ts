@@ -25,6 +25,7 @@ describe('RbacRoleSet', () => {
       userProps({ roles: [reader], temporalNamespaces: of('staging', 'testing'), created, updated }),
     );
     expect(roles._toModel()).toEqual({
+      guarantees: [],
       path: 'temporal-auth/Roles',
       temporalNamespaces: ['development', 'testing', 'production', 'staging'],
       roles: [

@@ -265,6 +265,7 @@ const VALID: AuthModel = {
     temporalNamespaces: ['payments'],
     roles: [WORKERS],
     users: [],
+    guarantees: [],
   },
   surroundings: { pkis: [], boundSecrets: [], grants: [] },
   services: [

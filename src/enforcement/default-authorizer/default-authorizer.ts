@@ -3,11 +3,13 @@ import { AuthError } from '../../core/errors';
 import { Severity } from '../../core/problem';
 import { checkAll, type Rule } from '../../core/rule';
 import type { AuthModel } from '../../model/auth-model';
+import { keptGuarantees } from '../guarantees';
 import type { EnforcementMode, JudgedRoles } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
 import type { SubjectClaims } from '../subject-claims';
 import { claimsData, renderClaimsTable } from './claims-table';
 import { compileClaims } from './compile-claims';
+import { judgedGrants } from './judged-grants';
 import { clusterActions } from './rules/cluster-actions';
 import { exactRoles } from './rules/exact-roles';
 import { expressibleOptions } from './rules/expressible-options';
@@ -37,7 +39,11 @@ const ROLE_RULES: readonly Rule<JudgedRoles>[] = [
 ];
 
 /** What is checked where Temporal's default authorizer decides, in the order in which it is reported. */
-export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [...ROLE_RULES, usableUi];
+export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [
+  ...ROLE_RULES,
+  keptGuarantees(judgedGrants),
+  usableUi,
+];
 
 /** Claims are handed to an identity provider, so what must not be granted is refused here and not only at synthesis. */
 function grantedClaims(roles: JudgedRoles): readonly SubjectClaims[] {

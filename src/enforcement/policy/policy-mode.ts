@@ -2,9 +2,12 @@ import type { PolicyModel } from '../../access/model';
 import type { Rule } from '../../core/rule';
 import type { AuthModel } from '../../model/auth-model';
 import { SectionFiles } from '../../model/section';
-import type { EnforcementMode, EnforcementObject } from '../mode';
+import { keptGuarantees } from '../guarantees';
+import type { EnforcementMode, EnforcementObject, JudgedRoles } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
 import { compilePolicy } from './compile-policy';
+import { judgedGrants } from './judged-grants';
+import type { Policy } from './policy';
 import { renderPolicyTable } from './policy-table';
 import { fittingShards } from './rules/fitting-shards';
 import { readableGroups } from './rules/readable-groups';
@@ -30,19 +33,29 @@ export function policyMode(enforcement: PolicyModel): EnforcementMode {
     },
     objects: (namePrefix) => policyObjects(namePrefix, enforcement),
     claims: () => [],
-    permissionTable: (roles) => renderPolicyTable(compilePolicy(roles.authorization, roles.server.version, [])),
+    permissionTable: (roles) => renderPolicyTable(compiled(roles)),
   };
 }
 
 /** What is checked where the policy server decides, in the order in which it is reported. */
-export const POLICY_RULES: readonly Rule<AuthModel>[] = [usableScopes, readableGroups, sharedSubjects, fittingShards];
+export const POLICY_RULES: readonly Rule<AuthModel>[] = [
+  usableScopes,
+  readableGroups,
+  sharedSubjects,
+  keptGuarantees((roles) => judgedGrants(compiled(roles))),
+  fittingShards,
+];
+
+function compiled({ authorization, server }: JudgedRoles): Policy {
+  return compilePolicy(authorization, server.version, []);
+}
 
 function policyObjects(namePrefix: string, enforcement: PolicyModel): EnforcementObject[] {
   return Array.from({ length: enforcement.shards }, (_, shard) => ({
     id: `Policy-${shard}`,
     name: objectName(namePrefix, shard),
-    data: ({ authorization, server }: AuthModel) => {
-      const { index, shards } = policyFiles(compilePolicy(authorization, server.version, []), enforcement.shards);
+    data: (model: AuthModel) => {
+      const { index, shards } = policyFiles(compiled(model), enforcement.shards);
       const own = { [shards[shard].name]: shards[shard].text };
       if (shard > 0) return own;
       return { [SETTINGS_FILE]: renderSettings(enforcement, FOLDERS.policy), [index.name]: index.text, ...own };

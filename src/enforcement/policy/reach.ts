@@ -1,14 +1,10 @@
 import { ADMIN } from '../../access/catalogue/api-catalogue';
 import { implies } from '../../access/permission-grammar';
+import { CLUSTER, UNDECLARED } from '../../access/places';
 import { oncePer } from '../../core/derived';
 import type { Caller, Holding } from './evaluate';
 import { holdingsOf } from './evaluate';
 import type { Policy, PolicyPlaces, PolicyRole } from './policy';
-
-/** The cluster among the places of a reach; no Temporal namespace is called so. */
-export const CLUSTER = '(cluster)';
-/** Every Temporal namespace that the policy does not declare, Temporal's own among them. */
-export const UNDECLARED = '(undeclared)';
 
 /** What limits a permission in one place: the task queues and workflow types that requests must name; null is any. */
 export interface Scope {
@@ -68,7 +64,8 @@ export const placesOf = oncePer((policy: Policy): readonly string[] => [
   CLUSTER,
 ]);
 
-function isAllowedAt({ grant, limit }: Holding, place: string): boolean {
+/** Whether a role that is held allows anything in a place. */
+export function isAllowedAt({ grant, limit }: Holding, place: string): boolean {
   const isEverywhere = grant.places === '*' && limit === '*';
   if (place === UNDECLARED) return isEverywhere && grant.allow.includes(ADMIN);
   return place === CLUSTER ? isEverywhere : isAmong(grant, limit, place);

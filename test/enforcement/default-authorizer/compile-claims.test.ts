@@ -7,6 +7,7 @@ import { everywhere, only, service, user } from '../../access/builders';
 const APIS = apisOf('1.32.2');
 const grant = (subject: GrantModel['subject'], permissions: string[], places = everywhere): GrantModel => ({
   subject,
+  role: 'role',
   permissions,
   places,
 });
