@@ -1,6 +1,7 @@
 import type { GuaranteeModel, RbacModel } from '../access/model';
 import { CLUSTER, UNDECLARED } from '../access/places';
 import { SubjectKind, subjectKey } from '../access/subject';
+import { sortedUnique } from '../core/order';
 import { errorOf, type Problem } from '../core/problem';
 import type { Rule } from '../core/rule';
 import type { JudgedRoles } from './mode';
@@ -33,7 +34,7 @@ function guaranteeProblems(access: RbacModel, guarantee: GuaranteeModel, grants:
   const meant = grants.filter(
     ({ subject, role }) => !guarantee.subjects.includes(subjectKey(subject)) && !guarantee.roles.includes(role),
   );
-  const broken = placesOf(guarantee).flatMap((place) => breaches(guarantee, meant, place));
+  const broken = placesOf(guarantee).flatMap((place) => sortedUnique(breaches(guarantee, meant, place)));
   if (broken.length === 0) return [];
   return [
     errorOf('BROKEN_GUARANTEE', {
