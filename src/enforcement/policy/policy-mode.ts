@@ -5,6 +5,7 @@ import { SectionFiles } from '../../model/section';
 import { keptGuarantees } from '../guarantees';
 import type { EnforcementMode, EnforcementObject, JudgedRoles } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
+import { authorityFiles, policyCertificates } from './certificates';
 import { compilePolicy } from './compile-policy';
 import { judgedGrants } from './judged-grants';
 import type { Policy } from './policy';
@@ -13,27 +14,24 @@ import { fittingShards } from './rules/fitting-shards';
 import { readableGroups } from './rules/readable-groups';
 import { usableScopes } from './rules/usable-scopes';
 import { renderSettings, SETTINGS_FILE } from './settings';
-import { policyFiles, shardName } from './shards';
+import { INDEX_FILE, policyFiles, shardName } from './shards';
 
-/** Where a server's pods have the policy, and what the policy server is told. */
-const FOLDERS = { policy: '/etc/temporal/policy', settings: '/etc/temporal/policy-settings' } as const;
+/** Where the frontends' pods have the policy, and what the policy server is told. */
+const FOLDERS = { policy: '/etc/temporal-auth/policy', settings: '/etc/temporal-auth/policy-settings' } as const;
 
 /** The policy server decides, by the compiled policy of the roles. */
 export function policyMode(enforcement: PolicyModel): EnforcementMode {
   return {
     rules: POLICY_RULES,
-    section: ({ namePrefix }, service) => {
+    section: (model, service) => {
       const files = new SectionFiles();
-      if (service === 'frontend' || service === 'internal-frontend') {
-        for (const { name, keys } of mounted(namePrefix, enforcement)) {
-          for (const [key, path] of keys) files.mounted(path, { kind: 'ConfigMap', name, key });
-        }
-      }
+      // Nothing else than a frontend decides about calls.
+      if (service === 'frontend' || service === 'internal-frontend') mountPolicy(files, model, enforcement);
       return { config: { authorizer: 'policy', claimMapper: 'policy' }, files: files.files };
     },
     objects: (namePrefix) => policyObjects(namePrefix, enforcement),
     claims: () => [],
-    permissionTable: (roles) => renderPolicyTable(compiled(roles)),
+    permissionTable: (roles) => renderPolicyTable(compiledRoles(roles)),
   };
 }
 
@@ -42,12 +40,26 @@ export const POLICY_RULES: readonly Rule<AuthModel>[] = [
   usableScopes,
   readableGroups,
   sharedSubjects,
-  keptGuarantees((roles) => judgedGrants(compiled(roles))),
+  keptGuarantees((roles) => judgedGrants(compiledRoles(roles))),
   fittingShards,
 ];
 
-function compiled({ authorization, server }: JudgedRoles): Policy {
+/** Who may do what, without the certificates that stand for somebody. */
+function compiledRoles({ authorization, server }: JudgedRoles): Policy {
   return compilePolicy(authorization, server.version, []);
+}
+
+function mountPolicy(files: SectionFiles, model: AuthModel, { shards }: PolicyModel): void {
+  for (let shard = 0; shard < shards; shard += 1) {
+    const mount = (folder: string, key: string) =>
+      files.mounted(`${folder}/${key}`, { kind: 'ConfigMap', name: objectName(model.namePrefix, shard), key });
+    if (shard === 0) {
+      mount(FOLDERS.settings, SETTINGS_FILE);
+      mount(FOLDERS.policy, INDEX_FILE);
+    }
+    mount(FOLDERS.policy, shardName(shard));
+  }
+  for (const { path, source } of authorityFiles(model)) files.mounted(path, source);
 }
 
 function policyObjects(namePrefix: string, enforcement: PolicyModel): EnforcementObject[] {
@@ -55,26 +67,14 @@ function policyObjects(namePrefix: string, enforcement: PolicyModel): Enforcemen
     id: `Policy-${shard}`,
     name: objectName(namePrefix, shard),
     data: (model: AuthModel) => {
-      const { index, shards } = policyFiles(compiled(model), enforcement.shards);
+      const policy = compilePolicy(model.authorization, model.server.version, policyCertificates(model));
+      const { index, shards } = policyFiles(policy, enforcement.shards);
       const own = { [shards[shard].name]: shards[shard].text };
       if (shard > 0) return own;
-      return { [SETTINGS_FILE]: renderSettings(enforcement, FOLDERS.policy), [index.name]: index.text, ...own };
+      const settings = renderSettings(enforcement, FOLDERS.policy, authorityFiles(model));
+      return { [SETTINGS_FILE]: settings, [index.name]: index.text, ...own };
     },
   }));
-}
-
-/** The keys of each ConfigMap, and where pods have them. */
-function mounted(namePrefix: string, { shards }: PolicyModel) {
-  return Array.from({ length: shards }, (_, shard) => {
-    const name = objectName(namePrefix, shard);
-    const keys: [string, string][] = [[shardName(shard), `${FOLDERS.policy}/${shardName(shard)}`]];
-    if (shard > 0) return { name, keys };
-    const first: [string, string][] = [
-      [SETTINGS_FILE, `${FOLDERS.settings}/${SETTINGS_FILE}`],
-      ['index.json', `${FOLDERS.policy}/index.json`],
-    ];
-    return { name, keys: [...first, ...keys] };
-  });
 }
 
 function objectName(namePrefix: string, shard: number): string {

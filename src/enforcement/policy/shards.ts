@@ -29,8 +29,11 @@ export function policyFiles(
     policy: policyHash(policy),
     shards: files.map(({ name, text }) => ({ file: name, sha256: sha256(text) })),
   };
-  return { index: { name: 'index.json', text: JSON.stringify(index) }, shards: files };
+  return { index: { name: INDEX_FILE, text: JSON.stringify(index) }, shards: files };
 }
+
+/** The file that names the shards. */
+export const INDEX_FILE = 'index.json';
 
 /** The name of a shard's file. */
 export function shardName(shard: number): string {

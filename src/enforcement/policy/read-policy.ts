@@ -1,0 +1,92 @@
+import { isoTimestamp } from '../../access/iso-timestamp';
+import { permissionText } from '../../access/permission-grammar';
+import { refuse } from '../../core/errors';
+import { type Check, listOf, mapOf, optional, options, text } from '../../core/guards';
+import {
+  POLICY_VERSION,
+  type Policy,
+  type PolicyCertificate,
+  type PolicyHolder,
+  type PolicyPlaces,
+  type PolicyRole,
+  type PolicyUser,
+} from './policy';
+
+/**
+ * Reads the text of a whole compiled policy: of a file that is kept for comparison, or of a plan. Throws `INVALID_VALUE` where it is no JSON
+ * or of another version, and what the guards throw where it is not such a policy; what it does not know is never ignored.
+ */
+export function readPolicy(json: string, file: string): Policy {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    refuse('INVALID_VALUE', {
+      option: file,
+      expected: 'the JSON of a compiled policy',
+      fix: 'Compile it anew: temporal-auth policy compile.',
+    });
+  }
+  return policy(value, file);
+}
+
+const version: Check<typeof POLICY_VERSION> = (value, option) =>
+  value === POLICY_VERSION
+    ? POLICY_VERSION
+    : refuse('INVALID_VALUE', {
+        option,
+        value,
+        expected: `version ${POLICY_VERSION}`,
+        fix: 'Use the command line of the version of this library that compiled it.',
+      });
+
+const names = listOf(text('a name', 1000), 100_000);
+
+const places: Check<PolicyPlaces> = (value, option) => (value === '*' ? '*' : names(value, option));
+
+/** A map as an object: its keys are data, and none is inherited. */
+function members<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
+  const read = mapOf(check, 1000);
+  return (value, option) => Object.fromEntries(read(value, option));
+}
+
+const holder = options<PolicyHolder>({ roles: names });
+
+const role = options<PolicyRole>({
+  allow: listOf(permissionText),
+  deny: optional(listOf(permissionText)),
+  places,
+  taskQueues: optional(names),
+  workflowTypes: optional(names),
+});
+
+const shape = options<Policy>({
+  version,
+  server: text('the version of a server'),
+  permissions: listOf(text('a permission')),
+  temporalNamespaces: names,
+  roles: members(role),
+  users: members(options<PolicyUser>({ roles: names, places, expires: optional(isoTimestamp) })),
+  services: members(holder),
+  groups: members(holder),
+  certificates: listOf(options<PolicyCertificate>({ authority: text(), uri: text(), service: text() })),
+});
+
+/** A policy whose holders hold roles that exist. */
+const policy: Check<Policy> = (value, option) => {
+  const read = shape(value, option);
+  for (const [kind, holders] of Object.entries({ users: read.users, services: read.services, groups: read.groups })) {
+    for (const [id, { roles }] of Object.entries<PolicyHolder>(holders)) {
+      const unknown = roles.find((name) => !Object.hasOwn(read.roles, name));
+      if (unknown !== undefined) {
+        refuse('UNKNOWN_ROLE', {
+          option: `${option}.${kind}.${id}.roles`,
+          value: unknown,
+          expected: 'a role of the policy',
+          fix: 'Compile the policy anew: this one has been changed by hand.',
+        });
+      }
+    }
+  }
+  return read;
+};
