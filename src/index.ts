@@ -19,6 +19,12 @@ export type { OidcLoginOptions, OidcOptions } from './authn/methods/oidc';
 export { type AuthErrorDetails, AuthErrors } from './core/auth-errors';
 export type { Finding } from './core/findings';
 export { Severity } from './core/problem';
+export {
+  CompiledPolicy,
+  type Explanation,
+  type PolicyCall,
+  type PolicyCaller,
+} from './enforcement/policy/compiled-policy';
 export type { SubjectClaims } from './enforcement/subject-claims';
 export type { AddToWorkloadOptions } from './kubernetes/add-to-workload-options';
 export { CloudIdentity } from './kubernetes/cloud-identity';

@@ -106,7 +106,12 @@ const PERMISSIONS = nonEmpty(unique(listOf(permission), String), 'Name what the 
 
 const SHARED = {
   temporalNamespaces,
-  subjects: optional(nonEmpty(listOf((value, option) => readSubject(value as ISubject, option)), 'Name who may, or leave the option out.')),
+  subjects: optional(
+    nonEmpty(
+      listOf((value, option) => readSubject(value as ISubject, option)),
+      'Name who may, or leave the option out.',
+    ),
+  ),
   roles: optional(
     nonEmpty(
       unique(listOf(instanceOf(Role, 'a Role that addRole or predefined returned')), (role) => role.roleName),

@@ -13,7 +13,10 @@ import type { Problem } from '../core/problem';
 import { Report } from '../core/report';
 import { readOnly } from '../core/surface/read-only';
 import { requireSameApp } from '../core/surface/same-app';
+import type { JudgedRoles } from '../enforcement/mode';
 import { modeOf } from '../enforcement/modes';
+import { CompiledPolicy } from '../enforcement/policy/compiled-policy';
+import { policyOf } from '../enforcement/policy/policy-mode';
 import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
@@ -252,7 +255,7 @@ export class TemporalAuthStack extends Construct {
    * Throws what `claimsFor` throws.
    */
   public claims(): SubjectClaims[] {
-    const claims = modeOf(this.fixed.enforcement).claims({ ...this.fixed, authorization: this.roles._toModel() });
+    const claims = modeOf(this.fixed.enforcement).claims(this.judged());
     return claims.map((of) => ({ ...of, permissions: [...of.permissions] }));
   }
 
@@ -262,12 +265,24 @@ export class TemporalAuthStack extends Construct {
    * Throws what `claimsFor` throws.
    */
   public permissionTable(): string {
-    return modeOf(this.fixed.enforcement).permissionTable({ ...this.fixed, authorization: this.roles._toModel() });
+    return modeOf(this.fixed.enforcement).permissionTable(this.judged());
+  }
+
+  /**
+   * The compiled policy of the roles, for programs that want to ask; the policy server decides by it, and where Temporal's default authorizer
+   * decides, it is what the roles say and not what levels grant.
+   */
+  public policy(): CompiledPolicy {
+    return CompiledPolicy._of(policyOf(this._toModel()));
   }
 
   /** @internal */
   public _toModel(): AuthModel {
     return this.model.get();
+  }
+
+  private judged(): JudgedRoles {
+    return { ...this.fixed, authorization: this.roles._toModel() };
   }
 
   private serveUi(): void {

@@ -49,6 +49,11 @@ function compiledRoles({ authorization, server }: JudgedRoles): Policy {
   return compilePolicy(authorization, server.version, []);
 }
 
+/** The policy of a whole program. */
+export function policyOf(model: AuthModel): Policy {
+  return compilePolicy(model.authorization, model.server.version, policyCertificates(model));
+}
+
 function mountPolicy(files: SectionFiles, model: AuthModel, { shards }: PolicyModel): void {
   for (let shard = 0; shard < shards; shard += 1) {
     const mount = (folder: string, key: string) =>
@@ -67,8 +72,7 @@ function policyObjects(namePrefix: string, enforcement: PolicyModel): Enforcemen
     id: `Policy-${shard}`,
     name: objectName(namePrefix, shard),
     data: (model: AuthModel) => {
-      const policy = compilePolicy(model.authorization, model.server.version, policyCertificates(model));
-      const { index, shards } = policyFiles(policy, enforcement.shards);
+      const { index, shards } = policyFiles(policyOf(model), enforcement.shards);
       const own = { [shards[shard].name]: shards[shard].text };
       if (shard > 0) return own;
       const settings = renderSettings(enforcement, FOLDERS.policy, authorityFiles(model));
