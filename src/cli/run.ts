@@ -5,12 +5,13 @@ import { registerErrors } from './errors/commands';
 import type { Context, Register } from './group';
 import { registerPki } from './pki/commands';
 import { SOURCE } from './pki/flags';
+import { registerPolicy } from './policy/commands';
 import { registerReport } from './report/commands';
 import { EXIT, type Terminal } from './terminal';
 import { toldWords } from './told';
 
 /** The groups of commands, in the order of the help. */
-const GROUPS: readonly Register[] = [registerPki, registerReport, registerErrors];
+const GROUPS: readonly Register[] = [registerPki, registerPolicy, registerReport, registerErrors];
 
 /** Runs a command line. Returns the exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {

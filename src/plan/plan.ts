@@ -4,6 +4,7 @@ import { type Check, readOptions, type Shape } from '../core/guards';
 import { EDGES } from './edges';
 import { FINDINGS } from './findings';
 import { PKIS } from './pkis';
+import { POLICIES } from './policies';
 import { ROTATIONS } from './rotations';
 import { SERVERS } from './servers';
 import { STORES } from './stores';
@@ -15,6 +16,7 @@ const PARTS = {
   rotations: ROTATIONS,
   pkis: PKIS,
   servers: SERVERS,
+  policies: POLICIES,
   findings: FINDINGS,
 };
 

@@ -81,6 +81,15 @@ export class CompiledPolicy {
     return new CompiledPolicy(readPolicy(json, 'CompiledPolicy.fromJson(json)'));
   }
 
+  /**
+   * Reads a file of which messages are to tell.
+   *
+   * @internal
+   */
+  public static _read(json: string, file: string): CompiledPolicy {
+    return new CompiledPolicy(readPolicy(json, file));
+  }
+
   /** @internal */
   public static _of(policy: Policy): CompiledPolicy {
     return new CompiledPolicy(policy);

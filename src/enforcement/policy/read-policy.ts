@@ -73,7 +73,7 @@ const shape = options<Policy>({
 });
 
 /** A policy whose holders hold roles that exist. */
-const policy: Check<Policy> = (value, option) => {
+export const policy: Check<Policy> = (value, option) => {
   const read = shape(value, option);
   for (const [kind, holders] of Object.entries({ users: read.users, services: read.services, groups: read.groups })) {
     for (const [id, { roles }] of Object.entries<PolicyHolder>(holders)) {

@@ -1,0 +1,39 @@
+import { refuse } from '../../core/errors';
+import { readNamedFile } from '../../core/files/named-file';
+import { CompiledPolicy } from '../../enforcement/policy/compiled-policy';
+import { type ProgramOptions, planOfProgram } from '../program';
+
+/** Where a command finds the policy that it is about. */
+export interface PolicySource extends ProgramOptions {
+  /** A file that `policy compile` wrote. */
+  readonly policy?: string;
+  /** The path of a stack. */
+  readonly stack?: string;
+}
+
+/** The policy that is meant. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN` and what reading a policy throws. */
+export function policyOfSource({ policy, stack, ...program }: PolicySource): CompiledPolicy {
+  if (policy !== undefined) return policyOfFile(policy);
+  const { policies } = planOfProgram(program);
+  const paths = policies.map(({ path }) => path);
+  if (stack === undefined && policies.length > 1) {
+    refuse('MISSING_OPTION', {
+      option: '--stack',
+      expected: `one of the stacks of the program: ${paths.join(', ')}`,
+      fix: 'Name the one that is meant.',
+    });
+  }
+  const found = policies.find(({ path }) => stack === undefined || path === stack);
+  if (found !== undefined) return CompiledPolicy._of(found.policy);
+  return refuse('INVALID_VALUE', {
+    option: '--stack',
+    value: stack,
+    expected: paths.length === 0 ? 'a program with a TemporalAuthStack' : `one of ${paths.join(', ')}`,
+    fix: 'Name a stack of the program.',
+  });
+}
+
+/** Reads what `policy compile` wrote. */
+export function policyOfFile(file: string): CompiledPolicy {
+  return CompiledPolicy._read(readNamedFile(file).toString('utf8'), file);
+}
