@@ -30,6 +30,8 @@ type Loaded struct {
 	Document *decision.Document
 	// Hash is that of the canonical text of the whole policy, SHA-256 in hexadecimal.
 	Hash string
+	// index is the text that names the files with their hashes: where it is the same, so are they.
+	index string
 }
 
 // Load reads the policy of a directory.
@@ -43,6 +45,7 @@ func Load(directory string, vocabulary *decision.Vocabulary) (*Loaded, error) {
 
 // files is what was read of a directory at one moment, hashes checked.
 type files struct {
+	index  string
 	policy string
 	shards []shard
 }
@@ -86,7 +89,7 @@ func readFiles(base string) (*files, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", IndexFile, err)
 	}
-	read := &files{policy: index.policy}
+	read := &files{index: string(text), policy: index.policy}
 	for _, entry := range index.shards {
 		text, err := os.ReadFile(filepath.Join(base, entry.file))
 		if err != nil {
@@ -167,7 +170,7 @@ func (f *files) compile(vocabulary *decision.Vocabulary) (*Loaded, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the policy: %w", err)
 	}
-	return &Loaded{policy, document, f.policy}, nil
+	return &Loaded{policy, document, f.policy, f.index}, nil
 }
 
 // checkAuthorities holds that the settings know the authority of each certificate.

@@ -93,15 +93,16 @@ func (s *Store) replace() (outcome Outcome, err error) {
 	if err != nil {
 		return Defective, err
 	}
+	before := s.current.Load()
+	if before != nil && before.index == read.index {
+		return Unchanged, nil
+	}
 	loaded, err := read.compile(s.options.Vocabulary)
 	if err != nil {
 		return Defective, err
 	}
 	if err := loaded.checkAuthorities(s.authorities); err != nil {
 		return Defective, err
-	}
-	if before := s.current.Load(); before != nil && before.Hash == loaded.Hash {
-		return Unchanged, nil
 	}
 	s.current.Store(loaded)
 	return Swapped, nil
