@@ -56,13 +56,14 @@ type Authorizer struct {
 	judge     *contents.Judge
 	policies  Policies
 	recorders []Recorder
+	now       func() time.Time
 }
 
 var _ authorization.Authorizer = (*Authorizer)(nil)
 
 // New makes the authorizer.
 func New(judge *contents.Judge, policies Policies, recorders ...Recorder) *Authorizer {
-	return &Authorizer{judge, policies, recorders}
+	return &Authorizer{judge, policies, recorders, time.Now}
 }
 
 // Authorize decides a call. It gives no reason to whoever calls: the decision log has it.
@@ -101,7 +102,7 @@ func (a *Authorizer) decide(claims *authorization.Claims, target *authorization.
 	if !isJudged {
 		return decision.Decision{Reason: UnjudgedRequest}
 	}
-	now := time.Now().UnixMilli()
+	now := a.now().UnixMilli()
 	policy := a.policies.Current(now)
 	if policy == nil {
 		return decision.Decision{Reason: StalePolicy}
@@ -111,7 +112,7 @@ func (a *Authorizer) decide(claims *authorization.Claims, target *authorization.
 
 // Decide decides one permission in one Temporal namespace, or on the cluster, for whoever has the claims.
 func (a *Authorizer) Decide(claims *authorization.Claims, need decision.Need) decision.Decision {
-	now := time.Now().UnixMilli()
+	now := a.now().UnixMilli()
 	policy := a.policies.Current(now)
 	if policy == nil {
 		return decision.Decision{Reason: StalePolicy}

@@ -56,12 +56,7 @@ func newJudge(of *catalogue.Catalogue, reviewed *table) (*Judge, error) {
 	if err != nil {
 		return nil, err
 	}
-	linker := &linker{
-		table:      reviewed,
-		vocabulary: vocabulary,
-		messages:   map[string]*message{},
-		enums:      map[string]map[protoreflect.EnumNumber][]decision.Permission{},
-	}
+	linker := newLinker(reviewed, vocabulary)
 	if err := linker.link(); err != nil {
 		return nil, err
 	}

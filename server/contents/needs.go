@@ -10,38 +10,44 @@ import (
 	"cdk8s-temporal-auth/server/decision"
 )
 
-// Needs appends all that a call needs; false means that its request is, or carries, something that nobody has judged.
-func (c *Call) Needs(namespace string, request any, needs []decision.Need) ([]decision.Need, bool) {
+// Needs gives all that a call needs; false means that its request is, or carries, something that nobody has judged.
+//
+// What needs nothing but the permissions of its API goes into the space, so that nothing is made for it.
+func (c *Call) Needs(namespace string, request any, space []decision.Need) ([]decision.Need, bool) {
 	of := place{namespace, c.API.IsOfCluster}
 	if c.API.IsHTTP || c.API.IsStreaming && request == nil {
-		return of.need(needs, c.permissions, names{}), true
+		return of.need(space, c.permissions, names{}), true
 	}
 	given := reflect.TypeOf(request)
 	if given == nil || given.Kind() != reflect.Pointer || reflect.ValueOf(request).IsNil() {
 		return nil, false
 	}
 	if given != c.request {
-		return c.otherNeeds(namespace, given, request, needs)
+		return c.otherNeeds(namespace, given, request)
 	}
 	if c.carries == nil {
-		return of.need(needs, c.permissions, names{}), true
+		return of.need(space, c.permissions, names{}), true
 	}
 	sent := request.(proto.Message).ProtoReflect()
-	if !c.carries.isWhole {
-		return c.carries.judge(of, c.permissions, sent, needs)
+	if c.carries.namesOnly() {
+		return of.need(space, c.permissions, c.carries.namesIn(sent)), true
 	}
-	carried, isJudged := c.carries.judge(of.of(c.carries, sent), c.carries.needs, sent, needs)
-	return carried, isJudged && len(carried) > len(needs)
+	if !c.carries.isWhole {
+		return c.carries.judge(of, c.permissions, sent, nil)
+	}
+	needs, isJudged := c.carries.judge(of.of(c.carries, sent), c.carries.needs, sent, nil)
+	return needs, isJudged && len(needs) > 0
 }
 
 // otherNeeds reads a request under another API's name: every operation in it that is of this API and for this Temporal
 // namespace.
-func (c *Call) otherNeeds(namespace string, given reflect.Type, request any, needs []decision.Need) ([]decision.Need, bool) {
+func (c *Call) otherNeeds(namespace string, given reflect.Type, request any) ([]decision.Need, bool) {
 	index := slices.IndexFunc(c.others, func(one other) bool { return one.request == given })
 	if index < 0 || namespace == "" {
 		return nil, false
 	}
 	meant := &c.others[index]
+	var needs []decision.Need
 	isJudged, isMeant := true, false
 	list := request.(proto.Message).ProtoReflect().Get(meant.list).List()
 	for index := range list.Len() {

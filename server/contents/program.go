@@ -24,7 +24,12 @@ type message struct {
 
 // carriesNothing tells that the needs of its API are all that there is to say.
 func (m *message) carriesNothing() bool {
-	return !m.isWhole && len(m.oneofs) == 0 && len(m.fields) == 0 && m.taskQueue.field == nil && m.workflowType.field == nil
+	return m.namesOnly() && m.taskQueue.field == nil && m.workflowType.field == nil
+}
+
+// namesOnly tells that beyond that nothing counts but what it names.
+func (m *message) namesOnly() bool {
+	return !m.isWhole && len(m.oneofs) == 0 && len(m.fields) == 0
 }
 
 // queueField names a task queue: a text, or a TaskQueue.
@@ -59,6 +64,15 @@ type linker struct {
 	messages   map[string]*message
 	enums      map[string]map[protoreflect.EnumNumber][]decision.Permission
 	problems   []error
+}
+
+func newLinker(of *table, vocabulary *decision.Vocabulary) *linker {
+	return &linker{
+		table:      of,
+		vocabulary: vocabulary,
+		messages:   map[string]*message{},
+		enums:      map[string]map[protoreflect.EnumNumber][]decision.Permission{},
+	}
 }
 
 func (l *linker) problem(format string, arguments ...any) {
