@@ -92,6 +92,9 @@ func (j *Judge) Calls() []*Call {
 	})
 }
 
+// CountsContents tells whether more than the names in a request counts.
+func (c *Call) CountsContents() bool { return c.carries != nil && !c.carries.namesOnly() }
+
 func (l *linker) call(api catalogue.API) *Call {
 	call := &Call{API: api, permissions: l.numbers(api.Permissions)}
 	if api.IsHTTP || api.Rule != catalogue.ByPermissions {
