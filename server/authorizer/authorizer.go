@@ -30,9 +30,9 @@ const (
 	Failed decision.Reason = "FAILED"
 )
 
-// Policies gives the policy that decides at a moment, in milliseconds since 1970; nil where there is none.
+// Policies gives the policy that decides; nil where there is none.
 type Policies interface {
-	Current(now int64) *decision.Policy
+	Current() *decision.Policy
 }
 
 // Record is one decision.
@@ -56,14 +56,16 @@ type Authorizer struct {
 	judge     *contents.Judge
 	policies  Policies
 	recorders []Recorder
-	now       func() time.Time
+	now       decision.Clock
 }
 
 var _ authorization.Authorizer = (*Authorizer)(nil)
 
+func systemClock() int64 { return time.Now().UnixMilli() }
+
 // New makes the authorizer.
 func New(judge *contents.Judge, policies Policies, recorders ...Recorder) *Authorizer {
-	return &Authorizer{judge, policies, recorders, time.Now}
+	return &Authorizer{judge, policies, recorders, systemClock}
 }
 
 // Authorize decides a call. It gives no reason to whoever calls: the decision log has it.
@@ -97,27 +99,25 @@ func (a *Authorizer) decide(claims *authorization.Claims, target *authorization.
 	if IsInternal(claims) {
 		return decision.Decision{Allowed: true, Reason: Internal}
 	}
-	var space [8]decision.Need
+	var space [2]decision.Need
 	needs, isJudged := call.Needs(target.Namespace, target.Request, space[:0])
 	if !isJudged {
 		return decision.Decision{Reason: UnjudgedRequest}
 	}
-	now := a.now().UnixMilli()
-	policy := a.policies.Current(now)
+	policy := a.policies.Current()
 	if policy == nil {
 		return decision.Decision{Reason: StalePolicy}
 	}
-	return policy.Decide(callerOf(claims), call.API.Kind, needs, now)
+	return policy.Decide(callerOf(claims), call.API.Kind, needs, a.now)
 }
 
 // Decide decides one permission in one Temporal namespace, or on the cluster, for whoever has the claims.
 func (a *Authorizer) Decide(claims *authorization.Claims, need decision.Need) decision.Decision {
-	now := a.now().UnixMilli()
-	policy := a.policies.Current(now)
+	policy := a.policies.Current()
 	if policy == nil {
 		return decision.Decision{Reason: StalePolicy}
 	}
-	return policy.Decide(callerOf(claims), decision.Ordinary, []decision.Need{need}, now)
+	return policy.Decide(callerOf(claims), decision.Ordinary, []decision.Need{need}, a.now)
 }
 
 // nobody proves nothing.

@@ -90,8 +90,8 @@ func TestWithoutAPolicyNothingIsAllowed(t *testing.T) {
 // panicking is what must never happen.
 type panicking struct{}
 
-func (panicking) Current(int64) *decision.Policy { panic("no policy") }
-func (panicking) Record(*Record)                 { panic("no record") }
+func (panicking) Current() *decision.Policy { panic("no policy") }
+func (panicking) Record(*Record)            { panic("no record") }
 
 func TestAPanicDenies(t *testing.T) {
 	decides := New(testkit.Judge(t), panicking{}, panicking{})

@@ -61,19 +61,23 @@ type Decision struct {
 	Grant *Grant
 }
 
-// Decide decides a call by what it needs; now is in milliseconds since 1970.
-func (p *Policy) Decide(caller *Caller, kind Kind, needs []Need, now int64) Decision {
+// Clock gives the time in milliseconds since 1970. It is asked only for callers that expire.
+type Clock func() int64
+
+// Decide decides a call by what it needs.
+func (p *Policy) Decide(caller *Caller, kind Kind, needs []Need, now Clock) Decision {
 	var space [8]*holder
 	holders := p.holdersOf(caller, now, space[:0])
 	decided := Decision{Allowed: true, Reason: Granted}
-	for _, need := range needs {
+	for index := range needs {
+		need := &needs[index]
 		number := p.numberOf(need)
-		if denial := firstDenying(holders, &need, number); denial != nil {
-			return Decision{Reason: Denied, Need: need, Grant: &denial.grant}
+		if denial := firstDenying(holders, need, number); denial != nil {
+			return Decision{Reason: Denied, Need: *need, Grant: &denial.grant}
 		}
-		grant := firstAllowing(holders, kind, &need, number)
+		grant := firstAllowing(holders, kind, need, number)
 		if grant == nil {
-			return Decision{Reason: NotGranted, Need: need}
+			return Decision{Reason: NotGranted, Need: *need}
 		}
 		if decided.Grant == nil {
 			decided.Grant = &grant.grant
@@ -82,29 +86,39 @@ func (p *Policy) Decide(caller *Caller, kind Kind, needs []Need, now int64) Deci
 	return decided
 }
 
-func (p *Policy) holdersOf(caller *Caller, now int64, holders []*holder) []*holder {
-	if user := p.users[caller.User]; user != nil && !(user.mayExpire && user.expires <= now) {
+func (p *Policy) holdersOf(caller *Caller, now Clock, holders []*holder) []*holder {
+	if user := find(p.users, caller.User); user != nil && !(user.mayExpire && user.expires <= now()) {
 		holders = append(holders, user)
 	}
-	if service := p.services[caller.Service]; service != nil {
+	if service := find(p.services, caller.Service); service != nil {
 		holders = append(holders, service)
 	}
-	if service := p.services[caller.CertificateService]; service != nil {
+	if service := find(p.services, caller.CertificateService); service != nil {
 		holders = append(holders, service)
 	}
 	for _, name := range caller.Groups {
-		if group := p.groups[name]; group != nil {
+		if group := find(p.groups, name); group != nil {
 			holders = append(holders, group)
 		}
 	}
 	return holders
 }
 
+func find(holders map[string]*holder, name string) *holder {
+	if name == "" {
+		return nil
+	}
+	return holders[name]
+}
+
 // notDeclared is the number of Temporal namespaces that the policy does not declare.
 const notDeclared = -1
 
-func (p *Policy) numberOf(need Need) int {
-	if number, isDeclared := p.declared[need.Namespace]; isDeclared && !need.Cluster {
+func (p *Policy) numberOf(need *Need) int {
+	if need.Cluster || need.Namespace == "" {
+		return notDeclared
+	}
+	if number, isDeclared := p.declared[need.Namespace]; isDeclared {
 		return number
 	}
 	return notDeclared

@@ -96,7 +96,7 @@ func newTestPolicy(t testing.TB) *Policy {
 	return policy
 }
 
-const now = 1_700_000_000_000
+func now() int64 { return 1_700_000_000_000 }
 
 func TestDecide(t *testing.T) {
 	policy, vocabulary := newTestPolicy(t), newTestVocabulary(t)
@@ -182,10 +182,10 @@ func TestUsersExpireInTheMoment(t *testing.T) {
 	numbers, _ := vocabulary.Numbers([]string{list})
 	needs := []Need{{Permission: numbers[0], Namespace: "orders"}}
 	const moment = 1_577_836_800_000
-	if !policy.Decide(&Caller{User: "past"}, Ordinary, needs, moment-1).Allowed {
+	if !policy.Decide(&Caller{User: "past"}, Ordinary, needs, func() int64 { return moment - 1 }).Allowed {
 		t.Error("a millisecond before, nothing is held")
 	}
-	if policy.Decide(&Caller{User: "past"}, Ordinary, needs, moment).Allowed {
+	if policy.Decide(&Caller{User: "past"}, Ordinary, needs, func() int64 { return moment }).Allowed {
 		t.Error("at the moment, something is held")
 	}
 }

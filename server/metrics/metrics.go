@@ -62,7 +62,7 @@ func (m *Metrics) WatchAge(store *policyfile.Store) {
 	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name: "temporal_policy_age_seconds",
 		Help: "How long ago the files of the policy were last seen to be good.",
-	}, func() float64 { return store.Age(time.Now().UnixMilli()).Seconds() }))
+	}, func() float64 { return store.Age().Seconds() }))
 }
 
 // Record counts a decision.

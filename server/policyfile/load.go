@@ -2,7 +2,7 @@
 // they change.
 //
 // The directory holds index.json, which names the files that together are the policy, with their hashes and the hash of
-// the whole. What does not match is a defect, and a policy with a defect is never used.
+// the whole text. What does not match is a defect, and a policy with a defect is never used.
 package policyfile
 
 import (
@@ -28,7 +28,7 @@ const IndexVersion = 1
 type Loaded struct {
 	Policy   *decision.Policy
 	Document *decision.Document
-	// Hash is that of the canonical text of the whole policy, SHA-256 in hexadecimal.
+	// Hash is that of the whole text of the policy, SHA-256 in hexadecimal.
 	Hash string
 	// index is the text that names the files with their hashes: where it is the same, so are they.
 	index string

@@ -8,24 +8,20 @@ import (
 	"cdk8s-temporal-auth/server/strictjson"
 )
 
-var (
-	// onlyInFirst stand in the first shard alone.
-	onlyInFirst = []string{"version", "server", "permissions", "temporalNamespaces"}
-	// inEach are objects of which each shard may hold some members.
-	inEach = []string{"roles", "users", "services", "groups"}
-)
+// sections are the members of a policy in the order of its whole text.
+var sections = []string{"version", "server", "permissions", "temporalNamespaces", "roles", "users", "services", "groups", "certificates"}
 
-// certificates is a list of which each shard may hold some items.
-const certificates = "certificates"
+// spread are objects of which each shard may hold some members; the other sections stand in the first shard alone.
+var spread = []string{"roles", "users", "services", "groups"}
 
-// merge gives the canonical text of the policy that the shards are together.
+// merge gives the text of the policy that the shards are together, as the compiler wrote it before it was spread: compact,
+// the sections in their order, and in those that are spread the members in the order of their names.
 func merge(shards []shard) ([]byte, error) {
 	whole := map[string][]byte{}
 	merged := map[string]map[string][]byte{}
-	for _, section := range inEach {
+	for _, section := range spread {
 		merged[section] = map[string][]byte{}
 	}
-	listed := [][]byte{}
 	for number, one := range shards {
 		root, err := strictjson.Parse(one.text)
 		if err != nil {
@@ -33,14 +29,10 @@ func merge(shards []shard) ([]byte, error) {
 		}
 		for _, section := range root.Members() {
 			switch {
-			case slices.Contains(inEach, section.Name):
+			case slices.Contains(spread, section.Name):
 				addMembers(merged[section.Name], section)
-			case section.Name == certificates:
-				for _, item := range section.Items() {
-					listed = append(listed, item.AppendCanonical(nil))
-				}
-			case slices.Contains(onlyInFirst, section.Name) && number == 0:
-				whole[section.Name] = section.AppendCanonical(nil)
+			case slices.Contains(sections, section.Name) && number == 0:
+				whole[section.Name] = section.AppendCompact(nil)
 			default:
 				section.Failf("does not belong here")
 			}
@@ -50,10 +42,10 @@ func merge(shards []shard) ([]byte, error) {
 		}
 	}
 	for section, members := range merged {
-		whole[section] = objectOf(members)
+		whole[section] = objectOf(members, slices.SortedFunc(maps.Keys(members), strictjson.CompareNames))
 	}
-	whole[certificates] = append(append([]byte{'['}, joined(listed)...), ']')
-	return objectOf(whole), nil
+	given := slices.DeleteFunc(slices.Clone(sections), func(section string) bool { return whole[section] == nil })
+	return objectOf(whole, given), nil
 }
 
 func addMembers(merged map[string][]byte, section strictjson.Member) {
@@ -61,25 +53,18 @@ func addMembers(merged map[string][]byte, section strictjson.Member) {
 		if _, isThere := merged[member.Name]; isThere {
 			member.Failf("stands in another file as well")
 		}
-		merged[member.Name] = member.AppendCanonical(nil)
+		merged[member.Name] = member.AppendCompact(nil)
 	}
 }
 
-func objectOf(members map[string][]byte) []byte {
-	texts := make([][]byte, 0, len(members))
-	for _, name := range slices.SortedFunc(maps.Keys(members), strictjson.CompareNames) {
-		texts = append(texts, append(append(strictjson.AppendText(nil, name), ':'), members[name]...))
-	}
-	return append(append([]byte{'{'}, joined(texts)...), '}')
-}
-
-func joined(texts [][]byte) []byte {
-	all := []byte{}
-	for index, text := range texts {
+func objectOf(members map[string][]byte, names []string) []byte {
+	text := []byte{'{'}
+	for index, name := range names {
 		if index > 0 {
-			all = append(all, ',')
+			text = append(text, ',')
 		}
-		all = append(all, text...)
+		text = append(strictjson.AppendText(text, name), ':')
+		text = append(text, members[name]...)
 	}
-	return all
+	return append(text, '}')
 }

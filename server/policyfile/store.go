@@ -108,17 +108,17 @@ func (s *Store) replace() (outcome Outcome, err error) {
 	return Swapped, nil
 }
 
-// Current gives the policy that decides at a moment, in milliseconds since 1970; nil where it is too old to decide.
-func (s *Store) Current(now int64) *decision.Policy {
-	if s.options.Staleness.FailClosed && s.Age(now) > s.options.Staleness.After {
+// Current gives the policy that decides; nil where it is too old to decide.
+func (s *Store) Current() *decision.Policy {
+	if s.options.Staleness.FailClosed && s.Age() > s.options.Staleness.After {
 		return nil
 	}
 	return s.current.Load().Policy
 }
 
 // Age is how long ago the files were last seen to be good.
-func (s *Store) Age(now int64) time.Duration {
-	return time.Duration(now-s.verified.Load()) * time.Millisecond
+func (s *Store) Age() time.Duration {
+	return time.Duration(time.Now().UnixMilli()-s.verified.Load()) * time.Millisecond
 }
 
 // Loaded gives the last good policy.

@@ -102,7 +102,7 @@ func (n Node) Texts() []string {
 func (n Node) Sorted() []string {
 	texts := n.Texts()
 	for index := 1; index < len(texts); index++ {
-		if CompareNames(texts[index-1], texts[index]) >= 0 {
+		if CompareTexts(texts[index-1], texts[index]) >= 0 {
 			n.Failf("is not in order: %q comes before %q", texts[index-1], texts[index])
 		}
 	}

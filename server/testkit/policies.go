@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	_ "go.temporal.io/api/operatorservice/v1" // The judge asks for what the server links.
@@ -19,7 +20,6 @@ import (
 	"cdk8s-temporal-auth/server/contents"
 	"cdk8s-temporal-auth/server/decision"
 	"cdk8s-temporal-auth/server/policyfile"
-	"cdk8s-temporal-auth/server/strictjson"
 )
 
 // Object is one of JSON.
@@ -83,7 +83,7 @@ func Files(t testing.TB, policy Object) map[string][]byte {
 	}
 	delete(first, "users")
 	second["users"] = policy["users"]
-	return WithIndex(t, Hash(Canonical(t, JSON(t, policy))), map[string][]byte{
+	return WithIndex(t, Hash(Whole(t, policy)), map[string][]byte{
 		"policy-0.json": JSON(t, first),
 		"policy-1.json": JSON(t, second),
 	})
@@ -105,12 +105,14 @@ func WithIndex(t testing.TB, whole string, files map[string][]byte) map[string][
 	return files
 }
 
-// Canonical gives the canonical text of a value.
-func Canonical(t testing.TB, text []byte) []byte {
+// Whole gives the text of a policy, of which the index has the hash.
+func Whole(t testing.TB, policy Object) []byte {
 	t.Helper()
-	node, err := strictjson.Parse(text)
-	Must(t, err)
-	return node.AppendCanonical(nil)
+	sections := []string{}
+	for _, name := range []string{"version", "server", "permissions", "temporalNamespaces", "roles", "users", "services", "groups", "certificates"} {
+		sections = append(sections, fmt.Sprintf("%q:%s", name, JSON(t, policy[name])))
+	}
+	return []byte("{" + strings.Join(sections, ",") + "}")
 }
 
 // Hash gives the SHA-256 of a text in hexadecimal.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/config"
@@ -91,7 +90,7 @@ func newEnforcement(of *config.Authorization, logger log.Logger) (*enforcement, 
 			GroupsClaim: given.GroupsClaim,
 			Authorities: authorities,
 			ServiceOf: func(authority, uri string) (string, bool) {
-				policy := store.Current(time.Now().UnixMilli())
+				policy := store.Current()
 				if policy == nil {
 					return "", false
 				}

@@ -4,27 +4,33 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strconv"
 )
 
-// AppendCanonical appends the value in the one form that a value has: without blanks, members in the order of their names
-// as JavaScript sorts them, and texts as JSON.stringify writes them.
-func (n Node) AppendCanonical(text []byte) []byte {
-	return appendCanonical(text, n.value)
+// AppendCompact appends the value as JavaScript's JSON.stringify writes it, its members in the order of the text.
+func (n Node) AppendCompact(text []byte) []byte {
+	return appendCompact(text, n.value)
 }
 
-func appendCanonical(text []byte, value any) []byte {
+func appendCompact(text []byte, value any) []byte {
 	switch value := value.(type) {
 	case object:
-		return appendObject(text, value)
+		text = append(text, '{')
+		for index, name := range value.names {
+			if index > 0 {
+				text = append(text, ',')
+			}
+			text = append(AppendText(text, name), ':')
+			text = appendCompact(text, value.members[name])
+		}
+		return append(text, '}')
 	case []any:
 		text = append(text, '[')
 		for index, item := range value {
 			if index > 0 {
 				text = append(text, ',')
 			}
-			text = appendCanonical(text, item)
+			text = appendCompact(text, item)
 		}
 		return append(text, ']')
 	case string:
@@ -36,18 +42,6 @@ func appendCanonical(text []byte, value any) []byte {
 	default:
 		return append(text, "null"...)
 	}
-}
-
-func appendObject(text []byte, value object) []byte {
-	text = append(text, '{')
-	for index, name := range slices.SortedFunc(slices.Values(value.names), CompareNames) {
-		if index > 0 {
-			text = append(text, ',')
-		}
-		text = append(AppendText(text, name), ':')
-		text = appendCanonical(text, value.members[name])
-	}
-	return append(text, '}')
 }
 
 // AppendText appends a text as JSON.stringify writes it.
@@ -68,9 +62,9 @@ func AppendText(text []byte, value string) []byte {
 
 var shortEscapes = map[byte]byte{'"': '"', '\\': '\\', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't'}
 
-// CompareNames orders texts as JavaScript does, by their UTF-16 units: there, what takes two of them comes before
+// CompareTexts orders texts as JavaScript's sort does, by their UTF-16 units: there, what takes two of them comes before
 // U+E000 and what follows it.
-func CompareNames(a, b string) int {
+func CompareTexts(a, b string) int {
 	for index := range min(len(a), len(b)) {
 		if a[index] != b[index] {
 			return cmp.Compare(unitOrder(a[index]), unitOrder(b[index]))
@@ -84,4 +78,28 @@ func unitOrder(lead byte) int {
 		return int(lead) + 0x100
 	}
 	return int(lead)
+}
+
+// CompareNames orders the members of a sorted object as JavaScript lists them: those that are numbers of items come first,
+// as numbers.
+func CompareNames(a, b string) int {
+	itemOfA, isItemA := itemNumber(a)
+	itemOfB, isItemB := itemNumber(b)
+	switch {
+	case isItemA && isItemB:
+		return cmp.Compare(itemOfA, itemOfB)
+	case isItemA:
+		return -1
+	case isItemB:
+		return 1
+	default:
+		return CompareTexts(a, b)
+	}
+}
+
+const lastItem = 1<<32 - 2
+
+func itemNumber(name string) (uint64, bool) {
+	number, err := strconv.ParseUint(name, 10, 32)
+	return number, err == nil && number <= lastItem && strconv.FormatUint(number, 10) == name
 }
