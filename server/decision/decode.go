@@ -14,6 +14,11 @@ func Decode(text []byte) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	return DecodeNode(root)
+}
+
+// DecodeNode reads a policy that has been parsed.
+func DecodeNode(root strictjson.Node) (*Document, error) {
 	document := decodeDocument(root)
 	if err := root.Err(); err != nil {
 		return nil, err

@@ -159,10 +159,10 @@ func (f *files) compile(vocabulary *decision.Vocabulary) (*Loaded, error) {
 	if err != nil {
 		return nil, err
 	}
-	if hash := hashOf(whole); hash != f.policy {
+	if hash := hashOf(whole.AppendCompact(nil)); hash != f.policy {
 		return nil, fmt.Errorf("the whole policy has the hash %s, and %s says %s", hash, IndexFile, f.policy)
 	}
-	document, err := decision.Decode(whole)
+	document, err := decision.DecodeNode(whole)
 	if err != nil {
 		return nil, fmt.Errorf("the policy: %w", err)
 	}

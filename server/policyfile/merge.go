@@ -14,57 +14,52 @@ var sections = []string{"version", "server", "permissions", "temporalNamespaces"
 // spread are objects of which each shard may hold some members; the other sections stand in the first shard alone.
 var spread = []string{"roles", "users", "services", "groups"}
 
-// merge gives the text of the policy that the shards are together, as the compiler wrote it before it was spread: compact,
-// the sections in their order, and in those that are spread the members in the order of their names.
-func merge(shards []shard) ([]byte, error) {
-	whole := map[string][]byte{}
-	merged := map[string]map[string][]byte{}
+// merge gives the policy that the shards are together, as the compiler wrote it before it was spread: the sections in their
+// order, and in those that are spread the members in the order of their names.
+func merge(shards []shard) (strictjson.Node, error) {
+	given := map[string]strictjson.Node{}
+	merged := map[string]map[string]strictjson.Member{}
 	for _, section := range spread {
-		merged[section] = map[string][]byte{}
+		merged[section] = map[string]strictjson.Member{}
 	}
 	for number, one := range shards {
 		root, err := strictjson.Parse(one.text)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", one.name, err)
+			return root, fmt.Errorf("%s: %w", one.name, err)
 		}
 		for _, section := range root.Members() {
 			switch {
 			case slices.Contains(spread, section.Name):
 				addMembers(merged[section.Name], section)
 			case slices.Contains(sections, section.Name) && number == 0:
-				whole[section.Name] = section.AppendCompact(nil)
+				given[section.Name] = section.Node
 			default:
 				section.Failf("does not belong here")
 			}
 		}
 		if err := root.Err(); err != nil {
-			return nil, fmt.Errorf("%s: %w", one.name, err)
+			return root, fmt.Errorf("%s: %w", one.name, err)
 		}
 	}
 	for section, members := range merged {
-		whole[section] = objectOf(members, slices.SortedFunc(maps.Keys(members), strictjson.CompareNames))
+		given[section] = strictjson.NewObject(slices.SortedFunc(maps.Values(members), byName))
 	}
-	given := slices.DeleteFunc(slices.Clone(sections), func(section string) bool { return whole[section] == nil })
-	return objectOf(whole, given), nil
+	whole := []strictjson.Member{}
+	for _, name := range sections {
+		if section, isGiven := given[name]; isGiven {
+			whole = append(whole, strictjson.Member{Name: name, Node: section})
+		}
+	}
+	return strictjson.NewObject(whole), nil
 }
 
-func addMembers(merged map[string][]byte, section strictjson.Member) {
+func addMembers(merged map[string]strictjson.Member, section strictjson.Member) {
 	for _, member := range section.Members() {
 		if _, isThere := merged[member.Name]; isThere {
 			member.Failf("stands in another file as well")
 		}
-		merged[member.Name] = member.AppendCompact(nil)
+		merged[member.Name] = member
 	}
 }
 
-func objectOf(members map[string][]byte, names []string) []byte {
-	text := []byte{'{'}
-	for index, name := range names {
-		if index > 0 {
-			text = append(text, ',')
-		}
-		text = append(strictjson.AppendText(text, name), ':')
-		text = append(text, members[name]...)
-	}
-	return append(text, '}')
-}
+func byName(a, b strictjson.Member) int { return strictjson.CompareNames(a.Name, b.Name) }

@@ -22,6 +22,16 @@ type Member struct {
 	Node
 }
 
+// NewObject makes an object of members, whose names differ, in their order.
+func NewObject(members []Member) Node {
+	made := object{members: make(map[string]any, len(members))}
+	for _, member := range members {
+		made.names = append(made.names, member.Name)
+		made.members[member.Name] = member.value
+	}
+	return Node{failure: new(error), value: made}
+}
+
 // Err is the first thing that was wrong anywhere in the text.
 func (n Node) Err() error { return *n.failure }
 
