@@ -3,16 +3,19 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"go.temporal.io/server/common/authorization"
 	"go.temporal.io/server/common/config"
 	"go.temporal.io/server/common/headers"
 	"go.temporal.io/server/common/log"
 	"go.temporal.io/server/common/log/tag"
+	"go.temporal.io/server/common/primitives"
 
 	"cdk8s-temporal-auth/server/authorizer"
 	"cdk8s-temporal-auth/server/catalogue"
 	"cdk8s-temporal-auth/server/contents"
+	"cdk8s-temporal-auth/server/decision"
 	"cdk8s-temporal-auth/server/filter"
 	"cdk8s-temporal-auth/server/identity"
 	"cdk8s-temporal-auth/server/metrics"
@@ -37,12 +40,23 @@ func newJudge() (*contents.Judge, error) {
 	return contents.NewJudge(of)
 }
 
-func newEnforcement(of *config.Authorization, logger log.Logger) (*enforcement, error) {
-	given, err := settings.Read()
+// noPolicy is what decides where no caller can come.
+type noPolicy struct{}
+
+func (noPolicy) Current() *decision.Policy { return nil }
+
+// newEnforcement reads the policy for services of which one takes calls; others have nothing to decide, and need no policy.
+func newEnforcement(services []string, of *config.Authorization, logger log.Logger) (*enforcement, error) {
+	judge, err := newJudge()
 	if err != nil {
 		return nil, err
 	}
-	judge, err := newJudge()
+	if !slices.ContainsFunc(services, takesCalls) {
+		decides := authorizer.New(judge, noPolicy{})
+		cuts, err := filter.New(decides, judge.Vocabulary())
+		return &enforcement{decides, identity.NewMapper(identity.Options{}), cuts, func() {}}, err
+	}
+	given, err := settings.Read()
 	if err != nil {
 		return nil, err
 	}
@@ -100,6 +114,10 @@ func newEnforcement(of *config.Authorization, logger log.Logger) (*enforcement, 
 		filter: cuts,
 		stop:   stop,
 	}, nil
+}
+
+func takesCalls(service string) bool {
+	return service == string(primitives.FrontendService) || service == string(primitives.InternalFrontendService)
 }
 
 func observe(logger log.Logger, counted *metrics.Metrics, outcome policyfile.Outcome, now *policyfile.Loaded, err error) {

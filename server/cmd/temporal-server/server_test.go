@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -50,7 +53,25 @@ type running struct {
 	mount   *testkit.Mount
 	address string
 	metrics string
-	output  *bytes.Buffer
+	output  *output
+}
+
+// output is what a program prints while it runs.
+type output struct {
+	writing sync.Mutex
+	text    bytes.Buffer
+}
+
+func (o *output) Write(text []byte) (int, error) {
+	o.writing.Lock()
+	defer o.writing.Unlock()
+	return o.text.Write(text)
+}
+
+func (o *output) String() string {
+	o.writing.Lock()
+	defer o.writing.Unlock()
+	return o.text.String()
 }
 
 func startServer(t *testing.T, policy testkit.Object) *running {
@@ -60,7 +81,7 @@ func startServer(t *testing.T, policy testkit.Object) *running {
 		issuer:  testkit.NewIssuer(t),
 		mount:   testkit.NewMount(t),
 		metrics: freeAddress(t),
-		output:  &bytes.Buffer{},
+		output:  &output{},
 	}
 	server.mount.Swap(testkit.Files(t, policy))
 	folder := t.TempDir()
@@ -262,4 +283,44 @@ func TestARunningServerDecidesByThePolicy(t *testing.T) {
 	if _, err := operator.ListNexusEndpoints(server.as("root"), &operatorservice.ListNexusEndpointsRequest{}); err != nil {
 		t.Errorf("an administrator lists no endpoints: %v", err)
 	}
+
+	// The policy is swapped: whoever held something holds nothing, and the metrics tell.
+	next := slicePolicy(t)
+	delete(next["users"].(testkit.Object), "vera")
+	server.mount.Swap(testkit.Files(t, next))
+	for range 100 {
+		if status.Code(list("vera", "orders")) == codes.PermissionDenied {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if got := status.Code(list("vera", "orders")); got != codes.PermissionDenied {
+		t.Errorf("after the swap a viewer lists: %s", got)
+	}
+	shown := server.scrape()
+	for _, want := range []string{
+		`temporal_policy_decisions_total{api="/temporal.api.workflowservice.v1.WorkflowService/ListWorkflowExecutions",reason="GRANTED",role="viewer"}`,
+		`temporal_policy_decisions_total{api="/temporal.api.workflowservice.v1.WorkflowService/ListWorkflowExecutions",reason="NOT_GRANTED",role=""}`,
+		`reason="INTERNAL"`,
+		`temporal_policy_reloads_total{outcome="swapped"} 2`,
+		`temporal_policy_info{hash="` + testkit.Hash(testkit.Whole(t, next)) + `"} 1`,
+		"temporal_policy_defective 0", "temporal_policy_age_seconds",
+	} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("the metrics lack %s", want)
+		}
+	}
+	if logged := server.output.String(); !strings.Contains(logged, `"holder":"user vera"`) || strings.Contains(logged, "eyJ") {
+		t.Error("the log of decisions does not name who, or holds a token")
+	}
+}
+
+func (r *running) scrape() string {
+	r.t.Helper()
+	answer, err := http.Get("http://" + r.metrics + "/metrics")
+	testkit.Must(r.t, err)
+	defer answer.Body.Close()
+	text, err := io.ReadAll(answer.Body)
+	testkit.Must(r.t, err)
+	return string(text)
 }

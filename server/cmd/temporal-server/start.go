@@ -28,7 +28,8 @@ func start(c *cli.Context) error {
 	if err := demandPolicy(&cfg.Global.Authorization); err != nil {
 		return cli.Exit(fmt.Sprintf("Unable to start: %v.", err), 1)
 	}
-	enforced, err := newEnforcement(&cfg.Global.Authorization, logger)
+	services := servicesOf(c)
+	enforced, err := newEnforcement(services, &cfg.Global.Authorization, logger)
 	if err != nil {
 		return cli.Exit(fmt.Sprintf("Unable to start: %v.", err), 1)
 	}
@@ -39,7 +40,7 @@ func start(c *cli.Context) error {
 	}
 	// The options after WithConfig read it when they are applied.
 	server, err := temporal.NewServer(
-		temporal.ForServices(servicesOf(c)),
+		temporal.ForServices(services),
 		temporal.WithConfig(cfg),
 		temporal.WithLogger(logger),
 		temporal.InterruptOn(temporal.InterruptCh()),
