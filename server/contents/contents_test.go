@@ -8,6 +8,7 @@ import (
 	"go.temporal.io/api/operatorservice/v1"
 	"go.temporal.io/api/workflowservice/v1"
 	_ "go.temporal.io/server/api/adminservice/v1"
+	"go.temporal.io/server/common/headers"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -17,11 +18,9 @@ import (
 	"cdk8s-temporal-auth/server/decision"
 )
 
-const linkedServer = "1.32.2"
-
 func newTestCatalogue(t testing.TB) *catalogue.Catalogue {
 	t.Helper()
-	of, err := catalogue.Of(linkedServer)
+	of, err := catalogue.Of(headers.ServerVersion)
 	if err != nil {
 		t.Fatal(err)
 	}

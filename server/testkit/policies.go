@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	_ "go.temporal.io/api/operatorservice/v1" // The judge asks for what the server links.
@@ -28,12 +29,18 @@ type Object = map[string]any
 // Judge knows the calls of the linked server.
 func Judge(t testing.TB) *contents.Judge {
 	t.Helper()
-	of, err := catalogue.Of(headers.ServerVersion)
-	Must(t, err)
-	judge, err := contents.NewJudge(of)
+	judge, err := linkedJudge()
 	Must(t, err)
 	return judge
 }
+
+var linkedJudge = sync.OnceValues(func() (*contents.Judge, error) {
+	of, err := catalogue.Of(headers.ServerVersion)
+	if err != nil {
+		return nil, err
+	}
+	return contents.NewJudge(of)
+})
 
 // Policy gives a policy with every permission of the server, the declared Temporal namespaces orders and payments, and the
 // sections that are given.
