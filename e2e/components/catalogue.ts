@@ -9,6 +9,8 @@ export const GO_TOOLCHAIN = 'go1.26.10';
 export interface Component {
   /** The folder's name. */
   readonly name: string;
+  /** The module's folder, from the one of this file. @default - the name */
+  readonly folder?: string;
   /** The required module whose version is the component's. */
   readonly versionOf: string;
   /** Program file → Go package. */
@@ -46,6 +48,12 @@ export const COMPONENTS: readonly Component[] = [
       configcheck: './configcheck',
       tokencheck: './tokencheck',
     },
+  },
+  {
+    name: 'policy-server',
+    folder: join('..', '..', 'server'),
+    versionOf: TEMPORAL,
+    programs: { 'temporal-server': './cmd/temporal-server' },
   },
   {
     name: 'kubernetes',
@@ -110,8 +118,8 @@ export function component(name: string): Component {
 }
 
 /** The component's Go module in this checkout. */
-export function moduleFolder({ name }: Component): string {
-  return join(__dirname, name);
+export function moduleFolder({ name, folder }: Component): string {
+  return join(__dirname, folder ?? name);
 }
 
 /** The version that its go.mod pins, without the leading `v`. */
@@ -124,7 +132,7 @@ export function versionOf(built: Component): string {
       .startsWith(`${built.versionOf} v`),
   );
   if (!line) {
-    throw new Error(`e2e/components/${built.name}/go.mod requires no ${built.versionOf}`);
+    throw new Error(`the go.mod of ${built.name} requires no ${built.versionOf}`);
   }
   return line.split(' v')[1].split(' ')[0];
 }

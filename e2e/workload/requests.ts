@@ -58,3 +58,13 @@ export interface LoadFigures {
   /** A line for each call that failed when the SDK's retries were used up, and for each failed workflow. */
   readonly failures: readonly string[];
 }
+
+/** One of the calls that `verdicts.ts` reads from its standard input, as a list in JSON. */
+export interface VerdictCall {
+  /** The full gRPC name. */
+  readonly api: string;
+  /** The request in protobuf's JSON. */
+  readonly request: object;
+  /** @default - none is sent */
+  readonly token?: string;
+}

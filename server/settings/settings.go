@@ -16,7 +16,7 @@ const (
 	// EnvFile names the variable with the path of the settings file.
 	EnvFile = "TEMPORAL_POLICY_SETTINGS"
 	// DefaultFile is read where the variable is not set.
-	DefaultFile = "/etc/temporal/policy-settings/settings.json"
+	DefaultFile = "/etc/temporal-auth/policy-settings/settings.json"
 	// Version is the format that this server reads.
 	Version = 1
 	// DefaultStaleness is how long the last good policy counts as fresh.

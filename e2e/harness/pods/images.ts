@@ -9,6 +9,7 @@ import { componentPath } from '../cache';
  * | image | programs on the PATH | files | user | what runs when the manifest names no command |
  * |---|---|---|---|---|
  * | `temporalio/server:<version>` | `temporal-server` | `/etc/temporal/entrypoint.sh` | 1000:1000 | the entrypoint: `temporal-server start`, which reads `TEMPORAL_SERVER_CONFIG_FILE_PATH` and `TEMPORAL_SERVICES` |
+ * | `registry.company.com/temporal-server-policy:<version>` | the `temporal-server` of server/ | the same | the same | the same |
  * | `temporalio/admin-tools:<version>` | `temporal`, `temporal-sql-tool` | | 1000:1000 | waits; people `exec` into it |
  * | `temporalio/ui:<version>` | `ui-server` | `/home/ui-server/config/docker.yaml` | 1000:1000 | `ui-server --env docker start` |
  * | applications, named by the scenario | `node` | the programs of e2e/workload at `/app` | 1000:1000 | waits; the scenario runs its callers in it |
@@ -30,6 +31,9 @@ export interface Image {
   /** Files: path in the container → text. */
   readonly textFiles: Readonly<Record<string, string>>;
 }
+
+/** What server/Dockerfile makes: Temporal's own image with the program of server/. */
+export const POLICY_SERVER = 'registry.company.com/temporal-server-policy';
 
 const NODE_MODULES = join(__dirname, '..', '..', '..', 'node_modules');
 const WAIT = ['/bin/sh', '-c', 'exec sleep infinity'];
@@ -64,6 +68,12 @@ export class Images {
           folders: {},
           // A mount over /etc/temporal hides it, and the container cannot start: as with the real image.
           textFiles: { '/etc/temporal/entrypoint.sh': 'exec temporal-server start\n', ...this.caFile() },
+        };
+      case POLICY_SERVER:
+        assertVersion(reference, tag, 'policy-server');
+        return {
+          ...this.find(`temporalio/server:${tag}`),
+          programs: { 'temporal-server': componentPath('policy-server', 'bin', 'temporal-server') },
         };
       case 'temporalio/admin-tools':
         assertVersion(reference, tag, 'temporal');
