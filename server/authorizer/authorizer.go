@@ -140,13 +140,16 @@ func principalOf(claims *authorization.Claims) *commonpb.Principal {
 	return nil
 }
 
-var internalPrincipal = &commonpb.Principal{Type: authorization.InternalPrincipalType, Name: authorization.InternalPrincipalName}
+// internalClaims are those that the linked server's own mapper gives on internal-frontend.
+var internalClaims, _ = authorization.NewInternalClaimMapper().GetClaims(nil)
+
+var internalPrincipal = &commonpb.Principal{Type: internalClaims.AuthType, Name: internalClaims.Subject}
 
 // IsInternal tells whether the claims are those that the server's own mapper gives on internal-frontend, where no other
 // mapper runs. The mapper of this server gives no role in the system to anybody, and puts an identity into all claims.
 func IsInternal(claims *authorization.Claims) bool {
 	return claims != nil && claims.System == authorization.RoleAdmin && claims.Extensions == nil && claims.Namespaces == nil &&
-		claims.Subject == authorization.InternalPrincipalName && claims.AuthType == authorization.InternalPrincipalType
+		claims.Subject == internalClaims.Subject && claims.AuthType == internalClaims.AuthType
 }
 
 // record tells the recorders. What goes wrong there changes no decision.

@@ -42,7 +42,7 @@ func claimsOf(user string) *authorization.Claims {
 	return &authorization.Claims{Subject: user, Extensions: &identity.Identity{Caller: decision.Caller{User: user}}}
 }
 
-func internalClaims() *authorization.Claims {
+func newInternalClaims() *authorization.Claims {
 	claims, _ := authorization.NewInternalClaimMapper().GetClaims(nil)
 	return claims
 }
@@ -56,7 +56,7 @@ func TestInternalFrontendIsAllowed(t *testing.T) {
 		result, _ := decides.Authorize(t.Context(), claims, target)
 		return result.Decision == authorization.DecisionAllow
 	}
-	if !allows(internalClaims()) {
+	if !allows(newInternalClaims()) {
 		t.Error("the server does not serve itself")
 	}
 	for name, change := range map[string]func(*authorization.Claims){
@@ -67,7 +67,7 @@ func TestInternalFrontendIsAllowed(t *testing.T) {
 		"no role":         func(claims *authorization.Claims) { claims.System = authorization.RoleUndefined },
 		"namespaces":      func(claims *authorization.Claims) { claims.Namespaces = map[string]authorization.Role{} },
 	} {
-		claims := internalClaims()
+		claims := newInternalClaims()
 		change(claims)
 		if allows(claims) {
 			t.Errorf("claims with %s are taken for the server's own", name)
@@ -220,7 +220,7 @@ func (f *forger) claims() (claims *authorization.Claims, isAdmin bool) {
 	case 2:
 		return &authorization.Claims{System: authorization.RoleAdmin, Subject: "root"}, false
 	case 3:
-		return &authorization.Claims{Extensions: (*identity.Identity)(nil), System: authorization.RoleAdmin, Subject: authorization.InternalPrincipalName}, false
+		return &authorization.Claims{Extensions: (*identity.Identity)(nil), System: authorization.RoleAdmin, Subject: internalClaims.Subject}, false
 	case 4:
 		return &authorization.Claims{Extensions: identity.Identity{Caller: decision.Caller{User: "root"}}}, false
 	case 5:

@@ -8,8 +8,8 @@ import (
 	"crypto/rsa"
 	"encoding/json"
 	"maps"
-	"os"
-	"path/filepath"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -41,17 +41,17 @@ func NewIssuer(t testing.TB) *Issuer {
 	return &Issuer{t, rsaKey, ecKey}
 }
 
-// Authorization gives a configuration that finds the issuer's keys in a file.
+// Authorization gives a configuration that finds the issuer's keys, over HTTP as every server can.
 func (i *Issuer) Authorization() *config.Authorization {
 	i.t.Helper()
-	path := filepath.Join(i.t.TempDir(), "jwks.json")
 	text, err := json.Marshal(jose.JSONWebKeySet{Keys: []jose.JSONWebKey{
 		{KeyID: RSAKey, Key: i.rsa.Public(), Algorithm: "RS256", Use: "sig"},
 		{KeyID: ECKey, Key: i.ec.Public(), Algorithm: "ES256", Use: "sig"},
 	}})
 	Must(i.t, err)
-	Must(i.t, os.WriteFile(path, text, 0o600))
-	return &config.Authorization{JWTKeyProvider: config.JWTKeyProvider{KeySourceURIs: []string{"file://" + path}}}
+	keys := httptest.NewServer(http.HandlerFunc(func(answer http.ResponseWriter, _ *http.Request) { _, _ = answer.Write(text) }))
+	i.t.Cleanup(keys.Close)
+	return &config.Authorization{JWTKeyProvider: config.JWTKeyProvider{KeySourceURIs: []string{keys.URL}}}
 }
 
 // Claims are good ones for a subject, with others added or, where they are nil, taken away.
