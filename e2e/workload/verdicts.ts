@@ -12,9 +12,9 @@ const AT_ONCE = 8;
 
 /**
  * Makes many calls, each with a token of its own, by the address and certificate of the profile.
- * @returns the gRPC status of each: 7 is PERMISSION_DENIED.
+ * @returns the gRPC status of each and what it says: `7 Request unauthorized.`
  */
-async function verdicts(calls: readonly VerdictCall[]): Promise<number[]> {
+async function verdicts(calls: readonly VerdictCall[]): Promise<string[]> {
   const { connectionOptions } = loadClientConnectConfig({ configFileStrict: true });
   const { tls, address } = connectionOptions;
   if (typeof tls !== 'object' || tls === null) throw new Error('the profile has no TLS');
@@ -24,7 +24,7 @@ async function verdicts(calls: readonly VerdictCall[]): Promise<number[]> {
     key: Buffer.from(tls.clientCertPair?.key ?? ''),
     servername: tls.serverNameOverride,
   });
-  const statuses: number[] = [];
+  const statuses: string[] = [];
   const queue = calls.map((call, index) => ({ call, index }));
   const lane = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -36,7 +36,7 @@ async function verdicts(calls: readonly VerdictCall[]): Promise<number[]> {
   return statuses;
 }
 
-function statusOf(session: ClientHttp2Session, { api, request, token }: VerdictCall): Promise<number> {
+function statusOf(session: ClientHttp2Session, { api, request, token }: VerdictCall): Promise<string> {
   return new Promise((resolve, reject) => {
     const stream = session.request({
       ':method': 'POST',
@@ -46,12 +46,13 @@ function statusOf(session: ClientHttp2Session, { api, request, token }: VerdictC
       'grpc-timeout': PATIENCE,
       ...(token && { authorization: `Bearer ${token}` }),
     });
-    let status: unknown;
-    const read = (headers: { readonly 'grpc-status'?: unknown }) => {
-      status ??= headers['grpc-status'];
+    let status: string | undefined;
+    const read = (headers: { readonly 'grpc-status'?: unknown; readonly 'grpc-message'?: unknown }) => {
+      if (headers['grpc-status'] === undefined) return;
+      status ??= `${headers['grpc-status']} ${decodeURIComponent(String(headers['grpc-message'] ?? ''))}`;
     };
     stream.on('response', read).on('trailers', read).on('error', reject).resume();
-    stream.on('close', () => resolve(Number(status ?? -1)));
+    stream.on('close', () => resolve(status ?? 'no status'));
     stream.end(framed(encoded(api, request)));
   });
 }
@@ -60,9 +61,8 @@ function statusOf(session: ClientHttp2Session, { api, request, token }: VerdictC
 function encoded(api: string, request: object): Uint8Array {
   const [, service, method] = api.split('/');
   const name = `${service.slice(0, service.lastIndexOf('.'))}.${method}Request`;
-  if (!service.startsWith('temporal.api.')) return new Uint8Array();
-  const type = ROOT.lookupType(name);
-  return type.encode(type.fromObject(request)).finish();
+  const type = service.startsWith('temporal.api.') ? ROOT.lookup(name) : null;
+  return type === null ? new Uint8Array() : type.encode(type.fromObject(request)).finish();
 }
 
 function framed(message: Uint8Array): Buffer {

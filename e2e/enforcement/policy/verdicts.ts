@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import type { RunningPod } from '../../harness/pods/pod';
 import type { VerdictCall } from '../../workload/requests';
 
-/** Makes many calls from a pod. @returns the gRPC status of each. @throws Error with what the program said. */
-export async function verdicts(pod: RunningPod, calls: readonly VerdictCall[]): Promise<readonly number[]> {
+/** Makes many calls from a pod. @returns the gRPC status of each, and what it says. @throws Error with what the program said. */
+export async function verdicts(pod: RunningPod, calls: readonly VerdictCall[]): Promise<readonly string[]> {
   const { command, args, env } = await pod.exec(['node', '/app/verdicts.js']);
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
