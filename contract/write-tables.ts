@@ -78,6 +78,12 @@ export function readContract(): Contract {
   };
 }
 
+/** The files that the policy server reads too. */
+function contractFiles(): string[] {
+  const tables = fs.readdirSync(__dirname).filter((name) => /^apis-.*\.json$/.test(name));
+  return [...tables, 'compared.txt', 'permissions.json', 'request-contents.json'];
+}
+
 /** Every API of any server, each as the newest server that has it. */
 export function newestApis({ tables }: Contract): CatalogueApi[] {
   const rows = new Map(tables.flatMap(({ apis }) => apis.map((row) => [row.api, row] as const)));
@@ -189,6 +195,43 @@ export function renderPermissionTable(contract: Contract): string {
   return ['| permission | level | APIs |', '|---|---|---|', ...lines].join('\n');
 }
 
+/** The page's table: each message that was considered, what its fields ask for, and those that ask for nothing. */
+export function renderRequestTable({ contents, permissions }: Contract): string {
+  const apis = new Map(Object.keys(permissions).map((api) => [requestName(api), permissions[api]]));
+  const rows = Object.entries(contents.messages).map(([name, message]) => {
+    const own = message.needs ?? apis.get(name);
+    const needs = Array.isArray(own) ? own.map((one) => `\`${one}\``).join(', ') : '';
+    return `| ${shortMessage(name)} | ${needs} | ${carriedBy(contents, message)} | ${message.inert ?? ''} |`;
+  });
+  return ['| message | needs | and for its fields | fields that ask for nothing |', '|---|---|---|---|', ...rows].join(
+    '\n',
+  );
+}
+
+function carriedBy(contents: RequestContents, message: ReviewedMessage): string {
+  const named = [message.namespace, message.taskQueue, message.workflowType].flatMap((field) => field ?? []);
+  const fields = Object.entries(message.fields ?? {}).map(([field, rule]) => {
+    if (rule.judge !== undefined) return `${field}: as ${shortMessage(rule.judge)}`;
+    if (rule.present !== undefined) return `${field}: ${rule.present.join(', ')}`;
+    const values = Object.entries(contents.enums[rule.enum ?? ''] ?? {}).filter(
+      ([, { needs = [] }]) => needs.length > 0,
+    );
+    return `${field}: ${values.map(([value, { needs }]) => `${value} ${needs?.join(', ')}`).join('; ') || 'known values alone'}`;
+  });
+  const groups = Object.keys(message.oneofs ?? {}).map((group) => `one of ${group} must be known`);
+  return [...(named.length > 0 ? [`named by ${named.join(', ')}`] : []), ...groups, ...fields].join('<br>');
+}
+
+/** `workflowservice.v1.StartWorkflowExecutionRequest`. */
+function shortMessage(name: string): string {
+  return name.replace(/^temporal\.api\./, '');
+}
+
+function requestName(api: string): string {
+  const [, service, method] = api.split('/');
+  return `${service.slice(0, service.lastIndexOf('.'))}.${method}Request`;
+}
+
 /** Puts a table between its marks on a page. */
 export function withTable(page: string, name: string, table: string): string {
   const marks = new RegExp(`(<!-- ${name} -->\\n)[^]*(<!-- end of ${name} -->)`);
@@ -242,6 +285,11 @@ if (require.main === module) {
   );
   const contents = path.join(root, 'src', 'access', 'catalogue', 'contents-table.generated.ts');
   fs.writeFileSync(contents, renderContents(contract));
+  // The policy server embeds them, and Go embeds no file above its module.
+  for (const name of contractFiles())
+    fs.copyFileSync(path.join(__dirname, name), path.join(root, 'server', 'contract', name));
+  const requests = path.join(root, 'docs', 'guide', 'policy-requests.md');
+  fs.writeFileSync(requests, withTable(fs.readFileSync(requests, 'utf8'), 'requests', renderRequestTable(contract)));
   const guide = path.join(root, 'docs', 'guide', 'roles.md');
   fs.writeFileSync(guide, withTable(fs.readFileSync(guide, 'utf8'), 'permissions', renderPermissionTable(contract)));
 }

@@ -6,6 +6,7 @@ import {
   renderContents,
   renderDifferences,
   renderPermissionTable,
+  renderRequestTable,
   renderRows,
   withTable,
 } from '../../../contract/write-tables';
@@ -39,6 +40,11 @@ describe('the API catalogue', () => {
     expect(generated('api-catalogue')).toBe(renderRows(contract));
     expect(generated('api-tables')).toBe(renderDifferences(contract));
     expect(generated('contents-table')).toBe(renderContents(contract));
+  });
+
+  test('stands on the page of requests as it is', () => {
+    const page = fs.readFileSync(path.join(__dirname, '../../../docs/guide/policy-requests.md'), 'utf8');
+    expect(page).toBe(withTable(page, 'requests', renderRequestTable(contract)));
   });
 
   test('stands in the guide as it is', () => {
