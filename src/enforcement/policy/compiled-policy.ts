@@ -65,8 +65,7 @@ export interface Explanation {
  * Who may do what, as the policy server is told: for programs that want to ask.
  *
  * @example
- * const policy = CompiledPolicy.fromJson(fs.readFileSync('policy.json', 'utf8'));
- * const { allowed, why } = policy.explain(
+ * const { allowed, why } = auth.policy().explain(
  *   { service: 'payments-worker' },
  *   { api: 'TerminateWorkflowExecution', temporalNamespace: 'payments' },
  * );
