@@ -55,6 +55,9 @@ func (r *recorded) Record(record *Record) { r.record = *record }
 func TestDecisionsOfTheContract(t *testing.T) {
 	shared, err := filepath.Glob("../../contract/decisions/*.json")
 	testkit.Must(t, err)
+	if drawn := os.Getenv("DRAWN_DECISIONS"); drawn != "" { // by contract/draw-decisions.ts
+		shared = append(shared, drawn)
+	}
 	for _, path := range append(shared, "testdata/decisions.json") {
 		t.Run(filepath.Base(path), func(t *testing.T) {
 			text, err := os.ReadFile(path)
