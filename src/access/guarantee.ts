@@ -1,6 +1,5 @@
 import { refuse } from '../core/errors';
 import { instanceOf, listOf, nonEmpty, optional, readOptions, text, unique } from '../core/guards';
-import type { GuaranteeModel } from './model';
 import { type Permission, permission } from './permission';
 import { Role } from './role';
 import { type ISubject, readSubject, subjectKey } from './subject';
@@ -20,6 +19,18 @@ export interface GuaranteeExceptions {
    * @default - none
    */
   readonly roles?: Role[];
+}
+
+/** A subject that a guarantee does not mean: its key, and what was given, of which the role set asks whose it is. */
+interface ExceptedSubject {
+  readonly given: ISubject;
+  readonly key: string;
+}
+
+/** Who a guarantee does not mean. */
+interface Excepted {
+  readonly subjects: readonly ExceptedSubject[];
+  readonly roles: readonly Role[];
 }
 
 /** What few may do. */
@@ -52,7 +63,7 @@ export interface ApartOptions extends GuaranteeExceptions {
  *     permissions: [Permission.WORKFLOW_TERMINATE, Permission.parse('temporal:workflow:delete')],
  *     temporalNamespaces: TemporalNamespaces.of('payments'),
  *     subjects: [sre],
- *     roles: [roles.predefined.admin],
+ *     roles: [roles.predefined.admin, roles.predefined.worker],
  *   }),
  * );
  */
@@ -63,11 +74,11 @@ export class Guarantee {
    * Throws `EMPTY_LIST`, `DUPLICATE_VALUE`, `WRONG_TYPE`, `MISSING_OPTION`, `UNKNOWN_OPTION`.
    */
   public static only(options: OnlyOptions): Guarantee {
-    const { permissions, ...read } = readOptions<OnlyOptions>('OnlyOptions', options, {
+    const { permissions, ...read } = readOptions<Read<OnlyOptions>>('OnlyOptions', options, {
       ...SHARED,
       permissions: PERMISSIONS,
     });
-    return new Guarantee(read.temporalNamespaces, exceptionsOf(read, 'OnlyOptions'), permissions.map(String));
+    return new Guarantee(read.temporalNamespaces, exceptedIn(read, 'OnlyOptions'), permissions.map(String));
   }
 
   /**
@@ -77,14 +88,14 @@ export class Guarantee {
    * Throws `EMPTY_LIST`, `DUPLICATE_VALUE`, `WRONG_TYPE`, `MISSING_OPTION`, `UNKNOWN_OPTION`.
    */
   public static apart(options: ApartOptions): Guarantee {
-    const { permissions, from, ...read } = readOptions<ApartOptions>('ApartOptions', options, {
+    const { permissions, from, ...read } = readOptions<Read<ApartOptions>>('ApartOptions', options, {
       ...SHARED,
       permissions: PERMISSIONS,
       from: PERMISSIONS,
     });
     return new Guarantee(
       read.temporalNamespaces,
-      exceptionsOf(read, 'ApartOptions'),
+      exceptedIn(read, 'ApartOptions'),
       permissions.map(String),
       from.map(String),
     );
@@ -94,7 +105,7 @@ export class Guarantee {
     /** @internal */
     public readonly _where: TemporalNamespaces,
     /** @internal */
-    public readonly _exceptions: Pick<GuaranteeModel, 'subjects' | 'roles'>,
+    public readonly _excepted: Excepted,
     /** @internal */
     public readonly _permissions: readonly string[],
     /** @internal */
@@ -108,7 +119,10 @@ const SHARED = {
   temporalNamespaces,
   subjects: optional(
     nonEmpty(
-      listOf((value, option) => readSubject(value as ISubject, option)),
+      listOf((value, option): ExceptedSubject => {
+        const { subjectKind: kind, subjectId: id } = readSubject(value as ISubject, option);
+        return { given: value as ISubject, key: subjectKey({ kind, id }) };
+      }),
       'Name who may, or leave the option out.',
     ),
   ),
@@ -120,11 +134,11 @@ const SHARED = {
   ),
 };
 
-function exceptionsOf(
-  { subjects = [], roles = [] }: GuaranteeExceptions,
-  type: string,
-): Pick<GuaranteeModel, 'subjects' | 'roles'> {
-  const keys = subjects.map(({ subjectKind: kind, subjectId: id }) => subjectKey({ kind, id }));
+/** Options of which each subject is read. */
+type Read<T> = Omit<T, 'subjects'> & { readonly subjects?: ExceptedSubject[] };
+
+function exceptedIn({ subjects = [], roles = [] }: Partial<Excepted>, type: string): Excepted {
+  const keys = subjects.map(({ key }) => key);
   const twice = keys.find((key, index) => keys.indexOf(key) !== index);
   if (twice !== undefined) {
     refuse('DUPLICATE_VALUE', {
@@ -134,7 +148,7 @@ function exceptionsOf(
       fix: 'Remove one of the two.',
     });
   }
-  return { subjects: keys, roles: roles.map(({ roleName }) => roleName) };
+  return { subjects, roles };
 }
 
 /** A guarantee among arguments. */

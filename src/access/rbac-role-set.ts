@@ -12,7 +12,7 @@ import type { PlacesModel, RbacModel, RoleModel, SubjectModel, UserModel } from 
 import { PredefinedRoles } from './predefined-roles';
 import { Role, type RoleOwner, type RoleProps } from './role';
 import { type RbacRoleSetProps, readRoleProps, readRoleSetProps, readUserProps } from './role-set-props';
-import { decidedBy, subjectKey, tokenSubject } from './subject';
+import { decidedBy, requireDecidedBy, subjectKey, tokenSubject } from './subject';
 import type { TemporalNamespaces } from './temporal-namespaces';
 import { User, type UserProps } from './user';
 
@@ -132,8 +132,14 @@ export class RbacRoleSet extends Construct {
   public guarantee(name: string, stated: Guarantee): void {
     const option = 'RbacRoleSet.guarantee';
     const read = inConstruct(this, () => guaranteeName(name, `${option}(name)`));
-    const { _where } = inConstruct(this, () => guarantee(stated, `${option}(stated)`));
+    const { _where, _excepted } = inConstruct(this, () => guarantee(stated, `${option}(stated)`));
     this.checkDeclared(_where, `${option}(stated)`);
+    for (const [index, role] of _excepted.roles.entries()) {
+      this.checkRoleIsOwn(role, `GuaranteeExceptions.roles[${index}]`);
+    }
+    for (const [index, { given }] of _excepted.subjects.entries()) {
+      requireDecidedBy(this, given, `GuaranteeExceptions.subjects[${index}]`, this.node.path);
+    }
     if (this.guarantees.has(read)) {
       refuse('DUPLICATE_VALUE', {
         path: this.node.path,
@@ -162,12 +168,13 @@ export class RbacRoleSet extends Construct {
       temporalNamespaces: this.declared,
       roles: sortedBy(roles, ({ name }) => name),
       users: sortedBy(users, ({ id }) => id),
-      guarantees: [...this.guarantees].map(([name, { _permissions, _from, _where, _exceptions }]) => ({
+      guarantees: [...this.guarantees].map(([name, { _permissions, _from, _where, _excepted }]) => ({
         name,
         permissions: _permissions,
         ...(_from && { from: _from }),
         places: this.placesModel(_where),
-        ..._exceptions,
+        subjects: _excepted.subjects.map(({ key }) => key),
+        roles: _excepted.roles.map(({ roleName }) => roleName),
       })),
     };
   }

@@ -1,5 +1,6 @@
 import type { Rule } from '../../src/core/rule';
 import { DEFAULT_AUTHORIZER_RULES } from '../../src/enforcement/default-authorizer/default-authorizer';
+import { POLICY_RULES } from '../../src/enforcement/policy/policy-mode';
 import { PKI_RULES } from '../../src/pki/rules';
 import { RULES } from '../../src/rules';
 import { Program } from '../gen/program';
@@ -7,7 +8,8 @@ import { ENTRIES, runExample } from '../support/error-page';
 import { synthesis } from '../support/synthesis';
 import { BROKEN } from './broken-programs';
 
-const ALL = [...PKI_RULES, ...DEFAULT_AUTHORIZER_RULES, ...RULES] as readonly Rule<never>[];
+const MODES = { 'default authorizer': DEFAULT_AUTHORIZER_RULES, policy: POLICY_RULES };
+const ALL = [...new Set([...PKI_RULES, ...Object.values(MODES).flat(), ...RULES])] as readonly Rule<never>[];
 /** Programs of the page of errors, by their code: those above have none for these rules. */
 const PAGE = [
   'UNRECORDED_ROTATION',
@@ -27,13 +29,13 @@ const PAGE = [
 const WITH_A_STORE = 'stored-certificates';
 
 test('every rule finds something in a program, of the codes that it says', async () => {
-  const found = new Set<string>([WITH_A_STORE]);
+  const found = new Set<Rule<never>>(ALL.filter(({ id }) => id === WITH_A_STORE));
   const undeclared: string[] = [];
   for (const rule of ALL) {
     const { check } = rule;
     jest.spyOn(rule, 'check').mockImplementation((evidence) => {
       const problems = check(evidence);
-      if (problems.length > 0) found.add(rule.id);
+      if (problems.length > 0) found.add(rule);
       undeclared.push(
         ...problems.filter(({ code }) => !rule.codes.includes(code)).map(({ code }) => `${rule.id} ${code}`),
       );
@@ -48,10 +50,11 @@ test('every rule finds something in a program, of the codes that it says', async
     });
   }
   for (const { code, refused } of ENTRIES) if (PAGE.includes(code)) await runExample(refused);
-  expect(ALL.map(({ id }) => id).filter((id) => !found.has(id))).toEqual([]);
+  expect(ALL.filter((rule) => !found.has(rule)).map(({ id }) => id)).toEqual([]);
   expect(undeclared).toEqual([]);
 }, 60_000);
 
-test('every rule has a name of its own', () => {
-  expect(new Set(ALL.map(({ id }) => id)).size).toBe(ALL.length);
+test.each(Object.entries(MODES))('every rule has a name of its own where the mode is %s', (_, rules) => {
+  const ids = [...PKI_RULES, ...rules, ...RULES].map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
 });

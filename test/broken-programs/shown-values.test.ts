@@ -6,7 +6,7 @@ import { synthesis } from '../support/synthesis';
 import { shownValues, standsAt } from '../support/value-at-option';
 import { BROKEN } from './broken-programs';
 
-const SOURCES = ['missing-references', 'open-configurations', 'wrong-versions'].map((name) =>
+const SOURCES = ['missing-references', 'open-configurations', 'undecidable-policies', 'wrong-versions'].map((name) =>
   readFileSync(path.join(__dirname, `${name}.ts`), 'utf8'),
 );
 

@@ -17,7 +17,8 @@ function memberFindings(type: spec.Type, member: ApiMember): string[] {
   // A constructor says the same for each class; what its options mean is said by the options.
   if (!member.docs.summary && member.name !== 'constructor') found.push(`${at} has no summary`);
   if (member.optional && isStruct(type) && !member.docs.default) found.push(`${at} is optional and has no @default`);
-  if (/^get[A-Z]/.test(member.name)) found.push(`${at} is named like a Java getter`);
+  // A question with parameters is no getter; those of a compiled policy are named as other providers name them.
+  if (/^get[A-Z]/.test(member.name) && !/\(\w/.test(member.signature)) found.push(`${at} is named like a Java getter`);
   if (member.types.some(hasUnion)) found.push(`${at} has a union in its type`);
   return found;
 }

@@ -2,6 +2,7 @@ import { Secret } from 'cdk8s-plus-27';
 import * as lib from 'cdk8s-temporal-auth';
 import { Program } from '../gen/program';
 import { auth, pod, program, role, roleProps, roles, scope, secret, trust, userProps, workload } from './fixtures';
+import { permissions } from './policy-options';
 
 /** Arguments that are right, and what reads them. */
 export interface Call {
@@ -12,6 +13,11 @@ export interface Call {
 
 /** A stack whose own warnings are acknowledged. */
 const acknowledging = new Program().stack();
+const decided = new Program().stack();
+decided.roles.addRole('admin', {
+  permissions: [lib.Permission.ADMIN],
+  temporalNamespaces: lib.TemporalNamespaces.all(),
+});
 const certificate = acknowledging.pki.node.findChild('Certificate-temporal-frontend');
 
 /** Every call with arguments that are not options objects. */
@@ -30,6 +36,20 @@ export const CALLS: Readonly<Record<string, Call>> = {
     use: lib.CloudIdentity.gkeWorkloadIdentity,
   },
   'CloudIdentity.irsa': { valid: ['arn:aws:iam::123456789012:role/r'], use: lib.CloudIdentity.irsa },
+  'CompiledPolicy.fromJson': { valid: [auth.policy().toJson()], use: lib.CompiledPolicy.fromJson },
+  'CompiledPolicy.getRolePermissions': {
+    valid: ['admin'],
+    use: (name) => decided.policy().getRolePermissions(name),
+  },
+  'CompiledPolicy.getUserPermissions': {
+    valid: ['ann', 'payments'],
+    use: (user, namespace) => decided.policy().getUserPermissions(user, namespace),
+  },
+  'CompiledPolicy.getUserRoles': { valid: ['ann'], use: (user) => decided.policy().getUserRoles(user) },
+  'CompiledPolicy.validateUserAccess': {
+    valid: ['ann', 'payments', 'temporal:workflow:start'],
+    use: (...args: [string, string, string]) => decided.policy().validateUserAccess(...args),
+  },
   'ExternalSecretsBinding.addFile': {
     valid: ['f', lib.SecretTemplate.literal('x')],
     use: (key, template) => program.vaultIn(scope()).addFile(key, template),
@@ -71,6 +91,10 @@ export const CALLS: Readonly<Record<string, Call>> = {
   },
   'RbacRoleSet.addRole': { valid: ['reader'], use: (name) => roles.addRole(name, roleProps) },
   'RbacRoleSet.addUser': { valid: ['ann'], use: (id) => roles.addUser(id, userProps) },
+  'RbacRoleSet.guarantee': {
+    valid: ['nobody does', lib.Guarantee.only(permissions)],
+    use: (name, stated) => new lib.RbacRoleSet(scope(), 'R', { temporalNamespaces: ['a'] }).guarantee(name, stated),
+  },
   'Role.bind': { valid: [lib.Subject.service('x')], use: (subject) => role.bind(subject) },
   'SecretRef.existing': { valid: ['secret', 'key'], use: lib.SecretRef.existing },
   'SecretRef.fromSecret': {

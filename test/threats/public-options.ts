@@ -13,6 +13,7 @@ import {
   otherTrust,
   pki,
   program,
+  role,
   roleGrant,
   roleProps,
   roles,
@@ -25,6 +26,7 @@ import {
   userProps,
   workload,
 } from './fixtures';
+import { POLICY_STRUCTS } from './policy-options';
 
 const stored = { store: 'pki', secretStore: store, remoteKeyPrefix: 'temporal/pki', operatorVersion: '1.0.0' };
 const hierarchy = {
@@ -113,6 +115,7 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     valid: { user: 'temporal', name: 'db' },
     use: (options) => new lib.MtlsPki(scope(), 'Pki').addDatabaseClientCertificate(options),
   },
+  ...POLICY_STRUCTS,
   DefaultAuthorizerOptions: { valid: { permissionsClaimName: 'permissions' }, use: lib.Enforcement.defaultAuthorizer },
   ExternalIssuerOptions: {
     valid: {
@@ -260,7 +263,14 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => new lib.RbacRoleSet(scope(), 'R', options),
   },
   RoleProps: {
-    valid: { ...roleProps, description: 'x' },
+    valid: {
+      ...roleProps,
+      denies: [lib.Permission.WORKFLOW_TERMINATE],
+      taskQueues: ['tills'],
+      workflowTypes: ['Pay'],
+      includes: [role],
+      description: 'x',
+    },
     use: (options) => roles.addRole(fresh(), options),
   },
   SecretReadGrantProps: {
@@ -317,7 +327,12 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
     use: (options) => new lib.MtlsPki(scope(), 'P').addTenant('team', options),
   },
   UserProps: {
-    valid: { ...userProps, created: '2026-01-01T00:00:00Z', updated: '2026-01-02T00:00:00Z' },
+    valid: {
+      ...userProps,
+      expires: '2030-01-01T00:00:00Z',
+      created: '2026-01-01T00:00:00Z',
+      updated: '2026-01-02T00:00:00Z',
+    },
     use: (options) => roles.addUser(fresh(), options),
   },
 };

@@ -1,7 +1,8 @@
 import { implies, permissionText } from '../../access/permission-grammar';
 import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
-import { listOf, optional, readOptions, text } from '../../core/guards';
+import { listOf, mapOf, optional, readOptions, text } from '../../core/guards';
+import { readOnly } from '../../core/surface/read-only';
 import { subjectsOf } from './diff';
 import { apiNamed, explainCall } from './explain';
 import type { Policy } from './policy';
@@ -112,7 +113,8 @@ export class CompiledPolicy {
   /** The names of the roles of a user; none where the user holds nothing. */
   public getUserRoles(user: string): string[] {
     const { users } = this._policy;
-    return Object.hasOwn(users, user) ? [...users[user].roles] : [];
+    const id = USER(user, 'CompiledPolicy.getUserRoles(user)');
+    return Object.hasOwn(users, id) ? [...users[id].roles] : [];
   }
 
   /**
@@ -120,21 +122,26 @@ export class CompiledPolicy {
    * them. Groups that the user is a member of are not known here.
    */
   public getUserPermissions(user: string, temporalNamespace: string): string[] {
-    const reach = reachOf(this._policy, { user }, effects.now().getTime());
-    return [...reach].filter(([, places]) => places.has(temporalNamespace)).map(([permission]) => permission);
+    const option = 'CompiledPolicy.getUserPermissions';
+    const caller = { user: USER(user, `${option}(user)`) };
+    const place = NAMESPACE(temporalNamespace, `${option}(temporalNamespace)`);
+    const reach = reachOf(this._policy, caller, effects.now().getTime());
+    return [...reach].filter(([, places]) => places.has(place)).map(([permission]) => permission);
   }
 
   /**
    * What a role permits, as it is written.
    *
-   * Throws `UNKNOWN_ROLE`.
+   * Throws `UNKNOWN_ROLE`, `WRONG_TYPE`.
    */
   public getRolePermissions(role: string): string[] {
     const { roles } = this._policy;
-    if (Object.hasOwn(roles, role)) return [...roles[role].allow];
+    const option = 'CompiledPolicy.getRolePermissions(role)';
+    const name = ROLE(role, option);
+    if (Object.hasOwn(roles, name)) return [...roles[name].allow];
     return refuse('UNKNOWN_ROLE', {
-      option: 'CompiledPolicy.getRolePermissions(role)',
-      value: role,
+      option,
+      value: name,
       expected: `a role of the policy: ${Object.keys(roles).join(', ')}`,
       fix: 'Name one of these.',
     });
@@ -143,13 +150,17 @@ export class CompiledPolicy {
   /**
    * Whether a user has a permission in a Temporal namespace; of `temporal:workflow:*`, whether the user has all that it means.
    *
-   * Throws `INVALID_PERMISSION`.
+   * Throws `INVALID_PERMISSION`, `WRONG_TYPE`.
    *
    * @param action a permission such as `temporal:workflow:start`
    */
   public validateUserAccess(user: string, temporalNamespace: string, action: string): boolean {
-    const permission = permissionText(action, 'CompiledPolicy.validateUserAccess(action)');
-    const held = this.getUserPermissions(user, temporalNamespace);
+    const option = 'CompiledPolicy.validateUserAccess';
+    const permission = permissionText(action, `${option}(action)`);
+    const held = this.getUserPermissions(
+      USER(user, `${option}(user)`),
+      NAMESPACE(temporalNamespace, `${option}(temporalNamespace)`),
+    );
     const meant = this._policy.permissions.filter((one) => implies(permission, one));
     return meant.every((one) => held.includes(one));
   }
@@ -193,14 +204,25 @@ export class CompiledPolicy {
   }
 }
 
+readOnly(CompiledPolicy);
+
+/** A request in protobuf's JSON: its fields are judged one by one. */
+function message(value: unknown, option: string): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(mapOf((field) => field)(value, option));
+}
+
+const USER = text('the sub of a token');
+const ROLE = text('the name of a role');
+const NAMESPACE = text('a Temporal namespace');
+
 const CALLER = {
-  user: optional(text('the sub of a token')),
+  user: optional(USER),
   service: optional(text('the name of a service')),
   groups: optional(listOf(text('the name of a group'))),
 };
 
 const CALL = {
   api: text('the name of an API'),
-  temporalNamespace: optional(text('a Temporal namespace')),
-  request: (value: unknown) => value,
+  temporalNamespace: optional(NAMESPACE),
+  request: optional(message),
 };

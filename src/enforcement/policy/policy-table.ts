@@ -14,14 +14,14 @@ export function renderPolicyTable({ roles, users, services, groups }: Policy): s
     '| subject | name | roles | limited to | until |',
     '|---|---|---|---|---|',
     ...holders.map(([kind, id, held, places, until]) =>
-      row(kind, codeCell(id), held.join(', '), placesText(places), until),
+      row(kind, codeCell(id), cell(held.join(', ')), placesText(places), until),
     ),
     '',
     '| role | where | may | may not | task queues | workflow types |',
     '|---|---|---|---|---|---|',
     ...Object.entries(roles).map(([name, role]) =>
       row(
-        name,
+        cell(name),
         placesText(role.places),
         codes(role.allow),
         codes(role.deny),
@@ -45,6 +45,10 @@ function placesText(places: PolicyPlaces): string {
   return places === '*' ? 'all' : places.map(codeCell).join(', ');
 }
 
+/** A code span, which a backtick of its text does not end: it stands between more of them than the text has in a row. */
 function codeCell(text: string): string {
-  return cell(`\`${text}\``);
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest === 0 ? '' : ' ';
+  return cell(`${fence}${pad}${text}${pad}${fence}`);
 }

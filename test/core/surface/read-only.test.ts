@@ -25,6 +25,7 @@ function shown(): Readonly<Record<string, object>> {
   const everywhere = library.TemporalNamespaces.all();
   return {
     ClientCertificate: pki.addPersonCertificate('ann'),
+    CompiledPolicy: auth.policy(),
     ExternalSecretsBinding: vault,
     FrontendTrustBundle: new library.FrontendTrustBundle(chart, 'Bundle', bundle),
     MtlsPki: pki,

@@ -6,7 +6,9 @@ import {
   CertificateAuthority,
   Database,
   FrontendTrustBundle,
+  Guarantee,
   MtlsPki,
+  Permission,
   RbacRoleSet,
   SecretReadGrant,
   SecretRef,
@@ -21,6 +23,7 @@ import { refusalOf } from '../../support/refusal';
 const SERVICE = { temporalNamespace: 'payments' };
 const carried = { frontend: CertificateAuthority.selfSigned({ clusterResourceNamespace: 'cert-manager' }) };
 const ANN = { email: 'ann@example.com', temporalNamespaces: TemporalNamespaces.all(), active: true };
+const ALL_READ = { permissions: [Permission.WORKFLOW_READ], temporalNamespaces: TemporalNamespaces.all() };
 const objectIn = ({ chart }: Program) => new ApiObject(chart, 'Object', { apiVersion: 'v1', kind: 'ConfigMap' });
 const accountIn = (chart: Chart) => new ServiceAccount(chart, 'Account', { metadata: { name: 'worker' } });
 
@@ -48,6 +51,17 @@ const GIVEN: Readonly<Record<string, (own: Program, other: Program) => unknown>>
       identities: [new ServiceIdentity(other.chart, 'Identity')],
     }),
   'UserProps.roles': (own, other) => own.roles().addUser('ann', { ...ANN, roles: [other.roles().predefined.admin] }),
+  'RoleProps.includes': (own, other) =>
+    own.roles().addRole('reader', { ...ALL_READ, includes: [other.roles().predefined.admin] }),
+  'GuaranteeExceptions.roles': (own, other) =>
+    own.roles().guarantee('few read', Guarantee.only({ ...ALL_READ, roles: [other.roles().predefined.admin] })),
+  'GuaranteeExceptions.subjects': (own, other) =>
+    own
+      .roles()
+      .guarantee(
+        'few read',
+        Guarantee.only({ ...ALL_READ, subjects: [other.roles().addUser('ann', { ...ANN, roles: [] })] }),
+      ),
   'Role.bind.subject': (own, other) =>
     own.roles().predefined.admin.bind(other.roles().addUser('ann', { ...ANN, roles: [] })),
   'TemporalAuthStack.claimsFor.subject': (own, other) =>

@@ -30,7 +30,7 @@ export const fittingShards: Rule<AuthModel> = {
       errorOf('POLICY_TOO_LARGE', {
         path,
         option: 'PolicyOptions.shards',
-        value: shards,
+        found: `${shards} ${shards === 1 ? 'ConfigMap' : 'ConfigMaps'}`,
         expected: `as many ConfigMaps as keep each below ${BUDGET} bytes; the largest would have ${largest}`,
         fix:
           enough === undefined

@@ -25,7 +25,7 @@ describe('a policy', () => {
   test('that is too large is refused, with as many ConfigMaps as are enough', () => {
     const [problem, ...others] = fittingShards.check(programOf(6000, 1));
     expect(others).toEqual([]);
-    expect(problem).toMatchObject({ code: 'POLICY_TOO_LARGE', option: 'PolicyOptions.shards', value: '1' });
+    expect(problem).toMatchObject({ code: 'POLICY_TOO_LARGE', option: 'PolicyOptions.shards', found: '1 ConfigMap' });
     const [, enough] = problem.fix.match(/shards: (\d+)/) ?? [];
     expect(fittingShards.check(programOf(6000, Number(enough)))).toEqual([]);
     expect(fittingShards.check(programOf(6000, Number(enough) / 2))).not.toEqual([]);
