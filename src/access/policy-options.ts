@@ -58,7 +58,7 @@ export const MOST_SHARDS = 64;
 
 /** Reads the options of the policy server. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `WRONG_TYPE`, `UNKNOWN_OPTION`. */
 export function readPolicyOptions(options: PolicyOptions | undefined): PolicyModel {
-  const read = readOptions<PolicyOptions>('PolicyOptions', options ?? {}, {
+  const read = readOptions<PolicyOptions>('PolicyOptions', options, {
     groupsClaimName: optional(topLevelClaim),
     shards: optional(integer(1, MOST_SHARDS)),
     staleness: optional(duration(Duration.seconds(10), Duration.days(1))),

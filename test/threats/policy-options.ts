@@ -15,7 +15,7 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
   ApartOptions: { valid: { ...guarantee, from }, use: lib.Guarantee.apart },
   GuaranteeExceptions: {
     valid: { subjects, roles: [role] },
-    use: (options) => lib.Guarantee.only({ ...permissions, ...options }),
+    use: (options) => lib.Guarantee.only(isPlain(options) ? { ...permissions, ...options } : options),
   },
   OnlyOptions: { valid: guarantee, use: lib.Guarantee.only },
   PolicyCall: { valid: call, use: (options) => auth.policy().explain({ user: 'ann' }, options) },
@@ -35,3 +35,10 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
     use: lib.Enforcement.policy,
   },
 };
+
+/** What is no plain object is passed on as it is: it must be refused. */
+function isPlain(options: object): boolean {
+  return (
+    Object.prototype.toString.call(options) === '[object Object]' && Object.getPrototypeOf(options) === Object.prototype
+  );
+}

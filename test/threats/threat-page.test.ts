@@ -23,7 +23,7 @@ describe('the page of threats', () => {
         'e2e/certificate-store/certificate-store.e2e.ts',
       ]),
     });
-    expect(rows.find(({ id }) => id === 'G15')).toEqual({ id: 'G15', guards: [], tests: [] });
+    expect(rows.find(({ id }) => id === 'G18')).toEqual({ id: 'G18', guards: [], tests: [] });
   });
 
   const page = [

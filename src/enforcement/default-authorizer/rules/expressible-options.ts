@@ -20,7 +20,7 @@ function roleProblems(role: RoleModel): Problem[] {
     return errorOf('ROLE_NOT_EXPRESSIBLE', {
       path: role.path,
       option: `RoleProps.${option}`,
-      value: given.join(', '),
+      found: given.join(', '),
       expected: `no ${option}: the default authorizer knows levels in Temporal namespaces and nothing else`,
       fix: FIX,
     });
