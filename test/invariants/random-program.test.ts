@@ -36,7 +36,7 @@ const INVARIANTS: Readonly<Record<string, Invariant>> = {
   podMounts,
 };
 
-const PROGRAMS = reducedTo(20, 1000);
+const PROGRAMS = reducedTo(12, 1000);
 
 function brokenIn(auth: TemporalAuthStack): object[] {
   const model = auth._toModel();

@@ -15,7 +15,7 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
   ApartOptions: { valid: { ...guarantee, from }, use: lib.Guarantee.apart },
   GuaranteeExceptions: {
     valid: { subjects, roles: [role] },
-    use: (options) => lib.Guarantee.only(isPlain(options) ? { ...permissions, ...options } : options),
+    use: (options) => lib.Guarantee.only(isPlain(options) ? together(permissions, options) : options),
   },
   OnlyOptions: { valid: guarantee, use: lib.Guarantee.only },
   PolicyCall: { valid: call, use: (options) => auth.policy().explain({ user: 'ann' }, options) },
@@ -41,4 +41,10 @@ function isPlain(options: object): boolean {
   return (
     Object.prototype.toString.call(options) === '[object Object]' && Object.getPrototypeOf(options) === Object.prototype
   );
+}
+
+/** Two objects as one, without reading what the second one has. */
+function together(one: object, other: object): never {
+  const descriptors = { ...Object.getOwnPropertyDescriptors(one), ...Object.getOwnPropertyDescriptors(other) };
+  return Object.defineProperties({}, descriptors) as never;
 }

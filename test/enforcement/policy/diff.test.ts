@@ -4,6 +4,7 @@ import { policyDiff, subjectsOf } from '../../../src/enforcement/policy/diff';
 import { decide } from '../../../src/enforcement/policy/evaluate';
 import type { Policy, PolicyRole } from '../../../src/enforcement/policy/policy';
 import { anyCall, anyPolicy } from '../../gen/policy';
+import { reducedTo } from '../../support/reduced-to';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const APIS = new Map(API_ROWS.map((row) => [row.api, row]));
@@ -61,7 +62,7 @@ describe('the difference of two policies', () => {
           if (old !== now) expect(told).toContain(subject);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: reducedTo(30, 5000) },
     );
   });
 });

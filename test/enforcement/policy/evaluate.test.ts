@@ -31,7 +31,7 @@ describe.each(readdirSync(FOLDER))('contract/decisions/%s', (file) => {
 });
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
-const numRuns = reducedTo(1500, 100_000);
+const numRuns = reducedTo(400, 100_000);
 
 describe('a decision', () => {
   test('is what the policy means, written in another way', () => {

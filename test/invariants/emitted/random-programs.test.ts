@@ -5,7 +5,7 @@ import { written } from '../../gen/random/written';
 import { reducedTo } from '../../support/reduced-to';
 import { judge } from './judge';
 
-const PROGRAMS = reducedTo(10, 600);
+const PROGRAMS = reducedTo(6, 600);
 /** How often a campaign has each feature at least. */
 const SEVERAL = 5;
 
