@@ -15,7 +15,7 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
   ApartOptions: { valid: { ...guarantee, from }, use: lib.Guarantee.apart },
   GuaranteeExceptions: {
     valid: { subjects, roles: [role] },
-    use: (options) => lib.Guarantee.only(isPlain(options) ? together(permissions, options) : options),
+    use: (options) => lib.Guarantee.only(completed(options)),
   },
   OnlyOptions: { valid: guarantee, use: lib.Guarantee.only },
   PolicyCall: { valid: call, use: (options) => auth.policy().explain({ user: 'ann' }, options) },
@@ -36,15 +36,13 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
   },
 };
 
-/** What is no plain object is passed on as it is: it must be refused. */
-function isPlain(options: object): boolean {
-  return (
-    Object.prototype.toString.call(options) === '[object Object]' && Object.getPrototypeOf(options) === Object.prototype
-  );
-}
-
-/** Two objects as one, without reading what the second one has. */
-function together(one: object, other: object): never {
-  const descriptors = { ...Object.getOwnPropertyDescriptors(one), ...Object.getOwnPropertyDescriptors(other) };
-  return Object.defineProperties({}, descriptors) as never;
+/** Options of a guarantee with what it must have; what is no plain object, or cannot be read, is passed on as it is. */
+function completed(options: object): never {
+  try {
+    if (Object.getPrototypeOf(options) !== Object.prototype) return options as never;
+    const own = Object.getOwnPropertyDescriptors(options);
+    return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(permissions), ...own }) as never;
+  } catch {
+    return options as never;
+  }
 }
