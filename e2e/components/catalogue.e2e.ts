@@ -9,6 +9,7 @@ describe('the components', () => {
   test('have these versions', () => {
     expect(Object.fromEntries(COMPONENTS.map((each) => [each.name, versionOf(each)]))).toEqual({
       temporal: '1.32.2',
+      'policy-server': '1.32.2',
       kubernetes: '1.36.3',
       'cert-manager': '1.21.2',
       'external-secrets': '0.16.2',
@@ -57,6 +58,6 @@ describe('the components', () => {
   });
 
   test('that does not exist is refused by name', () => {
-    expect(() => component('vault')).toThrow(/no component is called vault; there are temporal, kubernetes/);
+    expect(() => component('vault')).toThrow(/no component is called vault; there are temporal, policy-server/);
   });
 });
