@@ -103,7 +103,16 @@ ${WRITTEN}import type { ApiRow } from './api-row';
 export const API_ROWS: readonly ApiRow[] = [
 ${rows.join('\n')}
 ];
+
+/** What no API needs by its name, and requests may: what reading the table of contents would give. */
+export const CARRIED_PERMISSIONS: readonly string[] = [${carriedOnly(contract).map(quote).join(', ')}];
 `;
+}
+
+function carriedOnly({ contents, permissions }: Contract): string[] {
+  const named = new Set(Object.values(permissions).flatMap(arrayOf));
+  const carried = JSON.stringify(contents).match(/temporal:[a-z-]+:[a-z-]+/g) ?? [];
+  return [...new Set(carried)].filter((permission) => !named.has(permission)).sort();
 }
 
 /** In what the servers of each table differ from the rows. */

@@ -196,3 +196,6 @@ export const API_ROWS: readonly ApiRow[] = [
   { api: '/temporal.server.api.adminservice.v1.AdminService/StreamWorkflowReplicationMessages', scope: 'cluster', namespaceLevel: 'never', systemLevel: 'admin', permissions: ['temporal:admin'] },
   { api: '/temporal.server.api.adminservice.v1.AdminService/SyncWorkflowState', scope: 'cluster', namespaceLevel: 'never', systemLevel: 'admin', permissions: ['temporal:admin'] },
 ];
+
+/** What no API needs by its name, and requests may: what reading the table of contents would give. */
+export const CARRIED_PERMISSIONS: readonly string[] = ['temporal:namespace:archive', 'temporal:namespace:failover', 'temporal:namespace:replicate'];

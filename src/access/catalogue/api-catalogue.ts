@@ -1,9 +1,8 @@
 import { oncePer } from '../../core/derived';
 import { compareVersions, minorOf, sortedUnique } from '../../core/order';
-import { API_ROWS } from './api-catalogue.generated';
-import { type ApiRow, type ApiTable, requestOf } from './api-row';
+import { API_ROWS, CARRIED_PERMISSIONS } from './api-catalogue.generated';
+import type { ApiRow, ApiTable } from './api-row';
 import { API_TABLES } from './api-tables.generated';
-import { CONTENTS_TABLE } from './contents-table.generated';
 
 /** An API that permissions decide about. */
 export interface DecidedApi extends ApiRow {
@@ -38,24 +37,11 @@ const apisOfTable = oncePer(({ without, levels }: ApiTable): readonly DecidedApi
 /** Everything, including what no other permission reaches: the AdminService. */
 export const ADMIN = 'temporal:admin';
 
-/** Every permission that a call of these APIs may need, by its name or by what its request carries, in a stable order. */
-export const permissionsOf = oncePer((apis: readonly DecidedApi[]): readonly string[] =>
-  sortedUnique(apis.flatMap((row) => [...row.permissions, ...carriedPermissions(requestOf(row))])),
-);
-
-/** What a message may need, and what is inside it. */
-function carriedPermissions(message: string): readonly string[] {
-  const { needs = [], fields = {} } = CONTENTS_TABLE.messages[message] ?? {};
-  const carried = Object.values(fields).flatMap((rule) => [
-    ...(rule.present ?? []),
-    ...(rule.judge === undefined ? [] : carriedPermissions(rule.judge)),
-    ...(rule.enum === undefined ? [] : CONTENTS_TABLE.enums[rule.enum].flatMap((value) => value.needs)),
-  ]);
-  return [...needs, ...carried];
-}
-
 /** Every permission that a call of any server may need, `temporal:admin` among them. */
-export const PERMISSIONS: readonly string[] = permissionsOf(DECIDED_APIS);
+export const PERMISSIONS: readonly string[] = sortedUnique([
+  ...DECIDED_APIS.flatMap((row) => row.permissions),
+  ...CARRIED_PERMISSIONS,
+]);
 
 /** What permissions are about: `workflow`, `schedule` and so on. */
 export const RESOURCES: readonly string[] = sortedUnique(

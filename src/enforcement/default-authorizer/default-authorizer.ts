@@ -41,7 +41,7 @@ const ROLE_RULES: readonly Rule<JudgedRoles>[] = [
 /** What is checked where Temporal's default authorizer decides, in the order in which it is reported. */
 export const DEFAULT_AUTHORIZER_RULES: readonly Rule<AuthModel>[] = [
   ...ROLE_RULES,
-  keptGuarantees(judgedGrants),
+  keptGuarantees((roles) => judgedGrants(roles)),
   usableUi,
 ];
 

@@ -1,4 +1,5 @@
-import { apisOf, type DecidedApi, permissionsOf } from '../../access/catalogue/api-catalogue';
+import { apisOf, type DecidedApi } from '../../access/catalogue/api-catalogue';
+import { permissionsOf } from '../../access/catalogue/needed-permissions';
 import { grantsOf } from '../../access/grants';
 import { implies } from '../../access/permission-grammar';
 import { CLUSTER, UNDECLARED } from '../../access/places';

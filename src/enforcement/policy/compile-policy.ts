@@ -1,4 +1,5 @@
-import { apisOf, permissionsOf } from '../../access/catalogue/api-catalogue';
+import { apisOf } from '../../access/catalogue/api-catalogue';
+import { permissionsOf } from '../../access/catalogue/needed-permissions';
 import type { PlacesModel, RbacModel, RoleModel } from '../../access/model';
 import { SubjectKind } from '../../access/subject';
 import { sortedUnique } from '../../core/order';

@@ -1,6 +1,7 @@
-import { ADMIN, apisOf, type DecidedApi, permissionsOf, shortName } from '../../../access/catalogue/api-catalogue';
+import { ADMIN, apisOf, type DecidedApi, shortName } from '../../../access/catalogue/api-catalogue';
 import { requestOf } from '../../../access/catalogue/api-row';
 import { CONTENTS_TABLE } from '../../../access/catalogue/contents-table.generated';
+import { permissionsOf } from '../../../access/catalogue/needed-permissions';
 import type { RoleModel } from '../../../access/model';
 import { implies } from '../../../access/permission-grammar';
 import { errorOf, type Problem } from '../../../core/problem';
