@@ -13,6 +13,9 @@ type Files = ReadonlyMap<string, string>;
 /** What others name by its path: it stays a file of its own. */
 const DOORS = ['index.js', 'cli/main.js'];
 
+/** What most programs do not use is read by those that do: Node parses the whole of a file, if only one of its modules runs. */
+const APART = ['enforcement/policy', 'x509/issue', 'x509/keys', 'x509/read', 'x509/verify'];
+
 /** What Node does for files: a module that is asked for again is the same one, and one that throws is no module. */
 const LOADER = `"use strict";
 const loaded = new Map();
@@ -32,7 +35,7 @@ function $room(name) {
 }
 `;
 
-/** The files of the library, where each module is a file of its own, with one file for each room in their place. */
+/** The files of the library, where each module is a file of its own, with one file for each room (and what lies apart) in their place. */
 export function inRooms(modules: Files): Map<string, string> {
   const files = new Map<string, string>();
   const rooms = new Map<string, string>();
@@ -52,8 +55,9 @@ function member(name: string, text: string): string {
   return `${JSON.stringify(name)}(exports) {\n${text.replace(/\b__dirname\b/g, folder)}\n},\n`;
 }
 
+/** Which file holds the module. */
 function roomOf(name: string): string {
-  return name.split('/')[0];
+  return APART.find((alcove) => name.startsWith(`${alcove}/`))?.replace('/', '-') ?? name.split('/')[0];
 }
 
 function moduleAt(path: string, from: string, modules: Files): string {

@@ -37,6 +37,17 @@ describe('the modules of a compiled library', () => {
     expect(used('0').files).toEqual(['cli.js', 'cli/main.js', 'high.js', 'index.js', 'low.js']);
   });
 
+  test('lie apart from their room where most programs do not use them', () => {
+    const library = {
+      'index.js': 'exports.verify = () => require("./x509/verify/chain");',
+      'x509/verify/chain.js': 'exports.name = () => require("../names/name"); exports.end = () => require("./end");',
+      'x509/verify/end.js': `${RUN}('end');`,
+      'x509/names/name.js': `${RUN}('name');`,
+    };
+    const { files, runs } = used(`[require('./index').verify().name(), require('./index').verify().end()]`, library);
+    expect({ files, runs }).toEqual({ files: ['index.js', 'x509-verify.js', 'x509.js'], runs: ['name', 'end'] });
+  });
+
   test('run where they are first used, once', () => {
     expect(used(`require('./index')`).runs).toEqual([]);
     expect(used(`[require('./index').b(), require('./index').b()]`).runs).toEqual(['b', 'c', 'a']);
