@@ -48,26 +48,39 @@ for (const [size, goal] of [
 
 const policy = compilePolicy(access(10), '1.32.2', []);
 const apis = new Map(API_ROWS.map((row) => [row.api, row]));
-const api = '/temporal.api.workflowservice.v1.WorkflowService/DescribeWorkflowExecution';
-const [place] = policy.roles['role-500'].places;
-const CALLS = 20_000;
+/** What each service asks for, in each of its Temporal namespaces; its role gives one of them, and not the other. */
+const ASKED = [
+  ['DescribeWorkflowExecution', 'temporal:workflow:read'],
+  ['DeleteWorkflowExecution', 'temporal:workflow:delete'],
+].map(([method, permission]) => ({ api: `/temporal.api.workflowservice.v1.WorkflowService/${method}`, permission }));
+const CALLS = Object.entries(policy.services).flatMap(([service, { roles }]) =>
+  [...policy.roles[roles[0]].places].flatMap((temporalNamespace) =>
+    ASKED.map(({ api, permission }) => ({
+      caller: { service },
+      permission,
+      call: { api, temporalNamespace, request: {} },
+    })),
+  ),
+);
+type Asked = (typeof CALLS)[number];
+
+function decided({ caller, call }: Asked): boolean {
+  return decide(policy, apis, caller, call, 0).allowed;
+}
 
 /** What a policy is without being compiled: a pattern is a regular expression, made for each request. */
-function byPatterns(): boolean {
-  return policy.services['service-500'].roles.some((name) => {
+function byPatterns({ caller, call, permission }: Asked): boolean {
+  return policy.services[caller.service].roles.some((name) => {
     const { allow, places } = policy.roles[name];
-    const isThere = new RegExp(`^(${Array.isArray(places) ? places.join('|') : '.*'})$`).test(place);
-    return isThere && allow.some((one) => new RegExp(`^${one.replace('*', '[^:]+')}$`).test('temporal:workflow:read'));
+    const isThere = new RegExp(`^(${[...places].join('|')})$`).test(call.temporalNamespace);
+    return isThere && allow.some((one) => new RegExp(`^${one.replace('*', '[^:]+')}$`).test(permission));
   });
 }
 
-const repeat = (call: () => unknown) => () => {
-  for (let index = 0; index < CALLS; index += 1) call();
-};
-const ours = best(
-  repeat(() => decide(policy, apis, { service: 'service-500' }, { api, temporalNamespace: place, request: {} }, 0)),
-);
-const patterns = best(repeat(byPatterns));
+const differing = CALLS.filter((asked) => decided(asked) !== byPatterns(asked));
+if (differing.length > 0) throw new Error(`${differing.length} calls are decided otherwise by patterns`);
+const [ours, patterns] = [decided, byPatterns].map((way) => best(() => CALLS.forEach(way)));
+const each = (taken: number) => ((taken / CALLS.length) * 1e6).toFixed(0);
 console.log(
-  `a decision: ${((ours / CALLS) * 1e6).toFixed(0)} ns, ${(patterns / ours).toFixed(1)} x faster than by regular expressions (goal 30)`,
+  `a decision, of ${CALLS.length} of 1,000 callers: ${each(ours)} ns, by regular expressions ${each(patterns)} ns: ${(patterns / ours).toFixed(1)} x faster (goal 30)`,
 );

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { apisOf, RESOURCES } from '../../src/access/catalogue/api-catalogue';
 import { API_ROWS } from '../../src/access/catalogue/api-catalogue.generated';
 import { permissionsOf } from '../../src/access/catalogue/needed-permissions';
-import type { Caller } from '../../src/enforcement/policy/evaluate';
+import type { Caller } from '../../src/enforcement/policy/holdings';
 import type { Policy, PolicyRole } from '../../src/enforcement/policy/policy';
 import type { Call } from '../../src/enforcement/policy/request-contents';
 

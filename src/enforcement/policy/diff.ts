@@ -1,6 +1,6 @@
 import { oncePer } from '../../core/derived';
 import { sortedUnique } from '../../core/order';
-import type { Caller } from './evaluate';
+import type { Caller } from './holdings';
 import type { Policy } from './policy';
 import { type Held, type Reach, reachOf, type Scope } from './reach';
 

@@ -4,7 +4,8 @@ import type { ApiRow } from '../../access/catalogue/api-row';
 import { oncePer } from '../../core/derived';
 import { refuse } from '../../core/errors';
 import { didYouMean } from '../../core/suggest';
-import { type Caller, type Decision, DenialReason, decide } from './evaluate';
+import { type Decision, DenialReason, decide } from './evaluate';
+import type { Caller } from './holdings';
 import type { Policy } from './policy';
 import type { Call, Need } from './request-contents';
 

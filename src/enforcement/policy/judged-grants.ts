@@ -2,7 +2,7 @@ import { implies } from '../../access/permission-grammar';
 import { SubjectKind } from '../../access/subject';
 import { oncePer } from '../../core/derived';
 import type { JudgedGrant } from '../guarantees';
-import { type Caller, type Holding, holdingsOf } from './evaluate';
+import { type Caller, type Holding, holdingsOf } from './holdings';
 import type { Policy } from './policy';
 import { isAllowedAt, reachOf } from './reach';
 

@@ -1,10 +1,7 @@
-import { ADMIN } from '../../access/catalogue/api-catalogue';
-import { implies } from '../../access/permission-grammar';
 import { CLUSTER, UNDECLARED } from '../../access/places';
 import { oncePer } from '../../core/derived';
-import type { Caller, Holding } from './evaluate';
-import { holdingsOf } from './evaluate';
-import type { Policy, PolicyPlaces, PolicyRole } from './policy';
+import { type Caller, type Holding, holdingsOf, isAmong, isEverywhere } from './holdings';
+import type { Policy } from './policy';
 
 /** What limits a permission in one place: the task queues and workflow types that requests must name; null is any. */
 export interface Scope {
@@ -43,9 +40,9 @@ function reachOfHoldings(policy: Policy, holdings: readonly Holding[]): Reach {
   const places = placesOf(policy);
   const reach = new Map<string, Map<string, Held>>();
   for (const permission of policy.permissions) {
-    const granting = holdings.filter(({ grant }) => grant.allow.some((one) => implies(one, permission)));
+    const granting = holdings.filter(({ says }) => says.allows.has(permission));
     if (granting.length === 0) continue;
-    const denying = holdings.filter(({ grant }) => grant.deny?.some((one) => implies(one, permission)));
+    const denying = holdings.filter(({ says }) => says.denies.has(permission));
     const held = places.flatMap((place): [string, Held][] => {
       const allowed = scopesAt(granting.filter((holding) => isAllowedAt(holding, place)));
       const denied = scopesAt(denying.filter((holding) => isDeniedAt(holding, place)));
@@ -65,20 +62,14 @@ export const placesOf = oncePer((policy: Policy): readonly string[] => [
 ]);
 
 /** Whether a role that is held allows anything in a place. */
-export function isAllowedAt({ grant, limit }: Holding, place: string): boolean {
-  const isEverywhere = grant.places === '*' && limit === '*';
-  if (place === UNDECLARED) return isEverywhere && grant.allow.includes(ADMIN);
-  return place === CLUSTER ? isEverywhere : isAmong(grant, limit, place);
+export function isAllowedAt(holding: Holding, place: string): boolean {
+  if (place === UNDECLARED) return isEverywhere(holding) && holding.says.isAdmin;
+  return place === CLUSTER ? isEverywhere(holding) : isAmong(holding, place);
 }
 
 /** What is forbidden everywhere is forbidden in Temporal namespaces that nobody declared too. */
-function isDeniedAt({ grant, limit }: Holding, place: string): boolean {
-  const isEverywhere = grant.places === '*' && limit === '*';
-  return isEverywhere || (place !== UNDECLARED && place !== CLUSTER && isAmong(grant, limit, place));
-}
-
-function isAmong({ places }: PolicyRole, limit: PolicyPlaces, place: string): boolean {
-  return [places, limit].every((of) => of === '*' || of.includes(place));
+function isDeniedAt(holding: Holding, place: string): boolean {
+  return isEverywhere(holding) || (place !== UNDECLARED && place !== CLUSTER && isAmong(holding, place));
 }
 
 /** The scopes of some holdings, each once, in a stable order; one that is any scope is all that counts. */

@@ -1,6 +1,7 @@
 import { type ApiRow, requestOf } from '../../access/catalogue/api-row';
 import type { FieldRule, MessageContents } from '../../access/catalogue/contents-table';
 import { CONTENTS_TABLE } from '../../access/catalogue/contents-table.generated';
+import { oncePer } from '../../core/derived';
 
 /** A call of the frontend, as an authorizer sees it. */
 export interface Call {
@@ -29,16 +30,22 @@ export interface Need {
  */
 export function needsOf(row: ApiRow, call: Call): readonly Need[] | undefined {
   if (typeof row.permissions === 'string') return undefined;
-  const own = requestOf(row);
+  const { own, contents } = requestOfApi(row);
   const given = call.requestType ?? own;
   if (given !== own) return otherNeeds(given, call);
-  const contents = CONTENTS_TABLE.messages[own];
   const place = row.scope === 'cluster' ? undefined : call.temporalNamespace;
   const isUnknown = call.request === undefined && contents?.fields === undefined;
-  if (contents === undefined || isUnknown) return row.permissions.map((permission) => ({ permission, ...at(place) }));
+  if (contents === undefined || isUnknown) return row.permissions.map((permission) => needAt(permission, place));
   if (!isRecord(call.request)) return undefined;
   return new Reader(place).request(contents, row.permissions, call.request);
 }
+
+/** The message that an API takes, and what it carries, if anything. */
+const requestOfApi = oncePer((row: ApiRow) => {
+  const own = requestOf(row);
+  const contents: MessageContents | undefined = CONTENTS_TABLE.messages[own];
+  return { own, contents };
+});
 
 /** A request under another API's name: every operation in it that is of this API and for this Temporal namespace. */
 function otherNeeds(request: string, call: Call): readonly Need[] | undefined {
@@ -82,8 +89,9 @@ class Reader {
       (group) => group.filter((field) => isGiven(message[field])).length !== 1,
     );
     if (unnamed) return undefined;
-    const own = { ...at(reader.place), ...namesIn(contents, message) };
-    const of = (permissions: readonly string[]) => permissions.map((permission) => ({ permission, ...own }));
+    const names = namesIn(contents, message);
+    const of = (permissions: readonly string[]) =>
+      permissions.map((permission) => ({ ...needAt(permission, reader.place), ...names }));
     const variants = new Set(contents.oneofs?.flat());
     const carried = Object.entries(contents.fields ?? {}).map(([field, rule]) => {
       const value = message[field];
@@ -100,8 +108,8 @@ class Reader {
   }
 }
 
-function at(place: string | undefined): Pick<Need, 'temporalNamespace'> {
-  return place === undefined ? {} : { temporalNamespace: place };
+function needAt(permission: string, place: string | undefined): Need {
+  return place === undefined ? { permission } : { permission, temporalNamespace: place };
 }
 
 function enumNeeds(rule: FieldRule, value: unknown, of: (permissions: readonly string[]) => readonly Need[]): Needs {

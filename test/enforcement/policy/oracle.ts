@@ -1,6 +1,6 @@
 import { PERMISSIONS as EVERY } from '../../../src/access/catalogue/api-catalogue';
 import type { ApiRow } from '../../../src/access/catalogue/api-row';
-import type { Caller } from '../../../src/enforcement/policy/evaluate';
+import type { Caller } from '../../../src/enforcement/policy/holdings';
 import type { Policy, PolicyPlaces } from '../../../src/enforcement/policy/policy';
 import { type Call, needsOf } from '../../../src/enforcement/policy/request-contents';
 
