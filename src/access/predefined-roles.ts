@@ -8,8 +8,9 @@ export interface PredefinedRoleProps {
   /**
    * In which Temporal namespaces the role holds.
    *
-   * @default - all for `admin`, `operator` and `viewer`; `development` and `testing` for `developer`, `production` and
-   * `staging` for `service`, as far as the set declares them; for `worker` the only one that the set declares
+   * @default - all for `admin`, `operator`, `viewer` and `auditor`; `development` and `testing` for `developer`, `production` and
+   * `staging` for `service`, as far as the set declares them; for the others the only one that the set
+   * declares
    */
   readonly temporalNamespaces?: TemporalNamespaces;
   /**
@@ -59,6 +60,31 @@ export interface PredefinedRolesProps {
    * @default - the only Temporal namespace that there is, and nothing beyond what it asks for
    */
   readonly worker?: PredefinedRoleProps;
+  /**
+   * `temporal-starter`: starts workflows and waits for their results.
+   *
+   * @default - the only Temporal namespace that there is, and nothing beyond what it asks for
+   */
+  readonly starter?: PredefinedRoleProps;
+  /**
+   * `temporal-schedule-manager`: manages schedules that start workflows. A schedule that cancels or terminates what still runs asks for
+   * that permission too, which this role does not have.
+   *
+   * @default - the only Temporal namespace that there is, and nothing beyond what it asks for
+   */
+  readonly scheduleManager?: PredefinedRoleProps;
+  /**
+   * `temporal-namespace-owner`: everything in Temporal namespaces but the work of workers, and what ends or moves a Temporal namespace.
+   *
+   * @default - the only Temporal namespace that there is, and nothing beyond what it asks for
+   */
+  readonly namespaceOwner?: PredefinedRoleProps;
+  /**
+   * `temporal-auditor`: reads everything and changes nothing. A query runs code of a worker, so it is not among what this role reads.
+   *
+   * @default - over all, and nothing beyond what it asks for
+   */
+  readonly auditor?: PredefinedRoleProps;
 }
 
 /** The roles that a program need not define. Each exists once somebody holds it; reading it has no effect. */
@@ -104,6 +130,26 @@ export class PredefinedRoles {
   /** `temporal-worker`: polls for tasks and responds to them. */
   public get worker(): Role {
     return this.role(ROLE_TEMPLATES.worker, this.props.worker);
+  }
+
+  /** `temporal-starter`: starts workflows and waits for their results. */
+  public get starter(): Role {
+    return this.role(ROLE_TEMPLATES.starter, this.props.starter);
+  }
+
+  /** `temporal-schedule-manager`: manages schedules, and starts the workflows that they start. */
+  public get scheduleManager(): Role {
+    return this.role(ROLE_TEMPLATES.scheduleManager, this.props.scheduleManager);
+  }
+
+  /** `temporal-namespace-owner`: everything in Temporal namespaces but the work of workers, and what ends or moves one. */
+  public get namespaceOwner(): Role {
+    return this.role(ROLE_TEMPLATES.namespaceOwner, this.props.namespaceOwner);
+  }
+
+  /** `temporal-auditor`: reads everything and changes nothing. */
+  public get auditor(): Role {
+    return this.role(ROLE_TEMPLATES.auditor, this.props.auditor);
   }
 
   private role(template: RoleTemplate, props: PredefinedRoleProps = {}): Role {

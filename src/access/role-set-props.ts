@@ -46,6 +46,10 @@ const PREDEFINED_ROLES: Shape<PredefinedRolesProps> = {
   viewer: PREDEFINED_ROLE,
   service: PREDEFINED_ROLE,
   worker: PREDEFINED_ROLE,
+  starter: PREDEFINED_ROLE,
+  scheduleManager: PREDEFINED_ROLE,
+  namespaceOwner: PREDEFINED_ROLE,
+  auditor: PREDEFINED_ROLE,
 };
 
 /** Reads the options of a role set. */

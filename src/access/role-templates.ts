@@ -1,4 +1,5 @@
 import { refuse } from '../core/errors';
+import { PERMISSIONS } from './catalogue/api-catalogue';
 import { Permission } from './permission';
 import { TemporalNamespaces } from './temporal-namespaces';
 
@@ -11,7 +12,24 @@ export interface RoleTemplate {
   readonly defaultNamespaces: (declared: readonly string[]) => TemporalNamespaces;
 }
 
-/** The five roles of the reference deployment, and one for workers, which it lacks. */
+/** What the owner of a Temporal namespace may do there. Polling for tasks and answering them is for workers. */
+const OWNED = [
+  'temporal:activity:*',
+  'temporal:batch:*',
+  'temporal:namespace:read',
+  'temporal:namespace:update',
+  'temporal:nexus-operation:*',
+  'temporal:schedule:*',
+  'temporal:search-attribute:*',
+  'temporal:task-queue:*',
+  'temporal:worker-deployment:*',
+  'temporal:worker-versioning:*',
+  'temporal:worker:*',
+  'temporal:workflow-rule:*',
+  'temporal:workflow:*',
+];
+
+/** The five roles of the reference deployment, and those that it lacks. */
 export const ROLE_TEMPLATES = {
   admin: {
     name: 'temporal-admin',
@@ -85,7 +103,37 @@ export const ROLE_TEMPLATES = {
     name: 'temporal-worker',
     description: 'A worker that polls for tasks of workflows, activities and Nexus operations and responds to them',
     permissions: Permission.ofWorkers(),
-    defaultNamespaces: onlyOne,
+    defaultNamespaces: (declared) => onlyOne(declared, 'worker'),
+  },
+  starter: {
+    name: 'temporal-starter',
+    description: 'Starts workflows and waits for their results',
+    permissions: [Permission.WORKFLOW_START, Permission.WORKFLOW_READ, Permission.WORKFLOW_HISTORY],
+    defaultNamespaces: (declared) => onlyOne(declared, 'starter'),
+  },
+  scheduleManager: {
+    name: 'temporal-schedule-manager',
+    description: 'Manages schedules, and starts the workflows that they start',
+    permissions: [
+      Permission.SCHEDULE_ALL,
+      Permission.WORKFLOW_START,
+      Permission.WORKFLOW_READ,
+      Permission.WORKFLOW_LIST,
+    ],
+    defaultNamespaces: (declared) => onlyOne(declared, 'scheduleManager'),
+  },
+  namespaceOwner: {
+    name: 'temporal-namespace-owner',
+    description:
+      'Everything in Temporal namespaces but the work of workers, and what ends or moves a Temporal namespace',
+    permissions: OWNED.map(Permission.parse),
+    defaultNamespaces: (declared) => onlyOne(declared, 'namespaceOwner'),
+  },
+  auditor: {
+    name: 'temporal-auditor',
+    description: 'Reads everything and changes nothing',
+    permissions: PERMISSIONS.filter((permission) => /:(read|list|history)$/.test(permission)).map(Permission.parse),
+    defaultNamespaces: everywhere,
   },
 } as const satisfies Readonly<Record<string, RoleTemplate>>;
 
@@ -105,13 +153,13 @@ function declaredOf(wanted: readonly string[], declared: readonly string[], role
   return TemporalNamespaces.of(...found);
 }
 
-/** A worker belongs to one Temporal namespace; where there are several, none is the obvious one. */
-function onlyOne(declared: readonly string[]): TemporalNamespaces {
+/** What a worker or a team does belongs to one Temporal namespace; where there are several, none is the obvious one. */
+function onlyOne(declared: readonly string[], role: string): TemporalNamespaces {
   if (declared.length !== 1) {
     refuse('MISSING_OPTION', {
-      option: 'RbacRoleSet.predefined.worker.temporalNamespaces',
-      expected: `the namespaces of the workers, among ${declared.join(', ')}`,
-      fix: "Say which: predefined: { worker: { temporalNamespaces: TemporalNamespaces.of('…') } }; or add a role for each kind of worker with Permission.ofWorkers().",
+      option: `RbacRoleSet.predefined.${role}.temporalNamespaces`,
+      expected: `the namespaces where the role holds, among ${declared.join(', ')}`,
+      fix: `Say which: predefined: { ${role}: { temporalNamespaces: TemporalNamespaces.of('…') } }; or add a role of your own for each.`,
     });
   }
   return TemporalNamespaces.of(...declared);

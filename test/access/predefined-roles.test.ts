@@ -1,12 +1,18 @@
+import { apisOf } from '../../src/access/catalogue/api-catalogue';
+import { permissionsOf } from '../../src/access/catalogue/needed-permissions';
 import { Permission } from '../../src/access/permission';
 import { Subject } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
+import { compilePolicy } from '../../src/enforcement/policy/compile-policy';
+import { reachOf } from '../../src/enforcement/policy/reach';
 import { codeOf, refusalOf } from '../support/refusal';
 import { roleSet } from './builders';
 
 const COARSE = { acceptCoarse: 'accepted' };
 const WORKER = { worker: { temporalNamespaces: TemporalNamespaces.of('production'), acceptCoarse: 'accepted' } };
 const NAMES = ['admin', 'developer', 'operator', 'viewer', 'service', 'worker'] as const;
+/** Those that hold where they are said to, unless there is only one place. */
+const OF_ONE_PLACE = ['worker', 'starter', 'scheduleManager', 'namespaceOwner'] as const;
 
 function accepted() {
   return roleSet({ predefined: { developer: COARSE, operator: COARSE, viewer: COARSE, service: COARSE, ...WORKER } });
@@ -107,9 +113,54 @@ describe('the predefined roles', () => {
     },
   );
 
-  test('worker holds in the only namespace that there is, and is asked where there are several', () => {
-    const single = roleSet({ temporalNamespaces: ['payments'] });
-    expect(single.predefined.worker._props.temporalNamespaces._names).toEqual(['payments']);
-    expect(codeOf(() => roleSet().predefined.worker.bind(Subject.service('batch')))).toBe('MISSING_OPTION');
+  test.each(OF_ONE_PLACE)(
+    '%s holds in the only namespace that there is, and is asked where there are several',
+    (name) => {
+      const single = roleSet({ temporalNamespaces: ['payments'] });
+      expect(single.predefined[name]._props.temporalNamespaces._names).toEqual(['payments']);
+      expect(refusalOf(() => roleSet().predefined[name].bind(Subject.service('batch')))).toMatchObject({
+        code: 'MISSING_OPTION',
+        option: `RbacRoleSet.predefined.${name}.temporalNamespaces`,
+      });
+    },
+  );
+});
+
+/** What a role of one Temporal namespace lets its holder do there, as the policy's server decides. */
+function allowed(name: (typeof OF_ONE_PLACE)[number] | 'auditor') {
+  const roles = roleSet({ temporalNamespaces: ['payments'] });
+  roles.predefined[name].bind(Subject.service('batch'));
+  const policy = compilePolicy(roles._toModel(), '1.32.2', []);
+  return permissionsOf(apisOf('1.32.2')).filter((one) => reachOf(policy, { service: 'batch' }, 0).has(one));
+}
+
+describe('a predefined role for a task', () => {
+  test('temporal-starter starts and waits', () => {
+    expect(allowed('starter')).toEqual([
+      'temporal:workflow:history',
+      'temporal:workflow:read',
+      'temporal:workflow:start',
+    ]);
+  });
+
+  test('temporal-schedule-manager may do with schedules what an action of theirs asks for', () => {
+    const own = allowed('scheduleManager');
+    expect(own).toEqual(expect.arrayContaining(['temporal:schedule:create', 'temporal:workflow:start']));
+    expect(own).not.toContain('temporal:workflow:terminate');
+  });
+
+  test('temporal-namespace-owner leaves to workers what is theirs, and ends and moves no Temporal namespace', () => {
+    const missing = permissionsOf(apisOf('1.32.2')).filter((one) => !allowed('namespaceOwner').includes(one));
+    const isOfCluster = (one: string) => /^temporal:(admin|cluster|nexus-endpoint|remote-cluster)(:|$)/.test(one);
+    expect(missing.filter((one) => !isOfCluster(one) && !one.startsWith('temporal:task:'))).toEqual(
+      ['archive', 'delete', 'deprecate', 'failover', 'list', 'register', 'replicate'].map(
+        (action) => `temporal:namespace:${action}`,
+      ),
+    );
+  });
+
+  test('temporal-auditor reads and changes nothing', () => {
+    const actions = allowed('auditor').map((one) => one.split(':')[2]);
+    expect([...new Set(actions)].sort()).toEqual(['history', 'list', 'read']);
   });
 });

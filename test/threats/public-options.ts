@@ -250,6 +250,10 @@ export const STRUCTS: Readonly<Record<string, Struct>> = {
   PredefinedRolesProps: {
     valid: {
       admin: roleGrant,
+      starter: roleGrant,
+      scheduleManager: roleGrant,
+      namespaceOwner: roleGrant,
+      auditor: roleGrant,
       developer: roleGrant,
       operator: roleGrant,
       service: roleGrant,

@@ -45,6 +45,25 @@ describe('the predefined roles', () => {
     );
   });
 
+  test('for tasks take the smallest level, but for temporal-auditor, which no level below everything covers', () => {
+    const place = { temporalNamespaces: PRODUCTION, ...COARSE };
+    const roles = roleSet({
+      predefined: { starter: place, scheduleManager: place, namespaceOwner: place, auditor: COARSE },
+    });
+    const { starter, scheduleManager, namespaceOwner, auditor } = roles.predefined;
+    for (const role of [starter, scheduleManager, namespaceOwner]) role.bind(Subject.service(role.roleName));
+    const claims = compileClaims(judged(roles._toModel()));
+    expect(Object.fromEntries(claims.map(({ subject, permissions }) => [subject, permissions]))).toEqual({
+      'temporal-namespace-owner': ['production:admin'],
+      'temporal-schedule-manager': ['production:write'],
+      'temporal-starter': ['production:write'],
+    });
+    auditor.bind(Subject.service('audit'));
+    expect(exactRoles.check(judged(roles._toModel())).filter(({ severity }) => severity === 'ERROR')).toMatchObject([
+      { code: 'ROLE_NOT_EXPRESSIBLE', path: 'temporal-auth/Roles/Predefined/temporal-auditor' },
+    ]);
+  });
+
   test('are over-granted exactly this', () => {
     const problems = exactRoles.check(bound(ACCEPTED));
     expect(problems.map(({ code }) => code)).toEqual(Array(5).fill('COARSE_ROLE'));
