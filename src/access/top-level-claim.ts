@@ -18,7 +18,7 @@ export const topLevelClaim: Check<string> = (value, option) => {
       option,
       value: claim,
       expected: 'a claim of the token\'s top level that is its own: letters, digits, "_" and "-", or an https URL',
-      fix: 'Have the provider write the permissions into such a claim: the server reads no nested one.',
+      fix: 'Have the provider write them into such a claim: the server reads no nested one.',
     });
   }
   return claim;

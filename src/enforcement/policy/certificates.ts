@@ -15,10 +15,7 @@ type Certified = Pick<AuthModel, 'pki' | 'services'>;
 export function policyCertificates({ pki, services }: Certified): PolicyCertificate[] {
   return services.flatMap(({ name, namespace, profile }) => {
     const own = pki.certificates.find(
-      (certificate) =>
-        certificate.role === 'service' &&
-        certificate.secretName === profile.certificateSecretName &&
-        certificate.namespace === namespace,
+      (certificate) => certificate.secretName === profile.certificateSecretName && certificate.namespace === namespace,
     );
     const authority = pki.authorities.find((one) => one.purpose === 'clients' && one.tenant === own?.tenant);
     if (own === undefined || authority === undefined) return [];
