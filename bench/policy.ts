@@ -4,6 +4,7 @@ import { ROLE_TEMPLATES } from '../src/access/role-templates';
 import { SubjectKind } from '../src/access/subject';
 import { compilePolicy } from '../src/enforcement/policy/compile-policy';
 import { decide } from '../src/enforcement/policy/evaluate';
+import { policyText } from '../src/enforcement/policy/written-policy';
 
 /** The milliseconds that a call takes at its best of five. */
 function best(call: () => unknown): number {
@@ -34,15 +35,12 @@ function access(namespacesOfRole: number): RbacModel {
   return { path: 'Roles', temporalNamespaces: NAMESPACES, roles, users: [], guarantees: [] };
 }
 
-for (const [size, goal] of [
-  [10, ' (goal 100 ms, 2 MB)'],
-  [1000, ''],
-] as const) {
+for (const size of [10, 1000]) {
   const model = access(size);
-  const taken = best(() => JSON.stringify(compilePolicy(model, '1.32.2', [])));
-  const bytes = JSON.stringify(compilePolicy(model, '1.32.2', [])).length;
+  const taken = best(() => policyText(compilePolicy(model, '1.32.2', [])));
+  const bytes = policyText(compilePolicy(model, '1.32.2', [])).length;
   console.log(
-    `1,000 roles, each in ${size} of 10,000 Temporal namespaces: ${taken.toFixed(0)} ms, ${(bytes / 1e6).toFixed(1)} MB${goal}`,
+    `1,000 roles, each in ${size} of 10,000 Temporal namespaces: ${taken.toFixed(0)} ms, ${(bytes / 1e6).toFixed(1)} MB (goal 100 ms, 2 MB)`,
   );
 }
 

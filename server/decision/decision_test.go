@@ -177,6 +177,38 @@ func TestAllNeedsMustBeGranted(t *testing.T) {
 	}
 }
 
+func TestPlacesAsBits(t *testing.T) {
+	names := []string{}
+	for letter := 'a'; letter < 'a'+20; letter++ {
+		names = append(names, string(letter))
+	}
+	for written, want := range map[string]string{"//8P": strings.Join(names, ""), "CQI=": "adj", "AQ==": "a", "AAAI": "t"} {
+		decoded, err := Decode(writtenPlaces(t, names, written))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(decoded.Roles["reader"].Places.Names, ""); got != want {
+			t.Errorf("%s are %q", written, got)
+		}
+		if got := strings.Join(decoded.Users["alice"].Places.Names, ""); got != want {
+			t.Errorf("%s of a user are %q", written, got)
+		}
+	}
+}
+
+func writtenPlaces(t testing.TB, names []string, bits string) []byte {
+	t.Helper()
+	places := object{"bits": bits}
+	return written(t, document(object{
+		"temporalNamespaces": names,
+		"roles":              object{"reader": role([]string{list}, places)},
+		"users":              object{"alice": object{"roles": []string{"reader"}, "places": places}},
+		"services":           object{},
+		"groups":             object{},
+		"certificates":       []object{},
+	}))
+}
+
 func TestUsersExpireInTheMoment(t *testing.T) {
 	policy, vocabulary := newTestPolicy(t), newTestVocabulary(t)
 	numbers, _ := vocabulary.Numbers([]string{list})
@@ -286,6 +318,13 @@ func TestDefectsOfPolicies(t *testing.T) {
 		"places undeclared":             {with("roles", "x", role([]string{list}, []string{"elsewhere"})), "is not declared"},
 		"places that are text":          {with("roles", "x", role([]string{list}, "orders")), `neither "*"`},
 		"a star among places":           {with("roles", "x", role([]string{list}, []string{"*"})), "is not declared"},
+		"bits beyond what is declared":  {with("roles", "x", role([]string{list}, object{"bits": "BA=="})), "declared Temporal namespaces"},
+		"bits with a zero byte":         {with("roles", "x", role([]string{list}, object{"bits": "AwA="})), "declared Temporal namespaces"},
+		"bits of nothing":               {with("roles", "x", role([]string{list}, object{"bits": ""})), "is no base64"},
+		"bits with a line break":        {with("roles", "x", role([]string{list}, object{"bits": "Aw=\n="})), "is no base64"},
+		"bits in loose base64":          {with("roles", "x", role([]string{list}, object{"bits": "Ax=="})), "is no base64"},
+		"bits and more":                 {with("roles", "x", role([]string{list}, object{"bits": "Aw==", "names": []string{}})), "knows no member"},
+		"places in a list in an object": {with("roles", "x", role([]string{list}, object{})), `has no member "bits"`},
 		"scopes that are null":          {with("roles", "x", role([]string{list}, "*", object{"taskQueues": nil})), "is not a list"},
 		"a user with an unknown role":   {with("users", "x", object{"roles": []string{"none"}, "places": "*"}), "there is no role"},
 		"a user with roles in disorder": {with("users", "x", object{"roles": []string{"lister", "admin"}, "places": "*"}), "is not in order"},

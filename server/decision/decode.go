@@ -1,6 +1,8 @@
 package decision
 
 import (
+	"encoding/base64"
+	"math/bits"
 	"slices"
 	"strings"
 	"time"
@@ -137,6 +139,9 @@ func (d decoder) places(node strictjson.Node) Places {
 		}
 		return Places{Everywhere: true}
 	}
+	if node.IsObject() {
+		return Places{Names: d.placesOfBits(node.Object("bits").Get("bits"))}
+	}
 	names := node.Texts()
 	for _, name := range names {
 		if !d.declared[name] {
@@ -144,6 +149,29 @@ func (d decoder) places(node strictjson.Node) Places {
 		}
 	}
 	return Places{Names: names}
+}
+
+// placesOfBits reads places that are written as bits, one for each declared Temporal namespace up to the last that is among
+// them: bit n % 8 of byte n / 8 for the one with index n.
+func (d decoder) placesOfBits(node strictjson.Node) []string {
+	text := node.Text()
+	bytes, err := base64.StdEncoding.Strict().DecodeString(text)
+	if err != nil || len(bytes) == 0 || strings.ContainsAny(text, "\r\n") {
+		node.Failf("is no base64 of bits")
+		return nil
+	}
+	last := bytes[len(bytes)-1]
+	if last == 0 || len(bytes)*8-bits.LeadingZeros8(last) > len(d.document.TemporalNamespaces) {
+		node.Failf("is not of bits up to one of the %d declared Temporal namespaces", len(d.document.TemporalNamespaces))
+		return nil
+	}
+	names := []string{}
+	for index, name := range d.document.TemporalNamespaces {
+		if index/8 < len(bytes) && bytes[index/8]&(1<<(index%8)) != 0 {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 func (d decoder) certificate(node strictjson.Node) Certificate {

@@ -98,6 +98,12 @@ func (n Node) IsText() bool {
 	return isText
 }
 
+// IsObject tells whether it is an object.
+func (n Node) IsObject() bool {
+	_, isObject := n.value.(object)
+	return isObject
+}
+
 // Texts gives a list of strings; empty, it is not nil.
 func (n Node) Texts() []string {
 	items := n.Items()

@@ -10,6 +10,7 @@ import { reachOf } from './reach';
 import { readPolicy } from './read-policy';
 import type { Call } from './request-contents';
 import { policyHash } from './shards';
+import { policyText } from './written-policy';
 
 /** Who calls. */
 export interface PolicyCaller {
@@ -102,7 +103,7 @@ export class CompiledPolicy {
 
   /** The policy as JSON: the same program gives the same bytes. `contract/policy.schema.json` describes it. */
   public toJson(): string {
-    return JSON.stringify(this._policy);
+    return policyText(this._policy);
   }
 
   /** The SHA-256 of `toJson()`, in hexadecimal: the server's log and figures name it. */

@@ -2,15 +2,8 @@ import { isoTimestamp } from '../../access/iso-timestamp';
 import { permissionText } from '../../access/permission-grammar';
 import { refuse } from '../../core/errors';
 import { type Check, listOf, mapOf, optional, options, text } from '../../core/guards';
-import {
-  POLICY_VERSION,
-  type Policy,
-  type PolicyCertificate,
-  type PolicyHolder,
-  type PolicyPlaces,
-  type PolicyRole,
-  type PolicyUser,
-} from './policy';
+import { POLICY_VERSION, type Policy, type PolicyCertificate, type PolicyHolder, type PolicyPlaces } from './policy';
+import { mapped, namesOf, type PlaceBits, type WrittenPlaces, type WrittenPolicy } from './written-policy';
 
 /**
  * Reads the text of a whole compiled policy: of a file that is kept for comparison, or of a plan. Throws `INVALID_VALUE` where it is no JSON
@@ -42,7 +35,12 @@ const version: Check<typeof POLICY_VERSION> = (value, option) =>
 
 const names = listOf(text('a name', 1000), 100_000);
 
-const places: Check<PolicyPlaces> = (value, option) => (value === '*' ? '*' : names(value, option));
+const bits = options<PlaceBits>({ bits: text('bits in base64', 1_000_000) });
+
+const places: Check<WrittenPlaces> = (value, option) => {
+  if (value === '*') return value;
+  return Array.isArray(value) ? names(value, option) : bits(value, option);
+};
 
 /** A map as an object: its keys are data, and none is inherited. */
 function members<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
@@ -52,7 +50,7 @@ function members<T>(check: Check<T>): Check<Readonly<Record<string, T>>> {
 
 const holder = options<PolicyHolder>({ roles: names });
 
-const role = options<PolicyRole>({
+const role = options<WrittenPolicy['roles'][string]>({
   allow: listOf(permissionText),
   deny: optional(listOf(permissionText)),
   places,
@@ -60,13 +58,13 @@ const role = options<PolicyRole>({
   workflowTypes: optional(names),
 });
 
-const shape = options<Policy>({
+const shape = options<WrittenPolicy>({
   version,
   server: text('the version of a server'),
   permissions: listOf(text('a permission')),
   temporalNamespaces: names,
   roles: members(role),
-  users: members(options<PolicyUser>({ roles: names, places, expires: optional(isoTimestamp) })),
+  users: members(options<WrittenPolicy['users'][string]>({ roles: names, places, expires: optional(isoTimestamp) })),
   services: members(holder),
   groups: members(holder),
   certificates: listOf(options<PolicyCertificate>({ authority: text(), uri: text(), service: text() })),
@@ -88,5 +86,23 @@ export const policy: Check<Policy> = (value, option) => {
       }
     }
   }
-  return read;
+  const named = <T extends { readonly places: WrittenPlaces }>(kind: string, members: Readonly<Record<string, T>>) =>
+    mapped(members, (member, name) => ({
+      ...member,
+      places: placesOf(member.places, read.temporalNamespaces, `${option}.${kind}.${name}.places`),
+    }));
+  return { ...read, roles: named('roles', read.roles), users: named('users', read.users) };
 };
+
+function placesOf(written: WrittenPlaces, declared: readonly string[], option: string): PolicyPlaces {
+  if (written === '*' || !('bits' in written)) return written;
+  return (
+    namesOf(written, declared) ??
+    refuse('INVALID_VALUE', {
+      option: `${option}.bits`,
+      value: written.bits,
+      expected: `a bit for each of the ${declared.length} Temporal namespaces of the policy, in base64`,
+      fix: 'Compile the policy anew: this one has been changed by hand.',
+    })
+  );
+}

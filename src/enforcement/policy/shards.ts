@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { POLICY_VERSION, type Policy } from './policy';
+import { policyText, writtenPolicy } from './written-policy';
 
 /** Members of a policy that are spread over shards, by the name of each of their members. */
 const SPREAD = ['roles', 'users', 'services', 'groups'] as const;
@@ -18,9 +19,10 @@ export function policyFiles(
   policy: Policy,
   shards: number,
 ): { readonly index: PolicyFile; readonly shards: readonly PolicyFile[] } {
-  const { version, server, permissions, temporalNamespaces, certificates } = policy;
+  const written = writtenPolicy(policy);
+  const { version, server, permissions, temporalNamespaces, certificates } = written;
   const files = Array.from({ length: shards }, (_, shard): PolicyFile => {
-    const spread = SPREAD.map((kind) => [kind, ofShard(policy[kind], shard, shards)] as const);
+    const spread = SPREAD.map((kind) => [kind, ofShard(written[kind], shard, shards)] as const);
     const head = shard === 0 ? { version, server, permissions, temporalNamespaces, certificates } : {};
     return { name: shardName(shard), text: JSON.stringify({ ...head, ...Object.fromEntries(spread) }) };
   });
@@ -42,7 +44,7 @@ export function shardName(shard: number): string {
 
 /** The hash of a policy's canonical text, in hexadecimal, by which two policies are compared. */
 export function policyHash(policy: Policy): string {
-  return sha256(JSON.stringify(policy));
+  return sha256(policyText(policy));
 }
 
 /** The members of which a stable hash of the name gives the shard. */
