@@ -18,6 +18,17 @@ export function subjectKey({ kind, id }: { readonly kind: SubjectKind; readonly 
   return `${kind}/${id}`;
 }
 
+/** What a subject is called where people read of it: `user alice`. */
+export function subjectName({ kind, id }: { readonly kind: SubjectKind; readonly id: string }): string {
+  return `${NAMES[kind]} ${id}`;
+}
+
+const NAMES: Readonly<Record<SubjectKind, string>> = {
+  [SubjectKind.USER]: 'user',
+  [SubjectKind.SERVICE]: 'service',
+  [SubjectKind.OIDC_GROUP]: 'group',
+};
+
 /** Somebody that a role can be bound to: a `User`, a `Subject`, or a service of a `TemporalAuthStack`. */
 export interface ISubject {
   /** What kind of caller it is. */

@@ -1,6 +1,6 @@
 import type { GuaranteeModel, RbacModel } from '../access/model';
 import { CLUSTER, UNDECLARED } from '../access/places';
-import { SubjectKind, subjectKey } from '../access/subject';
+import { SubjectKind, subjectKey, subjectName } from '../access/subject';
 import { sortedUnique } from '../core/order';
 import { errorOf, type Problem } from '../core/problem';
 import type { Rule } from '../core/rule';
@@ -69,12 +69,6 @@ function mayBeOne({ subject: one }: JudgedGrant, { subject: other }: JudgedGrant
   return [one.kind, other.kind].includes(SubjectKind.OIDC_GROUP) || subjectKey(one) === subjectKey(other);
 }
 
-const KINDS = {
-  [SubjectKind.USER]: 'user',
-  [SubjectKind.SERVICE]: 'service',
-  [SubjectKind.OIDC_GROUP]: 'group',
-} as const;
-
 function described({ subject, role }: JudgedGrant): string {
-  return `${KINDS[subject.kind]} ${subject.id} by role ${role}`;
+  return `${subjectName(subject)} by role ${role}`;
 }

@@ -17,8 +17,29 @@ describe('the policies in a plan', () => {
     const auth = program.stack({ roles, enforcement });
     roles.predefined.worker.bind(auth.addService('worker', { temporalNamespace: 'payments' }));
     roles.predefined.admin.bind(Subject.service('ops'));
-    expect(policiesOf(program)).toEqual([{ path: auth.node.path, policy: auth.policy()._policy }]);
+    expect(policiesOf(program)).toEqual([
+      {
+        path: auth.node.path,
+        policy: auth.policy()._policy,
+        mode: enforcement._model.kind,
+        claims: [
+          { subject: 'service ops', items: ['temporal-system:admin'] },
+          { subject: 'service worker', items: ['payments:write'] },
+        ],
+        refused: [],
+      },
+    ]);
     expect(Object.keys(policiesOf(program)[0].policy.services)).toEqual(['ops', 'worker']);
+  });
+
+  test('say why the other mode would refuse the program', () => {
+    const program = new Program();
+    const roles = program.roles();
+    roles.predefined.worker.bind(Subject.oidcGroup('devs', { mappedByProvider: false }));
+    program.stack({ roles, enforcement: Enforcement.policy({ groupsClaimName: 'groups' }) });
+    const [{ claims, refused }] = policiesOf(program);
+    expect(refused).toEqual(['GROUP_NOT_MAPPED at temporal/Roles/Predefined/temporal-worker']);
+    expect(claims).toEqual([{ subject: 'group devs', items: ['payments:write'] }]);
   });
 
   test('are none where no server is declared', () => {

@@ -54,10 +54,16 @@ function addAsked(policy: Command, { terminal, end }: Context): void {
 }
 
 function addCompared(policy: Command, { terminal, end }: Context): void {
+  const { Option } = require('commander') as typeof import('commander');
   sourced(policy, 'diff', 'who may do more or less than by a policy that was compiled before')
-    .argument('<before>', 'the file that compile wrote')
+    .argument('[before]', 'the file that compile wrote')
+    .addOption(
+      new Option('--modes', 'instead, what changes where Enforcement of the program becomes the other one').conflicts(
+        'policy',
+      ),
+    )
     .option('--json', 'as JSON')
-    .action((before: string, options: DiffOptions) => end(diff(before, options, terminal)));
+    .action((before: string | undefined, options: DiffOptions) => end(diff(before, options, terminal)));
   sourced(policy, 'test', 'decide the cases of a file, and say which come out otherwise than expected')
     .argument('<cases>', 'a YAML or JSON file')
     .option('--json', 'as JSON')

@@ -1,6 +1,7 @@
 import { refuse } from '../../core/errors';
 import { readNamedFile } from '../../core/files/named-file';
 import { CompiledPolicy } from '../../enforcement/policy/compiled-policy';
+import type { PlannedPolicy } from '../../plan/policies';
 import { type ProgramOptions, planOfProgram } from '../program';
 
 /** Where a command finds the policy that it is about. */
@@ -12,8 +13,12 @@ export interface PolicySource extends ProgramOptions {
 }
 
 /** The policy that is meant. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN` and what reading a policy throws. */
-export function policyOfSource({ policy, stack, ...program }: PolicySource): CompiledPolicy {
-  if (policy !== undefined) return policyOfFile(policy);
+export function policyOfSource({ policy, ...program }: PolicySource): CompiledPolicy {
+  return policy === undefined ? CompiledPolicy._of(plannedPolicy(program).policy) : policyOfFile(policy);
+}
+
+/** What a program says of the stack that is meant. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
+export function plannedPolicy({ stack, ...program }: PolicySource): PlannedPolicy {
   const { policies } = planOfProgram(program);
   const paths = policies.map(({ path }) => path);
   if (stack === undefined && policies.length > 1) {
@@ -24,7 +29,7 @@ export function policyOfSource({ policy, stack, ...program }: PolicySource): Com
     });
   }
   const found = policies.find(({ path }) => stack === undefined || path === stack);
-  if (found !== undefined) return CompiledPolicy._of(found.policy);
+  if (found !== undefined) return found;
   return refuse('INVALID_VALUE', {
     option: '--stack',
     value: stack,

@@ -29,7 +29,8 @@ const apisAsking = oncePer((apis: readonly DecidedApi[]) =>
   ),
 );
 
-function isGranted(
+/** Whether claims let whoever holds them call an API in a place. */
+export function isGranted(
   { system, namespaces }: LevelClaims,
   { scope, systemLevel, namespaceLevel }: DecidedApi,
   place: string,

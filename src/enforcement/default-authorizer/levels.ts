@@ -1,5 +1,9 @@
 import { type ApiRow, LEVELS, type Level } from '../../access/catalogue/api-row';
+import { oneOf } from '../../core/guards';
 import { sortedUnique } from '../../core/order';
+
+/** The Temporal namespace whose level is that in the system. */
+const SYSTEM = 'temporal-system';
 
 /** What a token says to Temporal's default claim mapper. */
 export interface LevelClaims {
@@ -34,5 +38,20 @@ export function mergeClaims(all: readonly LevelClaims[]): LevelClaims {
 /** The items of a token's permissions claim, sorted. Source: Temporal, `default_jwt_claim_mapper.go`. */
 export function claimItems(claims: LevelClaims): string[] {
   const items = [...claims.namespaces].map(([name, level]) => `${name}:${level}`);
-  return sortedUnique([...items, ...(claims.system === undefined ? [] : [`temporal-system:${claims.system}`])]);
+  return sortedUnique([...items, ...(claims.system === undefined ? [] : [`${SYSTEM}:${claims.system}`])]);
 }
+
+/** What the items of a permissions claim say: the reverse of `claimItems`. */
+export function claimsOfItems(items: readonly string[]): LevelClaims {
+  const namespaces = new Map(
+    items.map((item) => {
+      const at = item.lastIndexOf(':');
+      return [item.slice(0, at), level(item.slice(at + 1), item)];
+    }),
+  );
+  const system = namespaces.get(SYSTEM);
+  namespaces.delete(SYSTEM);
+  return { system, namespaces };
+}
+
+const level = oneOf(LEVELS, 'a level');

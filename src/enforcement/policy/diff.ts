@@ -11,8 +11,9 @@ export type Change = 'wider' | 'narrower';
 export interface Difference {
   /** `user alice`. */
   readonly subject: string;
+  /** Or `(all held)`, where what changes is until when. */
   readonly permission: string;
-  /** A Temporal namespace, `(undeclared)` or `(cluster)`. */
+  /** A Temporal namespace, `(undeclared)` or `(cluster)`; or `(everywhere)`. */
   readonly place: string;
   readonly change: Change;
   readonly before: string;
@@ -46,14 +47,33 @@ export function policyDiff(before: Policy, after: Policy, at: number): Differenc
   const same = comparedOnce();
   return sortedUnique(callers.keys()).flatMap((subject) => {
     const caller = callers.get(subject) ?? {};
-    return same(reachOf(before, caller, at), reachOf(after, caller, at)).map((difference) => ({
-      subject,
-      ...difference,
-    }));
+    const [old, now] = [before, after].map((policy) => reachOf(policy, caller, at));
+    const isHeld = old.size > 0 && now.size > 0;
+    const ends = isHeld ? comparedEnds(endOf(before, caller), endOf(after, caller)) : [];
+    return [...ends, ...same(old, now)].map((difference) => ({ subject, ...difference }));
   });
 }
 
 type Found = Omit<Difference, 'subject'>;
+
+/** Until when whoever calls holds what it holds. */
+export function endOf({ users }: Policy, { user }: Caller): string | undefined {
+  return user === undefined || !Object.hasOwn(users, user) ? undefined : users[user].expires;
+}
+
+/** What changes where somebody holds things for a longer or shorter time, whatever they are. */
+export function comparedEnds(before: string | undefined, after: string | undefined): Found[] {
+  const [old, now] = [before, after].map((end) => (end === undefined ? Number.POSITIVE_INFINITY : Date.parse(end)));
+  if (old === now) return [];
+  const change = now > old ? 'wider' : 'narrower';
+  return [
+    { permission: '(all held)', place: '(everywhere)', change, before: describeEnd(before), after: describeEnd(after) },
+  ];
+}
+
+function describeEnd(end: string | undefined): string {
+  return end === undefined ? 'without end' : `until ${end}`;
+}
 
 /** Compares two reaches; those that are equal by their text are compared once. */
 function comparedOnce(): (before: Reach, after: Reach) => Found[] {

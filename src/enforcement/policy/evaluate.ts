@@ -27,7 +27,7 @@ const SERVICE = '/temporal.api.workflowservice.v1.WorkflowService/';
 const OPENING_CALLS: ReadonlySet<string> = new Set([`${SERVICE}GetClusterInfo`, `${SERVICE}GetSearchAttributes`]);
 
 /** Calls that are let in where their permission is held in some Temporal namespace: what they answer is cut to these. */
-const FILTERED_CALLS: ReadonlySet<string> = new Set([
+export const FILTERED_CALLS: ReadonlySet<string> = new Set([
   `${SERVICE}ListNamespaces`,
   '/temporal.api.operatorservice.v1.OperatorService/ListNexusEndpoints',
 ]);

@@ -1,8 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Enforcement } from '../../../src/access/enforcement';
+import { Permission } from '../../../src/access/permission';
+import { Subject } from '../../../src/access/subject';
+import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
 import { run } from '../../../src/cli/run';
 import type { Policy } from '../../../src/enforcement/policy/policy';
+import { planFor } from '../../../src/plan/plan';
+import { Program } from '../../gen/program';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-commands-'));
 const file = (name: string, content: unknown) => {
@@ -123,6 +129,53 @@ describe('temporal-auth policy', () => {
       change: 'wider',
       before: 'denied',
       after: 'allowed',
+    });
+  });
+
+  describe('diff --modes', () => {
+    const planned = (enforcement: Enforcement): string => {
+      const program = new Program();
+      const roles = program.roles();
+      const reader = roles.addRole('reader', {
+        permissions: [Permission.WORKFLOW_LIST],
+        temporalNamespaces: TemporalNamespaces.of('payments'),
+      });
+      program.stack({ roles, enforcement });
+      reader.bind(Subject.service('shop'));
+      return file(`${enforcement._model.kind}.json`, planFor(program.app));
+    };
+
+    test('tells which calls a program decides otherwise in the other mode, and why that refuses it', async () => {
+      const { code, out, err } = await ran('diff', '--modes', '--plan', planned(Enforcement.policy()));
+      expect(code).toBe(5);
+      const lines = out.split('\n').map((line) => line.split(/ {2,}/));
+      expect(lines[0]).toEqual(['CHANGE', 'WHO', 'API', 'WHERE', 'BY POLICY', 'BY DEFAULT-AUTHORIZER']);
+      const read = ['WorkflowService/DescribeWorkflowExecution', 'payments', 'denied', 'allowed'];
+      expect(lines).toContainEqual(['wider', 'service shop', ...read]);
+      expect(err).toBe(
+        'Synthesis refuses the program with default-authorizer: ROLE_NOT_EXPRESSIBLE at temporal/Roles/reader\n',
+      );
+    });
+
+    test('tells machines too, of the way back', async () => {
+      const { code, out } = await ran('diff', '--modes', '--json', '--plan', planned(Enforcement.defaultAuthorizer()));
+      expect(code).toBe(5); // what clients open with is allowed to whoever may do something
+      const { from, to, refused, differences } = JSON.parse(out);
+      expect([from, to, refused]).toEqual(['default-authorizer', 'policy', []]);
+      expect(differences).toContainEqual({
+        subject: 'service shop',
+        api: 'WorkflowService/DescribeWorkflowExecution',
+        place: 'payments',
+        change: 'narrower',
+        before: 'allowed',
+        after: 'denied',
+      });
+    });
+
+    test('is asked for a program, and instead of a policy before', async () => {
+      expect((await ran('diff', '--policy', before)).err).toContain('[MISSING_OPTION]');
+      expect((await ran('diff', before, '--modes', '--plan', 'any')).err).toContain('[MISSING_OPTION]');
+      expect((await ran('diff', '--modes', '--policy', before)).code).toBe(2);
     });
   });
 

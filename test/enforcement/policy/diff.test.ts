@@ -20,6 +20,10 @@ const policy = (role: PolicyRole): Policy => ({
   groups: {},
   certificates: [],
 });
+const ending = (expires?: string): Policy => ({
+  ...policy(start),
+  users: { ann: { roles: ['one'], places: '*', ...(expires && { expires }) } },
+});
 const start = { allow: ['temporal:workflow:start'], places: ['payments'] };
 
 describe('the difference of two policies', () => {
@@ -49,6 +53,29 @@ describe('the difference of two policies', () => {
     const admin = { allow: ['temporal:admin'], places: '*' as const };
     const places = policyDiff(policy({ ...admin, places: [] }), policy(admin), NOW).map(({ place }) => place);
     expect([...new Set(places)]).toEqual(['(cluster)', '(undeclared)', 'billing', 'payments']);
+  });
+
+  test.each([
+    [undefined, '2027-01-01T00:00:00Z', 'narrower', 'without end', 'until 2027-01-01T00:00:00Z'],
+    ['2027-01-01T00:00:00Z', undefined, 'wider', 'until 2027-01-01T00:00:00Z', 'without end'],
+    [
+      '2027-01-01T00:00:00Z',
+      '2028-01-01T00:00:00Z',
+      'wider',
+      'until 2027-01-01T00:00:00Z',
+      'until 2028-01-01T00:00:00Z',
+    ],
+  ])('names a user who ends at another time: %s, then %s', (old, now, change, before, after) => {
+    expect(policyDiff(ending(old), ending(now), NOW)).toEqual([
+      { subject: 'user ann', permission: '(all held)', place: '(everywhere)', change, before, after },
+    ]);
+  });
+
+  test('names no time that is the same, or of whoever holds nothing', () => {
+    expect(policyDiff(ending('2027-01-01T01:00:00+01:00'), ending('2027-01-01T00:00:00Z'), NOW)).toEqual([]);
+    expect(policyDiff(ending('2020-01-01T00:00:00Z'), ending('2021-01-01T00:00:00Z'), NOW)).toEqual([]);
+    const gone = policyDiff(ending('2027-01-01T00:00:00Z'), ending('2021-01-01T00:00:00Z'), NOW);
+    expect(gone.map(({ permission, after }) => [permission, after])).toEqual([['temporal:workflow:start', 'denied']]);
   });
 
   test('is none where nobody is decided otherwise, and is there where somebody is', () => {
