@@ -5,7 +5,7 @@ import './plan/plan-mode'; // a program that is asked for its plan writes it
 export { type DefaultAuthorizerOptions, Enforcement } from './access/enforcement';
 export { type ApartOptions, Guarantee, type GuaranteeExceptions, type OnlyOptions } from './access/guarantee';
 export { Permission } from './access/permission';
-export { DecisionLog, type PolicyOptions } from './access/policy-options';
+export { DecisionLog, PolicyConfigMaps, type PolicyOptions } from './access/policy-options';
 export { type PredefinedRoleProps, PredefinedRoles, type PredefinedRolesProps } from './access/predefined-roles';
 export { RbacRoleSet } from './access/rbac-role-set';
 export { Role, type RoleProps } from './access/role';

@@ -100,6 +100,8 @@ export interface PolicyModel {
   readonly groupsClaimName?: string;
   /** Over how many ConfigMaps the policy is spread. */
   readonly shards: number;
+  /** Whether the names of these end in a hash of what they hold. */
+  readonly namedByContent: boolean;
   /** How long the server decides by a policy that it cannot read anew, and what it does then. */
   readonly staleness: { readonly seconds: number; readonly failClosed: boolean };
   readonly decisionLog: 'off' | 'denied' | 'all';

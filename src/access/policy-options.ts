@@ -13,6 +13,14 @@ export enum DecisionLog {
   ALL = 'ALL',
 }
 
+/** How the ConfigMaps of the policy are called, and with that what becomes of the server's pods where the policy changes. */
+export enum PolicyConfigMaps {
+  /** Their names stay: a running server reads the changed policy, and no pod is replaced. */
+  IN_PLACE = 'IN_PLACE',
+  /** Their names end in a hash of what they hold, which never changes: the pods are replaced, and rolled back with their policy. */
+  BY_CONTENT_HASH = 'BY_CONTENT_HASH',
+}
+
 /** Options of the policy server. */
 export interface PolicyOptions {
   /**
@@ -27,6 +35,12 @@ export interface PolicyOptions {
    * @default 1
    */
   readonly shards?: number;
+  /**
+   * How the ConfigMaps of the policy are called: whether a change of it reaches running servers, or new pods.
+   *
+   * @default PolicyConfigMaps.IN_PLACE
+   */
+  readonly configMaps?: PolicyConfigMaps;
   /**
    * How long the server decides by the last policy that it could read, where what lies there now is damaged or gone; 10 seconds to a day.
    *
@@ -61,16 +75,18 @@ export function readPolicyOptions(options: PolicyOptions | undefined): PolicyMod
   const read = readOptions<PolicyOptions>('PolicyOptions', options, {
     groupsClaimName: optional(topLevelClaim),
     shards: optional(integer(1, MOST_SHARDS)),
+    configMaps: optional(oneOf(Object.values(PolicyConfigMaps), 'a PolicyConfigMaps')),
     staleness: optional(duration(Duration.seconds(10), Duration.days(1))),
     denyWhenStale: optional(bool),
     decisionLog: optional(oneOf(Object.values(DecisionLog), 'a DecisionLog')),
     metricsPort: optional(integer(1024, 65_535)),
   });
-  const { groupsClaimName, shards = 1, staleness, denyWhenStale = false, decisionLog, metricsPort } = read;
+  const { groupsClaimName, shards = 1, configMaps, staleness, denyWhenStale = false, decisionLog, metricsPort } = read;
   return {
     kind: 'policy',
     groupsClaimName,
     shards,
+    namedByContent: configMaps === PolicyConfigMaps.BY_CONTENT_HASH,
     staleness: { seconds: staleness?.toSeconds() ?? 300, failClosed: denyWhenStale },
     decisionLog: LOGS[decisionLog ?? DecisionLog.DENIED],
     metricsPort,

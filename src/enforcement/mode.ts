@@ -19,6 +19,8 @@ export interface EnforcementMode {
   section(model: AuthModel, service: ServerService): Section<AuthorizerConfig>;
   /** What is emitted for this mode beside the server's configuration. */
   objects(namePrefix: string): readonly EnforcementObject[];
+  /** What the server reads of these when it starts, and never again: its pods are replaced where it changes. */
+  readAtStart(model: AuthModel): string;
   /**
    * What the tokens of each subject must carry, sorted by kind and id. Throws what stops synthesis in the roles: claims are handed
    * to an identity provider, so what must not be granted is refused before.
@@ -42,6 +44,7 @@ export interface AuthorizerConfig {
 export interface EnforcementObject {
   /** The id of its construct. */
   readonly id: string;
-  readonly name: string;
-  data(model: AuthModel): Record<string, string>;
+  /** What it is called; by what it holds where that is a function, and then nobody may change it in the cluster. */
+  readonly name: string | ((model: AuthModel) => string);
+  data(model: AuthModel): Readonly<Record<string, string>>;
 }

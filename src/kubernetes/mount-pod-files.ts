@@ -2,7 +2,13 @@ import type { AbstractPod, Container, ISecret, Volume } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { cdk8sPlus } from './cdk8s-plus';
 import type { PodNeeds } from './model';
-import { type DirectoryVolume, directoryVolumes, FILE_MODE, literalEnvValue } from './render-pod-files';
+import {
+  type DirectoryVolume,
+  directoryVolumes,
+  FILE_MODE,
+  literalEnvValue,
+  renderProjection,
+} from './render-pod-files';
 
 const OPTION = 'PodFiles.addTo';
 
@@ -30,8 +36,14 @@ export function mountPodFiles({ files, env }: PodNeeds, pod: AbstractPod, contai
 }
 
 /** The volume that `renderVolumes` writes, as cdk8s-plus-27 knows it. */
-function volumeOf(scope: Construct, id: string, { name, kind, objectName, items }: DirectoryVolume): Volume {
+function volumeOf(scope: Construct, id: string, { name, sources }: DirectoryVolume): Volume {
   const { ConfigMap, Secret, Volume } = cdk8sPlus(OPTION);
+  if (sources.length > 1) {
+    // cdk8s-plus-27 has no factory for a projected volume, and only the type hides its constructor.
+    const AnyVolume = Volume as unknown as new (...of: [Construct, string, string, object]) => Volume;
+    return new AnyVolume(scope, id, name, { projected: renderProjection(sources) });
+  }
+  const [{ kind, objectName, items }] = sources;
   const options = {
     name,
     defaultMode: FILE_MODE,

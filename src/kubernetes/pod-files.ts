@@ -1,7 +1,8 @@
-import { Lazy } from 'cdk8s';
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
 import { readOptions } from '../core/guards';
+import { lateText } from '../core/objects/late-text';
+import { errorOf, type Problem } from '../core/problem';
 import { readOnly } from '../core/surface/read-only';
 import { requireSameApp } from '../core/surface/same-app';
 import { addToWorkload, workloadObject } from './add-to-workload';
@@ -22,6 +23,9 @@ const FS_GROUP = 1000;
  * data for any kind of manifest, for workloads of cdk8s-plus-27, and for any other workload that cdk8s writes.
  */
 export class PodFiles {
+  /** The files as they were handed out, or put into a pod at once. */
+  readonly #handedOut = new Set<string>();
+
   /** @internal */
   public static _of(identity: ServiceIdentity, model: PodModel): PodFiles {
     return new PodFiles(identity, model);
@@ -106,8 +110,7 @@ export class PodFiles {
     mountPodFiles(this.settled(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
-      // cdk8s resolves it when the pod is written; the type knows no lazy values.
-      pod.podMetadata.addAnnotation(name, Lazy.any({ produce: value }) as unknown as string);
+      pod.podMetadata.addAnnotation(name, lateText(value));
     }
   }
 
@@ -133,6 +136,13 @@ export class PodFiles {
     addToWorkload(object, () => this.part(), read);
   }
 
+  /** @internal */
+  public _problems(): Problem[] {
+    if (this.#handedOut.size === 0) return [];
+    const needed = JSON.stringify(this.model.needs().files);
+    return [...this.#handedOut].every((files) => files === needed) ? [] : [outdatedFiles(this.identity.node.path)];
+  }
+
   private annotations(): Record<string, string> {
     return Object.fromEntries(Object.entries(this.model.annotations).map(([name, value]) => [name, value()]));
   }
@@ -140,7 +150,9 @@ export class PodFiles {
   private settled(): PodNeeds {
     this.model.use?.();
     this.model.settle?.();
-    return this.model.needs();
+    const needs = this.model.needs();
+    this.#handedOut.add(JSON.stringify(needs.files));
+    return needs;
   }
 
   private part(): PodPart {
@@ -160,3 +172,13 @@ export class PodFiles {
 }
 
 readOnly(PodFiles);
+
+function outdatedFiles(path: string): Problem {
+  return errorOf('OUTDATED_FILES', {
+    path,
+    option: 'PodFiles.addTo',
+    expected:
+      "the files of the server's pods to be read, by addTo(), podSpec() and the like, after what decides about them",
+    fix: 'Move the lines that read them below the last one that declares a role, a user, a service or a certificate; or use addToWorkload(), which reads them when the workload is written.',
+  });
+}

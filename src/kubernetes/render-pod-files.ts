@@ -5,10 +5,15 @@ import type { EnvModel, PodFileModel } from './model';
 /** Readable by root and, through the pod's `fsGroup`, by that group: 0400, in the decimal that JSON needs. */
 export const FILE_MODE = 0o400;
 
-/** A directory of a pod's files: some keys of one object. */
+/** A directory of a pod's files. */
 export interface DirectoryVolume {
   readonly name: string;
   readonly mountPath: string;
+  readonly sources: readonly VolumeSource[];
+}
+
+/** Some keys of one object. */
+export interface VolumeSource {
   readonly kind: 'Secret' | 'ConfigMap';
   /** The name of the Secret or ConfigMap. */
   readonly objectName: string;
@@ -27,21 +32,40 @@ export function directoryVolumes(files: readonly PodFileModel[]): DirectoryVolum
   const volumes = [...directories].map(([mountPath, content]) => ({
     name: mountPath.slice(1).replace(/[/._]/g, '-'),
     mountPath,
-    kind: content[0].source.kind,
-    objectName: content[0].source.name,
-    items: content.map((file) => ({ key: file.source.key, path: path.posix.basename(file.path) })),
+    sources: volumeSources(content),
   }));
   return sortedBy(volumes, ({ mountPath }) => mountPath);
 }
 
+function volumeSources(content: readonly PodFileModel[]): VolumeSource[] {
+  const objects = groupedBy(content, ({ source: { kind, name } }) => `${kind} ${name}`);
+  return [...objects.values()].map((files) => ({
+    kind: files[0].source.kind,
+    objectName: files[0].source.name,
+    items: files.map((file) => ({ key: file.source.key, path: path.posix.basename(file.path) })),
+  }));
+}
+
 /** `spec.volumes` of a pod. */
 export function renderVolumes(volumes: readonly DirectoryVolume[]): Record<string, unknown>[] {
-  return volumes.map(({ name, kind, objectName, items }) => {
+  return volumes.map(({ name, sources }) => {
+    if (sources.length > 1) return { name, projected: renderProjection(sources) };
+    const [{ kind, objectName, items }] = sources;
     const content = { defaultMode: FILE_MODE, items: items.map((item) => ({ ...item })) };
     return kind === 'Secret'
       ? { name, secret: { secretName: objectName, ...content } }
       : { name, configMap: { name: objectName, ...content } };
   });
+}
+
+/** A volume with keys of several objects side by side; the kubelet changes all of them at once. */
+export function renderProjection(sources: readonly VolumeSource[]): Record<string, unknown> {
+  return {
+    defaultMode: FILE_MODE,
+    sources: sources.map(({ kind, objectName, items }) => ({
+      [kind === 'Secret' ? 'secret' : 'configMap']: { name: objectName, items: items.map((item) => ({ ...item })) },
+    })),
+  };
 }
 
 /** `spec.containers[].volumeMounts`. */

@@ -9,7 +9,7 @@ import { checkAll } from '../core/rule';
 import { claimsOfGrants } from '../enforcement/default-authorizer/compile-claims';
 import type { RolesInModes } from '../enforcement/mode-diff';
 import { modeOf } from '../enforcement/modes';
-import { policyOf } from '../enforcement/policy/policy-mode';
+import { policyOf } from '../enforcement/policy/compile-policy';
 import { policy } from '../enforcement/policy/read-policy';
 import type { AuthModel } from '../model/auth-model';
 import { DECLARED_SERVERS } from '../model/declared-servers';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
+import { modeOf } from '../enforcement/modes';
 import type { PodModel } from '../kubernetes/model';
 import { PodFiles } from '../kubernetes/pod-files';
 import { ServiceIdentity } from '../kubernetes/service-identity';
@@ -53,8 +54,16 @@ function contentsOf(component: Component, { model, serverConfig, settle, serveUi
     needs,
     settle,
     annotations: {
-      [CONFIG_HASH]: () => createHash('sha256').update(JSON.stringify(serverConfig())).digest('hex'),
+      [CONFIG_HASH]: () => sha256(`${JSON.stringify(serverConfig())}${readAtStart(model())}`),
       [TRUST_HASH]: () => serverTrustHash(model(), component),
     },
   };
+}
+
+function readAtStart(model: AuthModel): string {
+  return modeOf(model.enforcement).readAtStart(model);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,14 +1,15 @@
 import type { Construct } from 'constructs';
 import { emit } from '../core/objects/emit';
+import { lateText } from '../core/objects/late-text';
 import { modeOf } from '../enforcement/modes';
 import type { AuthModel } from '../model/auth-model';
 import { PROFILE_COMPONENTS } from '../pki/model/component';
 import { componentProfile } from '../temporal/callers/component-profile';
 import { objectNames } from '../temporal/object-names';
-import { configMap, profileData } from '../temporal/outputs/config-map';
+import { configMap, immutableConfigMap, profileData } from '../temporal/outputs/config-map';
 
 type Declared = Pick<AuthModel, 'namespace' | 'namePrefix' | 'authentication' | 'enforcement'>;
-type Data = Record<string, string>;
+type Data = Readonly<Record<string, string>>;
 
 /** Emits a stack's ConfigMaps. What they hold is asked for when they are written: roles, services and tenants may come later. */
 export function emitConfigMaps(stack: Construct, declared: Declared, serverConfig: () => Data, model: () => AuthModel) {
@@ -23,6 +24,17 @@ export function emitConfigMaps(stack: Construct, declared: Declared, serverConfi
     emit(stack, `Profile-${component}`, configMap(names.profile(component), namespace, data));
   }
   for (const { id, name, data } of modeOf(declared.enforcement).objects(namePrefix)) {
-    sealed(id, name, () => data(model()));
+    const content = () => data(model());
+    if (typeof name === 'string') sealed(id, name, content);
+    else
+      emit(
+        stack,
+        id,
+        immutableConfigMap(
+          lateText(() => name(model())),
+          namespace,
+          content,
+        ),
+      );
   }
 }

@@ -15,8 +15,8 @@ import { readOnly } from '../core/surface/read-only';
 import { requireSameApp } from '../core/surface/same-app';
 import type { JudgedRoles } from '../enforcement/mode';
 import { modeOf } from '../enforcement/modes';
+import { policyOf } from '../enforcement/policy/compile-policy';
 import { CompiledPolicy } from '../enforcement/policy/compiled-policy';
-import { policyOf } from '../enforcement/policy/policy-mode';
 import type { SubjectClaims } from '../enforcement/subject-claims';
 import type { PodFiles } from '../kubernetes/pod-files';
 import type { AuthModel } from '../model/auth-model';
@@ -229,7 +229,8 @@ export class TemporalAuthStack extends Construct {
   }
 
   private problems(): Problem[] {
-    const found = [...checkAuthModel(this._toModel()), ...this.pki._problems()];
+    const pods = Object.values(this.pods).flatMap((pod) => pod._problems());
+    const found = [...checkAuthModel(this._toModel()), ...this.pki._problems(), ...pods];
     return [...this.acknowledgements.applied(found), ...this.allowedPatches.problems()];
   }
 

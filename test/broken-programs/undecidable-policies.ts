@@ -1,4 +1,12 @@
-import { Enforcement, Guarantee, Permission, RbacRoleSet, Subject, TemporalNamespaces } from 'cdk8s-temporal-auth';
+import {
+  Enforcement,
+  Guarantee,
+  Permission,
+  PolicyConfigMaps,
+  RbacRoleSet,
+  Subject,
+  TemporalNamespaces,
+} from 'cdk8s-temporal-auth';
 import type { Program } from '../gen/program';
 import type { BrokenProgram } from './broken-program';
 
@@ -33,6 +41,17 @@ export const UNDECIDABLE_POLICIES: readonly BrokenProgram[] = [
       rolesIn(program)
         .addRole('starter', { ...START, taskQueues })
         .bind(Subject.service('till'));
+    },
+  },
+  {
+    what: 'a role that is bound once a pod names the ConfigMaps by what they hold',
+    code: 'OUTDATED_FILES',
+    option: 'PodFiles.addTo',
+    build: (program) => {
+      const roles = program.roles();
+      const enforcement = Enforcement.policy({ configMaps: PolicyConfigMaps.BY_CONTENT_HASH });
+      program.stack({ roles, enforcement }).frontend.volumes();
+      roles.predefined.admin.bind(Subject.service('till'));
     },
   },
   {

@@ -23,11 +23,12 @@ export function unmountable(files: readonly PodFileModel[], pod: string): Broken
       (key) => broken(key, 'each key of a directory once'),
     ),
     ...sources
-      .filter(({ directory, source: { kind, name } }) => {
-        const shown = volumes.find(({ mountPath }) => mountPath === directory);
-        return shown?.kind !== kind || shown.objectName !== name;
+      .filter(({ directory, source: { kind, name, key } }) => {
+        const shown = volumes.find(({ mountPath }) => mountPath === directory)?.sources ?? [];
+        const own = shown.find((of) => of.kind === kind && of.objectName === name);
+        return !own?.items.some((item) => item.key === key);
       })
-      .map(({ directory }) => broken(directory, 'a directory that shows keys of one object')),
+      .map(({ directory }) => broken(directory, 'a directory that shows each of its keys')),
     ...volumes.filter((volume) => isClashing(volume, volumes)).map(({ name }) => broken(name, 'a volume of its own')),
     ...volumes
       .filter(({ name }) => !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name))

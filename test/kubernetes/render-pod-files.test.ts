@@ -42,6 +42,31 @@ describe('the volumes of a pod', () => {
     ]);
   });
 
+  test('are projections of several objects where one directory has keys of several', () => {
+    expect(
+      volumesOf(file('/etc/a/b', 'x'), file('/etc/a/c', 'y', 'other', 'ConfigMap'), file('/etc/a/d', 'z')),
+    ).toEqual([
+      {
+        name: 'etc-a',
+        projected: {
+          defaultMode: 256,
+          sources: [
+            {
+              secret: {
+                name: 'a',
+                items: [
+                  { key: 'x', path: 'b' },
+                  { key: 'z', path: 'd' },
+                ],
+              },
+            },
+            { configMap: { name: 'other', items: [{ key: 'y', path: 'c' }] } },
+          ],
+        },
+      },
+    ]);
+  });
+
   test('F06 are the same whatever order the files were declared in', () => {
     const files = [file('/etc/b/c', 'x', 'b'), file('/etc/a/c', 'y'), file('/etc/a/b', 'z')];
     expect(volumesOf(...files)).toEqual(volumesOf(...files.reverse()));

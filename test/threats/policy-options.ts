@@ -27,6 +27,7 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
     valid: {
       groupsClaimName: 'groups',
       shards: 2,
+      configMaps: lib.PolicyConfigMaps.BY_CONTENT_HASH,
       staleness: Duration.minutes(1),
       denyWhenStale: true,
       decisionLog: lib.DecisionLog.ALL,

@@ -24,6 +24,7 @@ export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerMod
     objects: (namePrefix) => [
       { id: 'Claims', name: `${namePrefix}-claims`, data: (model) => claimsData(permissionsClaimName, model) },
     ],
+    readAtStart: () => '', // the claims are for people
     claims: grantedClaims,
     permissionTable: (roles) => renderClaimsTable(grantedClaims(roles)),
   };

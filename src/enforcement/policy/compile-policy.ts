@@ -3,6 +3,8 @@ import { permissionsOf } from '../../access/catalogue/needed-permissions';
 import type { PlacesModel, RbacModel, RoleModel } from '../../access/model';
 import { SubjectKind } from '../../access/subject';
 import { sortedUnique } from '../../core/order';
+import type { AuthModel } from '../../model/auth-model';
+import { policyCertificates } from './certificates';
 import {
   POLICY_VERSION,
   type Policy,
@@ -35,6 +37,11 @@ export function compilePolicy(access: RbacModel, server: string, certificates: r
     groups: members(holders(SubjectKind.OIDC_GROUP).map(holderOf)),
     certificates: [...certificates].sort((a, b) => (a.uri < b.uri ? -1 : 1)),
   };
+}
+
+/** The policy of a whole program. */
+export function policyOf(model: AuthModel): Policy {
+  return compilePolicy(model.authorization, model.server.version, policyCertificates(model));
 }
 
 function compileRole({ permissions, denies, places, taskQueues, workflowTypes }: RoleModel): PolicyRole {

@@ -21,6 +21,11 @@ export function profileData(profile: ProfileModel): Record<string, string> {
 }
 
 /** A ConfigMap; its data is asked for when it is written. */
-export function configMap(name: string, namespace: string, data: () => Record<string, string>): Manifest {
+export function configMap(name: string, namespace: string, data: () => Readonly<Record<string, string>>): Manifest {
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace }, data };
+}
+
+/** A ConfigMap that Kubernetes lets nobody change. */
+export function immutableConfigMap(...content: Parameters<typeof configMap>): Manifest {
+  return { ...configMap(...content), immutable: true };
 }

@@ -4,7 +4,7 @@ import { Subject } from '../../../src/access/subject';
 import { TemporalNamespaces } from '../../../src/access/temporal-namespaces';
 import { effects } from '../../../src/core/effects';
 import { modeOf } from '../../../src/enforcement/modes';
-import { policyOf } from '../../../src/enforcement/policy/policy-mode';
+import { policyOf } from '../../../src/enforcement/policy/compile-policy';
 import { SERVER_SERVICES, type ServerService } from '../../../src/pki/model/component';
 import { type PolicyProgram, policyProgram, shardOf } from './program';
 
