@@ -35,10 +35,10 @@ export function policyFiles(
 }
 
 /** The file that names the shards. */
-export const INDEX_FILE = 'index.json';
+const INDEX_FILE = 'index.json';
 
 /** The name of a shard's file. */
-export function shardName(shard: number): string {
+function shardName(shard: number): string {
   return `policy-${shard}.json`;
 }
 
