@@ -19,6 +19,14 @@ describe('a suggestion', () => {
     expect(didYouMean('banana', OPTIONS)).toBe('');
   });
 
+  test('is near by a third of its letters at most, or by two where it is short', () => {
+    expect(nearest('clientCaFxxx', OPTIONS)).toBe('clientCaFiles');
+    expect(nearest('abcdef', ['abcxyz'])).toBeUndefined();
+    expect(nearest('abcdef', ['abcdyz'])).toBe('abcdyz');
+    expect(nearest('ab', ['xy'])).toBe('xy');
+    expect(nearest('abc', ['xyz'])).toBeUndefined();
+  });
+
   test('is the nearest of several', () => {
     expect(nearest('reed', ['real', 'read', 'red'])).toBe('read');
   });

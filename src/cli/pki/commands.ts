@@ -126,13 +126,7 @@ function looking(of: Command, what: string): Command {
     .option('--kubectl', `${what}; by the Secrets and ConfigMaps that kubectl reads, never a private key`)
     .addOption(new Option('--context <name>', 'of the kubeconfig').implies({ kubectl: true }))
     .addOption(new Option('--kubeconfig <file>', 'that kubectl uses').implies({ kubectl: true }))
-    .addOption(
-      new Option('--directory <folder>', 'the same by files <namespace>/<object>/<key>').conflicts([
-        'kubectl',
-        'context',
-        'kubeconfig',
-      ]),
-    );
+    .addOption(new Option('--directory <folder>', 'the same by files <namespace>/<object>/<key>').conflicts('kubectl'));
 }
 
 function commander(): typeof import('commander') {
