@@ -28,11 +28,11 @@ describe('an instant', () => {
     '31.01.2026',
     'yesterday',
     '1769848200',
-  ])('%s is refused', (at) => {
+  ])('%s is refused (B51)', (at) => {
     expect(codeOf(() => read(at))).toBe('INVALID_USER');
   });
 
-  test('F06 a local time is refused: it is another instant on every machine', () => {
+  test('F06 a local time is refused: it is another instant on every machine (B51)', () => {
     expect(codeOf(() => read('2026-01-31T09:30:00'))).toBe('INVALID_USER');
   });
 

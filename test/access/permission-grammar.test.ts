@@ -14,11 +14,19 @@ describe('the grammar of permissions', () => {
     },
   );
 
+  test('a resource with a star stands for all its actions (B37)', () => {
+    expect(read('temporal:workflow:*')).toBe('temporal:workflow:*');
+    expect(implies('temporal:workflow:*', 'temporal:workflow:start')).toBe(true);
+  });
+
+  test.each(['temporal:w*', 'temporal:work*:start', 'temporal:workflow:st*', 'temporal:workflow:*t'])(
+    'G06 %s is refused: a star is no part of a word (B36)',
+    (given) => {
+      expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
+    },
+  );
+
   test.each([
-    'temporal:w*',
-    'temporal:work*:start',
-    'temporal:workflow:st*',
-    'temporal:workflow:*t',
     'temporal:workflow:**',
     'temporal:*:start',
     'temporal:*:*',
@@ -27,7 +35,7 @@ describe('the grammar of permissions', () => {
     '*',
     '*:*',
     '*:workflow:start',
-  ])('G06 %s is refused: "*" is a whole action or nothing', (given) => {
+  ])('G06 %s is refused: a star is an action or nothing (B38)', (given) => {
     expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
   });
 
@@ -35,20 +43,22 @@ describe('the grammar of permissions', () => {
     'temporal:workflow',
     'temporal:workflow:start:x',
     'temporal:workflow:start:',
-    'temporal::start',
-    'temporal:workflow:',
-    ':workflow:start',
-    ':admin',
-    'a:',
     'temporal:admin:*',
     'workflow:start',
     'temporal',
     'temporal.workflow.start',
     'temporal:workflow:start,temporal:workflow:query',
     'temporal: workflow:start',
-  ])('%s is refused: not three parts', (given) => {
+  ])('%s is refused: not three parts (B39)', (given) => {
     expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
   });
+
+  test.each(['temporal::start', 'temporal:workflow:', ':workflow:start', ':admin', 'a:', ':', '::'])(
+    '%s is refused: a part without a character (B40)',
+    (given) => {
+      expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
+    },
+  );
 
   test.each([
     'development:workflow:start',
@@ -59,7 +69,7 @@ describe('the grammar of permissions', () => {
     expect(codeOf(() => read(given))).toBe('INVALID_PERMISSION');
   });
 
-  test('G08 another case is refused, and the right one is shown', () => {
+  test('G08 another case is refused, and the right one is shown (B41)', () => {
     expect(refusalOf(() => read('TEMPORAL:Workflow:Start'))).toMatchObject({
       code: 'INVALID_PERMISSION',
       fix: 'Write it in lower case: "temporal:workflow:start".',
@@ -67,7 +77,7 @@ describe('the grammar of permissions', () => {
     expect(refusalOf(() => read('Temporal:Workflow:Strat')).fix).toMatch(/^Did you mean "temporal:workflow:start"/);
   });
 
-  test('a mistyped action gets the nearest that exists', () => {
+  test('a mistyped action gets the nearest that exists (B42)', () => {
     expect(refusalOf(() => read('temporal:workflow:strat')).fix).toContain('Did you mean "temporal:workflow:start"?');
   });
 
@@ -81,7 +91,7 @@ describe('the grammar of permissions', () => {
     ['system:admin', 'TemporalNamespaces.all()', ''],
     ['temporal-system:admin', 'TemporalNamespaces.all()', ''],
     [':admin', 'TemporalNamespaces.all()', ''],
-  ])('J10 %s is refused as the claim that it is, with the way to say it', (given, places, word) => {
+  ])('J10 %s is refused as the claim that it is, with the way to say it (B43)', (given, places, word) => {
     const { code, fix } = refusalOf(() => read(given));
     expect(code).toBe('INVALID_PERMISSION');
     expect(fix).toContain(places);

@@ -1,4 +1,5 @@
 import { Permission } from '../../src/access/permission';
+import type { Role } from '../../src/access/role';
 import { Subject, SubjectKind } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import type { UserProps } from '../../src/access/user';
@@ -57,6 +58,66 @@ describe('RbacRoleSet', () => {
     });
   });
 
+  test('shows what a role denies and is limited to, sorted, and until when a user may do something', () => {
+    const roles = roleSet();
+    const never = roles.addRole('never', {
+      permissions: [],
+      denies: [Permission.WORKFLOW_TERMINATE, Permission.parse('temporal:task:*')],
+      taskQueues: ['tills', 'bins'],
+      workflowTypes: ['Refund', 'Pay'],
+      temporalNamespaces: all,
+    });
+    roles.addUser('ops', userProps({ roles: [never], expires: '2030-01-01T00:00:00+01:00' }));
+    const { roles: models, users } = roles._toModel();
+    expect(models).toMatchObject([
+      {
+        permissions: [],
+        denies: ['temporal:workflow:terminate', 'temporal:task:*'],
+        taskQueues: ['bins', 'tills'],
+        workflowTypes: ['Pay', 'Refund'],
+      },
+    ]);
+    expect(users).toMatchObject([{ id: 'ops', roles: ['never'], expires: '2030-01-01T00:00:00+01:00' }]);
+  });
+
+  test('whoever holds a role holds those that it includes, as users do whose list names them', () => {
+    const roles = roleSet();
+    const inner = roles.addRole('inner', READER);
+    const outer = roles.addRole('outer', { ...READER, permissions: [], includes: [inner, roles.predefined.admin] });
+    roles.addUser('ops', userProps({ roles: [outer] }));
+    inner.bind(Subject.service('reports'));
+    const { roles: models, users } = roles._toModel();
+    const held = (name: string) => models.find((role) => role.name === name)?.subjects.map(({ id }) => id);
+    expect([held('inner'), held('outer'), held('temporal-admin')]).toEqual([['reports', 'ops'], ['ops'], ['ops']]);
+    expect([...users[0].roles].sort()).toEqual(['inner', 'outer', 'temporal-admin']);
+  });
+
+  test('a role includes roles that were there before it, so none includes itself by whatever way (B44)', () => {
+    const roles = roleSet();
+    const includes = [roles.addRole('inner', READER)];
+    const outer = roles.addRole('outer', { ...READER, includes });
+    includes.push(outer);
+    expect(outer._props.includes?.map(({ roleName }) => roleName)).toEqual(['inner']);
+    const undeclared: { role?: Role } = {};
+    expect(refusalOf(() => roles.addRole('round', { ...READER, includes: [undeclared.role as Role] }))).toMatchObject({
+      code: 'WRONG_TYPE',
+      option: 'RoleProps.includes[0]',
+    });
+  });
+
+  test('G14 a role of another set is not included (B45)', () => {
+    const foreign = roleSet().addRole('inner', READER);
+    const roles = roleSet();
+    roles.addRole('inner', READER);
+    expect(refusalOf(() => roles.addRole('outer', { ...READER, includes: [foreign] }))).toMatchObject({
+      code: 'UNKNOWN_ROLE',
+      path: 'temporal-auth/Roles',
+      option: 'RoleProps.includes[0]',
+      found: 'inner',
+    });
+    expect(roles.addRole('outer', READER).roleName).toBe('outer');
+  });
+
   test('a role bound to a user later is one of the roles of the user', () => {
     const roles = roleSet();
     const ops = roles.addUser('ops', userProps());
@@ -76,7 +137,7 @@ describe('RbacRoleSet', () => {
     expect(build(['a', 'B', 'c'].reverse())).toEqual(build(['a', 'B', 'c']));
   });
 
-  test('G13 a second role of one name is refused, predefined ones included', () => {
+  test('G13 a second role of one name is refused, predefined ones included (B46)', () => {
     const roles = roleSet();
     roles.addRole('reader', READER);
     expect(refusalOf(() => roles.addRole('reader', READER))).toMatchObject({
@@ -95,18 +156,27 @@ describe('RbacRoleSet', () => {
     },
   );
 
-  test.each(['ops@company.com', 'OPS@company.com'])('G13 a second user %s is refused, whatever the case', (id) => {
-    const roles = roleSet();
-    roles.addUser('ops@company.com', userProps());
-    expect(refusalOf(() => roles.addUser(id, userProps()))).toMatchObject({
-      code: 'DUPLICATE_USER',
-      path: 'temporal-auth/Roles',
-      option: 'RbacRoleSet.addUser(id)',
-    });
+  test.each(['ops@company.com', 'OPS@company.com'])(
+    'G13 a second user %s is refused, whatever the case (B46)',
+    (id) => {
+      const roles = roleSet();
+      roles.addUser('ops@company.com', userProps());
+      expect(refusalOf(() => roles.addUser(id, userProps()))).toMatchObject({
+        code: 'DUPLICATE_USER',
+        path: 'temporal-auth/Roles',
+        option: 'RbacRoleSet.addUser(id)',
+      });
+    },
+  );
+
+  test.each(['', 'a b', '../etc', '*', 'u'.repeat(300), '\u0430dmin'])('G09 a user %j is refused (B47)', (id) => {
+    expect(['INVALID_VALUE', 'OUT_OF_RANGE']).toContain(codeOf(() => roleSet().addUser(id, userProps())));
   });
 
-  test.each(['', 'a b', '../etc', '*', 'u'.repeat(300), '\u0430dmin'])('G09 a user %j is refused', (id) => {
-    expect(['INVALID_VALUE', 'OUT_OF_RANGE']).toContain(codeOf(() => roleSet().addUser(id, userProps())));
+  test('a user may be known by an e-mail address, which is a "sub" like any other (B48)', () => {
+    const roles = roleSet();
+    expect(roles.addUser('admin@corp', userProps()).subjectId).toBe('admin@corp');
+    expect(roles._toModel().users.map(({ id }) => id)).toEqual(['admin@corp']);
   });
 
   test('a user may be called like a role', () => {
@@ -120,7 +190,7 @@ describe('RbacRoleSet', () => {
     expect(codeOf(() => roleSet().addUser('toString', userProps()))).toBe('INVALID_NAME');
   });
 
-  test('G14 a role of another set is refused', () => {
+  test('G14 a role of another set is refused (B45)', () => {
     const foreign = roleSet().addRole('reader', READER);
     const roles = roleSet();
     expect(refusalOf(() => roles.addUser('ops', userProps({ roles: [foreign] })))).toMatchObject({

@@ -1,4 +1,5 @@
 import { Permission } from '../../src/access/permission';
+import type { RoleProps } from '../../src/access/role';
 import { readRoleProps, readRoleSetProps, readUserProps } from '../../src/access/role-set-props';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { codeOf, refusalOf } from '../support/refusal';
@@ -58,10 +59,36 @@ describe('the options of a role', () => {
     [{ description: 'a\nb' }, 'UNSAFE_TEXT', 'RoleProps.description'],
     [{ acceptCoarse: 1 }, 'WRONG_TYPE', 'RoleProps.acceptCoarse'],
     [{ acceptCoarse: null }, 'WRONG_TYPE', 'RoleProps.acceptCoarse'],
+    [{ denies: [] }, 'EMPTY_LIST', 'RoleProps.denies'],
+    [{ denies: ['temporal:admin'] }, 'WRONG_TYPE', 'RoleProps.denies[0]'],
+    [{ denies: [Permission.ADMIN, Permission.ADMIN] }, 'DUPLICATE_VALUE', 'RoleProps.denies[1]'],
+    [{ taskQueues: [] }, 'EMPTY_LIST', 'RoleProps.taskQueues'],
+    [{ taskQueues: 'tills' }, 'WRONG_TYPE', 'RoleProps.taskQueues'],
+    [{ taskQueues: ['tills', ''] }, 'INVALID_VALUE', 'RoleProps.taskQueues[1]'],
+    [{ taskQueues: ['tills', 'tills'] }, 'DUPLICATE_VALUE', 'RoleProps.taskQueues[1]'],
+    [{ workflowTypes: [] }, 'EMPTY_LIST', 'RoleProps.workflowTypes'],
+    [{ workflowTypes: ['a\nb'] }, 'UNSAFE_TEXT', 'RoleProps.workflowTypes[0]'],
+    [{ includes: [] }, 'EMPTY_LIST', 'RoleProps.includes'],
+    [{ includes: ['temporal-admin'] }, 'WRONG_TYPE', 'RoleProps.includes[0]'],
+    [{ includes: [USER.roles[0], USER.roles[0]] }, 'DUPLICATE_VALUE', 'RoleProps.includes[1]'],
     [{ namespaces: [] }, 'UNKNOWN_OPTION', 'RoleProps.namespaces'],
     [{ inherits: [] }, 'UNKNOWN_OPTION', 'RoleProps.inherits'],
   ])('F02 F03 %j is refused with %s at %s', (change, code, option) => {
     expect(refusalOf(() => role(change))).toMatchObject({ code, option });
+  });
+
+  test.each([{ denies: [Permission.ADMIN] }, { includes: USER.roles }])(
+    'may be without permissions of its own where it denies or includes something',
+    (change) => {
+      expect(role({ permissions: [], ...change })).toMatchObject(change);
+      expect(codeOf(() => role({ permissions: [], taskQueues: ['tills'] }))).toBe('EMPTY_LIST');
+    },
+  );
+
+  test.each(['taskQueues', 'workflowTypes'])('%s are as long as the server takes them, and no longer', (option) => {
+    const named = (length: number) => () => role({ [option]: ['q'.repeat(length)] });
+    expect(named(1000)()[option as keyof RoleProps]).toHaveLength(1);
+    expect(codeOf(named(1001))).toBe('OUT_OF_RANGE');
   });
 
   test('F01 __proto__ is refused', () => {
@@ -88,7 +115,7 @@ describe('the options of a user', () => {
     [{ active: 0 }, 'WRONG_TYPE', 'UserProps.active'],
     [{ active: null }, 'WRONG_TYPE', 'UserProps.active'],
     [{ active: undefined }, 'MISSING_OPTION', 'UserProps.active'],
-  ])('G12 %j is refused, never taken for true or false', (change, code, option) => {
+  ])('G12 %j is refused, never taken for true or false (B49)', (change, code, option) => {
     expect(refusalOf(() => user(change))).toMatchObject({ code, option });
   });
 
@@ -99,6 +126,8 @@ describe('the options of a user', () => {
     [{ temporalNamespaces: [] }, 'WRONG_TYPE', 'UserProps.temporalNamespaces'],
     [{ email: undefined }, 'MISSING_OPTION', 'UserProps.email'],
     [{ created: '2026-13-01' }, 'INVALID_USER', 'UserProps.created'],
+    [{ expires: '2026-13-01' }, 'INVALID_USER', 'UserProps.expires'],
+    [{ expires: '2026-01-01T00:00:00' }, 'INVALID_USER', 'UserProps.expires'],
     [{ updated: '2026-01-01T00:00:00' }, 'INVALID_USER', 'UserProps.updated'],
     [{ expires: 'tomorrow' }, 'INVALID_USER', 'UserProps.expires'],
     [{ expiry: '2026-01-01T00:00:00Z' }, 'UNKNOWN_OPTION', 'UserProps.expiry'],

@@ -2,7 +2,7 @@ import { TemporalNamespaces, temporalNamespaces } from '../../src/access/tempora
 import { codeOf, refusalOf } from '../support/refusal';
 
 describe('TemporalNamespaces', () => {
-  test('G10 none given is none, never all', () => {
+  test('G10 none given is none, never all (B32)', () => {
     expect(TemporalNamespaces.of()).toMatchObject({ _everywhere: false, _names: [] });
   });
 
@@ -19,7 +19,7 @@ describe('TemporalNamespaces', () => {
     ]);
   });
 
-  test('a name given twice is refused', () => {
+  test('a name given twice is refused (B34)', () => {
     expect(refusalOf(() => TemporalNamespaces.of('a', 'a'))).toMatchObject({
       code: 'DUPLICATE_VALUE',
       option: 'TemporalNamespaces.of(names)[1]',
@@ -41,7 +41,7 @@ describe('TemporalNamespaces', () => {
   });
 
   test.each([['default'], [['default']], [[]], [['*']], [{ _everywhere: true, _names: [] }], [null]])(
-    'G10 F03 %j is no TemporalNamespaces',
+    'G10 F03 %j is no TemporalNamespaces (B35)',
     (value) => {
       expect(codeOf(() => temporalNamespaces(value, 'x'))).toBe('WRONG_TYPE');
     },

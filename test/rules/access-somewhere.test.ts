@@ -51,11 +51,11 @@ describe('access', () => {
     ]);
   });
 
-  test('of a user without roles is a warning', () => {
+  test('of a user without roles is a warning (B50)', () => {
     expect(found((roles) => addUser(roles, [], all))).toEqual([`${ANN}.roles`]);
   });
 
-  test('of a user without a namespace is a warning', () => {
+  test('of a user without a namespace is a warning (B32)', () => {
     expect(found((roles) => addUser(roles, [reader(roles, all)], of()))).toEqual([`${ANN}.temporalNamespaces`]);
   });
 

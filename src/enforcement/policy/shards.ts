@@ -21,10 +21,11 @@ export function policyFiles(
 ): { readonly index: PolicyFile; readonly shards: readonly PolicyFile[] } {
   const written = writtenPolicy(policy);
   const { version, server, permissions, temporalNamespaces, certificates } = written;
+  const spread = SPREAD.map((kind) => [kind, spreadOver(written[kind], shards)] as const);
   const files = Array.from({ length: shards }, (_, shard): PolicyFile => {
-    const spread = SPREAD.map((kind) => [kind, ofShard(written[kind], shard, shards)] as const);
+    const own = Object.fromEntries(spread.map(([kind, parts]) => [kind, parts[shard]]));
     const head = shard === 0 ? { version, server, permissions, temporalNamespaces, certificates } : {};
-    return { name: shardName(shard), text: JSON.stringify({ ...head, ...Object.fromEntries(spread) }) };
+    return { name: shardName(shard), text: JSON.stringify({ ...head, ...own }) };
   });
   const index = {
     version: POLICY_VERSION,
@@ -47,13 +48,15 @@ export function policyHash(policy: Policy): string {
   return sha256(policyText(policy));
 }
 
-/** The members of which a stable hash of the name gives the shard. */
-function ofShard(members: Readonly<Record<string, unknown>>, shard: number, shards: number): Record<string, unknown> {
-  const own = Object.entries(members).filter(([name]) => shards === 1 || shardOf(name, shards) === shard);
-  return Object.fromEntries(own);
+/** The members by shard: a stable hash of its name, made once, says where each lies. */
+function spreadOver(members: Readonly<Record<string, unknown>>, shards: number): readonly object[] {
+  const parts = Array.from({ length: shards }, (): [string, unknown][] => []);
+  for (const member of Object.entries(members)) parts[shardOf(member[0], shards)].push(member);
+  return parts.map((part) => Object.fromEntries(part));
 }
 
 function shardOf(name: string, shards: number): number {
+  if (shards === 1) return 0;
   return createHash('sha256').update(name).digest().readUInt32BE() % shards;
 }
 

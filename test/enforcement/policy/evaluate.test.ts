@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import type { DecisionCase } from '../../../contract/write-decisions';
 import { API_ROWS } from '../../../src/access/catalogue/api-catalogue.generated';
 import { decide } from '../../../src/enforcement/policy/evaluate';
-import type { Policy } from '../../../src/enforcement/policy/policy';
+import type { Policy, PolicyRole } from '../../../src/enforcement/policy/policy';
 import { anyCall, anyCaller, anyPolicy } from '../../gen/policy';
 import { reducedTo } from '../../support/reduced-to';
 import { isAllowed } from './oracle';
@@ -30,10 +30,38 @@ describe.each(readdirSync(FOLDER))('contract/decisions/%s', (file) => {
   });
 });
 
+const POLICY: Policy = {
+  version: 1,
+  server: '1.32.2',
+  permissions: ['temporal:workflow:start', 'temporal:workflow:terminate'],
+  temporalNamespaces: ['payments'],
+  roles: {},
+  users: {},
+  services: {},
+  groups: {},
+  certificates: [],
+};
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 const numRuns = reducedTo(400, 100_000);
 
 describe('a decision', () => {
+  test('G15 of what is permitted and denied is a denial, in one role or in two, in whatever order (B53)', () => {
+    const [permit, forbid] = [{ allow: ['temporal:workflow:*'] }, { deny: ['temporal:workflow:terminate'] }];
+    const decided = (...given: readonly Partial<PolicyRole>[]) => {
+      const names = ['a', 'b'].slice(0, given.length);
+      const roles = Object.fromEntries(
+        given.map((one, index) => [names[index], { allow: [], places: '*' as const, ...one }]),
+      );
+      const policy: Policy = { ...POLICY, roles, services: { till: { roles: names } } };
+      const end = '/temporal.api.workflowservice.v1.WorkflowService/TerminateWorkflowExecution';
+      return decide(policy, APIS, { service: 'till' }, { api: end, temporalNamespace: 'payments', request: {} }, NOW);
+    };
+    expect(decided(permit).allowed).toBe(true);
+    for (const roles of [[{ ...permit, ...forbid }], [permit, forbid], [forbid, permit]]) {
+      expect(decided(...roles)).toMatchObject({ allowed: false, reason: 'DENIED' });
+    }
+  });
+
   test('is what the policy means, written in another way', () => {
     const seen = { allowed: 0, denied: 0 };
     fc.assert(

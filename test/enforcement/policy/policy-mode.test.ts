@@ -76,7 +76,7 @@ describe('where the policy server decides', () => {
     expect(auth.findings().filter(({ code }) => code.includes('ROLE'))).toEqual([]);
   });
 
-  test('G12 a user who is made inactive is in no object and no table any more', () => {
+  test('G12 a user who is made inactive is in no object and no table any more (B54)', () => {
     const written = (active: boolean) => {
       const { roles, auth, program } = policyProgram({ shards: 2 });
       roles.addUser('ann', { ...PERSON, roles: [roles.predefined.admin], active });

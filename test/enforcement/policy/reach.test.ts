@@ -124,7 +124,7 @@ describe('what somebody may do', () => {
     ]);
   });
 
-  test('ends for a user in the moment in which the user expires', () => {
+  test('ends for a user in the moment in which the user expires, and is none from one that is past (B51)', () => {
     const expires = '2026-01-01T00:00:00Z';
     const policy = policyWith((roles) => {
       const role = roles.addRole('starter', start);
@@ -132,7 +132,8 @@ describe('what somebody may do', () => {
       roles.addUser('ann', { ...person, active: true, expires });
     });
     expect(reachOf(policy, { user: 'ann' }, NOW - 1).size).toBe(1);
-    expect(reachOf(policy, { user: 'ann' }, NOW).size).toBe(0);
+    for (const at of [NOW, Date.parse('2100-01-01T00:00:00Z')])
+      expect(reachOf(policy, { user: 'ann' }, at).size).toBe(0);
   });
 
   test('is one and the same for all who hold the same', () => {

@@ -28,6 +28,8 @@ describe('the files of a policy', () => {
     const whole = { version, server, permissions, temporalNamespaces, certificates };
     expect({ ...whole, roles: spread('roles'), users: spread('users'), services: {}, groups: {} }).toEqual(policy);
     expect(others.every((part) => part.version === undefined)).toBe(true);
+    const used = parts.filter(({ users }) => Object.keys(users).length > 0);
+    expect(used.length).toBeGreaterThanOrEqual(Math.min(count, 3));
     expect(parts.flatMap(({ users }) => Object.keys(users)).sort()).toEqual([...ids].sort());
   });
 

@@ -3,7 +3,7 @@ import type { PolicyModel } from '../../../../src/access/model';
 import { SubjectKind } from '../../../../src/access/subject';
 import { policyMode } from '../../../../src/enforcement/policy/policy-mode';
 import { fittingShards } from '../../../../src/enforcement/policy/rules/fitting-shards';
-import { everywhere, roleModel } from '../../../access/builders';
+import { everywhere, roleModel, user, userModel } from '../../../access/builders';
 import { authModel, withAuthorization, withParts } from '../../../gen/auth-model';
 
 const programOf = (services: number, shards: number) => {
@@ -29,6 +29,20 @@ describe('a policy', () => {
     const [, enough] = problem.fix.match(/shards: (\d+)/) ?? [];
     expect(fittingShards.check(programOf(6000, Number(enough)))).toEqual([]);
     expect(fittingShards.check(programOf(6000, Number(enough) / 2))).not.toEqual([]);
+  });
+
+  test('of 10,000 users with 20 roles each is judged in no time, and fits into the ConfigMaps that the refusal names (B52)', () => {
+    const names = Array.from({ length: 20 }, (_, index) => `role-${index}`);
+    const users = Array.from({ length: 10_000 }, (_, index) => userModel(`user-${index}`, everywhere));
+    const subjects = users.map(({ id }) => user(id));
+    const roles = names.map((name) => roleModel(['temporal:workflow:list'], everywhere, { name, subjects }));
+    const of = (shards: number) =>
+      authModel(withAuthorization({ roles, users }), withParts({ enforcement: Enforcement.policy({ shards })._model }));
+    const before = performance.now();
+    const [{ code, fix }] = fittingShards.check(of(1));
+    expect(code).toBe('POLICY_TOO_LARGE');
+    expect(fittingShards.check(of(Number(fix.match(/shards: (\d+)/)?.[1])))).toEqual([]);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 
   test('is below what an annotation holds in each object that is emitted', () => {
