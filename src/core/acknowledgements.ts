@@ -50,20 +50,24 @@ export class Acknowledgements {
       return { ...problem, acknowledged: [...new Set([known, reasons].flat())].join('; ') };
     });
     const unmet = this.all.filter((one) => !problems.some((problem) => covers(one, problem)));
+    // A loop may accept the same more than once.
+    const each = new Map(unmet.map((one) => [`${one.code} ${one.path}`, one]));
     const owner = this.owner.node.path;
     return [
       ...accepted,
-      ...unmet.map(({ code }) => unmetAcknowledgement(owner, `${this.type}.acknowledge(${code})`, code)),
+      ...[...each.values()].map(({ code, path }) =>
+        unmetAcknowledgement(owner, `${this.type}.acknowledge(${code})`, code, path),
+      ),
     ];
   }
 }
 
 /** Says that an option accepts what there is not. */
-export function unmetAcknowledgement(path: string, option: string, code: ErrorCode): Problem {
+export function unmetAcknowledgement(path: string, option: string, code: ErrorCode, at = 'what it names'): Problem {
   return warningOf('UNMET_ACKNOWLEDGEMENT', {
     path,
     option,
-    expected: `a finding ${code} to accept, of what it names`,
+    expected: `a finding ${code} to accept, of ${at}`,
     fix: 'Remove it: what it was for is gone, or is of another construct.',
   });
 }

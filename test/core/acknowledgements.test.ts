@@ -27,6 +27,17 @@ describe('an acknowledgement', () => {
     ]);
   });
 
+  test('that meets nothing is said once, however often it was given, for each construct that it is about', () => {
+    const several = acknowledged('UNBOUND_SERVICE', 'all');
+    for (const at of [service, service, like]) several.add('UNBOUND_SERVICE', 'roles come later', at);
+    expect(several.applied([]).map(({ code, expected }) => [code, expected])).toEqual(
+      ['what it names', service.node.path, like.node.path].map((place) => [
+        'UNMET_ACKNOWLEDGEMENT',
+        `a finding UNBOUND_SERVICE to accept, of ${place}`,
+      ]),
+    );
+  });
+
   test('of a construct is of that and what is below it', () => {
     const one = acknowledged('UNBOUND_SERVICE', 'roles come later', service);
     expect(one.applied([warning, another])).toEqual([{ ...warning, acknowledged: 'roles come later' }, another]);

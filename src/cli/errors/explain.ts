@@ -19,6 +19,12 @@ export function explain(code: string, terminal: Terminal): number {
   return EXIT.done;
 }
 
+/** Prints every code. */
+export function listCodes(terminal: Terminal): number {
+  terminal.out(`${ERROR_CODES.join('\n')}\n`);
+  return EXIT.done;
+}
+
 /** The codes are too many for a message: the page lists them. */
 function refuseCode(code: string): never {
   return refuse('INVALID_VALUE', {

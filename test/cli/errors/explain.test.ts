@@ -14,6 +14,10 @@ describe('temporal-auth explain', () => {
     },
   );
 
+  test('lists all codes without one', async () => {
+    expect(await temporalAuth('explain')).toEqual({ code: 0, out: `${ERROR_CODES.join('\n')}\n`, err: '' });
+  });
+
   test('F11 takes a code in small letters, and says which one was meant', async () => {
     expect((await temporalAuth('explain', 'unknown_option')).out).toMatch(/^UNKNOWN_OPTION\n/);
     const { code, err } = await temporalAuth('explain', 'UNKNOWN_OPTIONS');
