@@ -7,6 +7,9 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/i;
 /** A host, a port and what RFC 3986 lets stand behind them: WHATWG parsing repairs the rest, and Go's refuses it. */
 const HTTP_URL =
   /^(https?):\/\/([a-z\d._-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?](?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*(?<!:))?$/i;
+/** Parameters by which services let in a caller whom no header names. */
+const SECRET_PARAMETER =
+  /[?&]((?:access[-_]?|id[-_]?|api[-_]?)?token|(?:api[-_]?|subscription[-_]?)?key|(?:client[-_]?)?secret|password|sig|(?:x-amz-)?signature)=/i;
 const EXPECTED = 'an https URL with a host, without user, password or fragment';
 
 /**
@@ -32,6 +35,11 @@ function readUrl(value: unknown, option: string, plainOnLoopback: boolean): stri
   if (/[^\x21-\x7e]/.test(given))
     refuseUrl('Remove blanks and characters that are not ASCII; write an international host in its xn-- form.');
   if (/^[^/]*\/\/[^/?]*@/.test(given)) refuseUrl('Remove user and password: they would stand in a manifest.');
+  const [, parameter] = SECRET_PARAMETER.exec(given) ?? [];
+  if (parameter !== undefined) {
+    const fix = `Remove the parameter ${parameter}, or have the server answer without it: it would stand in a manifest.`;
+    refuse('INVALID_URL', { option, value: given, secret: true, expected, fix });
+  }
   if (given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
   const [, scheme, host] = HTTP_URL.exec(given) ?? refuseUrl('Write it out, beginning with https://.');
   const plain = scheme.length === 'http'.length;

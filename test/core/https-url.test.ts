@@ -1,5 +1,5 @@
 import { httpsUrl, pageUrl } from '../../src/core/https-url';
-import { codeOf } from '../support/refusal';
+import { codeOf, refusalOf } from '../support/refusal';
 
 const read = (value: unknown) => httpsUrl(value, 'url');
 
@@ -43,6 +43,20 @@ describe('a URL that keys or logins come from', () => {
       expect(codeOf(() => read(url))).toBe('INVALID_URL');
     },
   );
+
+  test.each(['token', 'access_token', 'apiKey', 'client-secret', 'sig', 'X-Amz-Signature', 'PASSWORD'])(
+    'F07 a parameter %s is refused, and its value not repeated',
+    (name) => {
+      const { code, fix, value } = refusalOf(() => read(`https://login.example.com/keys?v=1&${name}=hunter2`));
+      expect(code).toBe('INVALID_URL');
+      expect(fix).toContain(`the parameter ${name}`);
+      expect(value).toBe('<redacted>');
+    },
+  );
+
+  test.each(['p', 'appid', 'keyset', 'token_type'])('a parameter %s, which names something, is taken', (name) => {
+    expect(read(`https://login.example.com/keys?${name}=x`)).toContain(name);
+  });
 
   test('F07 user and password are refused, and not repeated', () => {
     try {
