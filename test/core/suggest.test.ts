@@ -27,6 +27,13 @@ describe('a suggestion', () => {
     expect(nearest('abc', ['xyz'])).toBeUndefined();
   });
 
+  test.each(['abcdefxy', 'xyabcdef', 'abcxydef', 'abcd', 'cdef', 'abef', 'ABCDxy'])(
+    'counts a letter once that is too many, left out or another, and a case not at all: %s',
+    (typed) => {
+      expect(nearest(typed, ['abcdef'])).toBe('abcdef');
+    },
+  );
+
   test('is the nearest of several', () => {
     expect(nearest('reed', ['real', 'read', 'red'])).toBe('read');
   });

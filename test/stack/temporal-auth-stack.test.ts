@@ -118,6 +118,20 @@ describe('a stack with everything', () => {
     expect(table()).toContain('`late`');
   });
 
+  test('knows a service at once, even where somebody asks while it is made', () => {
+    const program = new Program();
+    const auth = program.stack();
+    class Curious extends Chart {
+      public get labels() {
+        auth.findings();
+        return {};
+      }
+    }
+    const scope = new Curious(program.app, 'orders', { namespace: 'temporal' });
+    auth.addService('orders', { temporalNamespace: 'default', scope });
+    expect(auth.findings().map(({ code }) => code)).toContain('UNBOUND_SERVICE');
+  });
+
   test('finds what is wrong with roles and with the rest in one list, with the over-grants as details', () => {
     const { auth } = completeProgram();
     auth.addService('idle', { temporalNamespace: 'paymnets' });
