@@ -4,7 +4,6 @@ import type { PodFiles, TemporalAuthStack, TemporalService } from 'cdk8s-tempora
 import { Construct } from 'constructs';
 
 const IMAGES = {
-  server: 'temporalio/server:1.32.2',
   ui: 'temporalio/ui:2.55.0',
   commandLine: 'temporalio/admin-tools:1.32.2',
   application: 'registry.company.com/orders:1.0.0',
@@ -13,11 +12,11 @@ const IMAGES = {
 /** Temporal's services, its Web UI and a pod with its command line, each with what the stack says that it needs. */
 export function addTemporalWorkloads(scope: Construct, auth: TemporalAuthStack): void {
   const services = new Construct(scope, 'Temporal');
-  const frontend = workload(services, 'temporal-frontend', IMAGES.server, auth.frontend, 7233);
-  workload(services, 'temporal-internal-frontend', IMAGES.server, auth.internalFrontend, 7236);
-  workload(services, 'temporal-history', IMAGES.server, auth.history, 7234);
-  workload(services, 'temporal-matching', IMAGES.server, auth.matching, 7235);
-  workload(services, 'temporal-worker', IMAGES.server, auth.worker, 7239);
+  const frontend = workload(services, 'temporal-frontend', auth.serverImage, auth.frontend, 7233);
+  workload(services, 'temporal-internal-frontend', auth.serverImage, auth.internalFrontend, 7236);
+  workload(services, 'temporal-history', auth.serverImage, auth.history, 7234);
+  workload(services, 'temporal-matching', auth.serverImage, auth.matching, 7235);
+  workload(services, 'temporal-worker', auth.serverImage, auth.worker, 7239);
   workload(services, 'temporal-ui', IMAGES.ui, auth.ui, 8080);
   workload(services, 'temporal-command-line', IMAGES.commandLine, auth.commandLine);
 

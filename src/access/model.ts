@@ -96,6 +96,8 @@ export interface DefaultAuthorizerModel {
 /** The policy server decides, by the compiled policy of the roles. */
 export interface PolicyModel {
   readonly kind: 'policy';
+  /** The image of the server's pods; nobody has said it where absent. */
+  readonly image?: string;
   /** The claim of a token that lists the groups of its subject; groups count for nothing where absent. */
   readonly groupsClaimName?: string;
   /** Over how many ConfigMaps the policy is spread. */

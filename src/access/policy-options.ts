@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { bool, duration, integer, oneOf, optional, readOptions } from '../core/guards';
 import type { PolicyModel } from './model';
+import { policyServerImage } from './server-image';
 import { topLevelClaim } from './top-level-claim';
 
 /** What the policy server writes of its decisions into its log; never a token. */
@@ -23,6 +24,13 @@ export enum PolicyConfigMaps {
 
 /** Options of the policy server. */
 export interface PolicyOptions {
+  /**
+   * The image of the policy server, with its tag or digest. `serverImage` of the stack gives it to workloads, and a container with the server's files that
+   * runs another is refused.
+   *
+   * @default - none: `serverImage` is refused, and so are Temporal's own images in such containers
+   */
+  readonly image?: string;
   /**
    * The claim of a token that lists the groups of its subject: a member of the token's top level, a list of texts.
    *
@@ -73,6 +81,7 @@ export const MOST_SHARDS = 64;
 /** Reads the options of the policy server. Throws `INVALID_VALUE`, `OUT_OF_RANGE`, `WRONG_TYPE`, `UNKNOWN_OPTION`. */
 export function readPolicyOptions(options: PolicyOptions | undefined): PolicyModel {
   const read = readOptions<PolicyOptions>('PolicyOptions', options, {
+    image: optional(policyServerImage),
     groupsClaimName: optional(topLevelClaim),
     shards: optional(integer(1, MOST_SHARDS)),
     configMaps: optional(oneOf(Object.values(PolicyConfigMaps), 'a PolicyConfigMaps')),
@@ -81,9 +90,19 @@ export function readPolicyOptions(options: PolicyOptions | undefined): PolicyMod
     decisionLog: optional(oneOf(Object.values(DecisionLog), 'a DecisionLog')),
     metricsPort: optional(integer(1024, 65_535)),
   });
-  const { groupsClaimName, shards = 1, configMaps, staleness, denyWhenStale = false, decisionLog, metricsPort } = read;
+  const {
+    image,
+    groupsClaimName,
+    shards = 1,
+    configMaps,
+    staleness,
+    denyWhenStale = false,
+    decisionLog,
+    metricsPort,
+  } = read;
   return {
     kind: 'policy',
+    image,
     groupsClaimName,
     shards,
     namedByContent: configMaps === PolicyConfigMaps.BY_CONTENT_HASH,

@@ -1,5 +1,7 @@
 import type { EnforcementModel } from '../access/model';
+import type { SubjectKind } from '../access/subject';
 import type { Rule } from '../core/rule';
+import type { WrongImage } from '../kubernetes/model';
 import type { AuthModel } from '../model/auth-model';
 import type { Section } from '../model/section';
 import type { ServerService } from '../pki/model/component';
@@ -17,6 +19,10 @@ export interface EnforcementMode {
   readonly rules: readonly Rule<AuthModel>[];
   /** What each of the server's services reads of this mode, and what its pods mount for that. */
   section(model: AuthModel, service: ServerService): Section<AuthorizerConfig>;
+  /** The image of the server's pods; undefined where the program has said none. */
+  image(serverVersion: string): string | undefined;
+  /** What the image of a container with the server's files must be where it is another server. */
+  wrongImage?(image: string): WrongImage | undefined;
   /** What is emitted for this mode beside the server's configuration. */
   objects(namePrefix: string): readonly EnforcementObject[];
   /** What the server reads of these when it starts, and never again: its pods are replaced where it changes. */
@@ -26,8 +32,17 @@ export interface EnforcementMode {
    * to an identity provider, so what must not be granted is refused before.
    */
   claims(roles: JudgedRoles): readonly SubjectClaims[];
+  /** What each subject that holds a role may do, in a few words, sorted by kind and id. Throws like `claims`. */
+  callers(roles: JudgedRoles): readonly Caller[];
   /** Who may do what, as a Markdown table. Throws like `claims`. */
   permissionTable(roles: JudgedRoles): string;
+}
+
+/** Somebody who holds a role, and what that amounts to. */
+export interface Caller {
+  readonly subject: { readonly kind: SubjectKind; readonly id: string };
+  /** Empty where it is nothing. */
+  readonly may: string;
 }
 
 /**

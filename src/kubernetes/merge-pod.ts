@@ -1,9 +1,10 @@
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { PodModel } from './model';
 import { type Fields, isFields, type PodTemplate } from './pod-template';
 
 /** What the pods of a component need, as it stands in their template. */
-export interface PodPart {
+export interface PodPart extends Pick<PodModel, 'wrongImage'> {
   /** The Kubernetes namespace of the ServiceAccount, and of what the volumes and variables are taken from. */
   readonly namespace: string;
   readonly serviceAccountName: string;
@@ -39,6 +40,8 @@ export class PodMerge {
   public readonly collisions: Collision[] = [];
   /** The names of the containers. */
   public readonly containers: string[] = [];
+  /** The image of the one that the part is put into, unless that only goes before the others. */
+  public image: unknown;
 
   public constructor(
     public readonly part: PodPart,
@@ -71,6 +74,7 @@ export class PodMerge {
 
   private filled(at: string, spec: Fields): Fields {
     const containers = this.entries(at, spec);
+    if (at === 'containers') this.image = containers.find(({ name }) => name === this.container)?.image;
     this.containers.push(...containers.map(({ name }) => String(name)));
     return { [at]: containers.map((each) => (each.name === this.container ? this.filledContainer(each) : each)) };
   }

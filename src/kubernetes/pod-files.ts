@@ -1,5 +1,6 @@
 import type { AbstractPod, Container } from 'cdk8s-plus-27';
 import type { IConstruct } from 'constructs';
+import { refuseAll } from '../core/errors';
 import { readOptions } from '../core/guards';
 import { lateText } from '../core/objects/late-text';
 import { errorOf, type Problem } from '../core/problem';
@@ -8,6 +9,7 @@ import { requireSameApp } from '../core/surface/same-app';
 import { addToWorkload, workloadObject } from './add-to-workload';
 import { ADD_TO_WORKLOAD_OPTIONS, type AddToWorkloadOptions } from './add-to-workload-options';
 import { checkPod } from './check-pod';
+import { imageProblems } from './container-image';
 import type { PodPart } from './merge-pod';
 import type { PodModel, PodNeeds } from './model';
 import { mountPodFiles } from './mount-pod-files';
@@ -99,7 +101,8 @@ export class PodFiles {
    * Mounts the files into a container of cdk8s-plus-27, sets its variables, and labels and annotates its pods.
    *
    * Throws `WRONG_TYPE`, `SECRET_ELSEWHERE` where the workload lives in another Kubernetes namespace, `MISSING_OPTION` where the files would
-   * not be readable, `INVALID_VALUE` where the pods run as another ServiceAccount or mount its token, `MISSING_PEER`.
+   * not be readable, `INVALID_VALUE` where the pods run as another ServiceAccount or mount its token, or where the container's image is
+   * another server than what decides needs, `MISSING_PEER`.
    *
    * @param pod a Pod, Deployment or other workload
    * @param container one of its containers
@@ -107,6 +110,9 @@ export class PodFiles {
   public addTo(pod: AbstractPod, container: Container): void {
     checkPod(pod, container, this);
     requireSameApp(this.identity, pod, 'PodFiles.addTo.pod');
+    if (!pod.initContainers.includes(container)) {
+      refuseAll(imageProblems(container.image, this.model, 'PodFiles.addTo.container.image', pod.node.path));
+    }
     mountPodFiles(this.settled(), pod, container);
     for (const [name, value] of Object.entries(this.podLabels)) pod.podMetadata.addLabel(name, value);
     for (const [name, value] of Object.entries(this.model.annotations)) {
@@ -122,7 +128,7 @@ export class PodFiles {
    * They are put into the object when it is written, patches included. `WRONG_TYPE`, `INVALID_VALUE` and what is wrong with the
    * options are thrown at once; at synthesis a workload is refused with `SECRET_ELSEWHERE` where it lives in another Kubernetes
    * namespace, and with `INVALID_VALUE` where it makes no pods, has no such container, or says otherwise: another ServiceAccount,
-   * one whose token is mounted, another volume, variable, label or annotation of the same name, another volume at, above or below
+   * one whose token is mounted, an image of another server than what decides needs, another volume, variable, label or annotation of the same name, another volume at, above or below
    * the same place.
    *
    * @param workload the ApiObject, or a construct that stands for one, as those of cdk8s-plus do
@@ -161,6 +167,7 @@ export class PodFiles {
     return {
       namespace: this.kubernetesNamespace,
       serviceAccountName: this.serviceAccountName,
+      wrongImage: this.model.wrongImage,
       fsGroup: this.fsGroup,
       labels: this.podLabels,
       annotations: this.annotations(),

@@ -1,6 +1,7 @@
 import { errorOf, type Problem } from '../core/problem';
 import { didYouMean } from '../core/suggest';
 import type { AddToWorkloadOptions } from './add-to-workload-options';
+import { imageProblems } from './container-image';
 import type { Collision, PodMerge } from './merge-pod';
 import type { Fields } from './pod-template';
 
@@ -20,11 +21,12 @@ export function noPodsProblem({ kind, metadata }: Fields, path: string): Problem
 /** What is wrong with a workload that a component's part has been put into. */
 export function mergeProblems(
   { metadata }: Fields,
-  { part, containers, collisions }: PodMerge,
+  { part, containers, collisions, image }: PodMerge,
   { container, replaceVariables = [] }: AddToWorkloadOptions,
   path: string,
 ): Problem[] {
   const problems = collisions.map((collision) => collisionProblem(collision, path));
+  problems.push(...imageProblems(image, part, `${WORKLOAD}.image`, path));
   const { namespace } = metadata as Fields;
   if (namespace !== part.namespace) {
     problems.push(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Construct } from 'constructs';
-import { modeOf } from '../enforcement/modes';
+import type { EnforcementMode } from '../enforcement/mode';
 import type { PodModel } from '../kubernetes/model';
 import { PodFiles } from '../kubernetes/pod-files';
 import { ServiceIdentity } from '../kubernetes/service-identity';
@@ -19,6 +19,7 @@ interface Contents {
   model(): AuthModel;
   /** What the server's pods read of its configuration. */
   serverConfig(): Readonly<Record<string, string>>;
+  readonly mode: EnforcementMode;
   /** Told when a pod of the server is given files that it keeps. */
   settle(): void;
   /** Told when the pods of the Web UI are given their files. */
@@ -43,7 +44,7 @@ export function componentPods(
   return Object.fromEntries(pods) as Record<Component, PodFiles>;
 }
 
-function contentsOf(component: Component, { model, serverConfig, settle, serveUi }: Contents): PodModel {
+function contentsOf(component: Component, { model, serverConfig, settle, serveUi, mode }: Contents): PodModel {
   const needs = () => podNeeds(model(), component);
   if (!isService(component)) {
     const hash = (of: AuthModel) => callerTrustHash(of, certificateOf(of, component), frontendTrustOf(of, component));
@@ -53,15 +54,12 @@ function contentsOf(component: Component, { model, serverConfig, settle, serveUi
   return {
     needs,
     settle,
+    wrongImage: mode.wrongImage,
     annotations: {
-      [CONFIG_HASH]: () => sha256(`${JSON.stringify(serverConfig())}${readAtStart(model())}`),
+      [CONFIG_HASH]: () => sha256(`${JSON.stringify(serverConfig())}${mode.readAtStart(model())}`),
       [TRUST_HASH]: () => serverTrustHash(model(), component),
     },
   };
-}
-
-function readAtStart(model: AuthModel): string {
-  return modeOf(model.enforcement).readAtStart(model);
 }
 
 function sha256(text: string): string {

@@ -1,28 +1,22 @@
 import type { Construct } from 'constructs';
-import { SubjectKind } from '../access/subject';
+import { SubjectKind, subjectKey, subjectName } from '../access/subject';
 import { effects } from '../core/effects';
 import { besideValidation } from '../core/objects/validate-once';
 import { writtenIn } from '../core/objects/written';
 import { type Problem, Severity } from '../core/problem';
-import type { SubjectClaims } from '../enforcement/subject-claims';
+import type { Caller } from '../enforcement/mode';
 import type { AuthModel } from '../model/auth-model';
 import { authorityName } from '../pki/model/authority';
 
 /** Callers that are listed one by one; a company's hundreds stand in the permission table, and in the page of `report`. */
 const LISTED_CALLERS = 12;
 
-const KINDS = {
-  [SubjectKind.USER]: 'user',
-  [SubjectKind.SERVICE]: 'service',
-  [SubjectKind.OIDC_GROUP]: 'group',
-} as const;
-
 /** What a summary says of one stack. */
 interface Summarized {
   readonly model: AuthModel;
   readonly problems: readonly Problem[];
   /** Throws where a problem is an error. */
-  claims(): readonly SubjectClaims[];
+  callers(): readonly Caller[];
 }
 
 /** By the path of each stack, what its last synthesis made. */
@@ -34,11 +28,11 @@ const summaries = new Map<string, string[]>();
  */
 export function summarize(stack: Construct, summarized: () => Summarized): void {
   besideValidation(stack, (app) => {
-    const { model, problems, claims } = summarized();
+    const { model, problems, callers } = summarized();
     if (problems.some(({ severity }) => severity === Severity.ERROR)) return;
     if (summaries.size === 0) effects.atEnd(printSummaries);
     const kinds = writtenIn(app).map(({ json }) => String(json.kind));
-    summaries.set(stack.node.path, summaryLines(model, problems, claims(), kinds));
+    summaries.set(stack.node.path, summaryLines(model, problems, callers(), kinds));
   });
 }
 
@@ -50,14 +44,14 @@ function printSummaries(): void {
 function summaryLines(
   model: AuthModel,
   problems: readonly Problem[],
-  claims: readonly SubjectClaims[],
+  callers: readonly Caller[],
   kinds: readonly string[],
 ): string[] {
   return [
     `${model.path}: Temporal ${model.server.version} at ${model.frontendAddress}`,
     `  objects: ${counted(kinds)}`,
     `  authorities: ${authorities(model)}`,
-    ...callers(model, claims),
+    ...callerLines(model, callers),
     `  findings: ${findings(problems)}`,
   ];
 }
@@ -80,20 +74,15 @@ function authorities({ pki }: AuthModel): string {
 }
 
 /** What each caller may do; services without a role are callers too, whom every call is denied. */
-function callers({ services }: AuthModel, claims: readonly SubjectClaims[]): string[] {
-  const bound = new Set(
-    claims.filter(({ subjectKind }) => subjectKind === SubjectKind.SERVICE).map(({ subject }) => subject),
-  );
+function callerLines({ services }: AuthModel, callers: readonly Caller[]): string[] {
+  const bound = new Set(callers.map(({ subject }) => subjectKey(subject)));
   const unbound = services
-    .filter(({ name }) => !bound.has(name))
-    .map(({ name }) => ({ subjectKind: SubjectKind.SERVICE, subject: name, permissions: [] }));
-  const all = [...claims, ...unbound];
+    .map(({ name }) => ({ subject: { kind: SubjectKind.SERVICE, id: name }, may: '' }))
+    .filter(({ subject }) => !bound.has(subjectKey(subject)));
+  const all = [...callers, ...unbound];
   const lines = all
     .slice(0, LISTED_CALLERS)
-    .map(
-      ({ subjectKind, subject, permissions }) =>
-        `  ${KINDS[subjectKind]} ${subject}: ${permissions.join(', ') || 'nothing'}`,
-    );
+    .map(({ subject, may }) => `  ${subjectName(subject)}: ${may || 'nothing'}`);
   const left = all.length - lines.length;
   return left === 0 ? lines : [...lines, `  and ${left} more, in permissionTable() and "npx temporal-auth report"`];
 }

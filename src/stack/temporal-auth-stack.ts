@@ -92,6 +92,7 @@ export class TemporalAuthStack extends Construct {
       serverConfig: () => this.serverConfig.get(),
       settle: () => this.pki._settle(),
       serveUi: () => this.serveUi(),
+      mode: modeOf(this.fixed.enforcement),
     });
     emitConfigMaps(
       this,
@@ -106,7 +107,8 @@ export class TemporalAuthStack extends Construct {
     DECLARED_FINDINGS.add(this, () => ({ path: this.node.path, problems: problems.get() }));
     this.node.addValidation({ validate: () => report.validate(problems.get()) });
     if (read.summary ?? true) {
-      summarize(this, () => ({ model: this._toModel(), problems: problems.get(), claims: () => this.claims() }));
+      const callers = () => modeOf(this.fixed.enforcement).callers(this.judged());
+      summarize(this, () => ({ model: this._toModel(), problems: problems.get(), callers }));
     }
   }
 
@@ -123,6 +125,25 @@ export class TemporalAuthStack extends Construct {
   /** `host:port` of the frontend inside the cluster; a Service of this name has to lead to the frontend's pods. */
   public get frontendAddress(): string {
     return this.fixed.frontendAddress;
+  }
+
+  /**
+   * The image of the server's pods: Temporal's own, of the declared version, or what `Enforcement.policy({ image })` says. Workloads that take it from here
+   * change with the enforcement.
+   *
+   * Throws `MISSING_OPTION` where the policy server decides and no image of it is said.
+   */
+  public get serverImage(): string {
+    const { enforcement, server } = this.fixed;
+    return (
+      modeOf(enforcement).image(server.version) ??
+      refuse('MISSING_OPTION', {
+        option: 'PolicyOptions.image',
+        path: this.node.path,
+        expected: 'the image of the policy server',
+        fix: "Enforcement.policy({ image: 'registry.example.com/temporal-server-policy:1.32.2' }) with the image that is built from server/.",
+      })
+    );
   }
 
   /** What the frontend's pods need. */
@@ -251,7 +272,8 @@ export class TemporalAuthStack extends Construct {
   }
 
   /**
-   * The claims of every subject that holds a role, sorted. Inactive users hold none.
+   * The claims of every subject that holds a role, sorted. Inactive users hold none, and nobody does where the policy server decides: it
+   * knows by the subject of a token who may do what.
    *
    * Throws what `claimsFor` throws.
    */

@@ -1,4 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
+import { Enforcement } from '../../src/access/enforcement';
+import { modeOf } from '../../src/enforcement/modes';
 import { CloudIdentity } from '../../src/kubernetes/cloud-identity';
 import { COMPONENT_NAMES, COMPONENTS } from '../../src/pki/model/component';
 import { componentPods } from '../../src/stack/component-pods';
@@ -7,7 +9,8 @@ import { authModel } from '../gen/auth-model';
 
 function components(cloud: ComponentCloudIdentities = {}) {
   const chart = new Chart(new App(), 'temporal', { namespace: 'temporal' });
-  const contents = { model: () => authModel(), serverConfig: () => ({}), settle: jest.fn(), serveUi: jest.fn() };
+  const mode = modeOf(Enforcement.defaultAuthorizer()._model);
+  const contents = { model: () => authModel(), serverConfig: () => ({}), settle: jest.fn(), serveUi: jest.fn(), mode };
   return { chart, contents, pods: componentPods(chart, 'temporal', cloud, contents) };
 }
 

@@ -1,4 +1,6 @@
+import { Enforcement } from '../../src/access/enforcement';
 import { Permission } from '../../src/access/permission';
+import { Subject } from '../../src/access/subject';
 import { TemporalNamespaces } from '../../src/access/temporal-namespaces';
 import { effects } from '../../src/core/effects';
 import { Program } from '../gen/program';
@@ -41,6 +43,29 @@ describe('the summary of a synthesis', () => {
       '  service worker-0: payments:write',
       '  service idle: nothing',
       '  findings: accepted 1 COARSE_ROLE, 1 UNCHECKED_REQUESTS; open 1 UNBOUND_SERVICE',
+    ]);
+  });
+
+  test('says where the policy server decides which roles each caller holds, where and until when', () => {
+    const lines = summaryOf((program) => {
+      const roles = program.roles();
+      const auth = program.stack({ roles, enforcement: Enforcement.policy({ groupsClaimName: 'groups' }) });
+      roles.predefined.worker.bind(auth.addService('worker', { temporalNamespace: 'payments' }));
+      auth.addService('idle', { temporalNamespace: 'payments' });
+      roles.predefined.admin.bind(Subject.oidcGroup('ops', { mappedByProvider: true }));
+      const people = { email: 'ann@example.com', roles: [roles.predefined.admin], active: true };
+      roles.addUser('ann', {
+        ...people,
+        temporalNamespaces: TemporalNamespaces.of('payments'),
+        expires: '2030-01-01T00:00:00Z',
+      });
+      roles.addUser('left', { ...people, temporalNamespaces: TemporalNamespaces.all(), active: false });
+    });
+    expect(lines.filter((line) => /^ {2}(service|user|group)/.test(line))).toEqual([
+      '  group ops: temporal-admin everywhere',
+      '  service worker: temporal-worker in payments',
+      '  user ann: temporal-admin in payments; until 2030-01-01T00:00:00Z',
+      '  service idle: nothing',
     ]);
   });
 

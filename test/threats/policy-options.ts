@@ -25,6 +25,7 @@ export const POLICY_STRUCTS: Readonly<Record<string, Struct>> = {
   },
   PolicyOptions: {
     valid: {
+      image: 'registry.example.com/temporal-server-policy:1.32.2',
       groupsClaimName: 'groups',
       shards: 2,
       configMaps: lib.PolicyConfigMaps.BY_CONTENT_HASH,

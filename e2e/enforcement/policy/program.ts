@@ -43,7 +43,12 @@ export function manifests(folder: string, jwks: string): readonly KubeObject[] {
   const auth = new TemporalAuthStack(temporal, 'Auth', {
     pki: new MtlsPki(temporal, 'Pki'),
     roles,
-    enforcement: Enforcement.policy({ groupsClaimName: GROUPS_CLAIM, decisionLog: DecisionLog.ALL, metricsPort: 9091 }),
+    enforcement: Enforcement.policy({
+      image: `${POLICY_SERVER}:1.32.2`,
+      groupsClaimName: GROUPS_CLAIM,
+      decisionLog: DecisionLog.ALL,
+      metricsPort: 9091,
+    }),
     numHistoryShards: 16,
     database: Database.postgres({
       host: DATABASE.host,
@@ -66,11 +71,5 @@ export function manifests(folder: string, jwks: string): readonly KubeObject[] {
   starter.bind(client);
   addTemporalWorkloads(temporal, auth);
   for (const service of services) addClientWorkload(temporal, service);
-  return temporal.toJson().map(withPolicyServer);
-}
-
-/** The pods of the server run the image of server/Dockerfile. */
-function withPolicyServer(object: KubeObject): KubeObject {
-  if (object.kind !== 'Deployment') return object;
-  return JSON.parse(JSON.stringify(object).replaceAll('"temporalio/server:', `"${POLICY_SERVER}:`));
+  return temporal.toJson();
 }

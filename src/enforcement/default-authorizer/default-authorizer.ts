@@ -21,11 +21,17 @@ export function defaultAuthorizer({ permissionsClaimName }: DefaultAuthorizerMod
   return {
     rules: DEFAULT_AUTHORIZER_RULES,
     section: () => ({ config: { authorizer: 'default', claimMapper: 'default', permissionsClaimName } }),
+    image: (version) => `temporalio/server:${version}`,
     objects: (namePrefix) => [
       { id: 'Claims', name: `${namePrefix}-claims`, data: (model) => claimsData(permissionsClaimName, model) },
     ],
     readAtStart: () => '', // the claims are for people
     claims: grantedClaims,
+    callers: (roles) =>
+      grantedClaims(roles).map(({ subjectKind: kind, subject: id, permissions }) => ({
+        subject: { kind, id },
+        may: permissions.join(', '),
+      })),
     permissionTable: (roles) => renderClaimsTable(grantedClaims(roles)),
   };
 }

@@ -1,10 +1,13 @@
 import type { PolicyModel } from '../../access/model';
+import { isStockServer } from '../../access/server-image';
 import type { Rule } from '../../core/rule';
+import type { WrongImage } from '../../kubernetes/model';
 import type { AuthModel } from '../../model/auth-model';
 import { SectionFiles } from '../../model/section';
 import { keptGuarantees } from '../guarantees';
 import type { EnforcementMode, JudgedRoles } from '../mode';
 import { sharedSubjects } from '../shared-subjects';
+import { policyCallers } from './callers';
 import { compilePolicy } from './compile-policy';
 import { mountPolicy, policyConfigMaps, policySettings } from './config-maps';
 import { judgedGrants } from './judged-grants';
@@ -24,10 +27,22 @@ export function policyMode(enforcement: PolicyModel): EnforcementMode {
       if (service === 'frontend' || service === 'internal-frontend') mountPolicy(files, model);
       return { config: { authorizer: 'policy', claimMapper: 'policy' }, files: files.files };
     },
+    image: () => enforcement.image,
+    wrongImage: (image) => wrongImage(image, enforcement),
     objects: (namePrefix) => policyConfigMaps(namePrefix, enforcement),
     readAtStart: policySettings,
     claims: () => [],
+    callers: ({ authorization }) => policyCallers(authorization),
     permissionTable: (roles) => renderPolicyTable(compiledRoles(roles)),
+  };
+}
+
+/** Temporal's own server, also from a mirror, refuses to start with the policy's configuration; every other server is what the program says. */
+function wrongImage(image: string, { image: said }: PolicyModel): WrongImage | undefined {
+  if (said === undefined ? !isStockServer(image) : image === said) return undefined;
+  return {
+    expected: said ?? 'an image of server/Dockerfile, since Temporal’s own refuses to start with this configuration',
+    fix: 'Give the container the serverImage of the TemporalAuthStack, which Enforcement.policy({ image }) says.',
   };
 }
 
