@@ -19,7 +19,11 @@ export function policyOfSource({ policy, ...program }: PolicySource): CompiledPo
 
 /** What a program says of the stack that is meant. Throws `MISSING_OPTION`, `INVALID_VALUE`, `NO_PLAN`. */
 export function plannedPolicy({ stack, ...program }: PolicySource): PlannedPolicy {
-  const { policies } = planOfProgram(program);
+  return policyMeant(planOfProgram(program).policies, stack);
+}
+
+/** Which one of several is meant. Throws `MISSING_OPTION`, `INVALID_VALUE`. */
+export function policyMeant(policies: readonly PlannedPolicy[], stack: string | undefined): PlannedPolicy {
   const paths = policies.map(({ path }) => path);
   if (stack === undefined && policies.length > 1) {
     refuse('MISSING_OPTION', {

@@ -10,5 +10,7 @@ export function registerReport(program: Command, { terminal, end }: Context): vo
       'write a page for people: who trusts whom, who may do what, every certificate, what was accepted and what is open',
     )
     .option('--out <file>', 'where the page is written, in the place of the one before', 'temporal-auth-report.html')
+    .option('--before <file>', 'a policy that policy compile wrote: the page shows who may do more or less since')
+    .option('--stack <path>', 'with --before, the stack that is meant, where the program has several')
     .action(async (options: ReportOptions) => end(await report(options, terminal)));
 }

@@ -1,3 +1,4 @@
+import type { Policy } from '../../enforcement/policy/policy';
 import type { PlannedPki } from '../../plan/planned-pki';
 import type { PlannedServer } from '../../plan/planned-server';
 
@@ -8,5 +9,7 @@ export interface Part {
   /** The path of its construct. */
   readonly path: string;
   readonly server?: PlannedServer;
+  /** Where the policy server decides. */
+  readonly policy?: Policy;
   readonly pki?: PlannedPki;
 }

@@ -10,7 +10,7 @@ export interface RowGroup {
 export type Column = readonly [name: string, width: (typeof COLUMN_WIDTHS)[number]];
 
 /** The widths that columns may have: the style sheet has a class for each. */
-export const COLUMN_WIDTHS = [10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 40, 44] as const;
+export const COLUMN_WIDTHS = [10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 34, 36, 40, 44, 60] as const;
 
 interface Table {
   readonly caption: string;

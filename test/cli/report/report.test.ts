@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { effects } from '../../../src/core/effects';
 import { LocalFolder, temporalAuth, writePlan } from '../../support/local-program';
+import { policyBefore, policyProgram } from '../../support/policy-program';
 import { privateKeysIn } from '../../support/private-keys';
 import { HOSTILE, MANY, reportedProgram } from '../../support/reported-program';
+import { textOf } from '../../support/text-of';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'report-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,25 +16,23 @@ const plan = path.join(folder, 'plan.json');
 writePlan(plan, () => reportedProgram().app.synth());
 
 /** The page of a plan. */
-async function pageOf(file: string): Promise<string> {
+async function pageOf(file: string, ...more: string[]): Promise<string> {
   const out = path.join(folder, 'page.html');
-  const { code, err } = await temporalAuth('report', '--plan', file, '--out', out);
+  const { code, err } = await temporalAuth('report', '--plan', file, '--out', out, ...more);
   expect([code, err]).toEqual([0, '']);
   return readFileSync(out, 'utf8');
 }
 
-/** What somebody reads: without markup, with what it stands for. */
-function textOf(markup: string): string {
-  return markup
-    .replace(/<style>.*<\/style>/s, '')
-    .replace(/<wbr>|<\/?b>/g, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ');
+/** Each row has a cell for each of its table's columns. */
+function expectWholeRows(page: string): void {
+  const tables = page.split('<table ').slice(1);
+  expect(tables.length).toBeGreaterThan(5);
+  for (const table of tables) {
+    const columns = [...table.matchAll(/role="columnheader"[^>]*>([^<]*)</g)].map(([, name]) => name);
+    const rows = table.split('<tr ').filter((row) => row.includes('scope="row"'));
+    const labels = rows.map((row) => [...row.matchAll(/<td [^>]*data-label="([^"]*)"/g)].map(([, label]) => label));
+    expect(labels).toEqual(rows.map(() => columns.slice(1)));
+  }
 }
 
 describe('temporal-auth report', () => {
@@ -115,14 +115,7 @@ describe('temporal-auth report', () => {
   });
 
   test('has in each row of a table a cell for each of its columns', async () => {
-    const tables = (await pageOf(plan)).split('<table ').slice(1);
-    expect(tables.length).toBeGreaterThan(5);
-    for (const table of tables) {
-      const columns = [...table.matchAll(/role="columnheader"[^>]*>([^<]*)</g)].map(([, name]) => name);
-      const rows = table.split('<tr ').filter((row) => row.includes('scope="row"'));
-      const labels = rows.map((row) => [...row.matchAll(/<td [^>]*data-label="([^"]*)"/g)].map(([, label]) => label));
-      expect(labels).toEqual(rows.map(() => columns.slice(1)));
-    }
+    expectWholeRows(await pageOf(plan));
   });
 
   test('says what each role asks for, and where', async () => {
@@ -161,5 +154,61 @@ describe('temporal-auth report', () => {
       expect(text).toContain(id);
       expect(text).toContain(`in the store: ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`);
     }
+  });
+});
+
+describe('temporal-auth report, where the policy server decides', () => {
+  const policed = path.join(folder, 'policed.json');
+  const before = path.join(folder, 'before.json');
+  writePlan(policed, () => policyProgram().app.synth());
+  const [{ policy, path: stack }] = JSON.parse(readFileSync(policed, 'utf8')).policies;
+  writeFileSync(before, JSON.stringify(policyBefore(policy)));
+
+  test('says what roles permit and who can call what, and no claims', async () => {
+    const page = await pageOf(policed);
+    expect(page).toContain('<a href="#part-1-who-can">Who can call what</a>');
+    expect(page).toContain('<h3 id="part-1-who-can">Who can call what</h3>');
+    const text = textOf(page);
+    expect(text).toContain(`${MANY + 5} ${MANY + 3} may do something`);
+    expect(text).not.toContain('What changes');
+    expect(textOf(await pageOf(plan))).not.toContain('Who can call what');
+    expectWholeRows(page);
+  });
+
+  test('is the same page whatever the time, though users expire', async () => {
+    const first = await pageOf(policed, '--before', before);
+    jest.spyOn(effects, 'now').mockReturnValue(new Date('2050-01-01'));
+    expect(await pageOf(policed, '--before', before)).toBe(first);
+  });
+
+  test('F15 shows who may do more or less since a policy before, whatever names it has', async () => {
+    const page = await pageOf(policed, '--before', before, '--stack', stack);
+    expect(page).toContain('<a href="#part-1-changes">What changes</a>');
+    expect(page).not.toContain('<script');
+    expect(textOf(page)).toContain(`user ${HOSTILE} − less`);
+    writeFileSync(path.join(folder, 'same.json'), JSON.stringify(policy));
+    expect(textOf(await pageOf(policed, '--before', path.join(folder, 'same.json')))).toContain(
+      'Nobody may do more or less.',
+    );
+  });
+
+  test('compares the stack that is meant, of several', async () => {
+    const { servers, policies, ...rest } = JSON.parse(readFileSync(policed, 'utf8'));
+    const twice = (all: object[]) => [...all, { ...all[0], path: 'other' }];
+    const both = path.join(folder, 'both.json');
+    writeFileSync(both, JSON.stringify({ ...rest, servers: twice(servers), policies: twice(policies) }));
+    const page = await pageOf(both, '--before', before, '--stack', 'other');
+    expect([...page.matchAll(/<h3 id="([^"]*)-changes"/g)].map(([, id]) => id)).toEqual(['part-2']);
+    const unsaid = await temporalAuth('report', '--plan', both, '--before', before, '--out', `${both}.html`);
+    expect(unsaid.err).toContain('[MISSING_OPTION] --stack');
+  });
+
+  test('compares nothing that it does not know', async () => {
+    const out = path.join(folder, 'none.html');
+    const ran = (...more: string[]) => temporalAuth('report', '--plan', policed, '--out', out, ...more);
+    expect((await ran('--stack', stack)).err).toContain('[MISSING_OPTION] --before');
+    expect((await ran('--before', before, '--stack', 'other')).err).toContain('[INVALID_VALUE] --stack');
+    expect((await ran('--before', policed)).code).toBe(1);
+    expect(readdirSync(folder)).not.toContain('none.html');
   });
 });

@@ -1,4 +1,8 @@
+import { subjectsOf } from '../../../enforcement/policy/diff';
+import type { Policy } from '../../../enforcement/policy/policy';
+import { reachOf } from '../../../enforcement/policy/reach';
 import type { PlannedEdge } from '../../../plan/edges';
+import type { PlannedServer } from '../../../plan/planned-server';
 import { type Html, html } from '../html';
 import type { Part } from '../part';
 import { code } from '../table';
@@ -6,7 +10,7 @@ import { counted } from '../words';
 import type { Findings } from './findings';
 
 /** What one server is in a few numbers. */
-export function glance({ server, pki }: Part, edges: readonly PlannedEdge[], findings: Findings): Html {
+export function glance({ server, policy, pki }: Part, edges: readonly PlannedEdge[], findings: Findings): Html {
   const callers = new Set(edges.filter(({ callerKind }) => callerKind === 'client').map(({ caller }) => caller.name));
   const certificates = pki?.leaves.filter(({ role }) => role !== 'trust').length ?? 0;
   const facts: Array<readonly [string, Html]> = [
@@ -18,7 +22,7 @@ export function glance({ server, pki }: Part, edges: readonly PlannedEdge[], fin
       ? [
           [
             'Subjects',
-            html`${server.subjects.length}<span class="more">${server.subjects.filter(({ claims }) => claims.length > 0).length} may do something</span>`,
+            html`${server.subjects.length}<span class="more">${mayDoSomething(server, policy)} may do something</span>`,
           ] as const,
         ]
       : []),
@@ -30,6 +34,12 @@ export function glance({ server, pki }: Part, edges: readonly PlannedEdge[], fin
   ];
   return html`<dl class="glance">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 `;
+}
+
+/** How many subjects there are whom not every call is denied. */
+function mayDoSomething({ subjects }: PlannedServer, policy: Policy | undefined): number {
+  if (policy === undefined) return subjects.filter(({ claims }) => claims.length > 0).length;
+  return subjectsOf(policy).filter(({ caller }) => reachOf(policy, caller, 0).size > 0).length;
 }
 
 function openFindings({ errors, warnings, accepted }: Findings): Html {

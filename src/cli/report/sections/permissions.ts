@@ -33,7 +33,7 @@ ${table({
   ],
   rows: roles.map((role) => [
     html`${code(role.name)}<span class="more">${role.description}</span>`,
-    asks(role),
+    asks(role.permissions),
     places(role),
     html`${role.acceptCoarse ?? '–'}`,
   ]),
@@ -42,11 +42,13 @@ ${table({
 `;
 }
 
-function who({ id, email }: PlannedSubject): Html {
+/** Who it is, by the email of a person. */
+export function who({ id, email }: PlannedSubject): Html {
   return email === undefined ? code(id) : html`${email}<span class="more">${code(id)}</span>`;
 }
 
-function holds({ roles }: PlannedSubject): Html {
+/** The names of its roles. */
+export function holds({ roles }: PlannedSubject): Html {
   return roles.length === 0 ? html`no role` : codes(roles);
 }
 
@@ -62,7 +64,7 @@ function claim(item: string): Html {
 }
 
 /** A line for each resource, with its actions. */
-function asks({ permissions }: PlannedRole): Html {
+export function asks(permissions: readonly string[]): Html {
   const resources = groupedBy(permissions, (permission) => permission.slice(0, permission.lastIndexOf(':') + 1));
   return lines(
     [...resources].map(([resource, own]) => {

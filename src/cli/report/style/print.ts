@@ -18,7 +18,7 @@ export const PRINT = `
   a { color: inherit; text-decoration: none; }
   summary { color: inherit; }
   details:not([open]) summary::after { content: ', printed when they are opened'; color: var(--quiet); }
-  details ul { font-size: 7pt; }
+  details ul:not(.plain) { font-size: 7pt; }
   * { print-color-adjust: exact; }
 }
 `;

@@ -17,7 +17,11 @@ q { quotes: "“" "”"; }
 .sign.accepted { color: var(--good); }
 summary { color: var(--link); cursor: pointer; width: fit-content; }
 details { margin-top: .15rem; }
-details ul { margin: .3rem 0 0; padding-left: 1.1rem; font-size: .8125rem; overflow-wrap: anywhere; }
+details.resource { border-bottom: 1px solid var(--line); padding: .35rem 0; }
+details.resource > table { margin: .5rem 0 1rem; }
+details.resource td li + li { margin-top: .4rem; }
+.count { margin-left: .6rem; color: var(--quiet); font-size: .875rem; }
+details ul:not(.plain) { margin: .3rem 0 0; padding-left: 1.1rem; font-size: .8125rem; overflow-wrap: anywhere; }
 
 @media screen and (max-width: 47.5rem) {
   body { padding: 0 1rem 3rem; }
