@@ -2,6 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { effects } from '../../../src/core/effects';
+import type { PlannedSubject } from '../../../src/plan/planned-server';
+import { completeProgram } from '../../gen/program';
 import { LocalFolder, temporalAuth, writePlan } from '../../support/local-program';
 import { policyBefore, policyProgram } from '../../support/policy-program';
 import { privateKeysIn } from '../../support/private-keys';
@@ -127,6 +129,22 @@ describe('temporal-auth report', () => {
       for (const permission of permissions) expect(row).toContain(permission.split(':').at(-1));
       if (places.everywhere) expect(row).toContain('every Temporal namespace');
       else for (const place of places.temporalNamespaces) expect(row).toContain(` ${place} `);
+    }
+  });
+
+  test('says what each subject may by its token, with the level in bold', async () => {
+    const complete = path.join(folder, 'complete.json');
+    writePlan(complete, () => completeProgram().app.synth());
+    const rows = (await pageOf(complete)).split('<tr ').filter((row) => row.includes('class="claim"'));
+    const { subjects } = JSON.parse(readFileSync(complete, 'utf8')).servers[0];
+    const granted = subjects.filter(({ active, claims }: PlannedSubject) => active && claims.length > 0);
+    expect(granted.length).toBeGreaterThan(0);
+    for (const { id, claims } of granted) {
+      const row = rows.find((markup) => textOf(markup).includes(` ${id} `)) ?? '';
+      for (const claim of claims) expect(textOf(row)).toContain(` ${claim} `);
+      expect([...row.matchAll(/<b>(.*?)<\/b>/g)].map(([, level]) => level)).toEqual(
+        claims.map((claim: string) => claim.split(':').at(-1)),
+      );
     }
   });
 
