@@ -1,3 +1,4 @@
+import { Guarantee } from '../../src/access/guarantee';
 import { Permission } from '../../src/access/permission';
 import type { Role } from '../../src/access/role';
 import { Subject, SubjectKind } from '../../src/access/subject';
@@ -243,10 +244,24 @@ describe('RbacRoleSet', () => {
 
   test('is read once, and anew after each line that declares something', () => {
     const roles = roleSet();
-    const before = roles._toModel();
-    expect(roles._toModel()).toBe(before);
-    roles.addRole('reader', READER);
-    expect(roles._toModel().roles).toHaveLength(1);
+    const reader = roles.addRole('reader', READER);
+    const lines = [
+      () => roles.addRole('other', READER),
+      () => roles.addUser('idle', userProps()),
+      () => roles.addUser('ops', userProps({ roles: [reader] })),
+      () => reader.bind(Subject.service('reports')),
+      () =>
+        roles.guarantee(
+          'nobody looks',
+          Guarantee.only({ permissions: [Permission.WORKFLOW_READ], temporalNamespaces: all }),
+        ),
+    ];
+    for (const line of lines) {
+      const before = roles._toModel();
+      expect(roles._toModel()).toBe(before);
+      line();
+      expect(roles._toModel()).not.toEqual(before);
+    }
   });
 
   test('hands out copies of its namespaces', () => {
