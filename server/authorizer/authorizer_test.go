@@ -93,7 +93,7 @@ type panicking struct{}
 func (panicking) Current() *decision.Policy { panic("no policy") }
 func (panicking) Record(*Record)            { panic("no record") }
 
-func TestAPanicDenies(t *testing.T) {
+func TestAPanicDenies_G21(t *testing.T) {
 	decides := New(testkit.Judge(t), panicking{}, panicking{})
 	result, err := decides.Authorize(t.Context(), claimsOf("root"), &authorization.CallTarget{APIName: signal, Namespace: "orders", Request: &workflowservice.SignalWorkflowExecutionRequest{}})
 	if err != nil || result.Decision != authorization.DecisionDeny {
@@ -114,9 +114,9 @@ func TestWhoIsAllowedIsNamedToTheServer(t *testing.T) {
 	}
 }
 
-// G01, G02, G03, G04, G21: whoever holds nothing gets nothing, and whoever holds everything gets nothing that nobody has
+// Whoever holds nothing gets nothing, and whoever holds everything gets nothing that nobody has
 // judged, whatever the call is made of.
-func TestForgedCalls(t *testing.T) {
+func TestForgedCalls_G03_G04_G21_G23(t *testing.T) {
 	const calls = 20_000
 	judge := testkit.Judge(t)
 	random := rand.New(rand.NewPCG(20, 26))

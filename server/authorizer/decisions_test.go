@@ -52,7 +52,7 @@ type recorded struct{ record Record }
 
 func (r *recorded) Record(record *Record) { r.record = *record }
 
-func TestDecisionsOfTheContract(t *testing.T) {
+func TestDecisionsOfTheContract_G18_G23(t *testing.T) {
 	shared, err := filepath.Glob("../../contract/decisions/*.json")
 	testkit.Must(t, err)
 	if drawn := os.Getenv("DRAWN_DECISIONS"); drawn != "" { // by contract/draw-decisions.ts

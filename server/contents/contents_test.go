@@ -55,7 +55,7 @@ func needsOf(judge *Judge, needs []decision.Need) string {
 	return strings.Join(texts, ", ")
 }
 
-func TestWhatACallNeeds(t *testing.T) {
+func TestWhatACallNeeds_G17(t *testing.T) {
 	judge := newTestJudge(t)
 	const unjudged = "unjudged"
 	commands := `{"commands": [
@@ -316,7 +316,7 @@ func TestWhatAnOlderServerLacksIsNoDefect(t *testing.T) {
 	}
 }
 
-func TestACallThatCarriesNothingAllocatesNothing(t *testing.T) {
+func TestACallThatCarriesNothingAllocatesNothing_G22(t *testing.T) {
 	judge := newTestJudge(t)
 	call := judge.Call(catalogue.WorkflowService + "SignalWorkflowExecution")
 	var request any = &workflowservice.SignalWorkflowExecutionRequest{}

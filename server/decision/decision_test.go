@@ -98,7 +98,7 @@ func newTestPolicy(t testing.TB) *Policy {
 
 func now() int64 { return 1_700_000_000_000 }
 
-func TestDecide(t *testing.T) {
+func TestDecide_G02_G08_G10_G16(t *testing.T) {
 	policy, vocabulary := newTestPolicy(t), newTestVocabulary(t)
 	cluster := "(cluster)"
 	for _, one := range []struct {
@@ -113,6 +113,11 @@ func TestDecide(t *testing.T) {
 		{Caller{User: "everyone"}, Ordinary, list, "undeclared", "", "", NotGranted, ""},
 		{Caller{User: "everyone"}, Ordinary, list, "", "", "", NotGranted, ""},
 		{Caller{User: "everyone"}, Ordinary, list, cluster, "", "", Granted, "everyone"},
+		{Caller{User: "everyone"}, Ordinary, list, "temporal-system", "", "", NotGranted, ""},
+		{Caller{User: "everyone"}, Ordinary, list, "Orders", "", "", NotGranted, ""},
+		{Caller{User: "Everyone"}, Ordinary, list, "orders", "", "", NotGranted, ""},
+		{Caller{User: "nowhere"}, Ordinary, list, "orders", "", "", NotGranted, ""},
+		{Caller{User: "nowhere"}, Ordinary, list, cluster, "", "", NotGranted, ""},
 		{Caller{User: "everyone"}, Ordinary, invented, "orders", "", "", NotGranted, ""},
 		{Caller{User: "everyone"}, Ordinary, "temporal:workflows:list", "orders", "", "", NotGranted, ""},
 		{Caller{User: "limited"}, Ordinary, list, "orders", "", "", Granted, "everyone"},
@@ -209,7 +214,7 @@ func writtenPlaces(t testing.TB, names []string, bits string) []byte {
 	}))
 }
 
-func TestUsersExpireInTheMoment(t *testing.T) {
+func TestUsersExpireInTheMoment_G12(t *testing.T) {
 	policy, vocabulary := newTestPolicy(t), newTestVocabulary(t)
 	numbers, _ := vocabulary.Numbers([]string{list})
 	needs := []Need{{Permission: numbers[0], Namespace: "orders"}}
@@ -222,7 +227,7 @@ func TestUsersExpireInTheMoment(t *testing.T) {
 	}
 }
 
-func TestTheOrderOfRolesDecidesNothing(t *testing.T) {
+func TestTheOrderOfRolesDecidesNothing_G15(t *testing.T) {
 	vocabulary := newTestVocabulary(t)
 	numbers, _ := vocabulary.Numbers([]string{list, terminate})
 	random := rand.New(rand.NewPCG(1, 2))
@@ -266,7 +271,7 @@ func TestCertificatesStandForServices(t *testing.T) {
 	}
 }
 
-func TestImplies(t *testing.T) {
+func TestImplies_G06(t *testing.T) {
 	for _, one := range []struct {
 		held, needed string
 		want         bool
@@ -288,7 +293,7 @@ func TestImplies(t *testing.T) {
 	}
 }
 
-func TestDefectsOfPolicies(t *testing.T) {
+func TestDefectsOfPolicies_G06_G14_G19(t *testing.T) {
 	with := func(section, name string, value any) object {
 		sections := document(nil)[section].(object)
 		sections[name] = value
@@ -311,6 +316,8 @@ func TestDefectsOfPolicies(t *testing.T) {
 		"namespaces out of order":       {document(object{"temporalNamespaces": []string{"payments", "orders"}}), "is not in order"},
 		"a role with a prefix":          {with("roles", "x", role([]string{"temporal:w*"}, "*")), "is no permission"},
 		"a role with everything":        {with("roles", "x", role([]string{"*"}, "*")), "is no permission"},
+		"a role with every resource":    {with("roles", "x", role([]string{"temporal:*"}, "*")), "is no permission"},
+		"a role with a star inside":     {with("roles", "x", role([]string{"temporal:*:start"}, "*")), "is no permission"},
 		"a role with a misspelt deny":   {with("roles", "x", role([]string{}, "*", object{"deny": []string{"temporal:workflow:terminat"}})), "neither of the policy nor of this server"},
 		"a role of an unknown resource": {with("roles", "x", role([]string{"temporal:workfow:*"}, "*")), "neither of the policy nor of this server"},
 		"a role with an unknown member": {with("roles", "x", role([]string{}, "*", object{"Deny": []string{}})), "knows no member"},
@@ -364,7 +371,7 @@ func TestPermissionsOfALaterServerAreNoDefect(t *testing.T) {
 	}
 }
 
-func TestMangledPoliciesNeverPanic(t *testing.T) {
+func TestMangledPoliciesNeverPanic_G19(t *testing.T) {
 	good := written(t, document(nil))
 	random := rand.New(rand.NewPCG(3, 4))
 	defects := 0
@@ -394,7 +401,7 @@ func TestMangledPoliciesNeverPanic(t *testing.T) {
 	}
 }
 
-func TestDecidingAllocatesNothing(t *testing.T) {
+func TestDecidingAllocatesNothing_G22(t *testing.T) {
 	policy, vocabulary := newTestPolicy(t), newTestVocabulary(t)
 	numbers, _ := vocabulary.Numbers([]string{terminate})
 	caller := &Caller{User: "everyone", Service: "everyone", Groups: []string{"a", "b", "careful", "queued"}}

@@ -69,7 +69,7 @@ func TestWhatATokenProves(t *testing.T) {
 	}
 }
 
-func TestTokensThatProveNothing(t *testing.T) {
+func TestTokensThatProveNothing_G23(t *testing.T) {
 	issuer, stranger := testkit.NewIssuer(t), testkit.NewIssuer(t)
 	bearer := func(others map[string]any) string { return issuer.Bearer(testkit.Claims("alice", others)) }
 	past := time.Now().Add(-time.Minute).Unix()
@@ -128,8 +128,8 @@ func TestAudiencesAndIssuers(t *testing.T) {
 	}
 }
 
-// G25: the first verified chain proves who a client is, by an exact name below a known authority.
-func TestWhatACertificateProves(t *testing.T) {
+// The first verified chain proves who a client is, by an exact name below a known authority.
+func TestWhatACertificateProves_G08_G25(t *testing.T) {
 	root, partner, stranger := testkit.NewCA(t, "clients", nil), testkit.NewCA(t, "partners", nil), testkit.NewCA(t, "clients", nil)
 	intermediate := testkit.NewCA(t, "below", root)
 	authorities, err := OpenAuthorities(map[string][]string{
@@ -178,7 +178,7 @@ func TestWhatACertificateProves(t *testing.T) {
 	}
 }
 
-func TestATokenAndACertificateAddUp(t *testing.T) {
+func TestATokenAndACertificateAddUp_G24(t *testing.T) {
 	issuer, root := testkit.NewIssuer(t), testkit.NewCA(t, "clients", nil)
 	authorities, err := OpenAuthorities(map[string][]string{"clients": {testkit.File(t, root.Certificate)}})
 	testkit.Must(t, err)
@@ -186,7 +186,7 @@ func TestATokenAndACertificateAddUp(t *testing.T) {
 	info := &authorization.AuthInfo{
 		AuthToken:     issuer.Bearer(testkit.Claims("alice", nil)),
 		TLSConnection: testkit.Connection([]*x509.Certificate{root.Client(workerURI), root.Certificate}),
-		// G24: the client writes what it likes into it.
+		// The client writes what it likes into it.
 		ExtraData: "admin",
 	}
 	claims, err := mapper.GetClaims(info)
@@ -194,6 +194,11 @@ func TestATokenAndACertificateAddUp(t *testing.T) {
 	want := decision.Caller{User: "alice", Service: "alice", CertificateService: "worker"}
 	if got := Of(claims).Caller; !reflect.DeepEqual(got, want) || claims.Subject != "alice" {
 		t.Errorf("%+v", got)
+	}
+	nobody, err := mapper.GetClaims(&authorization.AuthInfo{ExtraData: "alice"})
+	testkit.Must(t, err)
+	if got := Of(nobody).Caller; !reflect.DeepEqual(got, decision.Caller{}) || nobody.Subject != "" {
+		t.Errorf("who names himself is %+v", got)
 	}
 	info.AuthToken = "Bearer broken"
 	if _, err := mapper.GetClaims(info); err == nil {

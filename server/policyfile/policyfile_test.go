@@ -39,8 +39,8 @@ func TestWhatTheCompilerWritesIsRead(t *testing.T) {
 	}
 }
 
-// G19: what is no whole policy of this version is none at all.
-func TestDefectsOfFiles(t *testing.T) {
+// What is no whole policy of this version is none at all.
+func TestDefectsOfFiles_G13_G19(t *testing.T) {
 	good := testkit.Files(t, policyOf(t, "alice"))
 	first := good["policy-0.json"]
 	index := good[policyfile.IndexFile]
@@ -163,7 +163,7 @@ func eventually(t testing.TB, what string, holds func() bool) {
 	t.Fatalf("%s: it never happens", what)
 }
 
-func TestTheLastGoodPolicyStays(t *testing.T) {
+func TestTheLastGoodPolicyStays_G19(t *testing.T) {
 	mount := testkit.NewMount(t)
 	good := testkit.Files(t, policyOf(t, "alice"))
 	mount.Swap(good)
@@ -228,9 +228,9 @@ func TestFilesInAPlainDirectory(t *testing.T) {
 	eventually(t, "a file by file change decides", func() bool { return allows(t, store.Current(), "bob") })
 }
 
-// G20: under load, and while the mount is swapped as the kubelet does it, each decision is by one policy or the other,
+// Under load, and while the mount is swapped as the kubelet does it, each decision is by one policy or the other,
 // none of them torn; and what was swapped in last decides in the end.
-func TestAThousandSwapsUnderLoad(t *testing.T) {
+func TestAThousandSwapsUnderLoad_G20(t *testing.T) {
 	mount := testkit.NewMount(t)
 	both := []map[string][]byte{testkit.Files(t, policyOf(t, "alice")), testkit.Files(t, policyOf(t, "bob"))}
 	mount.Swap(both[0])

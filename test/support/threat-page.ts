@@ -29,10 +29,15 @@ function pathsIn(cell: string): string[] {
   });
 }
 
-/** The files that name tests, each with the ids that its texts have; comments and code have none. */
+/** The files that name tests, each with the ids that its texts have, or in Go the names of its functions; comments and code have none. */
 export function idsByFile(): Map<string, readonly string[]> {
-  const files = ['test', 'e2e'].flatMap((folder) => ts.sys.readDirectory(path.join(ROOT, folder), ['.ts']));
-  const named = files.map((file) => [path.relative(ROOT, file), idsIn(readFileSync(file, 'utf8'))] as const);
+  const filesIn = (folder: string, end: string) => ts.sys.readDirectory(path.join(ROOT, folder), [end]);
+  const found = (files: readonly string[], read: (source: string) => string[]) =>
+    files.map((file) => [path.relative(ROOT, file), read(readFileSync(file, 'utf8'))] as const);
+  const named = [
+    ...found([...filesIn('test', '.ts'), ...filesIn('e2e', '.ts')], idsIn),
+    ...found(filesIn('server', '_test.go'), idsInGo),
+  ];
   // What is generated is data: its PKCS #12 is called P12.
   return new Map(named.filter(([file, ids]) => ids.length > 0 && !file.startsWith('test/gen/')));
 }
@@ -45,6 +50,12 @@ export function idsIn(source: string): string[] {
   };
   visit(ts.createSourceFile('test.ts', source, ts.ScriptTarget.ES2022));
   return [...new Set(texts.flatMap((text) => text.match(ID) ?? []))];
+}
+
+/** The ids at the ends of names of tests: `TestAPanicDenies_G21`. */
+export function idsInGo(source: string): string[] {
+  const names = [...source.matchAll(/^func Test\w*?((?:_[A-Z]\d{2,3})+)\(/gm)];
+  return [...new Set(names.flatMap(([, ids]) => ids.slice(1).split('_')))];
 }
 
 /** Where the page says another thing than the names of the tests. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as path from 'node:path';
-import { faultsOf, idsByFile, idsIn, rowsOf } from '../support/threat-page';
+import { faultsOf, idsByFile, idsIn, idsInGo, rowsOf } from '../support/threat-page';
 
 const ROOT = path.join(__dirname, '../..');
 const rows = rowsOf(readFileSync(path.join(ROOT, 'docs/threats.md'), 'utf8'));
@@ -23,7 +23,7 @@ describe('the page of threats', () => {
         'e2e/certificate-store/certificate-store.e2e.ts',
       ]),
     });
-    expect(rows.find(({ id }) => id === 'G18')).toEqual({ id: 'G18', guards: [], tests: [] });
+    expect(rows.find(({ id }) => id === 'F13')).toEqual({ id: 'F13', guards: [], tests: [] });
   });
 
   const page = [
@@ -78,5 +78,15 @@ describe('the page of threats', () => {
       test.each([['B104: y']])(\`F05 \${z} G06\`, () => {});
       const A06 = 1;`;
     expect(idsIn(source)).toEqual(['A02', 'K03', 'B104', 'F05', 'G06']);
+  });
+
+  test('looks for ids at the ends of the names of tests in Go', () => {
+    const source = `// TestX_A01
+      func Test_A02(t *testing.T) {}
+func TestIt_A03_B104(t *testing.T) { const A05 = "A06" }
+func TestIt_A07_then(t *testing.T) {}
+func newTest_A08() {}
+`;
+    expect(idsInGo(source)).toEqual(['A03', 'B104']);
   });
 });

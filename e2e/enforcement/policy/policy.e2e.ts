@@ -124,7 +124,7 @@ describe('the policy server', () => {
     }
   }, 120_000);
 
-  test('says what it has decided, and no token', async () => {
+  test('says what it has decided, and no token (G23)', async () => {
     const log = system.temporal.log('frontend');
     expect(log).toContain('TerminateWorkflowExecution');
     expect(log).not.toContain(token('temporal-admin').split('.')[0]);
@@ -137,7 +137,7 @@ describe('the policy server', () => {
   });
 
   // At the end: an administrator deletes Temporal namespaces too.
-  test('decides every case of contract/decisions that a call can show as it says there', async () => {
+  test('G18 decides every case of contract/decisions that a call can show as it says there', async () => {
     const calls = WIRE_CASES.map(({ caller: { user, service, groups }, call: { api, temporalNamespace, request } }) => {
       const isCalledBy = user ?? service ?? (groups && 'somebody');
       return {

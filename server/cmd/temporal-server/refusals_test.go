@@ -54,7 +54,7 @@ func refusal(t *testing.T, authorizer, given string, services ...string) string 
 	return said.String()
 }
 
-func TestWhatTheServerRefusesToStartWith(t *testing.T) {
+func TestWhatTheServerRefusesToStartWith_G19(t *testing.T) {
 	mount := testkit.NewMount(t)
 	mount.Swap(testkit.Files(t, slicePolicy(t)))
 	good := `{"version":1,"directory":"` + mount.Directory + `"}`

@@ -20,7 +20,7 @@ interface Decisions {
 describe.each(readdirSync(FOLDER))('contract/decisions/%s', (file) => {
   const { policies, cases } = JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Decisions;
 
-  test('is decided as it says', () => {
+  test('G18 is decided as it says', () => {
     const wrong = cases.filter(
       ({ policy, caller, call, at = 0, allowed }) =>
         decide(policies[policy], APIS, caller, call, at).allowed !== allowed,
