@@ -163,18 +163,21 @@ function declaredNames(
   { dnsNames, ipAddresses, uris, commonName, role }: ShownCertificate,
   { option }: { readonly option: string },
 ): Problem[] {
-  const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris];
+  const held = [...leaf.dnsNames, ...leaf.ipAddresses, ...leaf.uris].join(', ') || 'no name';
   const missing = [...namesNotHeld(leaf, { dnsNames, ipAddresses }), ...uris.filter((uri) => !leaf.uris.includes(uri))];
-  // PostgreSQL goes by the common name.
-  const user = role === 'database-client' && leaf.commonName !== commonName ? [commonName] : [];
-  return [...missing, ...user].map((name) =>
+  const without = (name: string, found: string) =>
     errorOf('CERTIFICATE_MISMATCH', {
       option,
-      found: held.join(', ') || 'no name',
+      found,
       expected: `a certificate with the name ${name}, as the program declares`,
       fix: 'Issue it again.',
-    }),
-  );
+    });
+  // PostgreSQL goes by the common name.
+  const isOfUser = role !== 'database-client' || leaf.commonName === commonName;
+  return [
+    ...missing.map((name) => without(name, held)),
+    ...(isOfUser ? [] : [without(commonName, leaf.commonName ?? 'no common name')]),
+  ];
 }
 
 function keyOf({ namespace, secretName }: ShownCertificate): TrustModel {

@@ -145,6 +145,20 @@ describe('the edges of a program by the certificates that are there', () => {
     expect(found.length).toBeGreaterThan(0);
   });
 
+  test.each([
+    [
+      'frontend',
+      { dnsNames: ['other.example'], ipAddresses: ['10.0.0.1'], uris: ['spiffe://other/sa'] },
+      'other.example, 10.0.0.1, spiffe://other/sa',
+    ],
+    ['database-client', { subject: { commonName: 'postgres' } }, 'postgres'],
+  ])('P11 P23 show every name that %s has instead', async (name, changes, shown) => {
+    const texts = new Map([...objects.texts, ...Object.entries(await reissued(name, changes))]);
+    const findings = verifyEdges(edges, texts, NOW).flatMap((verified) => verified.findings);
+    const mismatches = findings.filter(({ code }) => code === 'CERTIFICATE_MISMATCH');
+    expect(new Set(mismatches.map(({ found }) => found))).toEqual(new Set([shown]));
+  });
+
   test('A18 are proven where the frontend is found by a wildcard', async () => {
     const { dnsNames } = certificate('frontend');
     const wildcard = [...dnsNames.slice(0, 3), '*.temporal.svc.cluster.local'];
