@@ -2,7 +2,7 @@ import { apisOf, type DecidedApi } from '../../access/catalogue/api-catalogue';
 import { permissionsOf } from '../../access/catalogue/needed-permissions';
 import { grantsOf } from '../../access/grants';
 import { implies } from '../../access/permission-grammar';
-import { CLUSTER, UNDECLARED } from '../../access/places';
+import { CLUSTER } from '../../access/places';
 import { oncePer } from '../../core/derived';
 import type { JudgedGrant } from '../guarantees';
 import type { JudgedRoles } from '../mode';
@@ -37,6 +37,5 @@ export function isGranted(
 ): boolean {
   const isOfPlace = scope === (place === CLUSTER ? 'cluster' : 'namespace');
   if (!isOfPlace) return false;
-  if (reaches(system, systemLevel)) return true;
-  return place !== CLUSTER && place !== UNDECLARED && reaches(namespaces.get(place), namespaceLevel);
+  return reaches(system, systemLevel) || reaches(namespaces.get(place), namespaceLevel);
 }
