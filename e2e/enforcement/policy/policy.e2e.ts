@@ -21,6 +21,9 @@ let worker: BackgroundProcess | undefined;
 /** A token of a subject, who may be a member of groups. */
 const token = (subject: string, groups: readonly string[] = []) =>
   system.apiKeys.sign({ subject, audience: AUDIENCE, permissions: groups });
+/** What a command prints in the pod for Temporal's command line. */
+const commandLine = async (command: readonly string[]) =>
+  output(await system.pod('temporal-command-line').exec(command));
 const workflowService = (method: string, request: object) => ({ service: 'workflowService', method, request }) as const;
 const namesOf = (result: unknown) =>
   (result as { namespaces: { namespaceInfo: { name: string } }[] }).namespaces
@@ -40,19 +43,9 @@ beforeAll(async () => {
       'temporal/database': { password: database.password, 'ca.crt': readFileSync(database.serverCaFile, 'utf8') },
     }),
   });
-  const commandLine = system.pod('temporal-command-line');
   for (const namespace of TEMPORAL_NAMESPACES) {
-    const create = [
-      'temporal',
-      'operator',
-      'namespace',
-      'create',
-      '--namespace',
-      namespace,
-      '--api-key',
-      token('temporal-admin'),
-    ];
-    await output(await commandLine.exec(create));
+    const create = ['temporal', 'operator', 'namespace', 'create', '--namespace', namespace];
+    await commandLine([...create, '--api-key', token('temporal-admin')]);
   }
   await callUntil(
     system.pod('client'),
@@ -123,6 +116,52 @@ describe('the policy server', () => {
       expect(await call(pod, { call: asked })).toMatchObject({ ok: false, code: 'PERMISSION_DENIED' });
     }
   }, 120_000);
+
+  test('lets a viewer look by the command line, and no more', async () => {
+    const temporal = (...args: string[]) => commandLine(['temporal', ...args, '--api-key', token('temporal-viewer')]);
+    const at = ['--namespace', NAMESPACE];
+    expect(await temporal('workflow', 'list', ...at)).toContain('order');
+    expect(await temporal('workflow', 'describe', '--workflow-id', 'order-1', ...at)).toContain('COMPLETED');
+    expect(await temporal('workflow', 'show', '--workflow-id', 'order-1', ...at)).toContain(
+      'WorkflowExecutionCompleted',
+    );
+    expect(await temporal('schedule', 'list', ...at)).toBeDefined();
+    expect(await temporal('operator', 'namespace', 'list')).toContain(NAMESPACE);
+    for (const args of [
+      ['workflow', 'start', '--type', 'order', '--task-queue', TASK_QUEUE, '--workflow-id', 'order-2'],
+      ['workflow', 'signal', '--name', 'x', '--workflow-id', 'known'],
+      ['workflow', 'cancel', '--workflow-id', 'known'],
+      ['workflow', 'terminate', '--workflow-id', 'known'],
+      ['workflow', 'delete', '--workflow-id', 'known'],
+      ['workflow', 'terminate', '--query', 'WorkflowType="waiting"', '--reason', 'x', '--yes'], // a batch
+      ['schedule', 'delete', '--schedule-id', 'x'],
+    ]) {
+      await expect(temporal(...args, ...at)).rejects.toThrow(/Request unauthorized/);
+    }
+  }, 120_000);
+
+  test('lets a viewer look by the Web UI, and no more', async () => {
+    const pod = system.pod('temporal-ui');
+    const url = `http://${pod.address}:8080`;
+    const ui = BackgroundProcess.start({ name: 'policy-ui', ...(await pod.main()), logFolder: system.logFolder });
+    try {
+      await ui.until('healthy', 20_000, async () => (await fetch(`${url}/healthz`)).ok || undefined);
+      const ask = async (path: string, subject: string, body?: object) => {
+        const method = body === undefined ? 'GET' : 'POST';
+        const headers = { Authorization: `Bearer ${token(subject)}`, 'Content-Type': 'application/json' };
+        const at = `${url}/api/v1/namespaces/${NAMESPACE}/workflows${path}`;
+        return fetch(at, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+      };
+      const listed = await ask('', 'temporal-viewer');
+      expect([listed.status, await listed.text()]).toEqual([200, expect.stringContaining('order-1')]);
+      expect((await ask('', 'nobody')).status).toBe(403);
+      const reason = { reason: 'x' };
+      expect((await ask('/known/terminate', 'temporal-viewer', reason)).status).toBe(403);
+      expect((await ask('/order-1/terminate', 'temporal-admin', reason)).status).not.toBe(403);
+    } finally {
+      await ui.stop();
+    }
+  }, 60_000);
 
   test('says what it has decided, and no token (G23)', async () => {
     const log = system.temporal.log('frontend');
