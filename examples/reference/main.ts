@@ -45,7 +45,11 @@ const auth = new TemporalAuthStack(temporal, 'Auth', {
   pki,
   roles,
   serverVersion: '1.32.2',
-  enforcement: Enforcement.defaultAuthorizer({ permissionsClaimName: 'temporal_permissions' }),
+  // The image is built from server/: Temporal's own knows read, write and admin alone.
+  enforcement: Enforcement.policy({
+    image: 'registry.company.com/temporal-server-policy:1.32.2',
+    groupsClaimName: 'groups',
+  }),
   database: Database.postgres({
     host: 'postgres.company.com',
     password: vault.fetch('database-password', 'temporal/database', 'password'),

@@ -1,6 +1,8 @@
 import { parse } from 'yaml';
+import { PEOPLE } from '../../examples/reference/roles';
 import { PERMISSIONS } from '../../src/access/catalogue/api-catalogue';
 import { Permission } from '../../src/access/permission';
+import { CompiledPolicy, type PolicyCall, type PolicyCaller } from '../../src/enforcement/policy/compiled-policy';
 import type { ServerConfig } from '../../src/temporal/server/server-config';
 import type { KubeObject } from '../gen/program';
 import { codeOf } from '../support/refusal';
@@ -40,13 +42,23 @@ const certificates = (objects: readonly KubeObject[], ca: boolean) =>
   objects.filter(({ kind, spec }) => kind === 'Certificate' && spec.isCA === ca);
 const ofName = (objects: readonly KubeObject[], name: string) => named(objects, 'Certificate', name).spec;
 
-interface Claims {
-  readonly subjects: ReadonlyArray<{ readonly kind: string; readonly subject: string; readonly permissions: string[] }>;
-}
-const claims = (objects: readonly KubeObject[]): Claims =>
-  JSON.parse(named(objects, 'ConfigMap', 'temporal-claims').data?.['claims.json'] ?? '');
+/** Calls of whoever holds a role in the policy that the frontends' pods mount, with what each must come to. */
+const decided =
+  (...calls: readonly (readonly [caller: PolicyCaller, call: PolicyCall, allowed: boolean])[]): Check =>
+  (objects) => {
+    const policy = CompiledPolicy.fromJson(
+      named(objects, 'ConfigMap', 'temporal-policy-0').data?.['policy-0.json'] ?? '',
+    );
+    return calls.flatMap(([caller, call, allowed]) => {
+      const { subject, why, ...decision } = policy.explain(caller, call);
+      return when(decision.allowed !== allowed, `${subject}: ${call.api}, ${why}`);
+    });
+  };
 
-const POLICY_SERVER = 'needs a server with an authorizer of its own, which these constructs do not build yet';
+const CLIENT = { service: 'client' };
+const DEVELOPER = { user: PEOPLE.developer };
+const START = { api: 'StartWorkflowExecution', temporalNamespace: 'production' };
+const terminating = { workflowIdReusePolicy: 'WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING' };
 
 /** The table, row by row. */
 export const ROWS: readonly Row[] = [
@@ -57,13 +69,13 @@ export const ROWS: readonly Row[] = [
   },
   {
     guide: 'authorizers by names that the server does not know',
-    wrong: inConfigs(({ global }) => when(global.authorization.authorizer !== 'default', 'another authorizer')),
-    asTheGuide: (text) => text.replaceAll('authorizer: default', 'authorizer: oidc'),
+    wrong: inConfigs(({ global }) => when(global.authorization.authorizer !== 'policy', 'another authorizer')),
+    asTheGuide: (text) => text.replaceAll('authorizer: policy', 'authorizer: oidc'),
   },
   {
     guide: 'an authorizer without a claim mapper',
-    wrong: inConfigs(({ global }) => when(global.authorization.claimMapper !== 'default', 'everybody is admin')),
-    asTheGuide: (text) => text.replaceAll('claimMapper: default', 'claimMapper: \\"\\"'),
+    wrong: inConfigs(({ global }) => when(global.authorization.claimMapper !== 'policy', 'everybody is admin')),
+    asTheGuide: (text) => text.replaceAll('claimMapper: policy', 'claimMapper: \\"\\"'),
   },
   {
     guide: 'no internal frontend',
@@ -98,16 +110,18 @@ export const ROWS: readonly Row[] = [
       return keys.flatMap(({ alg }) => when(alg !== 'ES256' && alg !== 'RS256', alg));
     },
     asTheGuide: (text) => text.replaceAll('ES256', 'HS256'),
-    missing: `a symmetric key ${POLICY_SERVER}`,
+    missing: 'the policy server verifies tokens by the keys that Temporal does, RS256 and ES256',
   },
   {
     guide: 'permissions of single APIs in a token, which the default mapper takes for namespaces',
-    wrong: (objects) =>
-      claims(objects).subjects.flatMap(({ permissions }) =>
-        permissions.filter((item) => !/^[a-z-]+:(read|write|admin)$/.test(item)),
+    wrong: (objects) => [
+      ...inConfigs(({ global }) => when('permissionsClaimName' in global.authorization, 'a claim that nobody reads'))(
+        objects,
       ),
-    asTheGuide: (text) => text.replaceAll('production:write', 'temporal:workflow:start'),
-    missing: `a token with such permissions ${POLICY_SERVER}`,
+      ...decided([CLIENT, START, true], [CLIENT, { ...START, api: 'TerminateWorkflowExecution' }, false])(objects),
+    ],
+    asTheGuide: (text) =>
+      text.replaceAll('claimMapper: policy', 'claimMapper: policy\\n    permissionsClaimName: permissions'),
   },
   {
     guide: 'tokens that are valid from the very second in which they are made',
@@ -181,10 +195,21 @@ export const ROWS: readonly Row[] = [
     ]),
     asTheGuide: (text) => text.replaceAll('enableHostVerification: true', 'enableHostVerification: false'),
   },
-  { guide: 'APIs by the last part of their name', missing: `a decision by the full name ${POLICY_SERVER}` },
+  {
+    guide: 'APIs by the last part of their name',
+    wrong: decided(
+      [{ user: PEOPLE.operator }, { api: 'WorkflowService/GetSearchAttributes' }, true],
+      [{ user: PEOPLE.operator }, { api: 'AdminService/GetSearchAttributes' }, false],
+    ),
+  },
   {
     guide: 'twelve APIs, and nothing of what requests carry',
-    missing: `every API has its permission in contract/, but a decision by API and by what a request carries ${POLICY_SERVER}`,
+    wrong: decided(
+      [CLIENT, { ...START, api: 'SignalWithStartWorkflowExecution' }, true],
+      [CLIENT, { ...START, request: terminating }, false],
+      [CLIENT, { ...START, api: 'DeleteWorkflowExecution' }, false],
+    ),
+    asTheGuide: (text) => text.replaceAll('temporal:workflow:signal', 'temporal:workflow:*'),
   },
   {
     guide: 'a star that stands for the rest of a word',
@@ -202,19 +227,13 @@ export const ROWS: readonly Row[] = [
   },
   {
     guide: 'namespaces of roles and users that nobody consults',
-    wrong: (objects) => {
-      const held = claims(objects).subjects.find(({ subject }) => subject === '6b1de1c9-32c4-4f5e-8a86-5d0c3f7b9a22');
-      return held?.permissions.filter((item) => !/^(development|testing):/.test(item)) ?? ['no claim'];
-    },
-    asTheGuide: (text) => text.replaceAll('development:write', 'temporal-system:write'),
+    wrong: decided([DEVELOPER, { ...START, temporalNamespace: 'development' }, true], [DEVELOPER, START, false]),
+    asTheGuide: (text) => text.replaceAll('\\"development\\",\\"testing\\"', '\\"production\\"'),
   },
   {
     guide: 'no role that may poll for tasks',
-    wrong: (objects) => {
-      const worker = claims(objects).subjects.find(({ subject }) => subject === 'worker');
-      return when(!worker?.permissions.includes('production:write'), 'the worker cannot poll');
-    },
-    asTheGuide: (text) => text.replaceAll('production:write', 'production:read'),
+    wrong: decided([{ service: 'worker' }, { ...START, api: 'PollWorkflowTaskQueue' }, true]),
+    asTheGuide: (text) => text.replaceAll('temporal:task:poll', 'temporal:task:respond'),
   },
   {
     guide: 'leave to read every Secret of the cluster',
@@ -234,8 +253,7 @@ export const ROWS: readonly Row[] = [
 /** What else the deployment has, beside the table, and these constructs do not reach yet. */
 export const LATER: ReadonlyArray<readonly [part: string, why: string]> = [
   ['people from LDAP or Active Directory', 'nothing in Temporal speaks LDAP: an OIDC provider has to stand between'],
-  ['authentication of one’s own', POLICY_SERVER],
-  ['claims of users, e-mail addresses and groups from a provider', 'the default mapper reads one list of permissions'],
+  ['authentication of one’s own', 'the policy server knows callers by tokens and client certificates alone'],
+  ['e-mail addresses from a provider', 'the policy server knows people by the `sub` and the groups of their tokens'],
   ['a manager that makes and checks API keys', 'nothing here makes tokens yet'],
-  ['an authorizer that asks a provider of roles, with caches', POLICY_SERVER],
 ];

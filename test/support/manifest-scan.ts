@@ -128,7 +128,7 @@ export const SCANS: readonly Scan[] = [
     sentence: 'every server has an authorizer and a claim mapper',
     find: (object) =>
       configsOf(object).flatMap((text) =>
-        when(!/^ {4}authorizer: default\n {4}claimMapper: default$/m.test(text), 'it lets everybody in'),
+        when(!/^ {4}authorizer: (default|policy)\n {4}claimMapper: \1$/m.test(text), 'it lets everybody in'),
       ),
   },
   {

@@ -7,7 +7,10 @@ import { CORPUS, EXTERNAL } from './corpus';
 
 const everything = CORPUS.map(({ name, objects, pods }) => ({ name, objects: [...objects, ...pods] }));
 
-/** The absolute paths in a text that are this project's own. */
+/** The folder that a policy server looks for its index in. */
+const POLICY_FOLDER = '/etc/temporal-auth/policy';
+
+/** The absolute paths of files in a text that are this project's own. */
 const pathsIn = (text: string) => text.match(/\/etc\/temporal-[\w./-]+/g) ?? [];
 
 /** What a pod's configuration, profile or variables name and no volume holds. */
@@ -19,6 +22,7 @@ function missingFiles(objects: readonly KubeObject[]): string[] {
     const named = [...read, JSON.stringify(pod.spec.containers.map(({ env }: { env: object[] }) => env))];
     return named
       .flatMap(pathsIn)
+      .map((path) => (path === POLICY_FOLDER ? `${path}/index.json` : path))
       .filter((path) => !files.has(path))
       .map((path) => `${pod.of}: ${path}`);
   });
@@ -147,6 +151,11 @@ describe('a planted fault is found', () => {
     ['K17', 'no namespace', { ...object('ConfigMap', {}), metadata: { name: 'x' } }],
     ['K17', 'default', { ...object('ConfigMap', {}), metadata: { name: 'x', namespace: 'default' } }],
     ['K17', 'kube-system', { ...object('ConfigMap', {}), metadata: { name: 'x', namespace: 'kube-system' } }],
+    [
+      'A02 A03 A04',
+      'the authorizer of one mode and the claim mapper of another',
+      config(SAFE.replace('r: default', 'r: policy')),
+    ],
     ['A02 A03 A04', 'no authorizer', config(SAFE.replace('    authorizer: default\n', ''))],
     ['A02 A03 A04', 'an empty claim mapper', config(SAFE.replace('claimMapper: default', 'claimMapper: ""'))],
     ['A13 A14', 'a listener that does not ask', config(`${SAFE} requireClientAuth: false\n`)],

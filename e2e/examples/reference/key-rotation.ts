@@ -1,11 +1,12 @@
+import { PEOPLE } from '../../../examples/reference/roles';
 import { call, callUntil } from '../../harness/pods/workload';
 import { TokenSigner } from '../../harness/temporal/token-signer';
-import { AUDIENCE, DENIED, describeNamespace, PERMISSIONS_CLAIM, type Reference } from './reference-system';
+import { AUDIENCE, DENIED, describeNamespace, GROUPS_CLAIM, type Reference } from './reference-system';
 
 /** The emitted `refreshInterval` of the key provider is a minute. */
 const REFRESHED_MILLISECONDS = 90_000;
 const SETTLED_MILLISECONDS = 20_000;
-const READER = { subject: 'somebody', audience: AUDIENCE, permissions: ['production:read'] };
+const READER = { subject: PEOPLE.operator, audience: AUDIENCE };
 
 /** Changes the keys of the running server for good: the last thing a scenario does. */
 export function keysRotate(reference: () => Reference): void {
@@ -13,7 +14,7 @@ export function keysRotate(reference: () => Reference): void {
     'A07: a key that replaces another in the JWKS is taken up within its refresh interval, and the other one is dropped',
     async () => {
       const { system, client } = reference();
-      const successor = new TokenSigner('successor', PERMISSIONS_CLAIM);
+      const successor = new TokenSigner('successor', GROUPS_CLAIM);
       const oldKey = { ...describeNamespace('production'), apiKey: system.apiKeys.sign(READER) };
       const newKey = { ...oldKey, apiKey: successor.sign(READER) };
       // What the tests before this one left the server with may still be settling.

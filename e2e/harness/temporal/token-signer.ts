@@ -6,8 +6,12 @@ import { signedToken } from './signed-token';
 export interface TokenOptions {
   readonly subject: string;
   readonly audience: string;
-  /** Items of the permissions claim, as the default claim mapper reads them: `<Temporal namespace>:<level>`. */
-  readonly permissions: readonly string[];
+  /**
+   * Items of the permissions claim, as the default claim mapper reads them: `<Temporal namespace>:<level>`.
+   *
+   * @default - the claim is absent
+   */
+  readonly permissions?: readonly string[];
   /** The `nonce` of the login that the token ends. @default - none */
   readonly nonce?: string;
   /** The `iss` claim. @default - none: Temporal's server reads none */
