@@ -104,6 +104,6 @@ export class Permission {
 readOnly(Permission);
 
 /** A permission among options. */
-export const permission = instanceOf(Permission, 'a Permission', {
+export const permission = instanceOf(Permission, 'a Permission, for example Permission.WORKFLOW_START', {
   fix: "Pass a constant, such as Permission.WORKFLOW_START, or Permission.parse('temporal:workflow:start'). If it is one, two copies of this package are installed: `npm ls` shows them.",
 });
