@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, SerializedAXNode } from 'puppeteer-core';
+import type { Browser, Page, SerializedAXNode } from 'puppeteer-core';
 import { type Plan, planFor, readPlan } from '../../src/plan/plan';
+import { policyBefore, policyProgram } from '../../test/support/policy-program';
 import { HOSTILE, reportedProgram } from '../../test/support/reported-program';
 import { openFile, type Reader, startBrowser } from '../harness/browser';
 import { testFolder } from '../harness/test-folder';
@@ -62,6 +63,22 @@ function reportedPlan(): string {
   return file;
 }
 
+/** The page of a program where the policy server decides, beside a policy before. */
+function policedPage(): { readonly plan: Plan; readonly file: string } {
+  const [file, before] = ['policed', 'before'].map((name) => join(folder, `${name}.json`));
+  const plan = planFor(policyProgram().app);
+  writeFileSync(file, JSON.stringify(plan));
+  writeFileSync(before, JSON.stringify(policyBefore(plan.policies[0].policy)));
+  return { plan, file: report('policed', '--plan', file, '--before', before) };
+}
+
+/** Opens all that a reader may open. */
+async function openAll(page: Page): Promise<void> {
+  await page.$$eval('details', (all) => {
+    for (const one of all) one.open = true;
+  });
+}
+
 const named = (node: SerializedAXNode | null, role: string): string[] =>
   node === null
     ? []
@@ -92,6 +109,7 @@ describe.each<[string, () => { readonly plan: Plan; readonly file: string }]>([
       return { plan: readPlan(readFileSync(file, 'utf8'), file), file: report('reported', '--plan', file) };
     },
   ],
+  ['a program where the policy server decides, with names in markup and a policy before', policedPage],
 ])('the page of %s', (_name, make) => {
   let plan: Plan;
   let file: string;
@@ -140,6 +158,7 @@ describe.each<[string, () => { readonly plan: Plan; readonly file: string }]>([
     'has tables with names and drawings with words for who does not see it, at %d px',
     async (width) => {
       const { page } = await openFile(browser, file, { width, scheme: 'light' });
+      await openAll(page);
       const tree = await page.accessibility.snapshot({ interestingOnly: false });
       const tables = await page.$$eval('table', (all) => all.length);
       expect(named(tree, 'table')).toHaveLength(tables);
@@ -198,4 +217,58 @@ test('F15 a text in markup is read as text, and runs nothing', async () => {
   expect(quotes).toContain(HOSTILE);
   expect(await page.$$eval('script', (all) => all.length)).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+describe('the page where the policy server decides', () => {
+  let file: string;
+  beforeAll(() => {
+    ({ file } = policedPage());
+  }, 60_000);
+  const row = 'details.resource[open] tr:has(th[scope=row])';
+
+  test('tells who can call what by keyboard alone: a resource is found by its name, opened and closed', async () => {
+    const { page, requests } = await openFile(browser, file, { width: 1280, scheme: 'light' });
+    await page.$$eval('details.resource > summary', (all) =>
+      all.find(({ textContent }) => textContent?.startsWith('workflow2'))?.focus(),
+    );
+    expect(await page.$$eval(row, (all) => all.filter((one) => one.checkVisibility()).length)).toBe(0);
+    await page.keyboard.press('Enter');
+    const rows = await page.$$eval(row, (all) =>
+      all.filter((one) => one.checkVisibility()).map(({ textContent }) => textContent ?? ''),
+    );
+    const start = rows.find((text) => text.startsWith('WorkflowService/StartWorkflowExecution'));
+    expect(start).toContain(`payments: service shopby its request: temporal:workflow:start on task queue ${HOSTILE}`);
+    expect(start).not.toContain('worker-of');
+    const tree = await page.accessibility.snapshot({ interestingOnly: false });
+    expect(named(tree, 'table')).toContain('Who can call what of workflow');
+    await page.keyboard.press('Space');
+    expect(await page.$$eval('details.resource[open]', (all) => all.length)).toBe(0);
+    expect(requests).toEqual([`file://${file}`]);
+    await page.close();
+  });
+
+  test.each([...READERS, ['on paper', { width: 1017, scheme: 'dark', media: 'print' }] as const])(
+    'is readable without scrolling sideways with everything opened, %s',
+    async (_reader, reader) => {
+      const { page } = await openFile(browser, file, reader);
+      await openAll(page);
+      await page.screenshot({ path: `${file}.opened.${reader.width}-${reader.scheme}.png`, fullPage: true });
+      expect(await page.evaluate(sideways)).toEqual({ by: 0, what: [] });
+      const { faint, seen } = await page.evaluate(faintTexts, LEAST_CONTRAST);
+      expect(faint).toEqual([]);
+      expect(seen).toBeGreaterThan(1000);
+      await page.close();
+    },
+  );
+
+  test('F15 shows a name in markup of a policy before as text', async () => {
+    const { page, complaints } = await openFile(browser, file, { width: 390, scheme: 'dark' });
+    const who = await page.$$eval('section[aria-labelledby$="-changes"] th[scope=row]', (all) =>
+      all.map(({ textContent }) => textContent),
+    );
+    expect(who).toContain(`user ${HOSTILE}`);
+    expect(await page.$$eval('script', (all) => all.length)).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
 });
