@@ -41,7 +41,8 @@ export function policyMode(enforcement: PolicyModel): EnforcementMode {
 function wrongImage(image: string, { image: said }: PolicyModel): WrongImage | undefined {
   if (said === undefined ? !isStockServer(image) : image === said) return undefined;
   return {
-    expected: said ?? 'an image of server/Dockerfile, since that of Temporal itself refuses to start with this configuration',
+    expected:
+      said ?? 'an image of server/Dockerfile, since that of Temporal itself refuses to start with this configuration',
     fix: 'Give the container the serverImage of the TemporalAuthStack, which Enforcement.policy({ image }) says.',
   };
 }
