@@ -148,6 +148,17 @@ describe('temporal-auth report', () => {
     }
   });
 
+  test('counts the certificates, roles and subjects of its tables', async () => {
+    const page = await pageOf(plan);
+    const counts = [...page.matchAll(/<caption[^>]*>(\d+) (certificate|role|subject)s?[:, ]/g)];
+    expect(counts.map(([, , what]) => what)).toEqual(expect.arrayContaining(['certificate', 'role', 'subject']));
+    for (const table of page.split('<table ').slice(1)) {
+      const [, count] = /<caption[^>]*>(\d+) (?:certificate|role|subject)s?[:, ]/.exec(table) ?? [];
+      if (count !== undefined) expect(table.split('scope="row"').length - 1).toBe(Number(count));
+    }
+    expect(textOf(page)).not.toMatch(/and (0|-\d+) more/);
+  });
+
   test('says first that a program with open errors is refused', async () => {
     const text = textOf(await pageOf(plan));
     expect(text).toContain('Refused. Synthesis writes nothing while 2 errors are open.');
