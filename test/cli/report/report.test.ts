@@ -159,6 +159,20 @@ describe('temporal-auth report', () => {
     expect(textOf(page)).not.toMatch(/and (0|-\d+) more/);
   });
 
+  test('says of each certificate who holds it, and what for', async () => {
+    const { leaves } = JSON.parse(readFileSync(plan, 'utf8')).pkis[0];
+    const rows = (await pageOf(plan)).split('<tr ').map(textOf);
+    const whatOf = { service: ', service', internode: ", Temporal's services among themselves" } as Record<
+      string,
+      string
+    >;
+    const told = leaves.filter(({ role }: { role: string }) => role in whatOf);
+    expect(new Set(told.map(({ role }: { role: string }) => role)).size).toBe(2);
+    for (const { holder, role, names } of told) {
+      expect(rows.some((row) => row.includes(` ${holder}${whatOf[role]} ${names[0]} `))).toBe(true);
+    }
+  });
+
   test('says first that a program with open errors is refused', async () => {
     const text = textOf(await pageOf(plan));
     expect(text).toContain('Refused. Synthesis writes nothing while 2 errors are open.');
@@ -199,6 +213,8 @@ describe('temporal-auth report, where the policy server decides', () => {
     expect(page).toContain('<h3 id="part-1-who-can">Who can call what</h3>');
     const text = textOf(page);
     expect(text).toContain(`${MANY + 5} ${MANY + 3} may do something`);
+    expect(text).toMatch(/ \d+ roles, and what each permits and denies /);
+    expect(text).not.toMatch(/ and (0|-\d+) more/);
     expect(text).not.toContain('What changes');
     expect(textOf(await pageOf(plan))).not.toContain('Who can call what');
     expectWholeRows(page);

@@ -32,7 +32,12 @@ describe('the doors of a server', () => {
       expect.objectContaining({ trustedByCallers: [0], signsListener: true, trustedByListener: false }),
     ]);
     expect(frontend.between.map(({ box }) => texts(box)[1])).toEqual(['clients', 'frontend']);
-    expect(frontend.sentences[0]).toBe('The certificates of clients open frontend.');
+    expect(frontend.sentences).toEqual([
+      'The certificates of clients open frontend.',
+      expect.stringMatching(/^clients signs the certificates of .*payments-worker.*\.$/),
+      'frontend signs the certificate of frontend.',
+      'Callers verify frontend by frontend.',
+    ]);
     expect(texts(frontend.listener)).toEqual(expect.arrayContaining(['frontend', 'verified by the name']));
   });
 
