@@ -7,6 +7,7 @@ import { Database } from '../../src/persistence/database';
 import { COMPONENT_NAMES } from '../../src/pki/model/component';
 import { MtlsPki } from '../../src/pki/mtls-pki';
 import { SecretRef } from '../../src/secrets/secret-ref';
+import { SecretTemplate } from '../../src/secrets/secret-template';
 import type { TemporalAuthStackProps } from '../../src/stack/stack-props';
 import { TemporalAuthStack } from '../../src/stack/temporal-auth-stack';
 import { completeProgram, Program } from '../gen/program';
@@ -116,6 +117,23 @@ describe('a stack with everything', () => {
     expect(table()).toContain('`payments-worker`');
     program.auth.roles.predefined.worker.bind(program.auth.addService('late', { temporalNamespace: 'payments' }));
     expect(table()).toContain('`late`');
+  });
+
+  test('has its model taken anew after each line that declares something', () => {
+    const program = new Program();
+    const auth = program.stack();
+    const lines = [
+      () => program.vault.fetch('late', 'temporal/late', 'value'),
+      () => program.vault.addFile('late.toml', SecretTemplate.literal('text')),
+      () => auth.pki.addPersonCertificate('ann'),
+      () => auth.addService('orders', { temporalNamespace: 'default' }),
+    ];
+    for (const line of lines) {
+      const before = auth._toModel();
+      expect(auth._toModel()).toBe(before);
+      line();
+      expect(auth._toModel()).not.toEqual(before);
+    }
   });
 
   test('knows a service at once, even where somebody asks while it is made', () => {
