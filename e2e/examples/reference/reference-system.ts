@@ -76,7 +76,9 @@ export async function startReference(): Promise<Reference> {
   });
   const taken = variantOf(system.pod('temporal-history'), 'taken-history', `${APPLICATION}:1.0.0`);
   const client = system.pod('client');
-  const person = variantOf(system.pod('temporal-command-line'), 'person', `${APPLICATION}:1.0.0`);
+  const person = variantOf(system.pod('temporal-command-line'), 'person', `${APPLICATION}:1.0.0`, {
+    withEnvironment: true,
+  });
   const registered = await makeTemporalNamespaces(system, client);
   return { system, client, person: await system.addPod(person), taken: await system.addPod(taken), registered };
 }

@@ -110,14 +110,13 @@ async function stranger(
     metadata: { name: 'another', namespace: 'temporal' },
     data: { 'tls.crt': base64(issued.certFile), 'tls.key': base64(issued.keyFile) },
   });
-  const { metadata, spec } = variantOf(client, 'stranger', `${APPLICATION}:1.0.0`);
+  const { metadata, spec } = variantOf(client, 'stranger', `${APPLICATION}:1.0.0`, { withEnvironment: true });
   const [container] = spec.containers;
   const mounted = {
     ...container,
     volumeMounts: [...(container.volumeMounts ?? []), { name: 'another', mountPath: '/etc/another' }],
   };
   const volumes = [...(spec.volumes ?? []), { name: 'another', secret: { secretName: 'another', defaultMode: 0o400 } }];
-  const env = client.pod.spec.containers[0].env;
-  const pod = await system.addPod({ metadata, spec: { ...spec, volumes, containers: [{ ...mounted, env }] } });
+  const pod = await system.addPod({ metadata, spec: { ...spec, volumes, containers: [mounted] } });
   return { pod, certificate: { certFiles: ['/etc/another/tls.crt'], keyFile: '/etc/another/tls.key' } };
 }

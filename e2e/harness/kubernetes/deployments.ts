@@ -141,9 +141,13 @@ export class Deployments {
 
 /**
  * A pod like another but for its program: the same volumes, mounts and user. Such as a schema tool beside a server, or
- * whatever is run by somebody who has taken a pod over.
+ * whatever is run by somebody who has taken a pod over. Another program of the same caller has its environment too.
  */
-export function variantOf({ pod }: RunningPod, name: string, image: string): Pod {
-  const containers = pod.spec.containers.map(({ command, args, env, ...rest }) => ({ ...rest, image }));
+export function variantOf({ pod }: RunningPod, name: string, image: string, { withEnvironment = false } = {}): Pod {
+  const containers = pod.spec.containers.map(({ command, args, env, ...rest }) => ({
+    ...rest,
+    image,
+    ...(withEnvironment && { env }),
+  }));
   return { metadata: { ...pod.metadata, name }, spec: { ...pod.spec, containers } };
 }
