@@ -15,7 +15,7 @@ export interface PredefinedRoleProps {
   readonly temporalNamespaces?: TemporalNamespaces;
   /**
    * Why the role may be granted more than it asks for: see `RoleProps.acceptCoarse`. With Temporal's default authorizer
-   * every predefined role but `admin` needs it.
+   * every predefined role but `admin` needs it, and for `auditor` it is not enough.
    *
    * @default - it may not
    */

@@ -24,7 +24,9 @@ const OWNED = [
   'temporal:task-queue:*',
   'temporal:worker-deployment:*',
   'temporal:worker-versioning:*',
-  'temporal:worker:*',
+  'temporal:worker:list',
+  'temporal:worker:read',
+  'temporal:worker:update',
   'temporal:workflow-rule:*',
   'temporal:workflow:*',
 ];

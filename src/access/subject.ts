@@ -111,8 +111,8 @@ readOnly(Subject);
 
 /** Groups are written with slashes, blanks and more; letters that look like others are refused, and what ends code in a table. */
 const GROUP_NAME = matching(
-  /^[ -_a-~]+$/,
-  'the name of an OIDC group in ASCII, without backticks',
+  /^(?!__proto__$)[ -_a-~]+$/,
+  'the name of an OIDC group in ASCII, without backticks and not __proto__',
   'Give the group an ASCII name at the provider, or bind its members as users.',
   255,
 );

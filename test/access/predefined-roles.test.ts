@@ -152,11 +152,13 @@ describe('a predefined role for a task', () => {
   test('temporal-namespace-owner leaves to workers what is theirs, and ends and moves no Temporal namespace', () => {
     const missing = permissionsOf(apisOf('1.32.2')).filter((one) => !allowed('namespaceOwner').includes(one));
     const isOfCluster = (one: string) => /^temporal:(admin|cluster|nexus-endpoint|remote-cluster)(:|$)/.test(one);
-    expect(missing.filter((one) => !isOfCluster(one) && !one.startsWith('temporal:task:'))).toEqual(
-      ['archive', 'delete', 'deprecate', 'failover', 'list', 'register', 'replicate'].map(
+    expect(missing.filter((one) => !isOfCluster(one) && !one.startsWith('temporal:task:'))).toEqual([
+      ...['archive', 'delete', 'deprecate', 'failover', 'list', 'register', 'replicate'].map(
         (action) => `temporal:namespace:${action}`,
       ),
-    );
+      'temporal:worker:heartbeat',
+      'temporal:worker:shutdown',
+    ]);
   });
 
   test('temporal-auditor reads and changes nothing', () => {

@@ -58,7 +58,7 @@ describe('an OIDC group', () => {
     );
   });
 
-  test.each(['', ' devs', 'd\u0435vs', 'a`b'])('G09 %j is refused', (name) => {
+  test.each(['', ' devs', 'd\u0435vs', 'a`b', '__proto__'])('G09 %j is refused', (name) => {
     expect(codeOf(() => Subject.oidcGroup(name, { mappedByProvider: true }))).toBe('INVALID_VALUE');
   });
 });

@@ -23,6 +23,11 @@ export function apisOf(version: string): readonly DecidedApi[] {
   return apisOfTable(tableOf(version));
 }
 
+/** Whether there are tables of the minor version, so that `apisOf` knows the server. */
+export function isKnownServer(version: string): boolean {
+  return API_TABLES.some(({ since }) => minorOf(since) === minorOf(version));
+}
+
 /** A table holds until the next one of its minor; patches that are older than the first had the levels of the first. */
 function tableOf(version: string): ApiTable {
   const ofMinor = API_TABLES.filter(({ since }) => minorOf(since) === minorOf(version));

@@ -1,4 +1,4 @@
-import { refuse } from '../../core/errors';
+import { AuthError, refuse } from '../../core/errors';
 import { readNamedFile } from '../../core/files/named-file';
 import { bool, listOf, nonEmpty, optional, options, text } from '../../core/guards';
 import type { CompiledPolicy } from '../../enforcement/policy/compiled-policy';
@@ -64,11 +64,12 @@ function yamlOf(file: string): unknown {
   try {
     return (require('yaml') as typeof import('yaml')).parse(readNamedFile(file).toString('utf8'));
   } catch (error) {
-    if (!(error instanceof (require('yaml') as typeof import('yaml')).YAMLParseError)) throw error;
+    if (error instanceof AuthError) throw error;
+    // The reader of YAML throws errors of its own, and plain ones for aliases.
     return refuse('INVALID_VALUE', {
       option: file,
       expected: 'YAML or JSON',
-      fix: `Correct it: ${error.message.split('\n')[0]}`,
+      fix: `Correct it: ${(error as Error).message.split('\n')[0]}`,
     });
   }
 }

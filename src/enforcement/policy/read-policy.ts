@@ -1,3 +1,4 @@
+import { isKnownServer } from '../../access/catalogue/api-catalogue';
 import { isoTimestamp } from '../../access/iso-timestamp';
 import { permissionText } from '../../access/permission-grammar';
 import { refuse } from '../../core/errors';
@@ -33,6 +34,17 @@ const version: Check<typeof POLICY_VERSION> = (value, option) =>
         fix: 'Use the command line of the version of this library that compiled it.',
       });
 
+const server: Check<string> = (value, option) => {
+  const given = text('the version of a server')(value, option);
+  if (isKnownServer(given)) return given;
+  return refuse('UNSUPPORTED_SERVER_VERSION', {
+    option,
+    value: given,
+    expected: 'a server whose APIs this library knows',
+    fix: 'Use the command line of the version of this library that compiled it.',
+  });
+};
+
 const names = listOf(text('a name', 1000), 100_000);
 
 const bits = options<PlaceBits>({ bits: text('bits in base64', 1_000_000) });
@@ -60,7 +72,7 @@ const role = options<WrittenPolicy['roles'][string]>({
 
 const shape = options<WrittenPolicy>({
   version,
-  server: text('the version of a server'),
+  server,
   permissions: listOf(text('a permission')),
   temporalNamespaces: names,
   roles: members(role),
@@ -86,22 +98,33 @@ export const policy: Check<Policy> = (value, option) => {
       }
     }
   }
+  const declared = new Set(read.temporalNamespaces);
   const named = <T extends { readonly places: WrittenPlaces }>(kind: string, members: Readonly<Record<string, T>>) =>
     mapped(members, (member, name) => ({
       ...member,
-      places: placesOf(member.places, read.temporalNamespaces, `${option}.${kind}.${name}.places`),
+      places: placesOf(member.places, declared, `${option}.${kind}.${name}.places`),
     }));
   return { ...read, roles: named('roles', read.roles), users: named('users', read.users) };
 };
 
-function placesOf(written: WrittenPlaces, declared: readonly string[], option: string): PolicyPlaces {
-  if (written === '*' || !('bits' in written)) return written;
+function placesOf(written: WrittenPlaces, declared: ReadonlySet<string>, option: string): PolicyPlaces {
+  if (written === '*') return written;
+  if (!('bits' in written)) {
+    const undeclared = written.find((name) => !declared.has(name));
+    if (undeclared === undefined) return written;
+    return refuse('UNKNOWN_TEMPORAL_NAMESPACE', {
+      option,
+      found: undeclared,
+      expected: 'Temporal namespaces that the policy declares',
+      fix: 'Compile the policy anew: this one has been changed by hand.',
+    });
+  }
   return (
-    namesOf(written, declared) ??
+    namesOf(written, [...declared]) ??
     refuse('INVALID_VALUE', {
       option: `${option}.bits`,
       value: written.bits,
-      expected: `a bit for each of the ${declared.length} Temporal namespaces of the policy, in base64`,
+      expected: `a bit for each of the ${declared.size} Temporal namespaces of the policy, in base64`,
       fix: 'Compile the policy anew: this one has been changed by hand.',
     })
   );

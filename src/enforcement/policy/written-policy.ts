@@ -57,7 +57,7 @@ function shorter(places: PolicyPlaces, indexes: ReadonlyMap<string, number>): Wr
   if (places === '*') return places;
   const lengthOfNames = places.reduce((length, name) => length + name.length + '"",'.length, 1);
   if (lengthOfNames <= READABLE) return places;
-  const all = places.map((name) => indexes.get(name) ?? 0);
+  const all = places.flatMap((name) => indexes.get(name) ?? []);
   const bytes = (Math.max(...all) >> 3) + 1;
   const lengthOfBits = '{"bits":""}'.length + Math.ceil(bytes / 3) * 4;
   if (lengthOfNames <= lengthOfBits) return places;

@@ -26,6 +26,13 @@ describe('the text of a policy', () => {
   test.each([
     ['{', 'INVALID_VALUE', 'policy.json'],
     [JSON.stringify({ ...POLICY, version: 2 }), 'INVALID_VALUE', 'policy.json.version'],
+    [JSON.stringify({ ...POLICY, server: '1.30.0' }), 'UNSUPPORTED_SERVER_VERSION', 'policy.json.server'],
+    [JSON.stringify({ ...POLICY, server: 'x' }), 'UNSUPPORTED_SERVER_VERSION', 'policy.json.server'],
+    [
+      JSON.stringify({ ...POLICY, roles: { ...POLICY.roles, far: { allow: [], places: ['elsewhere'] } } }),
+      'UNKNOWN_TEMPORAL_NAMESPACE',
+      'policy.json.roles.far.places',
+    ],
     [JSON.stringify({ ...POLICY, role: {} }), 'UNKNOWN_OPTION', 'policy.json.role'],
     [
       JSON.stringify({ ...POLICY, roles: { reader: { allow: ['temporal:w*'], places: '*' } } }),
