@@ -2,7 +2,7 @@ import { oncePer } from '../../core/derived';
 import { sortedUnique } from '../../core/order';
 import type { Caller } from './holdings';
 import type { Policy } from './policy';
-import { type Held, type Reach, reachOf, type Scope } from './reach';
+import { type Denials, denialsOf, type Held, type Reach, reachOf, type Scope } from './reach';
 
 /** Whether a policy lets anybody do more than another one, or less. */
 export type Change = 'wider' | 'narrower';
@@ -11,7 +11,7 @@ export type Change = 'wider' | 'narrower';
 export interface Difference {
   /** `user alice`. */
   readonly subject: string;
-  /** Or `(all held)`, where what changes is until when. */
+  /** Or `(all held)` and `(all denied)`, where what changes is until when. */
   readonly permission: string;
   /** A Temporal namespace, `(undeclared)` or `(cluster)`; or `(everywhere)`. */
   readonly place: string;
@@ -48,9 +48,16 @@ export function policyDiff(before: Policy, after: Policy, at: number): Differenc
   return sortedUnique(callers.keys()).flatMap((subject) => {
     const caller = callers.get(subject) ?? {};
     const [old, now] = [before, after].map((policy) => reachOf(policy, caller, at));
-    const isHeld = old.size > 0 && now.size > 0;
-    const ends = isHeld ? comparedEnds(endOf(before, caller), endOf(after, caller)) : [];
-    return [...ends, ...same(old, now)].map((difference) => ({ subject, ...difference }));
+    const [deniedBefore, deniedAfter] = [before, after].map((policy) => denialsOf(policy, caller, at));
+    const ends = comparedEnds(endOf(before, caller), endOf(after, caller));
+    return [
+      ...(old.size > 0 && now.size > 0 ? ends : []),
+      ...(deniedBefore.size > 0 && deniedAfter.size > 0 ? ends.map(ofDenials) : []),
+      ...same(old, now),
+      ...comparedDenials(deniedBefore, deniedAfter, (permission, place) =>
+        [old, now].some((reach) => reach.get(permission)?.has(place)),
+      ),
+    ].map((difference) => ({ subject, ...difference }));
   });
 }
 
@@ -69,6 +76,46 @@ export function comparedEnds(before: string | undefined, after: string | undefin
   return [
     { permission: '(all held)', place: '(everywhere)', change, before: describeEnd(before), after: describeEnd(after) },
   ];
+}
+
+/** What ends later denies longer. */
+function ofDenials(end: Found): Found {
+  return { ...end, permission: '(all denied)', change: end.change === 'wider' ? 'narrower' : 'wider' };
+}
+
+/** What changes for whoever is somebody else too: a denial holds whatever allows. What the subject itself holds is told by its reach. */
+function comparedDenials(
+  before: Denials,
+  after: Denials,
+  isTold: (permission: string, place: string) => boolean,
+): Found[] {
+  return sortedUnique([...before.keys(), ...after.keys()]).flatMap((permission) => {
+    const [old, now] = [before, after].map((denials) => denials.get(permission) ?? new Map<string, readonly Scope[]>());
+    return sortedUnique([...old.keys(), ...now.keys()]).flatMap((place): Found[] => {
+      const [was, is] = [old, now].map((places) => places.get(place) ?? []);
+      if (isTold(permission, place)) return [];
+      const isWithin = (inner: readonly Scope[], outer: readonly Scope[]) =>
+        inner.every((scope) => outer.some((one) => includes(one, scope)));
+      const changes: Change[] = [
+        ...(isWithin(was, is) ? [] : (['wider'] as const)),
+        ...(isWithin(is, was) ? [] : (['narrower'] as const)),
+      ];
+      return changes.map((change) => ({
+        permission,
+        place,
+        change,
+        before: describeDenial(was),
+        after: describeDenial(is),
+      }));
+    });
+  });
+}
+
+function describeDenial(scopes: readonly Scope[]): string {
+  if (scopes.length === 0) return 'not forbidden';
+  return scopes.some(({ taskQueues, workflowTypes }) => taskQueues === null && workflowTypes === null)
+    ? 'forbidden whatever else is held'
+    : `forbidden ${scopes.map(describeScope).join(' or ')} whatever else is held`;
 }
 
 function describeEnd(end: string | undefined): string {

@@ -25,16 +25,44 @@ const ANY: Scope = { taskQueues: null, workflowTypes: null };
  * all calls. Two callers with equal reaches are decided alike.
  */
 export function reachOf(policy: Policy, caller: Caller, at: number): Reach {
-  const holdings = holdingsOf(policy, caller, at);
-  const known = reaches(policy);
-  const key = JSON.stringify(holdings.map(({ role, limit }) => [role, limit]).sort());
-  const reach = known.get(key) ?? reachOfHoldings(policy, holdings);
-  known.set(key, reach);
-  return reach;
+  return reaches(policy)(holdingsOf(policy, caller, at));
 }
 
-/** Of a policy, the reach of everybody who holds the same: most people of a company do. */
-const reaches = oncePer((_: Policy) => new Map<string, Reach>());
+/** What is denied to somebody whatever else it holds, by another identity for example: by permission, by place. */
+export type Denials = ReadonlyMap<string, ReadonlyMap<string, readonly Scope[]>>;
+
+/** All that a caller is denied, whether anything allows it or not. */
+export function denialsOf(policy: Policy, caller: Caller, at: number): Denials {
+  return denials(policy)(holdingsOf(policy, caller, at));
+}
+
+const reaches = oncePer((policy: Policy) => onceForEqual((holdings) => reachOfHoldings(policy, holdings)));
+const denials = oncePer((policy: Policy) => onceForEqual((holdings) => denialsOfHoldings(policy, holdings)));
+
+/** Computes once for everybody who holds the same: most people of a company do. */
+function onceForEqual<T>(compute: (holdings: readonly Holding[]) => T): (holdings: readonly Holding[]) => T {
+  const known = new Map<string, T>();
+  return (holdings) => {
+    const key = JSON.stringify(holdings.map(({ role, limit }) => [role, limit]).sort());
+    const computed = known.get(key) ?? compute(holdings);
+    known.set(key, computed);
+    return computed;
+  };
+}
+
+function denialsOfHoldings(policy: Policy, holdings: readonly Holding[]): Denials {
+  return new Map(
+    policy.permissions.flatMap((permission): [string, Map<string, readonly Scope[]>][] => {
+      const denying = holdings.filter(({ says }) => says.denies.has(permission));
+      if (denying.length === 0) return [];
+      const there = placesOf(policy).flatMap((place): [string, readonly Scope[]][] => {
+        const denied = scopesAt(denying.filter((holding) => isDeniedAt(holding, place)));
+        return denied.length === 0 ? [] : [[place, denied]];
+      });
+      return [[permission, new Map(there)]];
+    }),
+  );
+}
 
 function reachOfHoldings(policy: Policy, holdings: readonly Holding[]): Reach {
   const places = placesOf(policy);

@@ -78,6 +78,58 @@ describe('the difference of two policies', () => {
     expect(gone.map(({ permission, after }) => [permission, after])).toEqual([['temporal:workflow:start', 'denied']]);
   });
 
+  test('names what is forbidden no longer, though nothing of its own allows it: others hold what allows it', () => {
+    const forbids = { allow: [], deny: ['temporal:workflow:start'], places: ['payments'] };
+    const told = { subject: 'service shop', permission: 'temporal:workflow:start', place: 'payments' };
+    const [forbidden, not] = ['forbidden whatever else is held', 'not forbidden'];
+    expect(policyDiff(policy(forbids), policy({ ...forbids, deny: [] }), NOW)).toEqual([
+      { ...told, change: 'wider', before: forbidden, after: not },
+    ]);
+    expect(policyDiff(policy({ ...forbids, deny: [] }), policy(forbids), NOW)).toEqual([
+      { ...told, change: 'narrower', before: not, after: forbidden },
+    ]);
+    expect(policyDiff(policy(forbids), policy({ ...forbids, taskQueues: ['tills'] }), NOW)).toEqual([
+      { ...told, change: 'wider', before: forbidden, after: 'forbidden on task queue tills whatever else is held' },
+    ]);
+  });
+
+  test('a denial that ends earlier lets somebody do more', () => {
+    const denying = (expires: string): Policy => ({
+      ...ending(expires),
+      roles: { one: { allow: [], deny: ['temporal:workflow:start'], places: '*' } },
+    });
+    expect(policyDiff(denying('2028-01-01T00:00:00Z'), denying('2027-01-01T00:00:00Z'), NOW)).toEqual([
+      {
+        subject: 'user ann',
+        permission: '(all denied)',
+        place: '(everywhere)',
+        change: 'wider',
+        before: 'until 2028-01-01T00:00:00Z',
+        after: 'until 2027-01-01T00:00:00Z',
+      },
+    ]);
+  });
+
+  test('says wider where somebody of several identities may do more', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, anyCall, (before, drawn, call) => {
+        const after = { ...drawn, permissions: before.permissions };
+        const everybody = [...subjectsOf(before), ...subjectsOf(after)];
+        const wider = policyDiff(before, after, NOW).filter(({ change }) => change === 'wider');
+        const told = new Set(wider.map(({ subject }) => subject));
+        for (const one of everybody) {
+          for (const other of everybody) {
+            const groups = [...(one.caller.groups ?? []), ...(other.caller.groups ?? [])];
+            const caller = { ...one.caller, ...other.caller, groups };
+            const [old, now] = [before, after].map((each) => decide(each, APIS, caller, call, NOW).allowed);
+            if (!old && now) expect([one.subject, other.subject].some((name) => told.has(name))).toBe(true);
+          }
+        }
+      }),
+      { numRuns: reducedTo(30, 2000) },
+    );
+  });
+
   test('is none where nobody is decided otherwise, and is there where somebody is', () => {
     fc.assert(
       fc.property(anyPolicy, anyPolicy, anyCall, (before, drawn, call) => {
