@@ -1,5 +1,6 @@
 import { refuse } from './errors';
 import { type Check, text } from './guards';
+import { secretParameter } from './redact';
 
 /** Link-local and unspecified addresses, as WHATWG parsing writes them. */
 const UNUSABLE = /^(169\.254\.\d+\.\d+|0\.0\.0\.0|\[fe[89ab].*\]|\[::\]|\[::ffff:(a9fe:.*|0:0)\])$/;
@@ -7,9 +8,6 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/i;
 /** A host, a port and what RFC 3986 lets stand behind them: WHATWG parsing repairs the rest, and Go's refuses it. */
 const HTTP_URL =
   /^(https?):\/\/([a-z\d._-]+|\[[\da-f:.]+\])(?::\d+)?(?:[/?](?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*(?<!:))?$/i;
-/** Parameters by which services let in a caller whom no header names. */
-const SECRET_PARAMETER =
-  /[?&]((?:access[-_]?|id[-_]?|api[-_]?)?token|(?:api[-_]?|subscription[-_]?)?key|(?:client[-_]?)?secret|password|sig|(?:x-amz-)?signature)=/i;
 const EXPECTED = 'an https URL with a host, without user, password or fragment';
 
 /**
@@ -32,14 +30,14 @@ function readUrl(value: unknown, option: string, plainOnLoopback: boolean): stri
   const given = text('an https URL', 2048)(value, option);
   const expected = plainOnLoopback ? `${EXPECTED}; or http on localhost` : EXPECTED;
   const refuseUrl = (fix: string): never => refuse('INVALID_URL', { option, value: given, expected, fix });
+  const parameter = secretParameter(given);
+  if (parameter !== undefined) {
+    const fix = `Remove the parameter ${parameter}, or have the server answer without it: its value would stand in a manifest.`;
+    refuse('INVALID_URL', { option, value: given, secret: true, expected, fix });
+  }
   if (/[^\x21-\x7e]/.test(given))
     refuseUrl('Remove blanks and characters that are not ASCII; write an international host in its xn-- form.');
   if (/^[^/]*\/\/[^/?]*@/.test(given)) refuseUrl('Remove user and password: they would stand in a manifest.');
-  const [, parameter] = SECRET_PARAMETER.exec(given) ?? [];
-  if (parameter !== undefined) {
-    const fix = `Remove the parameter ${parameter}, or have the server answer without it: it would stand in a manifest.`;
-    refuse('INVALID_URL', { option, value: given, secret: true, expected, fix });
-  }
   if (given.includes('#')) refuseUrl('Remove the fragment: it is never sent.');
   const [, scheme, host] = HTTP_URL.exec(given) ?? refuseUrl('Write it out, beginning with https://.');
   const plain = scheme.length === 'http'.length;

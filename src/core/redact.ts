@@ -17,6 +17,20 @@ const SECRET_SHAPES = [
   /(?=[a-z0-9+/_-]*[A-Z])(?=[A-Z0-9+/_-]*[a-z])(?=[A-Za-z+/_-]*\d)[A-Za-z0-9+/_-]{32,}/,
 ];
 
+/** How parameters of a URL end by which services let a caller in whom no header names. */
+const SECRET_PARAMETER =
+  /(token|secret|password|passwd|pwd|signature|credential|assertion|jwt|[-_]key|apikey|authkey)$|^(sig|key|code)$/i;
+
+/** The name of a parameter of a URL whose value may be secret, if there is one. */
+export function secretParameter(url: string): string | undefined {
+  const [, ...parameters] = url.split(/[?&;]/);
+  return parameters.map((each) => decoded(each.split('=')[0])).find((name) => SECRET_PARAMETER.test(name));
+}
+
+function decoded(name: string): string {
+  return name.replace(/%([2-7][\da-f])/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)));
+}
+
 /**
  * A value as an error message may show it: short, on one line, and never something that looks like a secret. Objects are
  * named by their kind only, since their content may hold secrets deep down.
@@ -42,6 +56,7 @@ function describeText(text: string): string {
   // What is never shown need not be searched, and the searches take quadratic time.
   const searched = text.slice(0, LONGEST_SEARCHED);
   if (SECRET_SHAPES.some((shape) => shape.test(searched))) return REDACTED;
+  if (/^https?:/i.test(searched) && secretParameter(searched) !== undefined) return REDACTED;
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   return JSON.stringify(shown).replace(/[\u007f-\u{10ffff}]/gu, escapeNonAscii);
 }

@@ -4,6 +4,9 @@ import type { SubjectKind } from '../access/subject';
 /** A role: what it asks for, and where. */
 export type PlannedRole = Pick<RoleModel, 'name' | 'description' | 'permissions' | 'places' | 'acceptCoarse'>;
 
+/** More people and services than a program declares. */
+export const MOST_SUBJECTS = 100_000;
+
 /** Somebody who may call the server, or is declared and may not. */
 export interface PlannedSubject {
   readonly kind: SubjectKind;

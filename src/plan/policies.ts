@@ -14,6 +14,7 @@ import { policy } from '../enforcement/policy/read-policy';
 import type { AuthModel } from '../model/auth-model';
 import { DECLARED_SERVERS } from '../model/declared-servers';
 import type { PlanPart } from './part';
+import { MOST_SUBJECTS } from './planned-server';
 
 /** The roles of one stack, as the policy server would be told of them and as Temporal's own would be, whatever decides there. */
 export interface PlannedPolicy extends RolesInModes {
@@ -33,7 +34,10 @@ export const POLICIES: PlanPart<readonly PlannedPolicy[]> = {
       path: text(),
       policy,
       mode: oneOf(MODES, 'a mode'),
-      claims: listOf(options<RolesInModes['claims'][number]>({ subject: text(), items: listOf(text()) })),
+      claims: listOf(
+        options<RolesInModes['claims'][number]>({ subject: text(), items: listOf(text()) }),
+        MOST_SUBJECTS,
+      ),
       refused: listOf(text()),
     }),
   ),

@@ -4,7 +4,7 @@ import { bool, listOf, oneOf, optional, options } from '../core/guards';
 import { DECLARED_SERVERS } from '../model/declared-servers';
 import { describeServer } from './describe-server';
 import type { PlanPart } from './part';
-import type { PlannedRole, PlannedServer, PlannedSubject } from './planned-server';
+import { MOST_SUBJECTS, type PlannedRole, type PlannedServer, type PlannedSubject } from './planned-server';
 import { shownText } from './shown-text';
 
 const role = options<PlannedRole>({
@@ -38,7 +38,7 @@ export const SERVERS: PlanPart<readonly PlannedServer[]> = {
       loginAt: optional(shownText),
       refused: optional(shownText),
       roles: listOf(role),
-      subjects: listOf(subject),
+      subjects: listOf(subject, MOST_SUBJECTS),
     }),
   ),
 };

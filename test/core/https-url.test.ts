@@ -3,6 +3,15 @@ import { codeOf, refusalOf } from '../support/refusal';
 
 const read = (value: unknown) => httpsUrl(value, 'url');
 
+function messageOf(call: () => unknown): string {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was refused');
+}
+
 describe('a URL that keys or logins come from', () => {
   test.each([
     'https://login.example.com',
@@ -44,15 +53,35 @@ describe('a URL that keys or logins come from', () => {
     },
   );
 
-  test.each(['token', 'access_token', 'apiKey', 'client-secret', 'sig', 'X-Amz-Signature', 'PASSWORD'])(
-    'F07 a parameter %s is refused, and its value not repeated',
-    (name) => {
-      const { code, fix, value } = refusalOf(() => read(`https://login.example.com/keys?v=1&${name}=hunter2`));
-      expect(code).toBe('INVALID_URL');
-      expect(fix).toContain(`the parameter ${name}`);
-      expect(value).toBe('<redacted>');
-    },
-  );
+  test.each([
+    'token',
+    'access_token',
+    'private_token',
+    'apiKey',
+    'access_key',
+    'client-secret',
+    'sig',
+    'code',
+    'X-Amz-Signature',
+    'X-Amz-Security-Token',
+    'PASSWORD',
+    'jwt',
+  ])('F07 a parameter %s is refused, and its value not repeated', (name) => {
+    const { code, fix, value } = refusalOf(() => read(`https://login.example.com/keys?v=1&${name}=hunter2`));
+    expect(code).toBe('INVALID_URL');
+    expect(fix).toContain(`the parameter ${name}`);
+    expect(value).toBe('<redacted>');
+  });
+
+  test.each([
+    'https://h.example/k?to%6ben=hunter2',
+    'https://h.example/k;token=hunter2',
+    'https://h.example/k?token=hun ter2',
+    'https://h.example/k?token=hunter2 ',
+    'https://h.example/k?v=1&token=hunt\u00e9r2',
+  ])('F07 %s is refused, and its value not repeated', (url) => {
+    expect(messageOf(() => read(url))).not.toContain('hunt');
+  });
 
   test.each(['p', 'appid', 'keyset', 'token_type'])('a parameter %s, which names something, is taken', (name) => {
     expect(read(`https://login.example.com/keys?${name}=x`)).toContain(name);

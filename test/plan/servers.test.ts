@@ -40,6 +40,16 @@ describe('the servers in a plan', () => {
     ]);
   });
 
+  test('are read with more subjects than a list of a program may have', () => {
+    const plan = JSON.parse(JSON.stringify(planFor(completeProgram().app)));
+    const [{ subjects }] = plan.servers;
+    const [{ claims }] = plan.policies;
+    plan.servers[0].subjects = Array(10_001).fill(subjects[0]);
+    plan.policies[0].claims = Array(10_001).fill(claims[0]);
+    const read = readPlan(JSON.stringify(plan), 'plan.json');
+    expect([read.servers[0].subjects.length, read.policies[0].claims.length]).toEqual([10_001, 10_001]);
+  });
+
   test('say the code where synthesis refuses the roles, and grant nobody anything', () => {
     const program = new Program();
     const roles = program.roles();
