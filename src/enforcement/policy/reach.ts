@@ -1,5 +1,7 @@
+import { PERMISSIONS } from '../../access/catalogue/api-catalogue';
 import { CLUSTER, UNDECLARED } from '../../access/places';
 import { oncePer } from '../../core/derived';
+import { sortedUnique } from '../../core/order';
 import { type Caller, type Holding, holdingsOf, isAmong, isEverywhere } from './holdings';
 import type { Policy } from './policy';
 
@@ -36,6 +38,9 @@ export function denialsOf(policy: Policy, caller: Caller, at: number): Denials {
   return denials(policy)(holdingsOf(policy, caller, at));
 }
 
+/** Those that the policy knows, and all others: an administrator has them, and a pattern denies them. */
+const permissionsIn = oncePer((policy: Policy) => sortedUnique([...policy.permissions, ...PERMISSIONS]));
+
 const reaches = oncePer((policy: Policy) => onceForEqual((holdings) => reachOfHoldings(policy, holdings)));
 const denials = oncePer((policy: Policy) => onceForEqual((holdings) => denialsOfHoldings(policy, holdings)));
 
@@ -52,7 +57,7 @@ function onceForEqual<T>(compute: (holdings: readonly Holding[]) => T): (holding
 
 function denialsOfHoldings(policy: Policy, holdings: readonly Holding[]): Denials {
   return new Map(
-    policy.permissions.flatMap((permission): [string, Map<string, readonly Scope[]>][] => {
+    permissionsIn(policy).flatMap((permission): [string, Map<string, readonly Scope[]>][] => {
       const denying = holdings.filter(({ says }) => says.denies.has(permission));
       if (denying.length === 0) return [];
       const there = placesOf(policy).flatMap((place): [string, readonly Scope[]][] => {
@@ -67,7 +72,7 @@ function denialsOfHoldings(policy: Policy, holdings: readonly Holding[]): Denial
 function reachOfHoldings(policy: Policy, holdings: readonly Holding[]): Reach {
   const places = placesOf(policy);
   const reach = new Map<string, Map<string, Held>>();
-  for (const permission of policy.permissions) {
+  for (const permission of permissionsIn(policy)) {
     const granting = holdings.filter(({ says }) => says.allows.has(permission));
     if (granting.length === 0) continue;
     const denying = holdings.filter(({ says }) => says.denies.has(permission));

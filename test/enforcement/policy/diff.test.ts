@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { PERMISSIONS } from '../../../src/access/catalogue/api-catalogue';
 import { API_ROWS } from '../../../src/access/catalogue/api-catalogue.generated';
 import { policyDiff, subjectsOf } from '../../../src/enforcement/policy/diff';
 import { decide } from '../../../src/enforcement/policy/evaluate';
@@ -47,6 +48,11 @@ describe('the difference of two policies', () => {
     [start, { ...start, allow: ['temporal:workflow:start'] }, []],
   ])('from %j to %j is %j', (before, after, changes) => {
     expect(policyDiff(policy(before), policy(after), NOW).map(({ change }) => change)).toEqual(changes);
+  });
+
+  test('says nothing of an administrator where a later library knows more permissions', () => {
+    const before = policy({ allow: ['temporal:admin'], places: '*' });
+    expect(policyDiff(before, { ...before, permissions: PERMISSIONS }, NOW)).toEqual([]);
   });
 
   test('tells of everything that may be undeclared or on the cluster', () => {
