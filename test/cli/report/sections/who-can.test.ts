@@ -1,4 +1,5 @@
 import { whoCanSection } from '../../../../src/cli/report/sections/who-can';
+import type { Policy } from '../../../../src/enforcement/policy/policy';
 import { planFor } from '../../../../src/plan/plan';
 import { policyProgram } from '../../../support/policy-program';
 import { HOSTILE } from '../../../support/reported-program';
@@ -37,6 +38,20 @@ describe('who can call what', () => {
     expect(rowOf('GetWorkflowExecutionHistory')).toMatch(
       /payments : group operators ,( service worker-\S+ ,?){11}and 20 more/,
     );
+  });
+
+  test('counts nobody where all are named', () => {
+    const names = Array.from({ length: 12 }, (_, index) => `service-${index}`);
+    const everybody: Policy = {
+      ...planFor(policyProgram().app).policies[0].policy,
+      roles: { reader: { allow: ['temporal:workflow:history'], places: '*' } },
+      users: {},
+      groups: {},
+      services: Object.fromEntries(names.map((name) => [name, { roles: ['reader'] }])),
+    };
+    const row = textOf(whoCanSection('part-1', everybody).markup);
+    expect(row).toContain('service-11');
+    expect(row).not.toMatch(/ more/);
   });
 
   test('F15 holds every text as text', () => {
