@@ -13,8 +13,24 @@ type Files = ReadonlyMap<string, string>;
 /** What others name by its path: it stays a file of its own. */
 const DOORS = ['index.js', 'cli/main.js'];
 
-/** What most programs do not use is read by those that do: Node parses the whole of a file, if only one of its modules runs. */
-const APART = ['enforcement/policy', 'x509/issue', 'x509/keys', 'x509/read', 'x509/verify'];
+/**
+ * Alcoves, and modules, that most programs do not use, or that are all that most use of their room: Node parses the whole of a file, if only one
+ * of its modules runs.
+ */
+const APART = [
+  'access/catalogue/contents-table.generated',
+  'enforcement/policy',
+  'pki/authorities/imported',
+  'pki/authorities/issuer',
+  'pki/authorities/local',
+  'pki/authorities/secrets',
+  'pki/authorities/vault',
+  'plan/plan-mode',
+  'x509/issue',
+  'x509/keys',
+  'x509/read',
+  'x509/verify',
+];
 
 /** What Node does for files: a module that is asked for again is the same one, and one that throws is no module. */
 const LOADER = `"use strict";
@@ -57,7 +73,8 @@ function member(name: string, text: string): string {
 
 /** Which file holds the module. */
 function roomOf(name: string): string {
-  return APART.find((alcove) => name.startsWith(`${alcove}/`))?.replace('/', '-') ?? name.split('/')[0];
+  const apart = APART.find((part) => name.startsWith(`${part}/`) || name === `${part}.js`);
+  return apart?.replaceAll('/', '-') ?? name.split('/')[0];
 }
 
 function moduleAt(path: string, from: string, modules: Files): string {
