@@ -4,10 +4,11 @@ import { sortedBy } from '../core/order';
 import { isGranted } from './default-authorizer/judged-grants';
 import { claimsOfItems } from './default-authorizer/levels';
 import { ALLOWED, type Answer, answerOf, DENIED, placesOfApi } from './policy/answer';
-import { type Change, comparedEnds, type Difference, endOf, subjectsOf } from './policy/diff';
+import { type Change, comparedEnds, type Difference, endOf } from './policy/diff';
 import type { Caller } from './policy/holdings';
 import type { Policy } from './policy/policy';
 import { type Reach, reachOf } from './policy/reach';
+import { subjectsOf } from './policy/subjects';
 
 /** The roles of one program, as each mode is told of them. */
 export interface RolesInModes {

@@ -4,10 +4,10 @@ import { API_ROWS } from '../../src/access/catalogue/api-catalogue.generated';
 import { permissionsOf } from '../../src/access/catalogue/needed-permissions';
 import { CLUSTER, UNDECLARED } from '../../src/access/places';
 import { type ModeDifference, modeDiff } from '../../src/enforcement/mode-diff';
-import { subjectsOf } from '../../src/enforcement/policy/diff';
 import { DenialReason, decide } from '../../src/enforcement/policy/evaluate';
 import type { Policy, PolicyRole } from '../../src/enforcement/policy/policy';
 import { needsOf } from '../../src/enforcement/policy/request-contents';
+import { subjectsOf } from '../../src/enforcement/policy/subjects';
 import { anyCall, anyPolicy } from '../gen/policy';
 import { reducedTo } from '../support/reduced-to';
 

@@ -5,12 +5,13 @@ import { permissionsOf } from '../../access/catalogue/needed-permissions';
 import { CLUSTER } from '../../access/places';
 import { oncePer } from '../../core/derived';
 import { groupedBy, sortedBy } from '../../core/order';
-import { describeHeld, subjectsOf } from './diff';
+import { describeHeld } from './diff';
 import { decide, FILTERED_CALLS } from './evaluate';
 import { apisById } from './explain';
 import type { Caller } from './holdings';
 import type { Policy } from './policy';
 import { type Held, placesOf, type Reach, reachOf } from './reach';
+import { subjectsOf } from './subjects';
 
 /** How all calls of one API in one place are decided: 0 denied, 2 allowed, 1 by what the request carries or names. */
 export interface Answer {

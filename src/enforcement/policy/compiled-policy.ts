@@ -3,13 +3,13 @@ import { effects } from '../../core/effects';
 import { refuse } from '../../core/errors';
 import { listOf, mapOf, optional, readOptions, text } from '../../core/guards';
 import { readOnly } from '../../core/surface/read-only';
-import { subjectsOf } from './diff';
 import { apiNamed, explainCall } from './explain';
 import type { Policy } from './policy';
 import { reachOf } from './reach';
 import { readPolicy } from './read-policy';
 import type { Call } from './request-contents';
 import { policyHash } from './shards';
+import { subjectsOf } from './subjects';
 import { policyText } from './written-policy';
 
 /** Who calls. */

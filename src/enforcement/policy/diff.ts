@@ -3,6 +3,7 @@ import { sortedUnique } from '../../core/order';
 import type { Caller } from './holdings';
 import type { Policy } from './policy';
 import { type Denials, denialsOf, type Held, type Reach, reachOf, type Scope } from './reach';
+import { subjectsOf } from './subjects';
 
 /** Whether a policy lets anybody do more than another one, or less. */
 export type Change = 'wider' | 'narrower';
@@ -18,22 +19,6 @@ export interface Difference {
   readonly change: Change;
   readonly before: string;
   readonly after: string;
-}
-
-/** Kinds of subjects, as they are told. */
-const KINDS = ['users', 'services', 'groups'] as const;
-const CALLERS = {
-  users: (id: string): Caller => ({ user: id }),
-  services: (id: string): Caller => ({ service: id }),
-  groups: (id: string): Caller => ({ groups: [id] }),
-} as const;
-const NAMES = { users: 'user', services: 'service', groups: 'group' } as const;
-
-/** Everybody in a policy: what they are called, and as whom they call. */
-export function subjectsOf(policy: Policy): { readonly subject: string; readonly caller: Caller }[] {
-  return KINDS.flatMap((kind) =>
-    Object.keys(policy[kind]).map((id) => ({ subject: `${NAMES[kind]} ${id}`, caller: CALLERS[kind](id) })),
-  );
 }
 
 /**

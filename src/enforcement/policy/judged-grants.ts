@@ -1,30 +1,21 @@
 import { implies } from '../../access/permission-grammar';
-import { SubjectKind } from '../../access/subject';
 import { oncePer } from '../../core/derived';
 import type { JudgedGrant } from '../guarantees';
 import { type Caller, type Holding, holdingsOf } from './holdings';
 import type { Policy } from './policy';
 import { isAllowedAt, reachOf } from './reach';
+import { subjectsOf } from './subjects';
 
 /** What each role lets each of its holders do, but for what the holder's own roles deny. A user that expires counts as one that does not. */
 export function judgedGrants(policy: Policy): JudgedGrant[] {
-  return KINDS.flatMap(({ kind, members, caller }) =>
-    Object.keys(policy[members]).flatMap((id) => {
-      const holdings = holdingsOf(policy, caller(id), 0);
-      return holdings.map((holding) => ({
-        subject: { kind, id },
-        role: holding.role,
-        holds: (permissions, place) => isHeld(policy, caller(id), holding, permissions, place),
-      }));
-    }),
+  return subjectsOf(policy).flatMap(({ kind, id, caller }) =>
+    holdingsOf(policy, caller, 0).map((holding) => ({
+      subject: { kind, id },
+      role: holding.role,
+      holds: (permissions, place) => isHeld(policy, caller, holding, permissions, place),
+    })),
   );
 }
-
-const KINDS = [
-  { kind: SubjectKind.USER, members: 'users', caller: (user: string): Caller => ({ user }) },
-  { kind: SubjectKind.SERVICE, members: 'services', caller: (service: string): Caller => ({ service }) },
-  { kind: SubjectKind.OIDC_GROUP, members: 'groups', caller: (group: string): Caller => ({ groups: [group] }) },
-] as const;
 
 function isHeld(
   policy: Policy,

@@ -35,14 +35,16 @@ export type Denials = ReadonlyMap<string, ReadonlyMap<string, readonly Scope[]>>
 
 /** All that a caller is denied, whether anything allows it or not. */
 export function denialsOf(policy: Policy, caller: Caller, at: number): Denials {
-  return denials(policy)(holdingsOf(policy, caller, at));
+  return denialsOfAll(policy)(holdingsOf(policy, caller, at));
 }
 
 /** Those that the policy knows, and all others: an administrator has them, and a pattern denies them. */
 const permissionsIn = oncePer((policy: Policy) => sortedUnique([...policy.permissions, ...PERMISSIONS]));
 
-const reaches = oncePer((policy: Policy) => onceForEqual((holdings) => reachOfHoldings(policy, holdings)));
-const denials = oncePer((policy: Policy) => onceForEqual((holdings) => denialsOfHoldings(policy, holdings)));
+const denialsOfAll = oncePer((policy: Policy) => onceForEqual((holdings) => denialsOfHoldings(policy, holdings)));
+const reaches = oncePer((policy: Policy) =>
+  onceForEqual((holdings) => reachOfHoldings(policy, holdings, denialsOfAll(policy)(holdings))),
+);
 
 /** Computes once for everybody who holds the same: most people of a company do. */
 function onceForEqual<T>(compute: (holdings: readonly Holding[]) => T): (holdings: readonly Holding[]) => T {
@@ -69,16 +71,16 @@ function denialsOfHoldings(policy: Policy, holdings: readonly Holding[]): Denial
   );
 }
 
-function reachOfHoldings(policy: Policy, holdings: readonly Holding[]): Reach {
+function reachOfHoldings(policy: Policy, holdings: readonly Holding[], denials: Denials): Reach {
   const places = placesOf(policy);
   const reach = new Map<string, Map<string, Held>>();
   for (const permission of permissionsIn(policy)) {
     const granting = holdings.filter(({ says }) => says.allows.has(permission));
     if (granting.length === 0) continue;
-    const denying = holdings.filter(({ says }) => says.denies.has(permission));
+    const exceptions = denials.get(permission);
     const held = places.flatMap((place): [string, Held][] => {
       const allowed = scopesAt(granting.filter((holding) => isAllowedAt(holding, place)));
-      const denied = scopesAt(denying.filter((holding) => isDeniedAt(holding, place)));
+      const denied = exceptions?.get(place) ?? [];
       const isForbidden = denied.some(isAny);
       return allowed.length === 0 || isForbidden ? [] : [[place, { allowed, denied }]];
     });

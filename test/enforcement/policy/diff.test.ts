@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { PERMISSIONS } from '../../../src/access/catalogue/api-catalogue';
 import { API_ROWS } from '../../../src/access/catalogue/api-catalogue.generated';
-import { policyDiff, subjectsOf } from '../../../src/enforcement/policy/diff';
+import { policyDiff } from '../../../src/enforcement/policy/diff';
 import { decide } from '../../../src/enforcement/policy/evaluate';
 import type { Policy, PolicyRole } from '../../../src/enforcement/policy/policy';
+import { subjectsOf } from '../../../src/enforcement/policy/subjects';
 import { anyCall, anyPolicy } from '../../gen/policy';
 import { reducedTo } from '../../support/reduced-to';
 

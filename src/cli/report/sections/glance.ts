@@ -1,6 +1,6 @@
-import { subjectsOf } from '../../../enforcement/policy/diff';
 import type { Policy } from '../../../enforcement/policy/policy';
 import { reachOf } from '../../../enforcement/policy/reach';
+import { subjectsOf } from '../../../enforcement/policy/subjects';
 import type { PlannedEdge } from '../../../plan/edges';
 import type { PlannedServer } from '../../../plan/planned-server';
 import { type Html, html } from '../html';
