@@ -128,13 +128,17 @@ export const ROLE_TEMPLATES = {
     name: 'temporal-namespace-owner',
     description:
       'Everything in Temporal namespaces but the work of workers, and what ends or moves a Temporal namespace',
-    permissions: OWNED.map(Permission.parse),
+    get permissions() {
+      return OWNED.map(Permission.parse); // few programs ask for it
+    },
     defaultNamespaces: (declared) => onlyOne(declared, 'namespaceOwner'),
   },
   auditor: {
     name: 'temporal-auditor',
     description: 'Reads everything and changes nothing',
-    permissions: PERMISSIONS.filter((permission) => /:(read|list|history)$/.test(permission)).map(Permission.parse),
+    get permissions() {
+      return PERMISSIONS.filter((permission) => /:(read|list|history)$/.test(permission)).map(Permission.parse);
+    },
     defaultNamespaces: everywhere,
   },
 } as const satisfies Readonly<Record<string, RoleTemplate>>;
